@@ -1,0 +1,45 @@
+/* A dataset: a Frictionless Data Package, read, checked and kept in a private store. */
+#ifndef ACCORD_DATASET_H
+#define ACCORD_DATASET_H
+
+#include "accord/problems.h"
+#include "accord/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#if defined(__GNUC__)
+#pragma GCC visibility push(default)
+#endif
+
+struct accord_dataset;
+
+struct accord_dataset_options {
+    const char *temporary; /* folder for the store's private folder; NULL: /tmp. The environment is not read */
+};
+
+/* Reads and checks the dataset at `path` (a folder with datapackage.json). On ACCORD_BAD_DATA all errors that were
+ * found are in `errors`; on success oddities that are no errors (duplicate designations, ...) are in `warnings`. Both
+ * lists are the caller's; they must be empty. The dataset is closed by the caller. */
+enum accord_status accord_dataset_open(const char *path, const struct accord_dataset_options *options,
+                                       struct accord_problems *errors, struct accord_problems *warnings,
+                                       struct accord_dataset **dataset, struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_dataset_close(struct accord_dataset *dataset);
+
+/* Removes the temporary files of every dataset that is open in the process. Async-signal-safe: for the program's signal
+ * handler. */
+void accord_dataset_remove_all(void);
+
+const char *accord_dataset_name(const struct accord_dataset *dataset);
+bool accord_dataset_illustrative(const struct accord_dataset *dataset);
+const char *
+accord_dataset_sha256(const struct accord_dataset *dataset); /* of its canonical, sorted content; 64 digits */
+size_t accord_dataset_actor_count(const struct accord_dataset *dataset);
+const char *accord_dataset_actor_id(const struct accord_dataset *dataset, size_t index); /* bytewise order, from 0 */
+bool accord_dataset_find_actor(const struct accord_dataset *dataset, const char *id, size_t *index);
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
+
+#endif

@@ -1,0 +1,218 @@
+/* Evaluating rules over a dataset: packs in, a stream of verdicts out. */
+#ifndef ACCORD_RUN_H
+#define ACCORD_RUN_H
+
+#include "accord/dataset.h"
+#include "accord/date.h"
+#include "accord/status.h"
+#include "accord/verdict.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__GNUC__)
+#pragma GCC visibility push(default)
+#endif
+
+/* ---- packs: registers and rules, loaded ---- */
+
+struct accord_packs;
+
+struct accord_limits {
+    uint64_t instructions; /* Lua instructions of one (rule, actor) pair */
+    size_t memory;         /* bytes of a Lua state */
+    size_t message;        /* bytes of one message or text argument */
+};
+
+/* 10 million instructions, 64 MiB, 4 KiB. */
+struct accord_limits accord_limits_default(void);
+
+/* Loads every register and rule under the folders, in the order given. Every problem is added to `problems` as
+ * file:line: text; if there was any the status is ACCORD_BAD_RULES and *packs is NULL. */
+enum accord_status accord_packs_open(const char *const *folders, size_t count, const struct accord_limits *limits,
+                                     struct accord_problems *problems, struct accord_packs **packs,
+                                     struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_packs_close(struct accord_packs *packs);
+
+struct accord_instrument_facts {
+    const char *id;
+    const char *name;
+    const char *under;
+    const char *version;
+    const char *title;
+    const char *citation;
+};
+
+struct accord_provision_facts {
+    const char *id; /* "cms-11.10:26.a" */
+    size_t instrument;
+    const char *verb;
+    enum accord_force force;
+    const char *summary;
+    const char *context; /* why no program can assess it, or NULL */
+    bool qualified;
+};
+
+struct accord_rule_facts {
+    const char *id;
+    const char *title;
+    const char *subject;
+    const char *file; /* as found under its folder: "cms-11.10/no-cms-focal-point.lua" */
+    size_t provision;
+};
+
+/* Instruments by id, provisions in the order of their registers, rules by id bytewise. Valid while the packs are open.
+ */
+size_t accord_packs_instrument_count(const struct accord_packs *packs);
+size_t accord_packs_provision_count(const struct accord_packs *packs);
+size_t accord_packs_rule_count(const struct accord_packs *packs);
+void accord_packs_instrument(const struct accord_packs *packs, size_t index, struct accord_instrument_facts *facts);
+void accord_packs_provision(const struct accord_packs *packs, size_t index, struct accord_provision_facts *facts);
+void accord_packs_rule(const struct accord_packs *packs, size_t index, struct accord_rule_facts *facts);
+const char *
+accord_packs_sha256(const struct accord_packs *packs); /* over the texts of all registers and rules, by id */
+
+/* ---- verdicts ---- */
+
+enum accord_gate {
+    ACCORD_GATE_EFFECT,
+    ACCORD_GATE_ADDRESSEE,
+    ACCORD_GATE_REQUIRES,
+    ACCORD_GATE_APPLIES,
+    ACCORD_GATE_CHECK
+};
+const char *accord_gate_name(enum accord_gate gate);
+
+/* A value given with a message or a filter. Text is NUL-terminated. */
+enum accord_value_kind {
+    ACCORD_VALUE_TEXT,
+    ACCORD_VALUE_INTEGER,
+    ACCORD_VALUE_BOOLEAN,
+    ACCORD_VALUE_DATE,
+    ACCORD_VALUE_DECIMAL,
+    ACCORD_VALUE_LIST,
+    ACCORD_VALUE_PRESENT, /* filter: something is on record */
+    ACCORD_VALUE_DURING   /* filter: a date in a window, from inclusive, to exclusive */
+};
+
+struct accord_value {
+    enum accord_value_kind kind;
+    const char *text;         /* text; a decimal's digits; NULL otherwise */
+    int64_t integer;          /* integer, boolean */
+    struct accord_date date;  /* date; of a window its first day */
+    struct accord_date to;    /* of a window, exclusive */
+    const char *const *items; /* list of texts */
+    size_t count;
+};
+
+struct accord_argument {
+    const char *name;
+    struct accord_value value;
+};
+
+/* One row that a verdict rests on. `cells` are the columns that the rule read, in the schema's order. */
+struct accord_evidence_row {
+    const char *key;
+    int64_t row;               /* for accord_evidence_places */
+    const int *columns;        /* that were read */
+    const char *const *values; /* their values as text; NULL for a missing one; one a column */
+    size_t column_count;
+};
+
+/* A question to a table and the rows of its answer that matter; none = the declared absence of rows. */
+struct accord_evidence {
+    const char *table;
+    int table_number;
+    const struct accord_argument *filter; /* sorted by name */
+    size_t filter_count;
+    const struct accord_evidence_row *rows;
+    size_t row_count;
+};
+
+struct accord_finding {
+    enum accord_verdict_kind verdict;
+    const char *message_id;
+    const char *message;
+    const struct accord_argument *arguments; /* sorted by name */
+    size_t argument_count;
+    const char *fingerprint;  /* 32 hexadecimal digits */
+    const char *const *about; /* what the finding names: the key of a row, period or meeting; none for a bare absence */
+    size_t about_count;
+    const struct accord_evidence *evidence;
+    size_t evidence_count;
+};
+
+/* One outcome of one rule for one actor. Everything is borrowed and valid during the call only. */
+struct accord_verdict {
+    size_t rule;      /* index into the packs */
+    size_t provision; /* index into the packs */
+    size_t actor;     /* index into the dataset */
+    enum accord_verdict_kind verdict;
+    enum accord_gate gate; /* that decided; CHECK when the rule did */
+    const char *why;       /* one sentence; for an error the failure with rule file and line */
+    const char *trace;     /* an error's Lua traceback, or NULL */
+    bool has_cause;        /* the required rule was unreported, review or error: what this verdict rests on is open */
+    size_t cause_rule;
+    enum accord_verdict_kind cause;
+    const struct accord_finding
+        *findings; /* what somebody should look at; none where met without remark, gated, or an error */
+    size_t finding_count;
+    const struct accord_evidence *evidence; /* everything that the check asked and read */
+    size_t evidence_count;
+};
+
+/* Returns ACCORD_OK to go on; anything else ends the run and is returned. */
+typedef enum accord_status (*accord_verdict_function)(void *host, const struct accord_verdict *verdict,
+                                                      struct accord_error *err);
+
+/* ---- runs ---- */
+
+struct accord_run_options {
+    struct accord_date as_of; /* a full date */
+    const bool *rules;  /* one a rule: whether its verdicts are wanted; NULL: all. A rule that a wanted one requires is
+                           evaluated all the same */
+    size_t first_actor; /* a range of the dataset's actors: [first, first + count) */
+    size_t actor_count; /* SIZE_MAX: to the end */
+    bool ticked; /* the caller calls accord_run_tick every 2 ms or so: no instruction is counted until a pair stands
+                    still */
+};
+
+struct accord_run;
+
+/* Binds packs to a dataset: the tables and columns that rules name are resolved. Both must outlive the run. One thread
+ * at a time. */
+enum accord_status accord_run_new(struct accord_packs *packs, struct accord_dataset *dataset,
+                                  const struct accord_run_options *options, struct accord_run **run,
+                                  struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_run_free(struct accord_run *run);
+
+/* Evaluates every wanted rule for every actor of the range, in order of actor, then rule. May be called once. */
+enum accord_status accord_run_evaluate(struct accord_run *run, accord_verdict_function function, void *host,
+                                       struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Async-signal-safe: notices a pair that has not moved on since the last tick and has it evaluated again under the
+ * instruction count. */
+void accord_run_tick(struct accord_run *run);
+
+/* Actors evaluated so far, for a progress line; may be read at any time. */
+size_t accord_run_actors_done(const struct accord_run *run);
+
+/* Where an evidence row and its cells stand: *file is relative to the dataset and borrowed from it. `columns` and
+ * `places_line`, `places_column` have `count` entries; 0 and 0 for a cell that was left out. */
+enum accord_status accord_dataset_places(struct accord_dataset *dataset, int table, int64_t row, const int *columns,
+                                         size_t count, const char **file, unsigned *line, unsigned *places_line,
+                                         unsigned *places_column, struct accord_error *err) ACCORD_MUST_CHECK;
+/* A table's column by number, as the evidence gives it. */
+const char *accord_dataset_column(const struct accord_dataset *dataset, int table, int column);
+/* Where an absence can be pointed at: the actor's own row. */
+enum accord_status accord_dataset_actor_place(struct accord_dataset *dataset, size_t actor, const char **file,
+                                              unsigned *line, struct accord_error *err) ACCORD_MUST_CHECK;
+/* The actor's name, or its id where it has none. */
+const char *accord_dataset_actor_name(struct accord_dataset *dataset, size_t actor);
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
+
+#endif

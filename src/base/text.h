@@ -1,0 +1,60 @@
+/* Growing text with a stated maximum, and small questions about text. */
+#ifndef ACCORD_BASE_TEXT_H
+#define ACCORD_BASE_TEXT_H
+
+#include "accord/status.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A buffer that grows up to `max` bytes. Appending never returns a status: the first failure (no memory, or past the
+ * maximum) sets `failed`, later appends do nothing, and the writer asks once at the end. Always NUL-terminated once
+ * something was appended; accord_text_str gives "" before that. */
+struct accord_text {
+    char *bytes;
+    size_t length;
+    size_t capacity;
+    size_t max;
+    bool failed;
+};
+
+void accord_text_init(struct accord_text *text, size_t max);
+void accord_text_clear(struct accord_text *text); /* releases; may be initialised again */
+void accord_text_reset(struct accord_text *text); /* empties, keeps the memory and the maximum, clears `failed` */
+void accord_text_add(struct accord_text *text, const char *bytes, size_t length);
+void accord_text_add_str(struct accord_text *text, const char *string);
+void accord_text_add_char(struct accord_text *text, char byte);
+void accord_text_add_int(struct accord_text *text, int64_t number);
+void accord_text_addf(struct accord_text *text, const char *format, ...) ACCORD_PRINTF(2, 3);
+const char *accord_text_str(const struct accord_text *text);
+
+/* Appends a JSON string with its quotes: RFC 8259 escapes, U+0000 to U+001F and U+007F to U+009F, U+2028 and U+2029
+ * escaped, everything else as it is. `bytes` must be UTF-8. */
+void accord_text_add_json(struct accord_text *text, const char *bytes, size_t length);
+
+/* The length of the UTF-8 sequence at `bytes` (1 to 4) with its code point, or 0 when it is not one (overlong,
+ * surrogate, beyond U+10FFFF, cut off). */
+size_t accord_utf8_next(const char *bytes, size_t length, uint32_t *code_point);
+
+/* The offset of the first byte that is not part of valid UTF-8, or `length`. */
+size_t accord_utf8_check(const char *bytes, size_t length);
+
+/* Columns of a terminal that the text takes (combining marks 0, wide characters 2), for padding. */
+size_t accord_text_width(const char *bytes, size_t length);
+
+bool accord_text_equal(const char *a, size_t a_length, const char *b, size_t b_length);
+bool accord_str_equal(const char *a, const char *b);
+
+/* `*` any run, `?` any one character of `text`; everything else itself. Linear in pattern times text. */
+bool accord_glob_match(const char *pattern, const char *text);
+
+/* [a-z][a-z0-9_]* of at most 63 bytes: what a table or a column may be called. */
+bool accord_text_is_name(const char *bytes, size_t length);
+
+/* The nearest of `names` to `wanted` by edit distance (case folded in ASCII, transpositions count one), or NULL when
+ * none is near enough to be a slip (distance over 1 + length / 4). `names` holds `count` strings. */
+const char *accord_text_nearest(const char *wanted, const char *const *names, size_t count);
+
+#endif

@@ -1,0 +1,64 @@
+/* The strict door in front of cJSON: RFC 8259 and no more, with the place of every value. */
+#ifndef ACCORD_INGEST_JSON_DOOR_H
+#define ACCORD_INGEST_JSON_DOOR_H
+
+#include "accord/status.h"
+#include "base/cell.h"
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+enum {
+    ACCORD_JSON_DEPTH_MAX = 64,
+    ACCORD_JSON_ELEMENT_MAX = 16 * 1024 * 1024, /* bytes of one element or descriptor */
+    ACCORD_JSON_MEMBERS_MAX = 100000            /* values in one element */
+};
+
+/* What the strict scanner found wrong. */
+struct accord_json_fault {
+    struct accord_place place;
+    const char *why; /* static: "duplicate member name", "trailing comma", "lone surrogate", ... */
+};
+
+/* Checks one whole text (descriptor, element): UTF-8, no byte-order mark, no NUL (\u0000 included), strict numbers, no
+ * duplicate member names, no lone surrogates, no control characters, depth, integers beyond 2^53 refused where cJSON
+ * would round them, nothing after the value. Then parses it with cJSON; the caller deletes *value. `place` is where the
+ * text begins in its file. ACCORD_BAD_DATA fills *fault. */
+enum accord_status accord_json_parse(const char *text, size_t length, struct accord_place place, cJSON **value,
+                                     struct accord_json_fault *fault, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Reads a file element by element: the elements of one top-level array, or one JSON value a line. */
+struct accord_json_reader;
+enum accord_status accord_json_open(int descriptor, bool lines, struct accord_json_reader **reader,
+                                    struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_json_close(struct accord_json_reader *reader);
+
+/* The members of the element just read, at its first level: names, where the value stands, and its text. */
+struct accord_json_member {
+    const char *name;
+    size_t name_length;
+    struct accord_place place; /* of the value */
+    const cJSON *value;
+    const char *raw; /* the value as written: exact numbers are read from here */
+    size_t raw_length;
+};
+
+struct accord_json_element {
+    struct accord_place place;
+    const cJSON *value; /* owned by the reader, valid until the next call */
+    const struct accord_json_member *members;
+    size_t member_count; /* 0 when the element is no object */
+};
+
+enum accord_json_result {
+    ACCORD_JSON_ELEMENT,
+    ACCORD_JSON_END,
+    ACCORD_JSON_BROKEN,    /* this line is no JSON; reading can go on with the next line (JSON Lines only) */
+    ACCORD_JSON_UNUSABLE,  /* nothing after this can be trusted */
+    ACCORD_JSON_UNREADABLE /* read failed or no memory: err is filled */
+};
+enum accord_json_result accord_json_next(struct accord_json_reader *reader, struct accord_json_element *element,
+                                         struct accord_json_fault *fault, struct accord_error *err);
+
+#endif

@@ -1,0 +1,54 @@
+/* Frictionless Data Packages: the descriptor, and the rows of its resources in typed form. */
+#ifndef ACCORD_INGEST_PACKAGE_H
+#define ACCORD_INGEST_PACKAGE_H
+
+#include "accord/problems.h"
+#include "ingest/schema.h"
+
+enum accord_layout { ACCORD_LAYOUT_CSV, ACCORD_LAYOUT_JSON_ARRAY, ACCORD_LAYOUT_JSON_LINES };
+
+/* One row as it was read. `cells` and `places` have one entry a column of the schema, in the schema's order, and are
+ * valid during the call only. */
+struct accord_row_read {
+    const struct accord_cell *cells;
+    const struct accord_place *places;
+    int file;      /* index for accord_package_file */
+    uint32_t line; /* the line on which the record or element begins */
+};
+
+/* Called for each good row, in file order. A status other than ACCORD_OK ends the reading and is returned. */
+typedef enum accord_status (*accord_row_function)(void *host, const struct accord_schema *schema,
+                                                  const struct accord_row_read *row, struct accord_error *err);
+
+struct accord_package;
+
+/* Reads DIR/datapackage.json (or the path of a descriptor file itself) and every schema and dialect that it names.
+ * Problems of the descriptor go to `problems` (then *package may be NULL and the status is ACCORD_BAD_DATA);
+ * ACCORD_BAD_DATA with `err` filled and no problem added never happens: whatever is wrong with input is a problem. */
+enum accord_status accord_package_open(const char *path, struct accord_problems *problems,
+                                       struct accord_package **package, struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_package_close(struct accord_package *package);
+
+const char *accord_package_name(const struct accord_package *package); /* "" when the descriptor has none */
+bool accord_package_illustrative(const struct accord_package *package);
+
+/* Tables: those of the resources, in the order of the descriptor. The schemas live as long as the package. */
+size_t accord_package_table_count(const struct accord_package *package);
+const struct accord_schema *accord_package_table(const struct accord_package *package, size_t index);
+
+/* Files read so far, by index; the path relative to the dataset as the descriptor writes it, so that it does not
+ * depend on where the dataset lies. The descriptor itself is file 0. */
+size_t accord_package_file_count(const struct accord_package *package);
+const char *accord_package_file(const struct accord_package *package, int file);
+/* A file of the table where an absence can be pointed at: its first path and the header line (1 when it has none). */
+void accord_package_table_head(const struct accord_package *package, size_t table, int *file, uint32_t *line);
+
+/* Reads all rows of a table: cells typed, constraints of single cells checked (required, enum, pattern, limits,
+ * formats), each problem added and reading on where the format lets it. Keys, uniqueness and references are the
+ * store's. Memory does not grow with the file (bound: one record of at most 16 MiB). Returns ACCORD_OK also when there
+ * were problems. */
+enum accord_status accord_package_read(struct accord_package *package, size_t table, struct accord_problems *problems,
+                                       accord_row_function function, void *host,
+                                       struct accord_error *err) ACCORD_MUST_CHECK;
+
+#endif

@@ -1,0 +1,78 @@
+/* The dataset in SQLite: typed tables in a private temporary file, read back in actor order. */
+#ifndef ACCORD_STORE_STORE_H
+#define ACCORD_STORE_STORE_H
+
+#include "accord/problems.h"
+#include "base/cell.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "ingest/schema.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct accord_store;
+
+/* What the store tells of a stored row. `id` is its rowid: stable in this store, ascending by actor, then by order of
+ * arrival. */
+struct accord_stored_row {
+    int64_t id;
+    const struct accord_cell *cells; /* one a column of the schema */
+};
+
+/* A new store in a private temporary file under `folder` (NULL: the system's place for temporary files). The file and
+ * its folder are removed by accord_store_close; accord_store_remove_all (async-signal-safe) removes those of every open
+ * store. */
+enum accord_status accord_store_new(const char *folder, struct accord_store **store,
+                                    struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_store_close(struct accord_store *store);
+void accord_store_remove_all(void);
+const char *accord_store_path(const struct accord_store *store);
+
+/* Filling: actors first (accord_store_rank), then every other table, then accord_store_finish. The schema must outlive
+ * the store. Table numbers count from 0 in the order of adding. */
+enum accord_status accord_store_add_table(struct accord_store *store, const struct accord_schema *schema, int *table,
+                                          struct accord_error *err) ACCORD_MUST_CHECK;
+enum accord_status accord_store_add_row(struct accord_store *store, int table, const struct accord_cell *cells,
+                                        const struct accord_place *places, int file, uint32_t line,
+                                        struct accord_error *err) ACCORD_MUST_CHECK;
+
+size_t accord_store_table_count(const struct accord_store *store);
+const struct accord_schema *accord_store_schema(const struct accord_store *store, int table);
+int accord_store_table(const struct accord_store *store, const char *name, size_t length); /* or -1 */
+
+/* Actors: rank 1 to count in bytewise order of their ids. */
+size_t accord_store_actor_count(const struct accord_store *store);
+const char *accord_store_actor_id(const struct accord_store *store, uint32_t rank);
+uint32_t accord_store_actor_rank(const struct accord_store *store, const char *id, size_t length); /* 0: none */
+
+/* A reader: a read connection with one streaming cursor a table. Several may be open; each belongs to one thread. */
+struct accord_reader;
+enum accord_status accord_reader_open(struct accord_store *store, struct accord_reader **reader,
+                                      struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_reader_close(struct accord_reader *reader);
+
+/* All rows of `table` that the actor sees, copied into `arena`, sorted by key (so that the order of arrival does not
+ * show). Rank 0: the global rows. Cheapest when ranks ascend. *rows has *count entries. */
+enum accord_status accord_reader_rows(struct accord_reader *reader, int table, uint32_t rank,
+                                      struct accord_arena *arena, struct accord_stored_row **rows, size_t *count,
+                                      struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Every row of a table once, in the order of rowids, for questions across actors. The cells are valid during the call.
+ * The function returns something other than ACCORD_OK to stop. */
+typedef enum accord_status (*accord_stored_row_function)(void *host, uint32_t rank, const struct accord_stored_row *row,
+                                                         struct accord_error *err);
+enum accord_status accord_reader_scan(struct accord_reader *reader, int table, accord_stored_row_function function,
+                                      void *host, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Where a row and its cells stand. `places` (may be NULL) gets one entry a column. */
+enum accord_status accord_reader_places(struct accord_reader *reader, int table, int64_t id, int *file, uint32_t *line,
+                                        struct accord_place *places, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* The row's key as text: the key columns' texts joined by "/" ("/" and "%" inside them percent-encoded), dates in ISO
+ * form. Appended to `text`. */
+void accord_schema_key(const struct accord_schema *schema, const struct accord_cell *cells, struct accord_text *text);
+/* One cell as text: dates ISO, decimals exact, booleans true and false, lists joined by "; ", missing as "". */
+void accord_cell_text(const struct accord_cell *cell, struct accord_text *text);
+
+#endif
