@@ -31,7 +31,7 @@ enum {
 };
 
 /* Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, nothing before or after. False, with *why set to a static clause such as
- * "there is no day 30 in February 2019", when it is not one. */
+ * "February has 28 days in that year", when it is not one. */
 bool accord_date_parse(const char *text, size_t length, struct accord_date *date, const char **why);
 
 /* The shortest ISO 8601 form: YYYY, YYYY-MM or YYYY-MM-DD; an interval that is none of these is written by its first

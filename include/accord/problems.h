@@ -29,7 +29,8 @@ size_t accord_problems_count(const struct accord_problems *problems); /* all tha
 size_t accord_problems_kept(const struct accord_problems *problems);  /* those that can be asked for */
 const struct accord_problem *accord_problems_at(const struct accord_problems *problems, size_t index);
 
-/* Copies file and text. A failed allocation is kept in mind and returned by the caller's next status. */
+/* Copies file and text, which is cut when longer than an error's. ACCORD_NO_MEMORY when it could not be kept: it is
+ * counted all the same, and those after it are only counted, so that the kept ones are always the first. */
 enum accord_status accord_problems_add(struct accord_problems *problems, const char *file, unsigned line,
                                        unsigned column, struct accord_error *err, const char *format, ...)
     ACCORD_PRINTF(6, 7) ACCORD_MUST_CHECK;

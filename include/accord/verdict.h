@@ -73,14 +73,15 @@ const char *accord_force_verb(size_t index);
 /* Counting towards a score. Zeroed is empty. One entry a (provision, actor) after roll-up. */
 struct accord_tally {
     size_t counts[ACCORD_VERDICT_COUNT]; /* all, with or without a cause */
-    size_t
-        caused[ACCORD_VERDICT_COUNT]; /* of these, those that carry a cause: they count 0..1 and are not assessable */
+    /* Of these, those that carry a cause: they count 0..1 and are not assessable. */
+    size_t caused[ACCORD_VERDICT_COUNT];
 };
 
 void accord_tally_add(struct accord_tally *tally, enum accord_verdict_kind verdict, bool has_cause);
 
-/* A score and its bounds as fractions of 1. `scored` is false when there is nothing to score: then `score` means
- * nothing; low and high are 0 and 1 where something is in the denominator. */
+/* A score and its bounds as fractions of 1. `scored` is false when there is nothing to score: then `score` is 0
+ * and means nothing. The bounds always hold; with nothing in the denominator both are 0. An error counts 0 in the score
+ * and 0..1 in the bounds. */
 struct accord_score {
     size_t assessable;
     size_t of; /* everything but not_due and not_applicable */

@@ -31,8 +31,12 @@ void accord_text_addf(struct accord_text *text, const char *format, ...) ACCORD_
 const char *accord_text_str(const struct accord_text *text);
 
 /* Appends a JSON string with its quotes: RFC 8259 escapes, U+0000 to U+001F and U+007F to U+009F, U+2028 and U+2029
- * escaped, everything else as it is. `bytes` must be UTF-8. */
+ * escaped, everything else as it is. A byte that is not UTF-8 becomes U+FFFD, so that the output is always JSON. */
 void accord_text_add_json(struct accord_text *text, const char *bytes, size_t length);
+
+/* Formats into `buffer` of `size` bytes (at least 1), cut at a UTF-8 character boundary where it does not fit, always
+ * NUL-terminated. */
+void accord_text_format(char *buffer, size_t size, const char *format, va_list arguments) ACCORD_PRINTF(3, 0);
 
 /* The length of the UTF-8 sequence at `bytes` (1 to 4) with its code point, or 0 when it is not one (overlong,
  * surrogate, beyond U+10FFFF, cut off). */

@@ -1,0 +1,40 @@
+/* UTF-8: one character at a time, and where it stops being valid. */
+#include "base/text.h"
+
+/* What a lead byte promises, and the least code point that may need so many bytes. */
+static const struct {
+    unsigned char mask;
+    unsigned char lead;
+    uint32_t least;
+} shapes[] = {{0x80, 0x00, 0}, {0xE0, 0xC0, 0x80}, {0xF0, 0xE0, 0x800}, {0xF8, 0xF0, 0x10000}};
+
+size_t accord_utf8_next(const char *bytes, size_t length, uint32_t *code_point)
+{
+    if (length == 0) return 0;
+    unsigned char lead = (unsigned char)bytes[0];
+    size_t more = 0;
+    while (more < 4 && (lead & shapes[more].mask) != shapes[more].lead)
+        more++;
+    if (more >= 4 || length < more + 1) return 0;
+    uint32_t code = lead & (unsigned char)~shapes[more].mask;
+    for (size_t i = 1; i <= more; i++) {
+        unsigned char next = (unsigned char)bytes[i];
+        if ((next & 0xC0U) != 0x80U) return 0;
+        code = code << 6 | (next & 0x3FU);
+    }
+    if (code < shapes[more].least || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return 0;
+    *code_point = code;
+    return more + 1;
+}
+
+size_t accord_utf8_check(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length) {
+        uint32_t code_point;
+        size_t step = (unsigned char)bytes[at] < 0x80 ? 1 : accord_utf8_next(bytes + at, length - at, &code_point);
+        if (step == 0) break;
+        at += step;
+    }
+    return at;
+}
