@@ -74,6 +74,7 @@ struct accord_schema {
     const char *global_value; /* value of `actor` that means "everybody's" (requests: "open"), or NULL */
     int valid_from;           /* columns, or ACCORD_NO_COLUMN both */
     int valid_to;
+    bool blank_from_never; /* a blank from is no claim at all (memberships), not a possible one */
     int confirmed; /* a date from which a row with a blank from is surely valid, or ACCORD_NO_COLUMN */
     int occurs[2]; /* a row whose dates here all surely lie after the as-of date is not there; ACCORD_NO_COLUMN */
     int owed[ACCORD_KEY_COLUMNS_MAX]; /* what names the thing owed (reports: treaty, instrument, period) */
