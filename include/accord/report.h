@@ -1,0 +1,124 @@
+/* Reports: a stream of verdicts in, any number of formats out. */
+#ifndef ACCORD_REPORT_H
+#define ACCORD_REPORT_H
+
+#include "accord/dataset.h"
+#include "accord/date.h"
+#include "accord/problems.h"
+#include "accord/run.h"
+#include "accord/status.h"
+#include "accord/verdict.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#if defined(__GNUC__)
+#pragma GCC visibility push(default)
+#endif
+
+/* The version of the library and the program, "0.1.0". */
+const char *accord_version(void);
+
+/* ---- what fails a run ---- */
+
+struct accord_fail_policy {
+    bool verdicts[ACCORD_VERDICT_COUNT]; /* of findings */
+    enum accord_force force;             /* of the provision: this one or a stronger one */
+    unsigned min_coverage; /* hundredths of a percent that must be assessable over all instruments; 0: not asked */
+};
+
+/* gap and partial, at request or above, no minimum. */
+struct accord_fail_policy accord_fail_policy_default(void);
+
+/* Decided by finding. An error never fails a run this way: it has an exit code of its own. */
+bool accord_finding_fails(const struct accord_fail_policy *policy, enum accord_verdict_kind finding,
+                          enum accord_force force);
+
+/* A verdict that somebody should look at: error, gap, review, unreported and partial. */
+bool accord_verdict_needs_look(enum accord_verdict_kind verdict);
+
+/* ---- formats ---- */
+
+struct accord_report_format_facts {
+    const char *name;
+    const char *help; /* one clause, lower case */
+};
+
+/* False past the end of the table. */
+bool accord_report_format(size_t index, struct accord_report_format_facts *facts);
+bool accord_report_format_find(const char *name, size_t *index);
+
+/* Where one report goes: a file that is written beside its place and takes it only when complete, or an open
+ * descriptor, which stays the caller's. A path that names a device or a FIFO is written directly. */
+struct accord_report_output {
+    size_t format;
+    const char *path; /* NULL: `descriptor` */
+    int descriptor;
+};
+
+struct accord_report_options {
+    bool only_findings;    /* json, jsonl: leave out the verdicts that nobody needs to look at; text never shows them */
+    bool summary;          /* no verdicts at all; jsonl is then empty */
+    bool by_provision;     /* text: grouped by provision instead of by actor */
+    bool color;            /* text: only of outputs without a path */
+    unsigned width;        /* text: columns, 60 to 200; 0: 80 */
+    const char *temporary; /* folder for what `by_provision` must keep; NULL: /tmp. The environment is not read */
+};
+
+/* What the verdicts are about. Borrowed until accord_report_free. */
+struct accord_report_subject {
+    struct accord_dataset *dataset;
+    const struct accord_packs *packs;
+    struct accord_date as_of;
+    const struct accord_problems *warnings; /* of the dataset */
+    struct accord_fail_policy fail;
+};
+
+/* ---- one report ---- */
+
+struct accord_report;
+
+/* Prepares the outputs; nothing is opened yet, so that a signal handler can be told of the report first. */
+enum accord_status accord_report_new(const struct accord_report_subject *subject,
+                                     const struct accord_report_options *options,
+                                     const struct accord_report_output *outputs, size_t count,
+                                     struct accord_report **report, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Opens every output and writes what comes first. An output that cannot be written does not stop the others: the
+ * status is ACCORD_NOT_WRITTEN here and in accord_report_verdict only when none is left, in accord_report_finish when
+ * any failed; the message is that of the first. */
+enum accord_status accord_report_start(struct accord_report *report, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* An accord_verdict_function: `host` is the report. Verdicts come by actor, then rule. */
+enum accord_status accord_report_verdict(void *host, const struct accord_verdict *verdict,
+                                         struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Writes summaries and puts the files in their places. */
+enum accord_status accord_report_finish(struct accord_report *report, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Releases; files that were not finished are removed, their places untouched. */
+void accord_report_free(struct accord_report *report);
+
+/* Async-signal-safe: removes the temporary files beside the outputs. */
+void accord_report_remove_temporary(const struct accord_report *report);
+
+/* Whether the first output that failed did so because its reader has gone (`| head`): no reason to complain. */
+bool accord_report_reader_gone(const struct accord_report *report);
+
+/* What was counted so far, over everything evaluated, whatever the options leave out. */
+struct accord_report_totals {
+    size_t verdicts;
+    size_t counts[ACCORD_VERDICT_COUNT];
+    size_t in_effect;  /* of the verdicts, those whose provision had effect on the as-of date */
+    size_t failing;    /* findings that fail the run */
+    size_t assessable; /* pairs of provision and actor, after roll-up */
+    size_t of;
+    bool covered; /* the minimum that was asked for is reached */
+};
+void accord_report_totals(const struct accord_report *report, struct accord_report_totals *totals);
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
+
+#endif

@@ -1,0 +1,175 @@
+/* The JSON emitter. cJSON's printer is not used: it would need the whole document in memory and escapes less. */
+#include "report/emit.h"
+
+#include <assert.h>
+#include <string.h>
+
+bool accord_text_is_control(uint32_t c)
+{
+    static const struct {
+        uint32_t first;
+        uint32_t last;
+    } controls[] = {
+        {0x0000, 0x001F}, {0x007F, 0x009F}, /* C0, DEL, C1 */
+        {0x061C, 0x061C}, {0x200E, 0x200F}, /* marks of direction */
+        {0x2028, 0x202E},                   /* line and paragraph separator; embeddings and overrides */
+        {0x2066, 0x2069},                   /* isolates */
+    };
+    for (size_t i = 0; i < sizeof controls / sizeof controls[0]; i++)
+        if (c >= controls[i].first && c <= controls[i].last) return true;
+    return false;
+}
+
+void accord_emit_init(struct accord_emit *emit, struct accord_text *text, bool pretty)
+{
+    *emit = (struct accord_emit){.text = text, .pretty = pretty, .empty = true};
+}
+
+static void new_line(struct accord_emit *emit)
+{
+    accord_text_add_char(emit->text, '\n');
+    for (unsigned i = 0; i < emit->depth; i++)
+        accord_text_add_str(emit->text, "  ");
+}
+
+/* What stands between the previous item, or the bracket, and the next item. */
+static void separate(struct accord_emit *emit)
+{
+    if (emit->after_key) {
+        emit->after_key = false;
+        return;
+    }
+    if (!emit->empty) accord_text_add_char(emit->text, ',');
+    if (emit->depth > 0 && emit->pretty) {
+        if (!emit->flat)
+            new_line(emit);
+        else if (!emit->empty)
+            accord_text_add_char(emit->text, ' ');
+    }
+    emit->empty = false;
+}
+
+void accord_emit_open(struct accord_emit *emit, char bracket)
+{
+    separate(emit);
+    accord_text_add_char(emit->text, bracket);
+    emit->depth++;
+    emit->empty = true;
+}
+
+void accord_emit_open_flat(struct accord_emit *emit, char bracket)
+{
+    accord_emit_open(emit, bracket);
+    if (!emit->flat) emit->flat = emit->depth;
+}
+
+void accord_emit_close(struct accord_emit *emit, char bracket)
+{
+    assert(emit->depth > 0 && !emit->after_key);
+    bool flat = emit->flat != 0;
+    if (emit->flat == emit->depth) emit->flat = 0;
+    emit->depth--;
+    if (!emit->empty && emit->pretty && !flat) new_line(emit);
+    accord_text_add_char(emit->text, bracket);
+    emit->empty = false;
+}
+
+/* The escapes of two characters; NULL for what has none. */
+static const char *short_escape(uint32_t c)
+{
+    static const struct {
+        char character;
+        const char *escape;
+    } escapes[] = {
+        {'"', "\\\""}, {'\\', "\\\\"}, {'\b', "\\b"}, {'\f', "\\f"}, {'\n', "\\n"}, {'\r', "\\r"}, {'\t', "\\t"},
+    };
+    for (size_t i = 0; i < sizeof escapes / sizeof escapes[0]; i++)
+        if (c == (uint32_t)escapes[i].character) return escapes[i].escape;
+    return NULL;
+}
+
+/* Most text needs no escape at all, and is copied in one piece. */
+static size_t plain_length(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length && bytes[at] >= 0x20 && bytes[at] < 0x7F && bytes[at] != '"' && bytes[at] != '\\')
+        at++;
+    return at;
+}
+
+/* One character that is not plain; its length in bytes. */
+static size_t add_special(struct accord_text *text, const char *bytes, size_t length)
+{
+    uint32_t c = 0;
+    size_t size = accord_utf8_next(bytes, length, &c);
+    if (size == 0) {
+        accord_text_add_str(text, "\xEF\xBF\xBD");
+        return 1;
+    }
+    const char *escape = short_escape(c);
+    if (escape)
+        accord_text_add_str(text, escape);
+    else if (accord_text_is_control(c))
+        accord_text_addf(text, "\\u%04x", (unsigned)c);
+    else
+        accord_text_add(text, bytes, size);
+    return size;
+}
+
+static void add_escaped(struct accord_text *text, const char *bytes, size_t length)
+{
+    accord_text_add_char(text, '"');
+    for (size_t at = 0; at < length;) {
+        size_t plain = plain_length(bytes + at, length - at);
+        accord_text_add(text, bytes + at, plain);
+        at += plain;
+        if (at < length) at += add_special(text, bytes + at, length - at);
+    }
+    accord_text_add_char(text, '"');
+}
+
+void accord_emit_key(struct accord_emit *emit, const char *name)
+{
+    separate(emit);
+    add_escaped(emit->text, name, strlen(name));
+    accord_text_add_str(emit->text, emit->pretty ? ": " : ":");
+    emit->after_key = true;
+}
+
+void accord_emit_text(struct accord_emit *emit, const char *string)
+{
+    if (!string) {
+        accord_emit_null(emit);
+        return;
+    }
+    separate(emit);
+    add_escaped(emit->text, string, strlen(string));
+}
+
+void accord_emit_integer(struct accord_emit *emit, int64_t number)
+{
+    separate(emit);
+    accord_text_add_int(emit->text, number);
+}
+
+void accord_emit_count(struct accord_emit *emit, size_t count)
+{
+    separate(emit);
+    accord_text_addf(emit->text, "%zu", count);
+}
+
+void accord_emit_number(struct accord_emit *emit, const char *digits)
+{
+    separate(emit);
+    accord_text_add_str(emit->text, digits);
+}
+
+void accord_emit_boolean(struct accord_emit *emit, bool value)
+{
+    accord_emit_number(emit, value ? "true" : "false");
+}
+
+void accord_emit_null(struct accord_emit *emit)
+{
+    accord_emit_number(emit, "null");
+}

@@ -1,0 +1,50 @@
+/* What a format is to the report: a row of functions that write to a sink. */
+#ifndef ACCORD_REPORT_FORMAT_H
+#define ACCORD_REPORT_FORMAT_H
+
+#include "accord/report.h"
+#include "report/sink.h"
+#include "report/summary.h"
+
+struct accord_format;
+
+/* Where the cells of one evidence row stand; grown as rows come. */
+struct accord_cell_places {
+    unsigned *lines;
+    unsigned *columns;
+    size_t capacity;
+};
+
+/* One output at work. */
+struct accord_writer {
+    const struct accord_format *format;
+    const struct accord_report_subject *subject;
+    const struct accord_report_options *options;
+    bool color;
+    struct accord_sink sink;
+    struct accord_cell_places places;
+    void *state; /* the format's own, made by start and released by release */
+};
+
+/* Statuses tell of memory and of the dataset; what cannot be written is kept by the sink. */
+struct accord_format {
+    const char *name;
+    const char *help;
+    enum accord_status (*start)(struct accord_writer *writer, struct accord_error *err);
+    enum accord_status (*verdict)(struct accord_writer *writer, const struct accord_verdict *verdict,
+                                  struct accord_error *err);
+    enum accord_status (*finish)(struct accord_writer *writer, const struct accord_summary *summary,
+                                 struct accord_error *err);
+    void (*release)(struct accord_writer *writer);
+};
+
+extern const struct accord_format accord_format_text;
+extern const struct accord_format accord_format_json;
+extern const struct accord_format accord_format_jsonl;
+
+/* File and line of an evidence row, with the places of its cells in writer->places. */
+enum accord_status accord_writer_places(struct accord_writer *writer, const struct accord_evidence *evidence,
+                                        const struct accord_evidence_row *row, const char **file, unsigned *line,
+                                        struct accord_error *err) ACCORD_MUST_CHECK;
+
+#endif

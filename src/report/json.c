@@ -1,0 +1,180 @@
+/* JSON, schema 1: what was asked of what, every verdict, the summary last. */
+#include "base/error.h"
+#include "base/memory.h"
+#include "report/json_verdict.h"
+
+enum { JSON_SCHEMA = 1 };
+
+static void member(struct accord_emit *emit, const char *name, const char *text)
+{
+    accord_emit_key(emit, name);
+    accord_emit_text(emit, text);
+}
+
+static void write_header(struct accord_emit *emit, const struct accord_report_subject *subject)
+{
+    char date[ACCORD_DATE_TEXT_MAX];
+    accord_emit_key(emit, "accord");
+    accord_emit_open_flat(emit, '{');
+    member(emit, "version", accord_version());
+    accord_emit_key(emit, "schema");
+    accord_emit_integer(emit, JSON_SCHEMA);
+    accord_emit_close(emit, '}');
+    member(emit, "as_of", accord_date_format(subject->as_of, date));
+    accord_emit_key(emit, "dataset");
+    accord_emit_open(emit, '{');
+    member(emit, "name", accord_dataset_name(subject->dataset));
+    accord_emit_key(emit, "illustrative");
+    accord_emit_boolean(emit, accord_dataset_illustrative(subject->dataset));
+    member(emit, "sha256", accord_dataset_sha256(subject->dataset));
+    accord_emit_close(emit, '}');
+    accord_emit_key(emit, "rules");
+    accord_emit_open(emit, '{');
+    accord_emit_key(emit, "count");
+    accord_emit_count(emit, accord_packs_rule_count(subject->packs));
+    member(emit, "sha256", accord_packs_sha256(subject->packs));
+    accord_emit_close(emit, '}');
+}
+
+static enum accord_status start(struct accord_writer *writer, struct accord_error *err)
+{
+    struct accord_emit *emit = accord_alloc(sizeof *emit);
+    if (!emit) return accord_error_memory(err);
+    writer->state = emit;
+    accord_emit_init(emit, &writer->sink.text, true);
+    accord_emit_open(emit, '{');
+    write_header(emit, writer->subject);
+    accord_emit_key(emit, "verdicts");
+    accord_emit_open(emit, '[');
+    return ACCORD_OK;
+}
+
+static enum accord_status write_verdict(struct accord_writer *writer, const struct accord_verdict *verdict,
+                                        struct accord_error *err)
+{
+    return accord_emit_verdict(writer->state, writer, verdict, err);
+}
+
+static void write_counts(struct accord_emit *emit, const char *name, const size_t counts[ACCORD_VERDICT_COUNT])
+{
+    accord_emit_key(emit, name);
+    accord_emit_open_flat(emit, '{');
+    for (int kind = 0; kind < ACCORD_VERDICT_COUNT; kind++) {
+        accord_emit_key(emit, accord_verdict_meaning((enum accord_verdict_kind)kind)->name);
+        accord_emit_count(emit, counts[kind]);
+    }
+    accord_emit_close(emit, '}');
+}
+
+static void write_share(struct accord_emit *emit, const char *name, bool given, struct accord_share share)
+{
+    char text[ACCORD_SHARE_TEXT_MAX];
+    accord_emit_key(emit, name);
+    if (given)
+        accord_emit_number(emit, accord_share_format(share, text));
+    else
+        accord_emit_null(emit);
+}
+
+static void write_instrument(struct accord_emit *emit, const char *id,
+                             const struct accord_summary_instrument *instrument)
+{
+    struct accord_shares shares = accord_shares_of(&instrument->pairs);
+    accord_emit_key(emit, id);
+    accord_emit_open(emit, '{');
+    write_counts(emit, "counts", instrument->counts);
+    write_counts(emit, "pairs", instrument->pairs.counts);
+    accord_emit_key(emit, "assessable");
+    accord_emit_count(emit, shares.assessable);
+    accord_emit_key(emit, "of");
+    accord_emit_count(emit, shares.of);
+    write_share(emit, "score", shares.scored, shares.score);
+    write_share(emit, "low", shares.bounded, shares.low);
+    write_share(emit, "high", shares.bounded, shares.high);
+    accord_emit_close(emit, '}');
+}
+
+static void write_summary(struct accord_emit *emit, const struct accord_summary *summary)
+{
+    const struct accord_packs *packs = summary->subject->packs;
+    accord_emit_key(emit, "summary");
+    accord_emit_open(emit, '{');
+    write_counts(emit, "counts", summary->totals.counts);
+    accord_emit_key(emit, "by_instrument");
+    accord_emit_open(emit, '{');
+    for (size_t i = 0; i < accord_packs_instrument_count(packs); i++) {
+        struct accord_instrument_facts facts;
+        accord_packs_instrument(packs, i, &facts);
+        if (summary->instruments[i].verdicts > 0) write_instrument(emit, facts.id, &summary->instruments[i]);
+    }
+    accord_emit_close(emit, '}');
+    accord_emit_key(emit, "data_warnings");
+    accord_emit_count(emit, accord_problems_count(summary->subject->warnings));
+    accord_emit_key(emit, "rule_errors");
+    accord_emit_count(emit, summary->totals.counts[ACCORD_VERDICT_ERROR]);
+    accord_emit_close(emit, '}');
+}
+
+static void write_warnings(struct accord_emit *emit, const struct accord_problems *warnings)
+{
+    accord_emit_key(emit, "data_warnings");
+    accord_emit_open(emit, '[');
+    for (size_t i = 0; i < accord_problems_kept(warnings); i++) {
+        const struct accord_problem *warning = accord_problems_at(warnings, i);
+        accord_emit_open_flat(emit, '{');
+        member(emit, "file", warning->file);
+        accord_emit_key(emit, "line");
+        accord_emit_count(emit, warning->line);
+        accord_emit_key(emit, "column");
+        accord_emit_count(emit, warning->column);
+        member(emit, "text", warning->text);
+        accord_emit_close(emit, '}');
+    }
+    accord_emit_close(emit, ']');
+}
+
+static void write_errors(struct accord_emit *emit, const struct accord_summary *summary)
+{
+    accord_emit_key(emit, "rule_errors");
+    accord_emit_open(emit, '[');
+    for (size_t i = 0; i < summary->errors_kept; i++) {
+        const struct accord_summary_error *error = &summary->errors[i];
+        accord_emit_open(emit, '{');
+        member(emit, "rule", error->rule);
+        member(emit, "provision", error->provision);
+        member(emit, "actor", error->actor);
+        member(emit, "why", error->why);
+        member(emit, "trace", error->trace);
+        accord_emit_close(emit, '}');
+    }
+    accord_emit_close(emit, ']');
+}
+
+static enum accord_status finish(struct accord_writer *writer, const struct accord_summary *summary,
+                                 struct accord_error *err)
+{
+    (void)err;
+    struct accord_emit *emit = writer->state;
+    accord_emit_close(emit, ']');
+    write_summary(emit, summary);
+    write_warnings(emit, summary->subject->warnings);
+    write_errors(emit, summary);
+    accord_emit_close(emit, '}');
+    accord_text_add_char(&writer->sink.text, '\n');
+    return ACCORD_OK;
+}
+
+static void release(struct accord_writer *writer)
+{
+    accord_free(writer->state);
+    writer->state = NULL;
+}
+
+const struct accord_format accord_format_json = {
+    .name = "json",
+    .help = "everything: verdicts, evidence, summary (schema 1)",
+    .start = start,
+    .verdict = write_verdict,
+    .finish = finish,
+    .release = release,
+};

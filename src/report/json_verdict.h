@@ -1,0 +1,13 @@
+/* A verdict as a JSON object of schema 1: shared by json and jsonl. */
+#ifndef ACCORD_REPORT_JSON_VERDICT_H
+#define ACCORD_REPORT_JSON_VERDICT_H
+
+#include "report/emit.h"
+#include "report/format.h"
+
+/* Appends the object to the writer's sink through `emit`, draining it on the way. */
+enum accord_status accord_emit_verdict(struct accord_emit *emit, struct accord_writer *writer,
+                                       const struct accord_verdict *verdict,
+                                       struct accord_error *err) ACCORD_MUST_CHECK;
+
+#endif

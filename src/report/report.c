@@ -1,0 +1,202 @@
+/* The report: every verdict counted once and handed to each output. */
+#include "accord/report.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "report/format.h"
+
+#include <stdint.h>
+#include <string.h>
+
+static const struct accord_format *const formats[] = {
+    &accord_format_text,
+    &accord_format_json,
+    &accord_format_jsonl,
+};
+
+enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };
+
+struct accord_report {
+    struct accord_report_subject subject;
+    struct accord_report_options options;
+    struct accord_report_output *outputs;
+    struct accord_writer *writers;
+    size_t count;
+    size_t first_failed; /* `count`: none */
+    struct accord_summary summary;
+};
+
+const char *accord_version(void)
+{
+    return ACCORD_VERSION;
+}
+
+bool accord_report_format(size_t index, struct accord_report_format_facts *facts)
+{
+    if (index >= FORMAT_COUNT) return false;
+    *facts = (struct accord_report_format_facts){.name = formats[index]->name, .help = formats[index]->help};
+    return true;
+}
+
+bool accord_report_format_find(const char *name, size_t *index)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+        if (strcmp(formats[i]->name, name) != 0) continue;
+        *index = i;
+        return true;
+    }
+    return false;
+}
+
+enum accord_status accord_report_new(const struct accord_report_subject *subject,
+                                     const struct accord_report_options *options,
+                                     const struct accord_report_output *outputs, size_t count,
+                                     struct accord_report **report, struct accord_error *err)
+{
+    struct accord_report *made = accord_alloc_zero(1, sizeof *made);
+    *report = NULL;
+    if (!made) return accord_error_memory(err);
+    made->subject = *subject;
+    made->options = *options;
+    made->first_failed = count;
+    made->writers = accord_alloc_zero(count + 1, sizeof *made->writers);
+    made->outputs = accord_alloc_zero(count + 1, sizeof *made->outputs);
+    enum accord_status status = made->writers && made->outputs ? ACCORD_OK : accord_error_memory(err);
+    if (status == ACCORD_OK) status = accord_summary_init(&made->summary, &made->subject, err);
+    if (status != ACCORD_OK) {
+        accord_free(made->writers);
+        accord_free(made->outputs);
+        accord_free(made);
+        return status;
+    }
+    memcpy(made->outputs, outputs, count * sizeof *outputs);
+    for (size_t i = 0; i < count; i++) {
+        struct accord_writer *writer = &made->writers[i];
+        accord_sink_init(&writer->sink);
+        writer->format = formats[outputs[i].format];
+        writer->subject = &made->subject;
+        writer->options = &made->options;
+        writer->color = options->color && !outputs[i].path;
+    }
+    made->count = count;
+    *report = made;
+    return ACCORD_OK;
+}
+
+/* Looks at what the sinks have kept. NOT_WRITTEN once no output is left to write. */
+static enum accord_status check_sinks(struct accord_report *report, struct accord_error *err)
+{
+    size_t failed = 0;
+    for (size_t i = 0; i < report->count; i++) {
+        if (report->writers[i].sink.error.status == ACCORD_OK) continue;
+        if (report->first_failed == report->count) report->first_failed = i;
+        failed++;
+    }
+    if (report->count == 0 || failed < report->count) return ACCORD_OK;
+    const struct accord_error *first = &report->writers[report->first_failed].sink.error;
+    return accord_error_set(err, first->status, "%s", first->text);
+}
+
+enum accord_status accord_report_start(struct accord_report *report, struct accord_error *err)
+{
+    for (size_t i = 0; i < report->count; i++) {
+        struct accord_writer *writer = &report->writers[i];
+        if (report->outputs[i].path)
+            accord_sink_open_file(&writer->sink, report->outputs[i].path);
+        else
+            accord_sink_open_descriptor(&writer->sink, report->outputs[i].descriptor);
+        enum accord_status status = writer->format->start(writer, err);
+        if (status != ACCORD_OK) return status;
+        accord_sink_drain(&writer->sink);
+    }
+    return check_sinks(report, err);
+}
+
+enum accord_status accord_report_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
+{
+    struct accord_report *report = host;
+    enum accord_status status = accord_summary_add(&report->summary, verdict, err);
+    bool shown =
+        !report->options.summary && (!report->options.only_findings || accord_verdict_needs_look(verdict->verdict));
+    for (size_t i = 0; i < report->count && shown && status == ACCORD_OK; i++) {
+        struct accord_writer *writer = &report->writers[i];
+        if (writer->sink.error.status != ACCORD_OK) continue;
+        status = writer->format->verdict(writer, verdict, err);
+        accord_sink_drain(&writer->sink);
+    }
+    return status == ACCORD_OK ? check_sinks(report, err) : status;
+}
+
+enum accord_status accord_report_finish(struct accord_report *report, struct accord_error *err)
+{
+    accord_summary_end(&report->summary);
+    for (size_t i = 0; i < report->count; i++) {
+        struct accord_writer *writer = &report->writers[i];
+        enum accord_status status = writer->format->finish(writer, &report->summary, err);
+        if (status != ACCORD_OK) return status;
+    }
+    for (size_t i = 0; i < report->count; i++) {
+        struct accord_sink *sink = &report->writers[i].sink;
+        if (accord_sink_finish(sink, err) != ACCORD_OK && report->first_failed == report->count)
+            report->first_failed = i;
+    }
+    if (report->first_failed == report->count) return ACCORD_OK;
+    const struct accord_error *first = &report->writers[report->first_failed].sink.error;
+    return accord_error_set(err, first->status, "%s", first->text);
+}
+
+static void clear_writer(struct accord_writer *writer)
+{
+    writer->format->release(writer);
+    accord_sink_clear(&writer->sink);
+    accord_free(writer->places.lines);
+    accord_free(writer->places.columns);
+}
+
+void accord_report_free(struct accord_report *report)
+{
+    if (!report) return;
+    for (size_t i = 0; i < report->count; i++)
+        clear_writer(&report->writers[i]);
+    accord_summary_clear(&report->summary);
+    accord_free(report->writers);
+    accord_free(report->outputs);
+    accord_free(report);
+}
+
+void accord_report_remove_temporary(const struct accord_report *report)
+{
+    for (size_t i = 0; i < report->count; i++)
+        accord_sink_remove_temporary(&report->writers[i].sink);
+}
+
+bool accord_report_reader_gone(const struct accord_report *report)
+{
+    return report->first_failed < report->count && report->writers[report->first_failed].sink.reader_gone;
+}
+
+void accord_report_totals(const struct accord_report *report, struct accord_report_totals *totals)
+{
+    *totals = report->summary.totals;
+}
+
+static bool grow_places(struct accord_cell_places *places, size_t count)
+{
+    if (count <= places->capacity) return true;
+    unsigned *lines = accord_realloc(places->lines, count, sizeof *lines);
+    if (lines) places->lines = lines;
+    unsigned *columns = accord_realloc(places->columns, count, sizeof *columns);
+    if (columns) places->columns = columns;
+    if (!lines || !columns) return false;
+    places->capacity = count;
+    return true;
+}
+
+enum accord_status accord_writer_places(struct accord_writer *writer, const struct accord_evidence *evidence,
+                                        const struct accord_evidence_row *row, const char **file, unsigned *line,
+                                        struct accord_error *err)
+{
+    if (!grow_places(&writer->places, row->column_count + 1)) return accord_error_memory(err);
+    return accord_dataset_places(writer->subject->dataset, evidence->table_number, row->row, row->columns,
+                                 row->column_count, file, line, writer->places.lines, writer->places.columns, err);
+}

@@ -1,0 +1,34 @@
+/* Pieces of text put aside in a temporary file under numbered heads, read back head by head. */
+#ifndef ACCORD_REPORT_SPOOL_H
+#define ACCORD_REPORT_SPOOL_H
+
+#include "accord/status.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The file has no name, so nothing is left behind. Memory is two numbers a head: pieces are chained in the file. */
+struct accord_spool {
+    int descriptor;
+    size_t heads;
+    uint64_t *first; /* of each head; 0: none */
+    uint64_t *last;
+    uint64_t end;
+};
+
+/* `folder` NULL: /tmp. */
+enum accord_status accord_spool_open(struct accord_spool *spool, const char *folder, size_t heads,
+                                     struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_spool_close(struct accord_spool *spool); /* zeroed by accord_spool_init or open, or closed: does nothing */
+void accord_spool_init(struct accord_spool *spool);
+
+enum accord_status accord_spool_add(struct accord_spool *spool, size_t head, const char *bytes, size_t length,
+                                    struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Called for each piece of a head in the order of adding; the bytes are valid during the call. */
+typedef enum accord_status (*accord_spool_function)(void *host, const char *bytes, size_t length,
+                                                    struct accord_error *err);
+enum accord_status accord_spool_read(struct accord_spool *spool, size_t head, accord_spool_function function,
+                                     void *host, struct accord_error *err) ACCORD_MUST_CHECK;
+
+#endif

@@ -1,0 +1,324 @@
+/* The stand-in's tables. Its functions are those of the engine and the dataset that writers call. */
+#include "unit/report/stand_in.h"
+
+#include <assert.h>
+#include <stddef.h>
+
+struct accord_dataset {
+    bool illustrative;
+};
+struct accord_packs {
+    int nothing;
+};
+
+static struct accord_dataset dataset;
+static struct accord_packs packs;
+
+static const char *const actor_ids[STAND_IN_ACTORS] = {"AAA", "BBB", "EVL"};
+static const char *const actor_names[STAND_IN_ACTORS] = {
+    "Aland\xC3\xA9 \xE2\x80\x93 a State whose official name is long enough that it has to be broken over two lines",
+    "BBB",
+    "<script>alert(1)</script> ]]> ::error:: =cmd() | ` \x1b[31mred\x1b[0m \xE2\x80\xAEtxet \xC2\x9B",
+};
+
+static const struct accord_instrument_facts instruments[] = {
+    {.id = "cbd-rmfp", .name = "cbd-rmfp", .under = "cbd", .title = "CBD resource mobilization focal points"},
+    {.id = "cms-11.10", .name = "cms-11.10", .under = "cms", .title = "CMS Resolution 11.10 (Rev.COP13)"},
+};
+
+static const struct accord_provision_facts provisions[STAND_IN_PROVISIONS] = {
+    [STAND_IN_FOCAL] = {"cms-11.10:25", 1, "urges", ACCORD_FORCE_REQUEST,
+                        "close national collaboration between focal points", NULL, false},
+    [STAND_IN_GROUPS] = {"cms-11.10:8", 1, "encourages", ACCORD_FORCE_ENCOURAGE, "engage more with three groups", NULL,
+                         false},
+    [STAND_IN_APPOINT] = {"cbd-rmfp:appoint", 0, "should consider", ACCORD_FORCE_INVITE, "consider appointing one",
+                          NULL, false},
+    [STAND_IN_ANSWER] = {"cbd-rmfp:duty-4", 0, "responsible for", ACCORD_FORCE_INVITE, "respond to requests for input",
+                         NULL, false},
+};
+
+static const struct accord_rule_facts rules[] = {
+    [STAND_IN_RULE_FOCAL] = {"cms-11.10/no-cms-focal-point", "CMS focal point on record", "party", "f.lua",
+                             STAND_IN_FOCAL},
+    [STAND_IN_RULE_COUNTERPARTS] = {"cms-11.10/no-counterparts", "Counterparts on record", "party", "c.lua",
+                                    STAND_IN_FOCAL},
+    [STAND_IN_RULE_GROUPS] = {"cms-11.10/groups-not-engaged", "Groups engaged", "party", "g.lua", STAND_IN_GROUPS},
+    [STAND_IN_RULE_APPOINT] = {"cbd-rmfp/no-appointment", "Appointed", "party", "a.lua", STAND_IN_APPOINT},
+    [STAND_IN_RULE_ANSWER] = {"cbd-rmfp/request-unanswered", "Requests answered", "party", "r.lua", STAND_IN_ANSWER},
+};
+
+void stand_in_set_illustrative(bool illustrative)
+{
+    dataset.illustrative = illustrative;
+}
+
+struct accord_dataset *stand_in_dataset(void)
+{
+    return &dataset;
+}
+
+struct accord_packs *stand_in_packs(void)
+{
+    return &packs;
+}
+
+/* ---- what writers ask ---- */
+
+const char *accord_dataset_name(const struct accord_dataset *asked)
+{
+    (void)asked;
+    return "stand-in";
+}
+
+bool accord_dataset_illustrative(const struct accord_dataset *asked)
+{
+    return asked->illustrative;
+}
+
+const char *accord_dataset_sha256(const struct accord_dataset *asked)
+{
+    (void)asked;
+    return "0000000000000000000000000000000000000000000000000000000000000001";
+}
+
+size_t accord_dataset_actor_count(const struct accord_dataset *asked)
+{
+    (void)asked;
+    return STAND_IN_ACTORS;
+}
+
+const char *accord_dataset_actor_id(const struct accord_dataset *asked, size_t index)
+{
+    (void)asked;
+    return actor_ids[index];
+}
+
+const char *accord_dataset_actor_name(struct accord_dataset *asked, size_t actor)
+{
+    (void)asked;
+    return actor_names[actor];
+}
+
+enum accord_status accord_dataset_actor_place(struct accord_dataset *asked, size_t actor, const char **file,
+                                              unsigned *line, struct accord_error *err)
+{
+    (void)asked;
+    (void)err;
+    *file = "actors.csv";
+    *line = (unsigned)actor + 2;
+    return ACCORD_OK;
+}
+
+/* Row r of table t stands in line r of its file, its column c at character 10 * c + 1. Column 9 was left out. */
+enum accord_status accord_dataset_places(struct accord_dataset *asked, int table, int64_t row, const int *columns,
+                                         size_t count, const char **file, unsigned *line, unsigned *places_line,
+                                         unsigned *places_column, struct accord_error *err)
+{
+    (void)asked;
+    (void)err;
+    *file = table == 0 ? "focal_points.csv" : "reports/2020.json";
+    *line = (unsigned)row;
+    for (size_t i = 0; i < count; i++) {
+        places_line[i] = columns[i] == 9 ? 0 : (unsigned)row;
+        places_column[i] = columns[i] == 9 ? 0 : 10 * (unsigned)columns[i] + 1;
+    }
+    return ACCORD_OK;
+}
+
+const char *accord_dataset_column(const struct accord_dataset *asked, int table, int column)
+{
+    static const char *const names[] = {"id",  "actor",     "role",  "designated", "ended",
+                                        "due", "submitted", "state", "note",       "url"};
+    (void)asked;
+    (void)table;
+    return names[column];
+}
+
+size_t accord_packs_instrument_count(const struct accord_packs *asked)
+{
+    (void)asked;
+    return sizeof instruments / sizeof instruments[0];
+}
+
+size_t accord_packs_provision_count(const struct accord_packs *asked)
+{
+    (void)asked;
+    return STAND_IN_PROVISIONS;
+}
+
+size_t accord_packs_rule_count(const struct accord_packs *asked)
+{
+    (void)asked;
+    return sizeof rules / sizeof rules[0];
+}
+
+void accord_packs_instrument(const struct accord_packs *asked, size_t index, struct accord_instrument_facts *facts)
+{
+    (void)asked;
+    *facts = instruments[index];
+}
+
+void accord_packs_provision(const struct accord_packs *asked, size_t index, struct accord_provision_facts *facts)
+{
+    (void)asked;
+    *facts = provisions[index];
+}
+
+void accord_packs_rule(const struct accord_packs *asked, size_t index, struct accord_rule_facts *facts)
+{
+    (void)asked;
+    *facts = rules[index];
+}
+
+const char *accord_packs_sha256(const struct accord_packs *asked)
+{
+    (void)asked;
+    return "0000000000000000000000000000000000000000000000000000000000000002";
+}
+
+const char *accord_gate_name(enum accord_gate gate)
+{
+    static const char *const names[] = {"effect", "addressee", "requires", "applies", "check"};
+    return names[gate];
+}
+
+struct accord_verdict stand_in_verdict(size_t rule, size_t actor, enum accord_verdict_kind verdict)
+{
+    return (struct accord_verdict){
+        .rule = rule,
+        .provision = rules[rule].provision,
+        .actor = actor,
+        .verdict = verdict,
+        .gate = ACCORD_GATE_CHECK,
+        .why = "because",
+    };
+}
+
+/* ---- the verdicts ---- */
+
+#define TEXT(string)                                                                                                   \
+    {                                                                                                                  \
+        .kind = ACCORD_VALUE_TEXT, .text = (string)                                                                    \
+    }
+#define DAY(number)                                                                                                    \
+    {                                                                                                                  \
+        (number), (number)                                                                                             \
+    }
+
+static const struct accord_argument role_filter[] = {{"role", TEXT("cms-nfp")}};
+
+static const char *const periods[] = {"cms-cop14", "cms-cop15"};
+static const struct accord_argument every_filter[] = {
+    {"about", {.kind = ACCORD_VALUE_LIST, .items = periods, .count = 2}},
+    {"due", {.kind = ACCORD_VALUE_DURING, .integer = 1, .date = DAY(0), .to = DAY(365)}},
+    {"ended", {.kind = ACCORD_VALUE_PRESENT, .integer = 0}},
+    {"from", {.kind = ACCORD_VALUE_DURING, .integer = 0, .date = DAY(0)}},
+    {"submitted", {.kind = ACCORD_VALUE_PRESENT, .integer = 1}},
+    {"treaty", TEXT("cms")},
+};
+
+static const struct accord_argument every_argument[] = {
+    {"amount", {.kind = ACCORD_VALUE_DECIMAL, .text = "1234567.89"}},
+    {"days", {.kind = ACCORD_VALUE_INTEGER, .integer = -12}},
+    {"ended", {.kind = ACCORD_VALUE_DATE, .date = {18262, 18627}}},
+    {"missing", {.kind = ACCORD_VALUE_LIST, .items = periods, .count = 2}},
+    {"name", TEXT("<b>\x1b[31m\"quoted\"\xE2\x80\xAE\\")},
+    {"soft", {.kind = ACCORD_VALUE_BOOLEAN, .integer = 1}},
+};
+
+static const int holder_columns[] = {2, 3, 4};
+static const char *const holder_values[] = {"cms-nfp", "2015", "2020"};
+static const struct accord_evidence_row holder[] = {{"fp-AAA-1", 12, holder_columns, holder_values, 3}};
+
+static const int report_columns[] = {5, 6, 9};
+static const char *const late_values[] = {"2020-06-30", "2020-07", NULL};
+static const struct accord_evidence_row reports[] = {
+    {"r-1", 3, report_columns, late_values, 3}, {"r-2", 4, report_columns, late_values, 3},
+    {"r-2", 4, report_columns, late_values, 3}, {"r-3", 5, report_columns, late_values, 2},
+    {"r-4", 6, report_columns, late_values, 1}, {"r-5", 7, report_columns, late_values, 0},
+};
+
+static const struct accord_evidence no_holder[] = {{"focal_points", 0, role_filter, 1, NULL, 0}};
+static const struct accord_evidence one_holder[] = {{"focal_points", 0, role_filter, 1, holder, 1}};
+static const struct accord_evidence many_reports[] = {
+    {"focal_points", 0, role_filter, 1, holder, 1},
+    {"reports", 1, every_filter, 6, reports, 6},
+};
+
+static const char *const about_report[] = {"r-1", "cms-cop14"};
+
+static const struct accord_finding never[] = {{
+    .verdict = ACCORD_VERDICT_GAP,
+    .message_id = "never",
+    .message = "no CMS focal point is on record, so collaboration cannot be shown",
+    .fingerprint = "0123456789abcdef0123456789abcdef",
+    .evidence = no_holder,
+    .evidence_count = 1,
+}};
+
+static const struct accord_finding groups[] = {
+    {
+        .verdict = ACCORD_VERDICT_PARTIAL,
+        .message_id = "some",
+        .message =
+            "engagement with youth-groups is on record; with indigenous-peoples and local-communities it cannot be "
+            "shown",
+        .arguments = every_argument,
+        .argument_count = 6,
+        .fingerprint = "11111111111111111111111111111111",
+        .about = about_report,
+        .about_count = 2,
+        .evidence = many_reports,
+        .evidence_count = 2,
+    },
+    {
+        .verdict = ACCORD_VERDICT_UNREPORTED,
+        .message_id = "none",
+        .message = "nothing else is on record",
+        .fingerprint = "22222222222222222222222222222222",
+    },
+};
+
+static const struct accord_finding hostile[] = {{
+    .verdict = ACCORD_VERDICT_PARTIAL,
+    .message_id = "late",
+    .message =
+        "answered \x1b[31mlate\x1b[0m\r\n::error::x \xE2\x80\xAE\xE2\x81\xA6 \xC2\x9B]]> <script> \xFF "
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA "
+        "\xE6\xBC\xA2\xE5\xAD\x97\xE6\xBC\xA2\xE5\xAD\x97\xE6\xBC\xA2\xE5\xAD\x97\xE6\xBC\xA2\xE5\xAD\x97\xE6\xBC"
+        "\xA2\xE5\xAD\x97\xE6\xBC\xA2\xE5\xAD\x97\xE6\xBC\xA2\xE5\xAD\x97\xE6\xBC\xA2\xE5\xAD\x97\xE6\xBC\xA2",
+    .fingerprint = "33333333333333333333333333333333",
+    .evidence = one_holder,
+    .evidence_count = 1,
+}};
+
+#define HEAD(rule_number, provision_number, actor_number, kind)                                                        \
+    .rule = (rule_number), .provision = (provision_number), .actor = (actor_number), .verdict = (kind)
+#define FINDINGS(list) .findings = (list), .finding_count = sizeof(list) / sizeof(list)[0]
+#define EVIDENCE(list) .evidence = (list), .evidence_count = sizeof(list) / sizeof(list)[0]
+
+const struct accord_verdict stand_in_verdicts[] = {
+    {HEAD(STAND_IN_RULE_APPOINT, STAND_IN_APPOINT, STAND_IN_AAA, ACCORD_VERDICT_MET), .gate = ACCORD_GATE_CHECK,
+     .why = "the record shows it", EVIDENCE(one_holder)},
+    {HEAD(STAND_IN_RULE_ANSWER, STAND_IN_ANSWER, STAND_IN_AAA, ACCORD_VERDICT_NOT_APPLICABLE),
+     .gate = ACCORD_GATE_APPLIES, .why = "no request is on record"},
+    {HEAD(STAND_IN_RULE_FOCAL, STAND_IN_FOCAL, STAND_IN_AAA, ACCORD_VERDICT_GAP), .gate = ACCORD_GATE_CHECK,
+     .why = "no CMS focal point is on record, so collaboration cannot be shown", FINDINGS(never), EVIDENCE(no_holder)},
+    {HEAD(STAND_IN_RULE_COUNTERPARTS, STAND_IN_FOCAL, STAND_IN_AAA, ACCORD_VERDICT_NOT_DUE), .gate = ACCORD_GATE_CHECK,
+     .why = "the time lies ahead"},
+    {HEAD(STAND_IN_RULE_GROUPS, STAND_IN_GROUPS, STAND_IN_AAA, ACCORD_VERDICT_UNREPORTED), .gate = ACCORD_GATE_CHECK,
+     .why = "some groups cannot be shown", FINDINGS(groups), EVIDENCE(many_reports)},
+    {HEAD(STAND_IN_RULE_APPOINT, STAND_IN_APPOINT, STAND_IN_BBB, ACCORD_VERDICT_REVIEW), .gate = ACCORD_GATE_ADDRESSEE,
+     .why = "the sources differ on whether BBB is bound by cbd", EVIDENCE(one_holder)},
+    {HEAD(STAND_IN_RULE_FOCAL, STAND_IN_FOCAL, STAND_IN_BBB, ACCORD_VERDICT_ERROR), .gate = ACCORD_GATE_CHECK,
+     .why = "cms-11.10/f.lua:12: attempt to index a nil value (local 'last')",
+     .trace = "stack traceback:\n\tcms-11.10/f.lua:12: in function <cms-11.10/f.lua:9>"},
+    {HEAD(STAND_IN_RULE_COUNTERPARTS, STAND_IN_FOCAL, STAND_IN_BBB, ACCORD_VERDICT_MET), .gate = ACCORD_GATE_CHECK,
+     .why = "the record shows it", .has_cause = true, .cause_rule = STAND_IN_RULE_FOCAL, .cause = ACCORD_VERDICT_ERROR,
+     EVIDENCE(one_holder)},
+    {HEAD(STAND_IN_RULE_GROUPS, STAND_IN_GROUPS, STAND_IN_BBB, ACCORD_VERDICT_MET), .gate = ACCORD_GATE_CHECK,
+     .why = "the record shows it", EVIDENCE(one_holder)},
+    {HEAD(STAND_IN_RULE_ANSWER, STAND_IN_ANSWER, STAND_IN_EVIL, ACCORD_VERDICT_PARTIAL), .gate = ACCORD_GATE_CHECK,
+     .why = "some \x1b[2Jof it", FINDINGS(hostile), EVIDENCE(one_holder)},
+};
+const size_t stand_in_verdict_count = sizeof stand_in_verdicts / sizeof stand_in_verdicts[0];

@@ -1,0 +1,230 @@
+/* Every writer against golden files, byte for byte. ACCORD_UPDATE_GOLDEN=1 in the environment rewrites them. */
+#include "accord/report.h"
+#include "base/memory.h"
+#include "unit/report/stand_in.h"
+
+#include <check.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct {
+    const char *golden;
+    const char *format;
+    struct accord_report_options options;
+    unsigned min_coverage;
+    bool illustrative;
+    bool nothing; /* no verdict at all */
+} goldens[] = {
+    {.golden = "actors.txt", .format = "text"},
+    {.golden = "narrow.txt", .format = "text", .options = {.width = 40}},
+    {.golden = "color.txt", .format = "text", .options = {.color = true}},
+    {.golden = "provisions.txt", .format = "text", .options = {.by_provision = true}},
+    {.golden = "illustrative.txt",
+     .format = "text",
+     .options = {.summary = true},
+     .min_coverage = 6650,
+     .illustrative = true},
+    {.golden = "nothing.txt", .format = "text", .nothing = true, .min_coverage = 1},
+    {.golden = "all.json", .format = "json"},
+    {.golden = "findings.json", .format = "json", .options = {.only_findings = true}, .illustrative = true},
+    {.golden = "summary.json", .format = "json", .options = {.summary = true}},
+    {.golden = "nothing.json", .format = "json", .nothing = true},
+    {.golden = "all.jsonl", .format = "jsonl"},
+    {.golden = "findings.jsonl", .format = "jsonl", .options = {.only_findings = true}},
+    {.golden = "summary.jsonl", .format = "jsonl", .options = {.summary = true}},
+};
+
+static struct accord_problems *warnings;
+
+static void add_warnings(void)
+{
+    struct accord_error err;
+    ck_assert_int_eq(accord_problems_new(&warnings, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_problems_add(warnings, "focal_points.csv", 14, 3, &err,
+                                         "AAA has two designations for cms-nfp on 2020-12-31, expected one"),
+                     ACCORD_OK);
+    ck_assert_int_eq(accord_problems_add(warnings, "evil\x1b.csv", 0, 0, &err, "odd"), ACCORD_OK);
+}
+
+static void free_warnings(void)
+{
+    accord_problems_free(warnings);
+}
+
+static struct accord_report_subject subject_of(void)
+{
+    return (struct accord_report_subject){
+        .dataset = stand_in_dataset(),
+        .packs = stand_in_packs(),
+        .as_of = {18627, 18627},
+        .warnings = warnings,
+        .fail = accord_fail_policy_default(),
+    };
+}
+
+static char *read_all(FILE *file, size_t *length)
+{
+    struct stat facts;
+    ck_assert_int_eq(fstat(fileno(file), &facts), 0);
+    char *bytes = malloc((size_t)facts.st_size + 1);
+    ck_assert_ptr_nonnull(bytes);
+    rewind(file);
+    *length = fread(bytes, 1, (size_t)facts.st_size, file);
+    ck_assert_uint_eq(*length, (size_t)facts.st_size);
+    return bytes;
+}
+
+static enum accord_status write_report(const struct accord_report_subject *subject,
+                                       const struct accord_report_options *options,
+                                       const struct accord_report_output *outputs, size_t count, bool nothing,
+                                       struct accord_error *err)
+{
+    struct accord_report *report = NULL;
+    enum accord_status status = accord_report_new(subject, options, outputs, count, &report, err);
+    if (status == ACCORD_OK) status = accord_report_start(report, err);
+    for (size_t i = 0; i < stand_in_verdict_count && !nothing && status == ACCORD_OK; i++)
+        status = accord_report_verdict(report, &stand_in_verdicts[i], err);
+    if (status == ACCORD_OK) status = accord_report_finish(report, err);
+    accord_report_free(report);
+    return status;
+}
+
+static void compare_with_golden(const char *name, const char *bytes, size_t length)
+{
+    char path[4096];
+    (void)snprintf(path, sizeof path, "%s/%s", ACCORD_GOLDEN, name);
+    const char *update = getenv("ACCORD_UPDATE_GOLDEN");
+    FILE *file = fopen(path, update ? "wb+" : "rb");
+    ck_assert_msg(file != NULL, "%s is missing: run scripts/update-golden", path);
+    if (update) ck_assert_uint_eq(fwrite(bytes, 1, length, file), length);
+    size_t golden_length = 0;
+    ck_assert_int_eq(fflush(update ? file : NULL), 0);
+    char *golden = read_all(file, &golden_length);
+    (void)fclose(file);
+    bool same = golden_length == length && memcmp(golden, bytes, length) == 0;
+    free(golden);
+    ck_assert_msg(same, "%s differs: run scripts/update-golden and look at the difference", name);
+}
+
+START_TEST(each_format_writes_the_same_bytes_as_ever)
+{
+    struct accord_report_subject subject = subject_of();
+    subject.fail.min_coverage = goldens[_i].min_coverage;
+    stand_in_set_illustrative(goldens[_i].illustrative);
+    FILE *file = tmpfile();
+    ck_assert_ptr_nonnull(file);
+    struct accord_report_output output = {.descriptor = fileno(file)};
+    struct accord_error err = {0};
+    ck_assert(accord_report_format_find(goldens[_i].format, &output.format));
+    enum accord_status status = write_report(&subject, &goldens[_i].options, &output, 1, goldens[_i].nothing, &err);
+    ck_assert_msg(status == ACCORD_OK, "%s", err.text);
+    size_t length = 0;
+    char *bytes = read_all(file, &length);
+    compare_with_golden(goldens[_i].golden, bytes, length);
+    free(bytes);
+    (void)fclose(file);
+}
+END_TEST
+
+START_TEST(several_formats_are_written_in_one_run_and_one_that_fails_does_not_stop_the_others)
+{
+    struct accord_report_subject subject = subject_of();
+    struct accord_report_options options = {0};
+    FILE *file = tmpfile();
+    ck_assert_ptr_nonnull(file);
+    struct accord_report_output outputs[3] = {
+        {.path = "/dev/full"}, {.descriptor = fileno(file)}, {.path = "/nowhere/at/all.json"}};
+    struct accord_error err = {0};
+    ck_assert(accord_report_format_find("json", &outputs[0].format));
+    ck_assert(accord_report_format_find("json", &outputs[1].format));
+    ck_assert(accord_report_format_find("jsonl", &outputs[2].format));
+    ck_assert_int_eq(write_report(&subject, &options, outputs, 3, false, &err), ACCORD_NOT_WRITTEN);
+    ck_assert_int_eq(err.status, ACCORD_NOT_WRITTEN);
+    ck_assert_str_eq(err.text, "/nowhere/at/all.json: cannot be written: No such file or directory");
+    size_t length = 0;
+    char *bytes = read_all(file, &length);
+    compare_with_golden("all.json", bytes, length);
+    free(bytes);
+    (void)fclose(file);
+}
+END_TEST
+
+START_TEST(a_report_ends_early_when_no_output_is_left)
+{
+    struct accord_report_subject subject = subject_of();
+    struct accord_report_options options = {0};
+    struct accord_report_output output = {.path = "/nowhere/at/all.json"};
+    struct accord_report *report = NULL;
+    struct accord_error err = {0};
+    ck_assert_int_eq(accord_report_new(&subject, &options, &output, 1, &report, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_report_start(report, &err), ACCORD_NOT_WRITTEN);
+    ck_assert(!accord_report_reader_gone(report));
+    accord_report_free(report);
+}
+END_TEST
+
+static enum accord_status write_three(int descriptor, bool by_provision, struct accord_error *err)
+{
+    struct accord_report_subject subject = subject_of();
+    struct accord_report_options options = {.by_provision = by_provision};
+    struct accord_report_output outputs[3] = {
+        {.descriptor = descriptor}, {.descriptor = descriptor}, {.descriptor = descriptor}};
+    ck_assert(accord_report_format_find("text", &outputs[0].format));
+    ck_assert(accord_report_format_find("json", &outputs[1].format));
+    ck_assert(accord_report_format_find("jsonl", &outputs[2].format));
+    return write_report(&subject, &options, outputs, 3, false, err);
+}
+
+START_TEST(failed_allocations_are_told)
+{
+    int descriptor = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    enum accord_status status = ACCORD_NO_MEMORY;
+    unsigned long nth = 1;
+    for (; status == ACCORD_NO_MEMORY; nth++) {
+        struct accord_error err = {0};
+        accord_alloc_fail_after(nth);
+        status = write_three(descriptor, _i == 1, &err);
+        accord_alloc_fail_after(0);
+        ck_assert_int_eq(err.status, status);
+    }
+    ck_assert_int_eq(status, ACCORD_OK);
+    ck_assert_uint_gt(nth, 10);
+    (void)close(descriptor);
+}
+END_TEST
+
+START_TEST(the_formats_are_a_list_with_help)
+{
+    struct accord_report_format_facts facts;
+    size_t index = 99;
+    ck_assert(accord_report_format(0, &facts));
+    ck_assert_str_eq(facts.name, "text");
+    ck_assert_uint_gt(strlen(facts.help), 0);
+    ck_assert(accord_report_format_find("jsonl", &index));
+    ck_assert_uint_eq(index, 2);
+    ck_assert(!accord_report_format(3, &facts));
+    ck_assert(!accord_report_format_find("xml", &index));
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("writers");
+    TCase *tests = tcase_create("writers");
+    tcase_add_checked_fixture(tests, add_warnings, free_warnings);
+    tcase_add_loop_test(tests, each_format_writes_the_same_bytes_as_ever, 0, sizeof goldens / sizeof goldens[0]);
+    tcase_add_test(tests, several_formats_are_written_in_one_run_and_one_that_fails_does_not_stop_the_others);
+    tcase_add_test(tests, a_report_ends_early_when_no_output_is_left);
+    tcase_add_loop_test(tests, failed_allocations_are_told, 0, 2);
+    tcase_add_test(tests, the_formats_are_a_list_with_help);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}
