@@ -191,6 +191,15 @@ START_TEST(utf8_is_read_strictly)
 }
 END_TEST
 
+START_TEST(a_character_cut_off_is_none_whatever_follows)
+{
+    uint32_t code_point;
+    for (size_t length = 0; length < 4; length++) {
+        ck_assert_uint_eq(accord_utf8_next("\xf0\x9f\x8c\x8d", length, &code_point), 0);
+    }
+}
+END_TEST
+
 static size_t encode(uint32_t code, char *bytes)
 {
     if (code < 0x80) {
@@ -298,6 +307,10 @@ static const struct {
     {"*?", "\xf0\x9f\x8c\x8d", true},
     {"*??", "\xc3\xa9", false},
     {"?", "\xff", true},
+    {"*??bc",
+     "\xe2\x82\xac"
+     "bc",
+     false}, /* no star ends inside a character */
     {"cms-*", "cms-11.10", true},
     {"cms-*", "cbd-rmfp", false},
     {"*/no-*", "cms-11.10/no-focal-point", true},
@@ -451,6 +464,7 @@ int main(void)
     tcase_add_test(tests, a_failed_allocation_is_remembered);
     tcase_add_loop_test(tests, a_json_string_has_its_escapes, 0, COUNT_OF(strings));
     tcase_add_loop_test(tests, utf8_is_read_strictly, 0, COUNT_OF(characters));
+    tcase_add_test(tests, a_character_cut_off_is_none_whatever_follows);
     tcase_add_test(tests, every_code_point_is_read_back);
     tcase_add_loop_test(tests, the_first_byte_that_is_not_utf8_is_found, 0, COUNT_OF(checks));
     tcase_add_loop_test(tests, a_width_counts_columns_of_a_terminal, 0, COUNT_OF(widths));
