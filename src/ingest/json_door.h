@@ -18,15 +18,35 @@ enum {
 /* What the strict scanner found wrong. */
 struct accord_json_fault {
     struct accord_place place;
-    const char *why; /* static: "duplicate member name", "trailing comma", "lone surrogate", ... */
+    const char *why; /* static, "what was found, expected what": "a trailing comma, expected another value" */
 };
 
 /* Checks one whole text (descriptor, element): UTF-8, no byte-order mark, no NUL (\u0000 included), strict numbers, no
- * duplicate member names, no lone surrogates, no control characters, depth, integers beyond 2^53 refused where cJSON
- * would round them, nothing after the value. Then parses it with cJSON; the caller deletes *value. `place` is where the
- * text begins in its file. ACCORD_BAD_DATA fills *fault. */
+ * duplicate member names, no lone surrogates, no control characters, depth, no integer beyond 2^53 (which cJSON and
+ * most other readers would round), nothing after the value. Then parses it with cJSON; the caller deletes *value.
+ * `place` is where the text begins in its file. ACCORD_BAD_DATA fills *fault. */
 enum accord_status accord_json_parse(const char *text, size_t length, struct accord_place place, cJSON **value,
                                      struct accord_json_fault *fault, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* One step of the path to a value: a member of an object, or (name NULL) an element of an array. */
+struct accord_json_step {
+    const char *name;
+    size_t index;
+};
+
+/* Where a value stands, and how it is written. */
+struct accord_json_spot {
+    struct accord_place place;
+    struct accord_place name_place; /* of its name; the value's own place when it has none */
+    const char *raw;                /* in the text */
+    size_t raw_length;
+};
+
+/* Finds a value by its path in a text that accord_json_parse took. `place` is where the text begins. *found is false
+ * when the path leads nowhere. */
+enum accord_status accord_json_locate(const char *text, size_t length, struct accord_place place,
+                                      const struct accord_json_step *steps, size_t step_count, bool *found,
+                                      struct accord_json_spot *spot, struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Reads a file element by element: the elements of one top-level array, or one JSON value a line. */
 struct accord_json_reader;

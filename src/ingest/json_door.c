@@ -1,0 +1,383 @@
+/* The door: the strict scanner first, cJSON behind it; files element by element. */
+#include "ingest/json_door.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "ingest/json_scan.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { BUFFER_FIRST = 64 * 1024 };
+
+/* ---- whole texts ---- */
+
+/* Scans and, where the text is strict JSON, parses. */
+static enum accord_status scan_and_parse(struct accord_json_scan *scan, const char *text, size_t length,
+                                         struct accord_place place, cJSON **value, struct accord_json_fault *fault,
+                                         struct accord_error *err)
+{
+    *value = NULL;
+    enum accord_status status = accord_json_scan(scan, text, length, err);
+    if (status == ACCORD_BAD_DATA)
+        *fault = (struct accord_json_fault){accord_json_place_after(place, text, scan->fault_at), scan->why};
+    if (status != ACCORD_OK) return status;
+    *value = cJSON_ParseWithLength(text, length);
+    return *value != NULL ? ACCORD_OK : accord_error_memory(err);
+}
+
+enum accord_status accord_json_parse(const char *text, size_t length, struct accord_place place, cJSON **value,
+                                     struct accord_json_fault *fault, struct accord_error *err)
+{
+    struct accord_json_scan scan = {0};
+    enum accord_status status = scan_and_parse(&scan, text, length, place, value, fault, err);
+    accord_json_scan_clear(&scan);
+    return status;
+}
+
+enum accord_status accord_json_locate(const char *text, size_t length, struct accord_place place,
+                                      const struct accord_json_step *steps, size_t step_count, bool *found,
+                                      struct accord_json_spot *spot, struct accord_error *err)
+{
+    static const struct accord_json_step nowhere = {NULL, 0};
+    struct accord_json_scan scan = {.steps = step_count > 0 ? steps : &nowhere, .step_count = step_count};
+    enum accord_status status = accord_json_scan(&scan, text, length, err);
+    *found = status == ACCORD_OK && scan.found;
+    if (*found) {
+        const struct accord_json_slot *wanted = &scan.wanted;
+        size_t name_at = wanted->name != NULL ? wanted->name_at : wanted->at;
+        *spot =
+            (struct accord_json_spot){accord_json_place_after(place, text, wanted->at),
+                                      accord_json_place_after(place, text, name_at), text + wanted->at, wanted->length};
+    }
+    accord_json_scan_clear(&scan);
+    return status;
+}
+
+/* ---- files, element by element ---- */
+
+enum progress { AT_START, AT_FIRST, AFTER_ELEMENT, DONE };
+
+/* What a step in the buffer ended with. */
+enum outcome { GOOD, ENDED, BAD, FAILED };
+
+struct accord_json_reader {
+    int descriptor;
+    bool lines;
+    bool file_ended;
+    enum progress progress;
+    char *buffer;
+    size_t capacity;
+    size_t begin;              /* of what is not consumed */
+    size_t length;             /* of what is not consumed */
+    struct accord_place place; /* where that begins */
+    struct accord_json_scan scan;
+    cJSON *value;
+    struct accord_json_member *members;
+    size_t member_capacity;
+};
+
+enum accord_status accord_json_open(int descriptor, bool lines, struct accord_json_reader **reader,
+                                    struct accord_error *err)
+{
+    *reader = NULL;
+    struct accord_json_reader *opened = accord_alloc_zero(1, sizeof *opened);
+    if (opened == NULL) return accord_error_memory(err);
+    opened->buffer = accord_alloc(BUFFER_FIRST);
+    if (opened->buffer == NULL) {
+        accord_free(opened);
+        return accord_error_memory(err);
+    }
+    opened->capacity = BUFFER_FIRST;
+    opened->descriptor = descriptor;
+    opened->lines = lines;
+    opened->place = (struct accord_place){1, 1};
+    *reader = opened;
+    return ACCORD_OK;
+}
+
+void accord_json_close(struct accord_json_reader *reader)
+{
+    if (reader == NULL) return;
+    cJSON_Delete(reader->value);
+    accord_json_scan_clear(&reader->scan);
+    accord_free(reader->members);
+    accord_free(reader->buffer);
+    accord_free(reader);
+}
+
+/* Moves what is not consumed to the front, or doubles the buffer. */
+static enum outcome make_room(struct accord_json_reader *reader, struct accord_error *err)
+{
+    if (reader->begin > 0) memmove(reader->buffer, reader->buffer + reader->begin, reader->length);
+    reader->begin = 0;
+    if (reader->length < reader->capacity) return GOOD;
+    char *grown = accord_realloc(reader->buffer, reader->capacity * 2, 1);
+    if (grown == NULL) {
+        (void)accord_error_memory(err);
+        return FAILED;
+    }
+    reader->buffer = grown;
+    reader->capacity *= 2;
+    return GOOD;
+}
+
+static enum outcome read_more(struct accord_json_reader *reader, struct accord_error *err)
+{
+    if (reader->file_ended) return ENDED;
+    if (make_room(reader, err) == FAILED) return FAILED;
+    ssize_t got;
+    do {
+        got = read(reader->descriptor, reader->buffer + reader->length, reader->capacity - reader->length);
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) {
+        (void)accord_error_set(err, ACCORD_BAD_DATA, "a file that cannot be read (%s), expected a readable one",
+                               strerror(errno));
+        return FAILED;
+    }
+    reader->length += (size_t)got;
+    reader->file_ended = got == 0;
+    return got == 0 ? ENDED : GOOD;
+}
+
+static void consume(struct accord_json_reader *reader, size_t count)
+{
+    reader->place = accord_json_place_after(reader->place, reader->buffer + reader->begin, count);
+    reader->begin += count;
+    reader->length -= count;
+}
+
+/* Consumes white space; GOOD with the byte behind it, ENDED at the end of the file. */
+static enum outcome next_byte(struct accord_json_reader *reader, char *byte, struct accord_error *err)
+{
+    for (;;) {
+        size_t space = 0;
+        const char *text = reader->buffer + reader->begin;
+        while (space < reader->length && memchr(" \t\r\n", text[space], 4) != NULL)
+            space++;
+        consume(reader, space);
+        if (reader->length > 0) {
+            *byte = reader->buffer[reader->begin];
+            return GOOD;
+        }
+        enum outcome more = read_more(reader, err);
+        if (more != GOOD) return more;
+    }
+}
+
+static enum outcome bad(const struct accord_json_reader *reader, struct accord_json_fault *fault, const char *why)
+{
+    *fault = (struct accord_json_fault){reader->place, why};
+    return BAD;
+}
+
+/* Where the element that begins the buffer may end, whatever its insides are worth. */
+struct boundary {
+    size_t at;
+    size_t depth;
+    bool in_string;
+};
+
+/* Advances over what is in the buffer; true when the end was found. */
+static bool find_boundary(struct boundary *boundary, const char *text, size_t length)
+{
+    for (; boundary->at < length; boundary->at++) {
+        char byte = text[boundary->at];
+        if (boundary->in_string) {
+            if (byte == '\\' && boundary->at + 1 == length) return false;
+            if (byte == '\\') boundary->at++;
+            if (byte == '"') boundary->in_string = false;
+            continue;
+        }
+        if (byte == '"') boundary->in_string = true;
+        if (byte == '[' || byte == '{') boundary->depth++;
+        bool closes = byte == ']' || byte == '}';
+        if (boundary->depth == 0 && (closes || byte == ',')) return true;
+        if (!closes || --boundary->depth > 0) continue;
+        boundary->at++;
+        return true;
+    }
+    return false;
+}
+
+/* The end of the element in an array: GOOD with its length (it may hold the space behind it). A file that ends
+ * first leaves it to the strict scanner to say what is missing. */
+static enum outcome find_element(struct accord_json_reader *reader, size_t *length, struct accord_json_fault *fault,
+                                 struct accord_error *err)
+{
+    struct boundary boundary = {0};
+    while (!find_boundary(&boundary, reader->buffer + reader->begin, reader->length)) {
+        if (boundary.at > ACCORD_JSON_ELEMENT_MAX)
+            return bad(reader, fault, "an element of more than 16 MiB, expected a shorter one");
+        enum outcome more = read_more(reader, err);
+        if (more == FAILED) return FAILED;
+        if (more == GOOD) continue;
+        *length = reader->length;
+        return GOOD;
+    }
+    *length = boundary.at;
+    return GOOD;
+}
+
+/* The line that begins the buffer, without its end; *end is what to consume. */
+static enum outcome find_line(struct accord_json_reader *reader, size_t *length, size_t *end,
+                              struct accord_json_fault *fault, struct accord_error *err)
+{
+    size_t looked = 0;
+    for (;;) {
+        const char *text = reader->buffer + reader->begin;
+        const char *feed = reader->length > looked ? memchr(text + looked, '\n', reader->length - looked) : NULL;
+        *length = feed != NULL ? (size_t)(feed - text) : reader->length;
+        *end = *length + (feed != NULL ? 1 : 0);
+        if (feed != NULL) return GOOD;
+        if (*length > ACCORD_JSON_ELEMENT_MAX)
+            return bad(reader, fault, "a line of more than 16 MiB, expected a shorter one");
+        looked = *length;
+        enum outcome more = read_more(reader, err);
+        if (more == FAILED) return FAILED;
+        if (more == ENDED) return reader->length > 0 ? GOOD : ENDED;
+    }
+}
+
+/* The members of the value that was parsed, as the scanner found them. */
+static enum accord_status fill_members(struct accord_json_reader *reader, const char *text,
+                                       struct accord_json_element *element, struct accord_error *err)
+{
+    size_t count = reader->scan.slot_count;
+    if (count > reader->member_capacity) {
+        struct accord_json_member *members = accord_realloc(reader->members, count, sizeof *members);
+        if (members == NULL) return accord_error_memory(err);
+        reader->members = members;
+        reader->member_capacity = count;
+    }
+    const cJSON *value = cJSON_IsObject(reader->value) ? reader->value->child : NULL;
+    struct accord_place place = reader->place;
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++, value = value->next) {
+        const struct accord_json_slot *slot = &reader->scan.slots[i];
+        assert(value != NULL);
+        place = accord_json_place_after(place, text + at, slot->at - at);
+        at = slot->at;
+        reader->members[i] =
+            (struct accord_json_member){slot->name, slot->name_length, place, value, text + slot->at, slot->length};
+    }
+    element->members = reader->members;
+    element->member_count = count;
+    return ACCORD_OK;
+}
+
+/* Parses `length` bytes that begin the buffer. */
+static enum outcome parse_element(struct accord_json_reader *reader, size_t length, struct accord_json_element *element,
+                                  struct accord_json_fault *fault, struct accord_error *err)
+{
+    const char *text = reader->buffer + reader->begin;
+    enum accord_status status = scan_and_parse(&reader->scan, text, length, reader->place, &reader->value, fault, err);
+    if (status == ACCORD_BAD_DATA) return BAD;
+    if (status != ACCORD_OK) return FAILED;
+    size_t space = 0;
+    while (memchr(" \t\r\n", text[space], 4) != NULL)
+        space++;
+    *element = (struct accord_json_element){.place = accord_json_place_after(reader->place, text, space),
+                                            .value = reader->value};
+    return fill_members(reader, text, element, err) == ACCORD_OK ? GOOD : FAILED;
+}
+
+static bool is_blank(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (memchr(" \t\r\n", text[i], 4) == NULL) return false;
+    return true;
+}
+
+static enum accord_json_result next_line(struct accord_json_reader *reader, struct accord_json_element *element,
+                                         struct accord_json_fault *fault, struct accord_error *err)
+{
+    size_t length = 0, end = 0;
+    enum outcome found = find_line(reader, &length, &end, fault, err);
+    if (found == FAILED) return ACCORD_JSON_UNREADABLE;
+    if (found != GOOD) reader->progress = DONE;
+    if (found == ENDED) return ACCORD_JSON_END;
+    if (found == BAD) return ACCORD_JSON_UNUSABLE;
+    if (is_blank(reader->buffer + reader->begin, length))
+        found = bad(reader, fault, "a blank line, expected one JSON object a line");
+    else
+        found = parse_element(reader, length, element, fault, err);
+    consume(reader, end);
+    if (found == FAILED) return ACCORD_JSON_UNREADABLE;
+    return found == GOOD ? ACCORD_JSON_ELEMENT : ACCORD_JSON_BROKEN;
+}
+
+/* Up to the first byte of the next element: GOOD, ENDED behind the array, or what is wrong. */
+static enum outcome begin_element(struct accord_json_reader *reader, struct accord_json_fault *fault,
+                                  struct accord_error *err)
+{
+    char byte = 0;
+    enum outcome found = next_byte(reader, &byte, err);
+    if (found == FAILED) return FAILED;
+    if (found == ENDED) return bad(reader, fault, "the end of the file inside an array, expected its closing bracket");
+    if (byte == ']') {
+        consume(reader, 1);
+        found = next_byte(reader, &byte, err);
+        return found == GOOD ? bad(reader, fault, "text after the array, expected the end of the file") : found;
+    }
+    if (reader->progress == AFTER_ELEMENT) {
+        if (byte != ',') return bad(reader, fault, "no comma after an element, expected a comma or a closing bracket");
+        struct accord_json_fault trailing = {reader->place, "a trailing comma, expected another element or none"};
+        consume(reader, 1);
+        found = next_byte(reader, &byte, err);
+        if (found == FAILED) return FAILED;
+        if (found == ENDED) return GOOD; /* the strict scanner says what is missing */
+        *fault = trailing;
+        if (byte == ']') return BAD;
+    }
+    if (byte != ',') return GOOD;
+    return bad(reader, fault, "a comma without a value before it, expected a value");
+}
+
+/* The opening bracket of the file. */
+static enum outcome begin_array(struct accord_json_reader *reader, struct accord_json_fault *fault,
+                                struct accord_error *err)
+{
+    char byte = 0;
+    enum outcome found = next_byte(reader, &byte, err);
+    if (found == FAILED) return FAILED;
+    if (found == ENDED) return bad(reader, fault, "an empty file, expected a JSON array of objects");
+    if (byte == '\xEF') return bad(reader, fault, "a byte-order mark, expected JSON without one");
+    if (byte != '[') return bad(reader, fault, "no array, expected a JSON array of objects");
+    consume(reader, 1);
+    reader->progress = AT_FIRST;
+    return GOOD;
+}
+
+static enum outcome next_in_array(struct accord_json_reader *reader, struct accord_json_element *element,
+                                  struct accord_json_fault *fault, struct accord_error *err)
+{
+    enum outcome found = reader->progress == AT_START ? begin_array(reader, fault, err) : GOOD;
+    if (found == GOOD) found = begin_element(reader, fault, err);
+    size_t length = 0;
+    if (found == GOOD) found = find_element(reader, &length, fault, err);
+    if (found == GOOD) found = parse_element(reader, length, element, fault, err);
+    if (found != GOOD) return found;
+    consume(reader, length);
+    reader->progress = AFTER_ELEMENT;
+    return GOOD;
+}
+
+enum accord_json_result accord_json_next(struct accord_json_reader *reader, struct accord_json_element *element,
+                                         struct accord_json_fault *fault, struct accord_error *err)
+{
+    cJSON_Delete(reader->value);
+    reader->value = NULL;
+    if (reader->progress == DONE) return ACCORD_JSON_END;
+    if (reader->lines) {
+        enum accord_json_result result = next_line(reader, element, fault, err);
+        if (result == ACCORD_JSON_UNREADABLE) reader->progress = DONE;
+        return result;
+    }
+    enum outcome found = next_in_array(reader, element, fault, err);
+    if (found == GOOD) return ACCORD_JSON_ELEMENT;
+    reader->progress = DONE;
+    return found == ENDED ? ACCORD_JSON_END : found == BAD ? ACCORD_JSON_UNUSABLE : ACCORD_JSON_UNREADABLE;
+}
