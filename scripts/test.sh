@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Builds and tests everything, as CI does: gcc and clang with sanitizers, and the release build. Needs no arguments,
+# asks nothing, installs what is missing where it may.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=scripts/lib.sh
+. scripts/lib.sh
+
+presets=(dev dev-clang release)
+summary=()
+
+# Runs a command; what it wrote goes to a file, and is shown only when it failed.
+run_logged() {
+    local log=$1
+    shift
+    "$@" >"$log" 2>&1 </dev/null || {
+        local code=$?
+        cat -- "$log" >&2
+        return "$code"
+    }
+}
+
+lint_rules() {
+    [ -f .luacheckrc ] && [ -d rules ] || return 0
+    luacheck --no-color --quiet rules </dev/null ||
+        die "rules: luacheck has complaints." "Next: mend what it names above; run it alone with: luacheck rules"
+    summary+=("rules: luacheck found nothing")
+}
+
+test_preset() {
+    local preset=$1 build=build/$1 started=$SECONDS
+    mkdir -p "$build"
+    say "$preset: configuring and building in $build"
+    run_logged "$build/configure.log" cmake --preset "$preset" -DBUILD_TESTING=ON ||
+        die "$preset: configuring failed." \
+            "Next: read the lines above; if $build was made elsewhere or by another cmake, remove it."
+    run_logged "$build/build.log" cmake --build --preset "$preset" ||
+        die "$preset: building failed (warnings are errors)." \
+            "Next: mend what the compiler names above; build alone with: cmake --build $build"
+    ctest --preset "$preset" --no-tests=error --parallel "$(nproc)" --output-on-failure </dev/null 2>&1 |
+        tee "$build/ctest.log" ||
+        die "$preset: tests failed." \
+            "Next: run one alone with: ctest --test-dir $build --output-on-failure -R NAME"
+    summary+=("$preset: $(grep -E '^[0-9]+% tests passed' "$build/ctest.log"), $((SECONDS - started)) s")
+}
+
+need_packages "${packages_test[@]}"
+lint_rules
+for preset in "${presets[@]}"; do test_preset "$preset"; done
+say ""
+for line in "${summary[@]}"; do say "$line"; done
+say "All builds are free of warnings and all tests passed."
