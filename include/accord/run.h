@@ -99,7 +99,7 @@ enum accord_value_kind {
 struct accord_value {
     enum accord_value_kind kind;
     const char *text;         /* text; a decimal's digits; NULL otherwise */
-    int64_t integer;          /* integer, boolean */
+    int64_t integer;          /* integer, boolean; of PRESENT: 0 asks for what is not on record; of DURING: 0 is open */
     struct accord_date date;  /* date; of a window its first day */
     struct accord_date to;    /* of a window, exclusive */
     const char *const *items; /* list of texts */

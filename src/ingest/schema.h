@@ -32,15 +32,23 @@ struct accord_column {
     bool personal; /* never given to rules or reports: only "is there one" */
     int dated_by;  /* an event column whose date this value has, or ACCORD_NO_COLUMN */
     char list_delimiter;
-    const char *const *allowed; /* enum, or NULL; compared with the text as written */
+    const char *const *allowed; /* enum, or NULL; numbers in canonical form, all else as written; not of a boolean or list */
     size_t allowed_count;
     struct accord_pattern *pattern; /* or NULL; owned by the schema's arena cleanup */
     const char *pattern_text;
     struct accord_cell minimum; /* kind MISSING: no limit */
     struct accord_cell maximum;
-    uint32_t length_minimum; /* minLength and maxLength in characters; 0 and UINT32_MAX: no limit */
+    uint32_t length_minimum; /* minLength and maxLength in characters or items; 0: no limit */
     uint32_t length_maximum;
-    const char *format; /* email, uri, uuid: checked; NULL or "default" otherwise */
+    const char *format; /* email, uri, uuid, m49: checked; NULL or "default" otherwise */
+    bool year;          /* of an integer: a calendar year, four digits */
+    bool list_json;     /* of a list: a CSV cell holds a JSON array of texts (`array` of Table Schema) */
+    const char *const *missing; /* the column's own missingValues, or NULL: those of the table */
+    size_t missing_count;
+    const char *const *true_values; /* of a boolean in CSV; NULL: those of the standard */
+    size_t true_count;
+    const char *const *false_values;
+    size_t false_count;
 };
 
 struct accord_foreign_key {
@@ -63,7 +71,7 @@ struct accord_complete {
 
 struct accord_schema {
     const char *name;
-    struct accord_column *columns;
+    const struct accord_column *columns;
     size_t column_count;
     int key[ACCORD_KEY_COLUMNS_MAX];
     size_t key_count; /* 0: the rows have no key of their own, all columns together are it */

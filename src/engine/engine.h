@@ -1,0 +1,185 @@
+/* The engine's state: one Lua state, the packs loaded in it, and the facts of the actor that is looked at. */
+#ifndef ACCORD_ENGINE_ENGINE_H
+#define ACCORD_ENGINE_ENGINE_H
+
+#include "accord/run.h"
+#include "base/memory.h"
+#include "engine/filter.h"
+#include "engine/packs.h"
+#include "store/dataset.h"
+
+#include <lua.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { ACCORD_READ_WORDS = (ACCORD_COLUMNS_MAX + 63) / 64 };
+
+/* ---- facts: rows as rules see them ---- */
+
+struct accord_facts; /* the rows of one actor, or the global ones */
+
+/* One row with what the check at hand has read of it. Lives in the arena of its facts. */
+struct accord_row {
+    int64_t id;
+    const struct accord_cell *cells;
+    const char *key; /* made when first asked for */
+    bool of_world;   /* lives as long as the run, not as the actor */
+    int table;
+    int slot;                         /* of its userdata in the table's pool, 0: none yet */
+    bool touched;                     /* in the list of rows read in this scope */
+    uint64_t read[ACCORD_READ_WORDS]; /* columns read in this scope */
+};
+
+struct accord_row_set {
+    bool loaded;
+    struct accord_row *rows;
+    size_t count;
+};
+
+struct accord_facts {
+    uint32_t rank; /* 0: global rows */
+    struct accord_arena arena;
+    struct accord_row_set sets[ACCORD_TABLES_MAX];
+};
+
+/* ---- questions and what was read: the automatic evidence ---- */
+
+/* One question to a table, with the rows of its answer. Lives in the check's arena. */
+struct accord_query {
+    const struct accord_schema *schema;
+    int table; /* -1: a core table that the dataset does not have */
+    struct accord_filter filter;
+    struct accord_row **rows;
+    size_t count;
+    struct accord_query *next; /* in order of asking */
+};
+
+/* What was asked and read since the scope was opened. */
+struct accord_scope {
+    struct accord_query *first_query;
+    struct accord_query *last_query;
+    struct accord_row **touched;
+    size_t touched_count;
+    size_t touched_capacity;
+    uint64_t (*read)[ACCORD_READ_WORDS]; /* of a scope that was kept: what was read of each touched row */
+};
+
+/* Why a comparison could not be decided. */
+struct accord_reason {
+    enum accord_verdict_kind verdict; /* REVIEW or UNREPORTED */
+    struct accord_row *row;           /* or NULL */
+    int column;                       /* or ACCORD_NO_COLUMN */
+    const char *text;
+};
+
+enum { ACCORD_REASONS_MAX = 256 };
+
+/* ---- verdicts while they are made ---- */
+
+/* What a constructor made: one finding to be, or several gathered by findings(). Lives in the check's arena. */
+struct accord_draft {
+    enum accord_verdict_kind verdict;
+    const struct accord_message *message; /* NULL for met and for the engine's own */
+    const char *own_id;                   /* of the engine's own messages */
+    const char *own_text;
+    struct accord_argument *arguments;
+    size_t argument_count;
+    struct accord_row **records;
+    size_t record_count;
+    struct accord_query *absence; /* the declared absence, or NULL */
+    const struct accord_reason *reasons;
+    size_t reason_count;
+    struct accord_scope *scope; /* what an item of each() read; NULL: the check's */
+    bool gathers;
+    struct accord_draft *first_child;
+    struct accord_draft *last_child;
+    struct accord_draft *next;
+    size_t child_count;
+};
+
+enum accord_phase { ACCORD_PHASE_IDLE, ACCORD_PHASE_LOADING, ACCORD_PHASE_CHECKING };
+
+/* Why Lua was left other than by an error of the rule's. */
+enum accord_unwind {
+    ACCORD_UNWIND_NONE,
+    ACCORD_UNWIND_UNDECIDED, /* the third value: reasons tell */
+    ACCORD_UNWIND_RERUN,     /* the pair stood still: evaluate it again under the count */
+    ACCORD_UNWIND_LIMIT,     /* a limit was hit: stays so until the pair is over */
+    ACCORD_UNWIND_HOST       /* the host failed (memory, store): err tells */
+};
+
+/* Rows of one table as userdata, reused from actor to actor. */
+struct accord_row_userdata;
+struct accord_pool {
+    struct accord_row_userdata **rows;
+    int used;
+    int made;
+    int capacity;
+};
+
+/* What the allocator of the Lua state knows. */
+struct accord_lua_memory {
+    size_t used;
+    size_t limit;
+    uint64_t large; /* bytes of large blocks handed out for this pair: their cost is charged */
+    bool refused;
+};
+
+struct accord_engine {
+    lua_State *L;
+    struct accord_packs *packs;
+    struct accord_limits limits;
+    struct accord_lua_memory memory;
+    int dates_kept; /* in the cache of full dates */
+    enum accord_phase phase;
+    struct accord_error *err; /* of the call at hand */
+
+    /* loading */
+    const char *loading_file;
+
+    /* bound to a dataset */
+    struct accord_dataset *dataset;
+    struct accord_store *store;
+    struct accord_reader *reader;
+    const struct accord_schema *schemas[ACCORD_TABLES_MAX]; /* the store's, then core tables that it lacks */
+    int schema_count;
+    int stored_count;
+    int32_t as_of;
+    struct accord_facts actor;
+    struct accord_facts world;
+    size_t actor_index;
+    const char *actor_id;
+    struct accord_pool pools[ACCORD_TABLES_MAX];
+    struct accord_map *world_counts;
+
+    /* the pair at hand */
+    const struct accord_rule *rule;
+    struct accord_arena arena; /* everything that lives as long as the actor's verdicts */
+    struct accord_scope scope;
+    struct accord_reason reasons[ACCORD_REASONS_MAX];
+    size_t reason_count;
+    uint32_t epoch; /* changes with every check: what is older cannot be used */
+    enum accord_unwind unwind;
+    const char *limit_text;
+    const char *trace;
+    bool counting;
+    uint64_t spent; /* instructions and charges of the pair */
+
+    /* shared with a signal handler */
+    volatile sig_atomic_t pair;      /* changes with every pair */
+    volatile sig_atomic_t pair_seen; /* by the last tick */
+    volatile sig_atomic_t evaluating;
+    volatile sig_atomic_t armed;
+    volatile sig_atomic_t ticks; /* since the pair began to be counted */
+};
+
+static inline struct accord_engine *accord_engine_of(lua_State *L)
+{
+    struct accord_engine *engine;
+    __builtin_memcpy(&engine, lua_getextraspace(L), sizeof engine);
+    return engine;
+}
+
+#endif

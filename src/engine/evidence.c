@@ -1,0 +1,549 @@
+/* From drafts to verdicts: evidence from what was read, messages, fingerprints. */
+#include "engine/evidence.h"
+
+#include "base/error.h"
+#include "base/sha256.h"
+#include "base/text.h"
+#include "engine/lua_rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FINGERPRINT_DIGITS = 32, MESSAGE_ROOM = 256 * 1024 };
+
+bool accord_scope_keep(struct accord_engine *engine, struct accord_scope *kept)
+{
+    struct accord_scope *scope = &engine->scope;
+    *kept = *scope;
+    kept->read = accord_arena_alloc(&engine->arena, (scope->touched_count + 1) * sizeof(*kept->read));
+    for (size_t i = 0; i < scope->touched_count; i++) {
+        struct accord_row *row = scope->touched[i];
+        if (kept->read != NULL) memcpy(kept->read[i], row->read, sizeof row->read);
+        memset(row->read, 0, sizeof row->read);
+        row->touched = false;
+    }
+    memset(scope, 0, sizeof *scope);
+    return kept->read != NULL;
+}
+
+/* ---- values ---- */
+
+static char *text_in_arena(struct accord_engine *engine, struct accord_text *text)
+{
+    char *copy = text->failed ? NULL : accord_arena_copy(&engine->arena, accord_text_str(text), text->length);
+    accord_text_clear(text);
+    return copy;
+}
+
+static bool value_of_cell(struct accord_engine *engine, const struct accord_cell *cell, struct accord_value *value)
+{
+    struct accord_text text;
+    switch ((enum accord_cell_kind)cell->kind) {
+    case ACCORD_CELL_INTEGER:
+        *value = (struct accord_value){.kind = ACCORD_VALUE_INTEGER, .integer = cell->as.integer};
+        return true;
+    case ACCORD_CELL_BOOLEAN:
+        *value = (struct accord_value){.kind = ACCORD_VALUE_BOOLEAN, .integer = cell->as.integer};
+        return true;
+    case ACCORD_CELL_DATE:
+        *value = (struct accord_value){.kind = ACCORD_VALUE_DATE, .date = cell->as.date};
+        return true;
+    case ACCORD_CELL_MISSING:
+    case ACCORD_CELL_TEXT:
+    case ACCORD_CELL_DECIMAL:
+    case ACCORD_CELL_LIST:
+        break;
+    }
+    accord_text_init(&text, MESSAGE_ROOM);
+    accord_cell_text(cell, &text);
+    *value = (struct accord_value){.kind = ACCORD_VALUE_TEXT, .text = text_in_arena(engine, &text)};
+    return value->text != NULL;
+}
+
+static bool value_of_term(struct accord_engine *engine, const struct accord_term *term, struct accord_value *value)
+{
+    if (term->kind == ACCORD_TERM_PRESENT || term->kind == ACCORD_TERM_ABSENT) {
+        *value = (struct accord_value){.kind = ACCORD_VALUE_PRESENT, .integer = term->kind == ACCORD_TERM_PRESENT};
+        return true;
+    }
+    if (term->kind != ACCORD_TERM_EQUALS) {
+        *value = (struct accord_value){.kind = ACCORD_VALUE_DURING,
+                                       .date = term->window.from,
+                                       .to = term->window.to,
+                                       .integer = term->window.has_to};
+        return true;
+    }
+    if (term->value_count == 1) return value_of_cell(engine, &term->values[0], value);
+    const char **items = accord_arena_alloc(&engine->arena, term->value_count * sizeof *items);
+    for (size_t i = 0; items != NULL && i < term->value_count; i++) {
+        struct accord_text text;
+        accord_text_init(&text, MESSAGE_ROOM);
+        accord_cell_text(&term->values[i], &text);
+        items[i] = text_in_arena(engine, &text);
+        if (items[i] == NULL) return false;
+    }
+    *value = (struct accord_value){.kind = ACCORD_VALUE_LIST, .items = items, .count = term->value_count};
+    return items != NULL;
+}
+
+/* ---- evidence ---- */
+
+/* Evidence while it is gathered: one entry a question, rows once each. */
+struct gathering {
+    struct accord_engine *engine;
+    struct accord_evidence *entries;
+    size_t count;
+    size_t capacity;
+    struct accord_row **placed; /* rows that have their entry */
+    size_t placed_count;
+    size_t placed_capacity;
+};
+
+static bool grow(struct accord_engine *engine, void **list, size_t size, size_t count, size_t *capacity)
+{
+    if (count < *capacity) return true;
+    size_t room = *capacity == 0 ? 8 : *capacity * 2;
+    void *grown = accord_arena_alloc(&engine->arena, room * size);
+    if (grown == NULL) return false;
+    if (count > 0) memcpy(grown, *list, count * size);
+    *list = grown;
+    *capacity = room;
+    return true;
+}
+
+static bool already_placed(const struct gathering *gathering, const struct accord_row *row)
+{
+    for (size_t i = 0; i < gathering->placed_count; i++)
+        if (gathering->placed[i] == row) return true;
+    return false;
+}
+
+static bool place(struct gathering *gathering, struct accord_row *row)
+{
+    void *list = gathering->placed;
+    if (!grow(gathering->engine, &list, sizeof(*gathering->placed), gathering->placed_count,
+              &gathering->placed_capacity))
+        return false;
+    gathering->placed = list;
+    gathering->placed[gathering->placed_count++] = row;
+    return true;
+}
+
+static const uint64_t *reads_of(const struct accord_scope *scope, const struct accord_row *row)
+{
+    for (size_t i = 0; scope != NULL && i < scope->touched_count; i++)
+        if (scope->touched[i] == row) return scope->read[i];
+    return NULL;
+}
+
+static bool fill_cells(struct accord_engine *engine, const struct accord_row *row, const uint64_t *read,
+                       struct accord_evidence_row *out)
+{
+    const struct accord_schema *schema = engine->schemas[row->table];
+    int *columns = accord_arena_alloc(&engine->arena, schema->column_count * sizeof *columns);
+    const char **values = accord_arena_alloc(&engine->arena, schema->column_count * sizeof *values);
+    if (columns == NULL || values == NULL) return false;
+    for (size_t i = 0; i < schema->column_count; i++) {
+        if (read == NULL || (read[i / 64] >> (i % 64) & 1) == 0) continue;
+        struct accord_text text;
+        accord_text_init(&text, MESSAGE_ROOM * 64);
+        /* A personal value is shown to be there, and no more. */
+        if (schema->columns[i].personal)
+            accord_text_add_str(&text, "(on record)");
+        else
+            accord_cell_text(&row->cells[i], &text);
+        columns[out->column_count] = (int)i;
+        bool missing = row->cells[i].kind == ACCORD_CELL_MISSING;
+        values[out->column_count] = missing ? NULL : text_in_arena(engine, &text);
+        if (missing) accord_text_clear(&text);
+        if (!missing && values[out->column_count] == NULL) return false;
+        out->column_count++;
+    }
+    out->columns = columns;
+    out->values = values;
+    return true;
+}
+
+static bool fill_row(struct accord_engine *engine, struct accord_row *row, const uint64_t *read,
+                     struct accord_evidence_row *out)
+{
+    *out = (struct accord_evidence_row){.key = accord_row_key(engine, row), .row = row->id};
+    return out->key != NULL && fill_cells(engine, row, read, out);
+}
+
+/* Opens an entry for a question (or, without one, for a table) with room for `rows` rows. */
+static struct accord_evidence *add_entry(struct gathering *gathering, int table, const struct accord_filter *filter,
+                                         size_t row_count, struct accord_evidence_row **rows)
+{
+    struct accord_engine *engine = gathering->engine;
+    void *list = gathering->entries;
+    if (!grow(engine, &list, sizeof *gathering->entries, gathering->count, &gathering->capacity)) return NULL;
+    gathering->entries = list;
+    size_t terms = filter == NULL ? 0 : filter->count;
+    struct accord_argument *arguments = accord_arena_alloc(&engine->arena, (terms + 1) * sizeof *arguments);
+    *rows = accord_arena_alloc(&engine->arena, (row_count + 1) * sizeof(**rows));
+    if (arguments == NULL || *rows == NULL) return NULL;
+    for (size_t i = 0; i < terms; i++) {
+        arguments[i].name = filter->terms[i].name;
+        if (!value_of_term(engine, &filter->terms[i], &arguments[i].value)) return NULL;
+    }
+    struct accord_evidence *entry = &gathering->entries[gathering->count++];
+    *entry = (struct accord_evidence){.table = engine->schemas[table]->name,
+                                      .table_number = table < engine->stored_count ? table : -1,
+                                      .filter = arguments,
+                                      .filter_count = terms,
+                                      .rows = *rows};
+    return entry;
+}
+
+static bool add_row(struct gathering *gathering, struct accord_evidence *entry, struct accord_evidence_row *rows,
+                    struct accord_row *row, const struct accord_scope *scope)
+{
+    if (!place(gathering, row)) return false;
+    return fill_row(gathering->engine, row, reads_of(scope, row), &rows[entry->row_count++]);
+}
+
+static bool add_query(struct gathering *gathering, const struct accord_query *query, const struct accord_scope *scope)
+{
+    struct accord_evidence_row *rows;
+    struct accord_evidence *entry = add_entry(gathering, query->table, &query->filter, query->count, &rows);
+    if (entry == NULL) return false;
+    for (size_t i = 0; i < query->count; i++) {
+        struct accord_row *row = query->rows[i];
+        if (already_placed(gathering, row) || reads_of(scope, row) == NULL) continue;
+        if (!add_row(gathering, entry, rows, row, scope)) return false;
+    }
+    return true;
+}
+
+static bool add_loose_row(struct gathering *gathering, struct accord_row *row, const struct accord_scope *scope)
+{
+    if (already_placed(gathering, row)) return true;
+    struct accord_evidence_row *rows;
+    struct accord_evidence *entry = add_entry(gathering, row->table, NULL, 1, &rows);
+    return entry != NULL && add_row(gathering, entry, rows, row, scope);
+}
+
+/* The questions of the scope with the rows that were read, then rows read that no question of this scope gave. */
+static bool add_scope(struct gathering *gathering, const struct accord_scope *scope)
+{
+    if (scope == NULL) return true;
+    for (const struct accord_query *query = scope->first_query; query != NULL; query = query->next)
+        if (!add_query(gathering, query, scope)) return false;
+    for (size_t i = 0; i < scope->touched_count; i++)
+        if (!add_loose_row(gathering, scope->touched[i], scope)) return false;
+    return true;
+}
+
+static bool query_of_scope(const struct accord_scope *scope, const struct accord_query *query)
+{
+    for (const struct accord_query *at = scope == NULL ? NULL : scope->first_query; at != NULL; at = at->next)
+        if (at == query) return true;
+    return false;
+}
+
+/* ---- messages ---- */
+
+static void add_argument(const struct accord_draft *draft, const char *name, size_t length, struct accord_text *text)
+{
+    for (size_t i = 0; i < draft->argument_count; i++)
+        if (accord_text_equal(draft->arguments[i].name, strlen(draft->arguments[i].name), name, length))
+            accord_value_text(&draft->arguments[i].value, text);
+}
+
+static void add_template(const struct accord_draft *draft, struct accord_text *text)
+{
+    for (const char *at = draft->message->text; *at != '\0';) {
+        const char *end = *at == '{' ? strchr(at, '}') : NULL;
+        if (end != NULL) {
+            add_argument(draft, at + 1, (size_t)(end - at - 1), text);
+            at = end + 1;
+        } else {
+            accord_text_add_char(text, *at++);
+        }
+    }
+}
+
+static void add_reason(struct accord_engine *engine, const struct accord_reason *reason, struct accord_text *text)
+{
+    if (reason->row != NULL) {
+        const struct accord_schema *schema = engine->schemas[reason->row->table];
+        const char *key = accord_row_key(engine, reason->row);
+        accord_text_addf(text, "%s %s", schema->name, key == NULL ? "" : key);
+        if (reason->column != ACCORD_NO_COLUMN) accord_text_addf(text, ", %s", schema->columns[reason->column].name);
+        accord_text_add_str(text, ": ");
+    }
+    accord_text_add_str(text, reason->text);
+}
+
+/* "the record leaves this open: reports r1, submitted: 2020-03 cannot be placed before or after 2020-03-15" */
+static void add_reasons(struct accord_engine *engine, const struct accord_draft *draft, struct accord_text *text)
+{
+    enum { SHOWN = 3 };
+    bool missing = draft->verdict == ACCORD_VERDICT_UNREPORTED;
+    accord_text_add_str(text, missing ? "a cell that decides this is blank: " : "the record leaves this open: ");
+    for (size_t i = 0; i < draft->reason_count && i < SHOWN; i++) {
+        if (i > 0) accord_text_add_str(text, "; ");
+        add_reason(engine, &draft->reasons[i], text);
+    }
+    if (draft->reason_count > SHOWN) accord_text_addf(text, "; and %zu more", draft->reason_count - SHOWN);
+}
+
+static const char *message_of(struct accord_engine *engine, const struct accord_draft *draft)
+{
+    struct accord_text text;
+    accord_text_init(&text, MESSAGE_ROOM);
+    if (draft->message != NULL)
+        add_template(draft, &text);
+    else
+        add_reasons(engine, draft, &text);
+    return text_in_arena(engine, &text);
+}
+
+/* ---- what a finding names, and its fingerprint ---- */
+
+/* The key of the thing owed where the table names one, else of the row. */
+static const char *named_key(struct accord_engine *engine, struct accord_row *row)
+{
+    const struct accord_schema *schema = engine->schemas[row->table];
+    struct accord_text text;
+    bool owed = false;
+    accord_text_init(&text, MESSAGE_ROOM);
+    for (size_t i = 0; i < schema->owed_count; i++) {
+        if (row->cells[schema->owed[i]].kind == ACCORD_CELL_MISSING) continue;
+        accord_text_reset(&text); /* the last one that is there names it: the period rather than the treaty */
+        accord_cell_text(&row->cells[schema->owed[i]], &text);
+        owed = true;
+    }
+    if (!owed) {
+        accord_text_clear(&text);
+        return accord_row_key(engine, row);
+    }
+    return text_in_arena(engine, &text);
+}
+
+static void hash_text(struct accord_sha256 *hash, const char *text)
+{
+    accord_sha256_add_field(hash, text, strlen(text));
+}
+
+/* A row by its table and what it is owed for, or its key: never by its line or order. */
+static bool hash_row(struct accord_engine *engine, struct accord_row *row, unsigned char digest[ACCORD_SHA256_BYTES])
+{
+    const struct accord_schema *schema = engine->schemas[row->table];
+    struct accord_sha256 hash;
+    struct accord_text text;
+    accord_sha256_init(&hash);
+    hash_text(&hash, schema->name);
+    accord_text_init(&text, MESSAGE_ROOM);
+    for (size_t i = 0; i < schema->owed_count; i++) {
+        accord_text_reset(&text);
+        accord_cell_text(&row->cells[schema->owed[i]], &text);
+        accord_sha256_add_field(&hash, accord_text_str(&text), text.length);
+    }
+    bool good = !text.failed;
+    accord_text_clear(&text);
+    const char *key = schema->owed_count > 0 ? "" : accord_row_key(engine, row);
+    if (key == NULL || !good) return false;
+    hash_text(&hash, key);
+    accord_sha256_end(&hash, digest);
+    return true;
+}
+
+static int compare_digests(const void *a, const void *b)
+{
+    return memcmp(a, b, ACCORD_SHA256_BYTES);
+}
+
+static bool hash_rows(struct accord_engine *engine, struct accord_row *const *rows, size_t count,
+                      struct accord_sha256 *hash)
+{
+    unsigned char(*digests)[ACCORD_SHA256_BYTES] = accord_arena_alloc(&engine->arena, (count + 1) * sizeof(*digests));
+    if (digests == NULL) return false;
+    for (size_t i = 0; i < count; i++)
+        if (!hash_row(engine, rows[i], digests[i])) return false;
+    qsort(digests, count, sizeof(*digests), compare_digests);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || memcmp(digests[i], digests[i - 1], sizeof digests[i]) != 0)
+            accord_sha256_add(hash, digests[i], sizeof digests[i]);
+    return true;
+}
+
+static bool hash_query(struct accord_engine *engine, const struct accord_query *query, struct accord_sha256 *hash)
+{
+    struct accord_text text;
+    accord_text_init(&text, MESSAGE_ROOM);
+    hash_text(hash, query->schema->name);
+    bool good = true;
+    for (size_t i = 0; i < query->filter.count && good; i++) {
+        struct accord_value value;
+        hash_text(hash, query->filter.terms[i].name);
+        good = value_of_term(engine, &query->filter.terms[i], &value);
+        accord_text_reset(&text);
+        if (good) accord_value_text(&value, &text);
+        accord_sha256_add_field(hash, accord_text_str(&text), text.length);
+    }
+    good = good && !text.failed;
+    accord_text_clear(&text);
+    return good;
+}
+
+static bool hash_reasons(struct accord_engine *engine, const struct accord_draft *draft, struct accord_sha256 *hash)
+{
+    struct accord_row **rows = accord_arena_alloc(&engine->arena, (draft->reason_count + 1) * sizeof(*rows));
+    size_t count = 0;
+    for (size_t i = 0; rows != NULL && i < draft->reason_count; i++)
+        if (draft->reasons[i].row != NULL) rows[count++] = draft->reasons[i].row;
+    return rows != NULL && hash_rows(engine, rows, count, hash);
+}
+
+static const char *message_id_of(const struct accord_draft *draft)
+{
+    if (draft->message != NULL) return draft->message->id;
+    return draft->verdict == ACCORD_VERDICT_UNREPORTED ? "accord-missing" : "accord-undecided";
+}
+
+static const char *fingerprint_of(struct accord_engine *engine, const struct accord_draft *draft)
+{
+    struct accord_sha256 hash;
+    unsigned char digest[ACCORD_SHA256_BYTES];
+    char hex[ACCORD_SHA256_HEX];
+    accord_sha256_init(&hash);
+    hash_text(&hash, "accord finding 1");
+    hash_text(&hash, engine->rule->oldest_id);
+    hash_text(&hash, engine->actor_id);
+    hash_text(&hash, message_id_of(draft));
+    bool good = draft->absence != NULL    ? hash_query(engine, draft->absence, &hash)
+                : draft->reason_count > 0 ? hash_reasons(engine, draft, &hash)
+                                          : hash_rows(engine, draft->records, draft->record_count, &hash);
+    if (!good) return NULL;
+    accord_sha256_end(&hash, digest);
+    accord_sha256_hex(digest, hex);
+    return accord_arena_copy(&engine->arena, hex, FINGERPRINT_DIGITS);
+}
+
+/* For an absence the values of its filter that name what is owed; for records their keys. */
+static bool fill_about(struct accord_engine *engine, const struct accord_draft *draft, struct accord_finding *finding)
+{
+    size_t room = draft->record_count + draft->reason_count + ACCORD_TERMS_MAX;
+    const char **about = accord_arena_alloc(&engine->arena, room * sizeof *about);
+    size_t count = 0;
+    if (about == NULL) return false;
+    const struct accord_query *absence = draft->absence;
+    for (size_t i = 0; absence != NULL && i < absence->schema->owed_count; i++)
+        for (size_t j = 0; j < absence->filter.count; j++) {
+            const struct accord_term *term = &absence->filter.terms[j];
+            if (term->column != absence->schema->owed[absence->schema->owed_count - 1] ||
+                term->kind != ACCORD_TERM_EQUALS)
+                continue;
+            struct accord_value value;
+            if (!value_of_term(engine, term, &value)) return false;
+            if (count == 0 && value.kind == ACCORD_VALUE_TEXT) about[count++] = value.text;
+        }
+    for (size_t i = 0; count == 0 && i < draft->reason_count; i++)
+        if (draft->reasons[i].row != NULL) about[count++] = named_key(engine, draft->reasons[i].row);
+    if (absence == NULL || count == 0)
+        for (size_t i = 0; i < draft->record_count; i++)
+            about[count++] = named_key(engine, draft->records[i]);
+    for (size_t i = 0; i < count; i++)
+        if (about[i] == NULL) return false;
+    finding->about = about;
+    finding->about_count = count;
+    return true;
+}
+
+/* ---- findings and verdicts ---- */
+
+static bool fill_finding(struct accord_engine *engine, const struct accord_draft *draft, const struct accord_scope *own,
+                         const struct accord_scope *outer, struct accord_finding *finding)
+{
+    struct gathering gathering = {.engine = engine};
+    const struct accord_scope *reads = own != NULL ? own : outer;
+    *finding = (struct accord_finding){.verdict = draft->verdict,
+                                       .message_id = message_id_of(draft),
+                                       .message = message_of(engine, draft),
+                                       .arguments = draft->arguments,
+                                       .argument_count = draft->argument_count,
+                                       .fingerprint = fingerprint_of(engine, draft)};
+    if (finding->message == NULL || finding->fingerprint == NULL || !fill_about(engine, draft, finding)) return false;
+    if (!add_scope(&gathering, own)) return false;
+    if (draft->absence != NULL && !query_of_scope(own, draft->absence) && !add_query(&gathering, draft->absence, reads))
+        return false;
+    for (size_t i = 0; i < draft->record_count; i++)
+        if (!add_loose_row(&gathering, draft->records[i], reads)) return false;
+    for (size_t i = 0; i < draft->reason_count; i++)
+        if (draft->reasons[i].row != NULL && !add_loose_row(&gathering, draft->reasons[i].row, reads)) return false;
+    finding->evidence = gathering.entries;
+    finding->evidence_count = gathering.count;
+    return true;
+}
+
+static bool shown(const struct accord_draft *draft, enum accord_verdict_kind verdict)
+{
+    if (draft->verdict == ACCORD_VERDICT_MET) return false;
+    bool aside = draft->verdict == ACCORD_VERDICT_NOT_DUE || draft->verdict == ACCORD_VERDICT_NOT_APPLICABLE;
+    return !aside || draft->verdict == verdict;
+}
+
+static bool fill_gathered(struct accord_engine *engine, const struct accord_draft *draft,
+                          const struct accord_scope *scope, struct accord_verdict *verdict)
+{
+    struct gathering rest = {.engine = engine};
+    struct accord_finding *findings = accord_arena_alloc(&engine->arena, (draft->child_count + 1) * sizeof *findings);
+    if (findings == NULL || !add_scope(&rest, scope)) return false;
+    for (const struct accord_draft *child = draft->first_child; child != NULL; child = child->next) {
+        if (shown(child, draft->verdict)) {
+            if (!fill_finding(engine, child, child->scope, scope, &findings[verdict->finding_count++])) return false;
+        } else if (!add_scope(&rest, child->scope)) {
+            return false;
+        }
+    }
+    verdict->findings = findings;
+    verdict->evidence = rest.entries;
+    verdict->evidence_count = rest.count;
+    return true;
+}
+
+enum accord_status accord_evidence_of_scope(struct accord_engine *engine, const struct accord_scope *scope,
+                                            struct accord_verdict *verdict, struct accord_error *err)
+{
+    struct gathering gathering = {.engine = engine};
+    if (!add_scope(&gathering, scope)) return accord_error_memory(err);
+    verdict->evidence = gathering.entries;
+    verdict->evidence_count = gathering.count;
+    return ACCORD_OK;
+}
+
+/* One sentence for the verdict: its finding's message, or what it rests on. */
+static const char *why_of(struct accord_engine *engine, const struct accord_verdict *verdict)
+{
+    struct accord_text text;
+    if (verdict->finding_count == 1) return verdict->findings[0].message;
+    accord_text_init(&text, MESSAGE_ROOM);
+    if (verdict->finding_count > 1)
+        accord_text_addf(&text, "%zu findings, the first: %s", verdict->finding_count, verdict->findings[0].message);
+    else
+        accord_text_add_str(&text, "the record shows it");
+    return text_in_arena(engine, &text);
+}
+
+enum accord_status accord_verdict_of_draft(struct accord_engine *engine, const struct accord_draft *draft,
+                                           const struct accord_scope *scope, struct accord_verdict *verdict,
+                                           struct accord_error *err)
+{
+    verdict->verdict = draft->verdict;
+    bool good;
+    if (draft->gathers) {
+        good = fill_gathered(engine, draft, scope, verdict);
+    } else if (draft->verdict == ACCORD_VERDICT_MET) {
+        if (accord_evidence_of_scope(engine, scope, verdict, err) != ACCORD_OK) return err->status;
+        good = true;
+    } else {
+        struct accord_finding *finding = accord_arena_alloc(&engine->arena, sizeof *finding);
+        good = finding != NULL && fill_finding(engine, draft, scope, NULL, finding);
+        verdict->findings = finding;
+        verdict->finding_count = 1;
+    }
+    if (good) verdict->why = why_of(engine, verdict);
+    return good && verdict->why != NULL ? ACCORD_OK : accord_error_memory(err);
+}

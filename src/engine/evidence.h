@@ -1,0 +1,19 @@
+/* From drafts to verdicts: evidence from what was read, messages, fingerprints. No Lua. */
+#ifndef ACCORD_ENGINE_EVIDENCE_H
+#define ACCORD_ENGINE_EVIDENCE_H
+
+#include "engine/engine.h"
+
+/* Copies the scope at hand, with what was read of its rows, and forgets their marks. False when memory is short. */
+bool accord_scope_keep(struct accord_engine *engine, struct accord_scope *kept);
+
+/* Fills verdict, findings and evidence from a draft and the check's kept scope; everything in the engine's arena. */
+enum accord_status accord_verdict_of_draft(struct accord_engine *engine, const struct accord_draft *draft,
+                                           const struct accord_scope *scope, struct accord_verdict *verdict,
+                                           struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Evidence of everything in a kept scope, as for a verdict that a gate decided. */
+enum accord_status accord_evidence_of_scope(struct accord_engine *engine, const struct accord_scope *scope,
+                                            struct accord_verdict *verdict, struct accord_error *err) ACCORD_MUST_CHECK;
+
+#endif

@@ -1,0 +1,372 @@
+/* Questions to a table, three-valued. */
+#include "engine/filter.h"
+
+#include "base/text.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum accord_match accord_match_and(enum accord_match a, enum accord_match b)
+{
+    return a < b ? a : b;
+}
+
+enum accord_match accord_match_or(enum accord_match a, enum accord_match b)
+{
+    if (a == ACCORD_MATCH_YES || b == ACCORD_MATCH_YES) return ACCORD_MATCH_YES;
+    if (a == ACCORD_MATCH_NO) return b;
+    if (b == ACCORD_MATCH_NO) return a;
+    return a < b ? a : b;
+}
+
+static enum accord_match match_of(enum accord_truth truth)
+{
+    static const enum accord_match matches[] = {
+        [ACCORD_NO] = ACCORD_MATCH_NO, [ACCORD_YES] = ACCORD_MATCH_YES, [ACCORD_UNDECIDED] = ACCORD_MATCH_COARSE};
+    return matches[truth];
+}
+
+static struct accord_date day(int32_t number)
+{
+    return (struct accord_date){number, number};
+}
+
+int accord_cell_compare(const struct accord_cell *a, const struct accord_cell *b)
+{
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+    switch ((enum accord_cell_kind)a->kind) {
+    case ACCORD_CELL_MISSING:
+        return 0;
+    case ACCORD_CELL_TEXT:
+    case ACCORD_CELL_LIST: {
+        size_t shorter = a->length < b->length ? a->length : b->length;
+        int order = shorter == 0 ? 0 : memcmp(a->as.text, b->as.text, shorter);
+        if (order != 0) return order;
+        return (a->length > b->length) - (a->length < b->length);
+    }
+    case ACCORD_CELL_DECIMAL: {
+        struct accord_decimal x = {a->as.integer, a->scale}, y = {b->as.integer, b->scale};
+        return accord_decimal_compare(x, y);
+    }
+    case ACCORD_CELL_INTEGER:
+    case ACCORD_CELL_BOOLEAN:
+        return (a->as.integer > b->as.integer) - (a->as.integer < b->as.integer);
+    case ACCORD_CELL_DATE:
+        if (a->as.date.first != b->as.date.first) return a->as.date.first < b->as.date.first ? -1 : 1;
+        return (a->as.date.last > b->as.date.last) - (a->as.date.last < b->as.date.last);
+    }
+    return 0;
+}
+
+/* An event on the record of the as-of date. */
+static enum accord_seen event_seen(const struct accord_cell *cell, int32_t as_of)
+{
+    if (cell->kind == ACCORD_CELL_MISSING || cell->as.date.first > as_of) return ACCORD_SEEN_ABSENT;
+    return cell->as.date.last <= as_of ? ACCORD_SEEN : ACCORD_SEEN_UNDECIDED;
+}
+
+enum accord_seen accord_cell_seen(const struct accord_schema *schema, const struct accord_cell *cells, int column,
+                                  int32_t as_of)
+{
+    const struct accord_column *described = &schema->columns[column];
+    if (cells[column].kind == ACCORD_CELL_MISSING) return ACCORD_SEEN_ABSENT;
+    if (described->event) return event_seen(&cells[column], as_of);
+    /* A value whose date is not on record stays on record: nothing says that it is later. */
+    if (described->dated_by != ACCORD_NO_COLUMN && cells[described->dated_by].kind != ACCORD_CELL_MISSING)
+        return event_seen(&cells[described->dated_by], as_of);
+    return ACCORD_SEEN;
+}
+
+static const struct accord_cell *cell_of(const struct accord_cell *cells, int column)
+{
+    static const struct accord_cell missing = {.kind = ACCORD_CELL_MISSING};
+    return column == ACCORD_NO_COLUMN ? &missing : &cells[column];
+}
+
+static bool is_date(const struct accord_cell *cell)
+{
+    return cell->kind == ACCORD_CELL_DATE;
+}
+
+/* Has it begun: by its from date, or by a confirmation that nobody gives before the beginning. */
+static enum accord_match begun_by(const struct accord_schema *schema, const struct accord_cell *cells, int32_t as_of)
+{
+    const struct accord_cell *from = cell_of(cells, schema->valid_from);
+    const struct accord_cell *confirmed = cell_of(cells, schema->confirmed);
+    enum accord_match begun;
+    if (is_date(from))
+        begun = match_of(accord_date_not_after(from->as.date, day(as_of)));
+    else
+        begun = schema->blank_from_never ? ACCORD_MATCH_NO : ACCORD_MATCH_COARSE;
+    if (begun == ACCORD_MATCH_COARSE && is_date(confirmed) && confirmed->as.date.last <= as_of) return ACCORD_MATCH_YES;
+    return begun;
+}
+
+enum accord_match accord_row_there(const struct accord_schema *schema, const struct accord_cell *cells, int32_t as_of)
+{
+    const struct accord_cell *from = cell_of(cells, schema->valid_from);
+    if (is_date(from) && from->as.date.first > as_of) return ACCORD_MATCH_NO;
+    enum accord_match there = ACCORD_MATCH_NO;
+    bool dated = false;
+    for (size_t i = 0; i < 2; i++) {
+        const struct accord_cell *occurs = cell_of(cells, schema->occurs[i]);
+        if (!is_date(occurs)) continue;
+        dated = true;
+        there = accord_match_or(there, match_of(accord_date_not_after(occurs->as.date, day(as_of))));
+    }
+    return dated ? there : ACCORD_MATCH_YES;
+}
+
+enum accord_match accord_row_valid(const struct accord_schema *schema, const struct accord_cell *cells, int32_t as_of)
+{
+    if (schema->valid_from == ACCORD_NO_COLUMN) return accord_row_there(schema, cells, as_of);
+    enum accord_match begun = begun_by(schema, cells, as_of);
+    const struct accord_cell *to = cell_of(cells, schema->valid_to);
+    if (!is_date(to)) return begun;
+    return accord_match_and(begun, match_of(accord_date_before(day(as_of), to->as.date)));
+}
+
+static bool list_contains(const struct accord_cell *list, const struct accord_cell *value)
+{
+    const char *at = list->as.text, *end = at + list->length;
+    while (at <= end) {
+        const char *stop = memchr(at, ACCORD_LIST_SEPARATOR, (size_t)(end - at));
+        if (stop == NULL) stop = end;
+        if (accord_text_equal(at, (size_t)(stop - at), value->as.text, value->length)) return true;
+        at = stop + 1;
+    }
+    return false;
+}
+
+static enum accord_match equals_one(const struct accord_cell *cell, const struct accord_cell *value)
+{
+    if (cell->kind == ACCORD_CELL_LIST) return list_contains(cell, value) ? ACCORD_MATCH_YES : ACCORD_MATCH_NO;
+    if (cell->kind == ACCORD_CELL_DATE && value->kind == ACCORD_CELL_DATE)
+        return match_of(accord_date_same(cell->as.date, value->as.date));
+    return accord_cell_compare(cell, value) == 0 ? ACCORD_MATCH_YES : ACCORD_MATCH_NO;
+}
+
+static enum accord_match match_equals(const struct accord_term *term, const struct accord_schema *schema,
+                                      const struct accord_cell *cells, int32_t as_of)
+{
+    switch (accord_cell_seen(schema, cells, term->column, as_of)) {
+    case ACCORD_SEEN_ABSENT:
+        return cells[term->column].kind == ACCORD_CELL_MISSING ? ACCORD_MATCH_MISSING : ACCORD_MATCH_NO;
+    case ACCORD_SEEN_UNDECIDED:
+        return ACCORD_MATCH_COARSE;
+    case ACCORD_SEEN:
+        break;
+    }
+    enum accord_match match = ACCORD_MATCH_NO;
+    for (size_t i = 0; i < term->value_count && match != ACCORD_MATCH_YES; i++)
+        match = accord_match_or(match, equals_one(&cells[term->column], &term->values[i]));
+    return match;
+}
+
+static enum accord_match match_present(enum accord_seen seen)
+{
+    static const enum accord_match matches[] = {[ACCORD_SEEN] = ACCORD_MATCH_YES,
+                                                [ACCORD_SEEN_ABSENT] = ACCORD_MATCH_NO,
+                                                [ACCORD_SEEN_UNDECIDED] = ACCORD_MATCH_COARSE};
+    return matches[seen];
+}
+
+static enum accord_match match_absent(enum accord_seen seen)
+{
+    static const enum accord_match matches[] = {[ACCORD_SEEN] = ACCORD_MATCH_NO,
+                                                [ACCORD_SEEN_ABSENT] = ACCORD_MATCH_YES,
+                                                [ACCORD_SEEN_UNDECIDED] = ACCORD_MATCH_COARSE};
+    return matches[seen];
+}
+
+/* The date lies in the window and not after the as-of date. */
+static enum accord_match in_window(struct accord_date date, const struct accord_window *window, int32_t as_of)
+{
+    enum accord_match match = match_of(accord_date_not_after(window->from, date));
+    match = accord_match_and(match, match_of(accord_date_not_after(date, day(as_of))));
+    if (window->has_to) match = accord_match_and(match, match_of(accord_date_before(date, window->to)));
+    return match;
+}
+
+static enum accord_match match_during(const struct accord_term *term, const struct accord_schema *schema,
+                                      const struct accord_cell *cells, int32_t as_of)
+{
+    const struct accord_cell *cell = &cells[term->column];
+    if (cell->kind == ACCORD_CELL_MISSING) {
+        /* Nothing submitted is an answer; an undated act is not. */
+        return schema->columns[term->column].event ? ACCORD_MATCH_NO : ACCORD_MATCH_MISSING;
+    }
+    return in_window(cell->as.date, &term->window, as_of);
+}
+
+/* The arrangement [from, to) shares a day with the window up to the as-of date. */
+static enum accord_match overlaps(struct accord_date from, const struct accord_cell *to,
+                                  const struct accord_window *window, int32_t as_of)
+{
+    enum accord_match match = match_of(accord_date_not_after(from, day(as_of)));
+    match = accord_match_and(match, match_of(accord_date_not_after(window->from, day(as_of))));
+    if (window->has_to) match = accord_match_and(match, match_of(accord_date_before(from, window->to)));
+    if (is_date(to)) match = accord_match_and(match, match_of(accord_date_before(window->from, to->as.date)));
+    return match;
+}
+
+static enum accord_match match_active(const struct accord_term *term, const struct accord_schema *schema,
+                                      const struct accord_cell *cells, int32_t as_of)
+{
+    if (schema->valid_from != ACCORD_NO_COLUMN) {
+        const struct accord_cell *from = cell_of(cells, schema->valid_from);
+        const struct accord_cell *to = cell_of(cells, schema->valid_to);
+        const struct accord_cell *confirmed = cell_of(cells, schema->confirmed);
+        enum accord_match match = schema->blank_from_never ? ACCORD_MATCH_NO : ACCORD_MATCH_COARSE;
+        if (is_date(from)) match = overlaps(from->as.date, to, &term->window, as_of);
+        if (match == ACCORD_MATCH_COARSE && is_date(confirmed))
+            match = accord_match_or(match, overlaps(confirmed->as.date, to, &term->window, as_of));
+        return match;
+    }
+    const struct accord_cell *act = cell_of(cells, schema->occurs[0]);
+    if (is_date(act)) return in_window(act->as.date, &term->window, as_of);
+    const struct accord_cell *from = cell_of(cells, schema->occurs[1]);
+    if (!is_date(from)) return ACCORD_MATCH_MISSING;
+    int to = accord_schema_find(schema, "to", 2);
+    return overlaps(from->as.date, cell_of(cells, to), &term->window, as_of);
+}
+
+static enum accord_match match_term(const struct accord_term *term, const struct accord_schema *schema,
+                                    const struct accord_cell *cells, int32_t as_of)
+{
+    switch (term->kind) {
+    case ACCORD_TERM_EQUALS:
+        return match_equals(term, schema, cells, as_of);
+    case ACCORD_TERM_PRESENT:
+        return match_present(accord_cell_seen(schema, cells, term->column, as_of));
+    case ACCORD_TERM_ABSENT:
+        return match_absent(accord_cell_seen(schema, cells, term->column, as_of));
+    case ACCORD_TERM_DURING:
+        return match_during(term, schema, cells, as_of);
+    case ACCORD_TERM_ACTIVE:
+        return match_active(term, schema, cells, as_of);
+    }
+    return ACCORD_MATCH_NO;
+}
+
+enum accord_match accord_filter_match(const struct accord_filter *filter, const struct accord_schema *schema,
+                                      const struct accord_cell *cells, int32_t as_of)
+{
+    enum accord_match match = ACCORD_MATCH_YES;
+    for (size_t i = 0; i < filter->count && match != ACCORD_MATCH_NO; i++)
+        match = accord_match_and(match, match_term(&filter->terms[i], schema, cells, as_of));
+    return match;
+}
+
+static bool has_window(const struct accord_term *term)
+{
+    return term->kind == ACCORD_TERM_DURING || term->kind == ACCORD_TERM_ACTIVE;
+}
+
+bool accord_filter_days(const struct accord_filter *filter, int32_t as_of, int32_t *first, int32_t *last)
+{
+    bool windowed = false;
+    *first = as_of;
+    *last = as_of;
+    int32_t earliest = INT32_MAX, latest = INT32_MIN;
+    for (size_t i = 0; i < filter->count; i++) {
+        const struct accord_window *window = &filter->terms[i].window;
+        if (!has_window(&filter->terms[i])) continue;
+        windowed = true;
+        int32_t end = window->has_to && window->to.last - 1 < as_of ? window->to.last - 1 : as_of;
+        if (window->from.first < earliest) earliest = window->from.first;
+        if (end > latest) latest = end;
+    }
+    if (!windowed) return true;
+    if (earliest > latest) return false;
+    *first = earliest;
+    *last = latest;
+    return true;
+}
+
+/* ---- completeness ---- */
+
+/* One value for every column that the filter pins down, as an odometer over its lists of alternatives. */
+struct pinned {
+    const struct accord_filter *filter;
+    size_t at[ACCORD_TERMS_MAX];
+    const char *actor;
+    int actor_column;
+};
+
+static bool next_combination(struct pinned *pinned)
+{
+    for (size_t i = 0; i < pinned->filter->count; i++) {
+        const struct accord_term *term = &pinned->filter->terms[i];
+        if (term->kind != ACCORD_TERM_EQUALS) continue;
+        if (++pinned->at[i] < term->value_count) return true;
+        pinned->at[i] = 0;
+    }
+    return false;
+}
+
+static bool among(const char *text, size_t length, const char *const *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (accord_text_equal(text, length, values[i], strlen(values[i]))) return true;
+    return false;
+}
+
+/* Does the filter hold the column to one of the declaration's values. */
+static bool column_pinned(const struct pinned *pinned, int column, const char *const *values, size_t count)
+{
+    if (column == pinned->actor_column && pinned->actor != NULL &&
+        among(pinned->actor, strlen(pinned->actor), values, count))
+        return true;
+    for (size_t i = 0; i < pinned->filter->count; i++) {
+        const struct accord_term *term = &pinned->filter->terms[i];
+        if (term->column != column || term->kind != ACCORD_TERM_EQUALS) continue;
+        const struct accord_cell *value = &term->values[pinned->at[i]];
+        if (value->kind == ACCORD_CELL_TEXT) return among(value->as.text, value->length, values, count);
+        char digits[ACCORD_DECIMAL_TEXT_MAX];
+        if (value->kind != ACCORD_CELL_INTEGER) return false;
+        accord_decimal_format(accord_decimal_of(value->as.integer), digits);
+        return among(digits, strlen(digits), values, count);
+    }
+    return false;
+}
+
+static bool declaration_applies(const struct accord_complete *declared, const struct pinned *pinned)
+{
+    for (size_t i = 0; i < declared->where_count; i++)
+        if (!column_pinned(pinned, declared->where_columns[i], declared->where_values[i],
+                           declared->where_value_counts[i]))
+            return false;
+    return true;
+}
+
+/* The declarations that apply cover [first, last] together, without a day between them. */
+static bool days_covered(const struct accord_schema *schema, const struct pinned *pinned, int32_t first, int32_t last)
+{
+    int32_t reached = first; /* the next day to be covered */
+    for (;;) {
+        int32_t best = reached;
+        for (size_t i = 0; i < schema->complete_count; i++) {
+            const struct accord_complete *declared = &schema->complete[i];
+            if (declared->since > reached || declared->until < reached) continue;
+            if (!declaration_applies(declared, pinned)) continue;
+            if (declared->until >= last) return true;
+            if (declared->until + 1 > best) best = declared->until + 1;
+        }
+        if (best == reached) return false;
+        reached = best;
+    }
+}
+
+bool accord_filter_complete(const struct accord_filter *filter, const struct accord_schema *schema, const char *actor,
+                            int32_t as_of)
+{
+    int32_t first, last;
+    if (schema->complete_count == 0 || !accord_filter_days(filter, as_of, &first, &last)) return false;
+    struct pinned pinned = {.filter = filter, .actor = actor, .actor_column = schema->actor};
+    if (schema->actor == ACCORD_NO_COLUMN) pinned.actor = NULL;
+    do {
+        if (!days_covered(schema, &pinned, first, last)) return false;
+    } while (next_combination(&pinned));
+    return true;
+}

@@ -1,0 +1,155 @@
+/* What stands before a rule: effect, addressee, the rule it requires. */
+#include "engine/gates.h"
+
+#include "base/error.h"
+#include "engine/claims.h"
+#include "engine/evidence.h"
+#include "engine/lua_rows.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *accord_engine_textf(struct accord_engine *engine, const char *format, ...)
+{
+    char text[2048];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (length < 0) return NULL;
+    return accord_arena_copy(&engine->arena, text, (size_t)length < sizeof text ? (size_t)length : sizeof text - 1);
+}
+
+static const char *day_text(int32_t day, char *text)
+{
+    return accord_date_format((struct accord_date){day, day}, text);
+}
+
+static enum accord_status decide(struct accord_verdict *verdict, enum accord_gate gate, enum accord_verdict_kind kind,
+                                 const char *why, struct accord_error *err)
+{
+    verdict->gate = gate;
+    verdict->verdict = kind;
+    verdict->why = why;
+    return why == NULL ? accord_error_memory(err) : ACCORD_OK;
+}
+
+static enum accord_status pass_effect(struct accord_engine *engine, struct accord_verdict *verdict, bool *passed,
+                                      struct accord_error *err)
+{
+    const struct accord_provision *provision = &engine->packs->provisions[engine->rule->provision];
+    char as_of[ACCORD_DATE_TEXT_MAX], limit[ACCORD_DATE_TEXT_MAX];
+    day_text(engine->as_of, as_of);
+    if (engine->as_of < provision->effect) {
+        *passed = false;
+        return decide(verdict, ACCORD_GATE_EFFECT, ACCORD_VERDICT_NOT_APPLICABLE,
+                      accord_engine_textf(engine, "%s has effect from %s, after %s", provision->id,
+                                          day_text(provision->effect, limit), as_of),
+                      err);
+    }
+    if (engine->as_of >= provision->until) {
+        *passed = false;
+        return decide(verdict, ACCORD_GATE_EFFECT, ACCORD_VERDICT_NOT_APPLICABLE,
+                      accord_engine_textf(engine, "%s had effect until %s, on or before %s", provision->id,
+                                          day_text(provision->until, limit), as_of),
+                      err);
+    }
+    return ACCORD_OK;
+}
+
+/* The claims about being bound, as a question of this check: they are the gate's evidence. */
+static enum accord_status ask_bound(struct accord_engine *engine, const char *treaty, enum accord_truth *bound,
+                                    struct accord_error *err)
+{
+    int table = accord_engine_table(engine, "memberships", 11);
+    struct accord_row_set *set;
+    enum accord_status status = accord_facts_rows(engine, &engine->actor, table, &set, err);
+    if (status != ACCORD_OK) return status;
+    struct accord_query *query = accord_arena_zero(&engine->arena, 1, sizeof *query);
+    struct accord_cell *value = accord_arena_zero(&engine->arena, 1, sizeof *value);
+    struct accord_row **rows = accord_arena_alloc(&engine->arena, (set->count + 1) * sizeof(*rows));
+    if (query == NULL || value == NULL || rows == NULL) return accord_error_memory(err);
+    *value = (struct accord_cell){.kind = ACCORD_CELL_TEXT, .length = (uint32_t)strlen(treaty)};
+    value->as.text = treaty;
+    query->schema = engine->schemas[table];
+    query->table = table;
+    query->rows = rows;
+    query->filter.count = 1;
+    query->filter.terms[0] = (struct accord_term){.name = "treaty",
+                                                  .column = accord_schema_find(query->schema, "treaty", 6),
+                                                  .kind = ACCORD_TERM_EQUALS,
+                                                  .values = value,
+                                                  .value_count = 1};
+    for (size_t i = 0; i < set->count; i++)
+        if (accord_filter_match(&query->filter, query->schema, set->rows[i].cells, engine->as_of) == ACCORD_MATCH_YES)
+            rows[query->count++] = &set->rows[i];
+    struct accord_row *differing;
+    engine->scope.first_query = engine->scope.last_query = query;
+    return accord_bound_of_rows(engine, query, bound, &differing) ? ACCORD_OK : accord_error_memory(err);
+}
+
+static enum accord_status pass_addressee(struct accord_engine *engine, struct accord_verdict *verdict, bool *passed,
+                                         struct accord_error *err)
+{
+    const struct accord_subject *subject = engine->rule->subject;
+    const struct accord_provision *provision = &engine->packs->provisions[engine->rule->provision];
+    const char *under = engine->packs->instruments[provision->instrument].under;
+    char as_of[ACCORD_DATE_TEXT_MAX];
+    enum accord_truth bound;
+    if (!subject->asks_bound) return ACCORD_OK;
+    enum accord_status status = ask_bound(engine, under, &bound, err);
+    if (status != ACCORD_OK) return status;
+    if (bound == (subject->bound ? ACCORD_YES : ACCORD_NO)) return ACCORD_OK;
+    *passed = false;
+    day_text(engine->as_of, as_of);
+    if (bound == ACCORD_UNDECIDED)
+        return decide(verdict, ACCORD_GATE_ADDRESSEE, ACCORD_VERDICT_REVIEW,
+                      accord_engine_textf(engine, "the claims on record leave open whether %s is bound by %s on %s",
+                                          engine->actor_id, under, as_of),
+                      err);
+    return decide(verdict, ACCORD_GATE_ADDRESSEE, ACCORD_VERDICT_NOT_APPLICABLE,
+                  accord_engine_textf(engine, "%s is %sbound by %s on %s, by every claim on record", engine->actor_id,
+                                      bound == ACCORD_YES ? "" : "not ", under, as_of),
+                  err);
+}
+
+static enum accord_status pass_requires(struct accord_engine *engine, const struct accord_verdict *required,
+                                        struct accord_verdict *verdict, bool *passed, struct accord_error *err)
+{
+    const char *id = engine->packs->rules[required->rule].id;
+    const char *name = accord_verdict_meaning(required->verdict)->name;
+    if (required->verdict == ACCORD_VERDICT_GAP || required->verdict == ACCORD_VERDICT_PARTIAL) {
+        *passed = false;
+        return decide(verdict, ACCORD_GATE_REQUIRES, ACCORD_VERDICT_NOT_APPLICABLE,
+                      accord_engine_textf(engine, "it rests on %s, which is %s: one cause, one finding", id, name),
+                      err);
+    }
+    bool open = required->verdict == ACCORD_VERDICT_UNREPORTED || required->verdict == ACCORD_VERDICT_REVIEW ||
+                required->verdict == ACCORD_VERDICT_ERROR;
+    if (open || required->has_cause) {
+        verdict->has_cause = true;
+        verdict->cause_rule = open ? required->rule : required->cause_rule;
+        verdict->cause = open ? required->verdict : required->cause;
+    }
+    if (required->verdict != ACCORD_VERDICT_ERROR) return ACCORD_OK;
+    *passed = false;
+    return decide(verdict, ACCORD_GATE_REQUIRES, ACCORD_VERDICT_REVIEW,
+                  accord_engine_textf(engine, "it rests on %s, which failed", id), err);
+}
+
+enum accord_status accord_gates_pass(struct accord_engine *engine, const struct accord_verdict *required,
+                                     struct accord_verdict *verdict, bool *passed, struct accord_error *err)
+{
+    struct accord_scope kept;
+    *passed = true;
+    enum accord_status status = pass_effect(engine, verdict, passed, err);
+    if (status == ACCORD_OK && *passed) status = pass_addressee(engine, verdict, passed, err);
+    if (status == ACCORD_OK && *passed && required != NULL)
+        status = pass_requires(engine, required, verdict, passed, err);
+    /* What a gate read is evidence for what it decided, and none of the check's. */
+    if (!accord_scope_keep(engine, &kept)) return accord_error_memory(err);
+    if (status == ACCORD_OK && !*passed && verdict->gate == ACCORD_GATE_ADDRESSEE)
+        status = accord_evidence_of_scope(engine, &kept, verdict, err);
+    return status;
+}

@@ -1,0 +1,38 @@
+/* Reading one register or rule table out of Lua, with every name and type checked. */
+#ifndef ACCORD_ENGINE_LOADER_H
+#define ACCORD_ENGINE_LOADER_H
+
+#include "engine/engine.h"
+
+/* One file while it is loaded. */
+struct accord_loading {
+    struct accord_engine *engine;
+    struct accord_packs *packs;
+    const char *file; /* relative to its folder */
+    const char *folder;
+    const char *source;
+    size_t length;
+    const char *about; /* the key or id that a complaint is about: its line is looked for in the source */
+};
+
+/* What the table at the top of the stack says, appended to packs->instruments and packs->provisions, or to
+ * packs->rules. Called in protected mode with a light userdata of the loading and the table; complaints are raised. */
+int accord_load_register(lua_State *L);
+int accord_load_rule(lua_State *L);
+
+/* After all files: rules find their provisions and what they require, and are put in order; complaints go to
+ * `problems`. */
+enum accord_status accord_packs_resolve(struct accord_packs *packs, struct accord_problems *problems,
+                                        struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Fields of the table at `index`, copied into the packs' arena. Raise when they are missing (required) or of another
+ * type. */
+const char *accord_field_text(lua_State *L, struct accord_loading *loading, int index, const char *name, bool required);
+bool accord_field_flag(lua_State *L, struct accord_loading *loading, int index, const char *name);
+bool accord_field_day(lua_State *L, struct accord_loading *loading, int index, const char *name, int32_t *day);
+/* Refuses keys that are not among `names` (NULL-terminated), with the nearest. */
+void accord_field_names(lua_State *L, struct accord_loading *loading, int index, const char *const *names,
+                        const char *what);
+void accord_field_reading(lua_State *L, struct accord_loading *loading, int index, struct accord_reading *reading);
+
+#endif

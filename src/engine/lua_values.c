@@ -1,0 +1,462 @@
+/* Values that rules handle: dates, amounts, marks for filters, and arguments of messages. */
+#include "engine/lua_values.h"
+
+#include "engine/sandbox.h"
+
+#include <assert.h>
+#include <lauxlib.h>
+#include <string.h>
+
+enum { LIST_MAX = 1000, DATE_CACHE_MAX = 50000 };
+
+static const char date_meta = 0, decimal_meta = 0, mark_meta = 0, date_cache = 0, as_of_key = 0;
+
+void *accord_userdata(lua_State *L, int index, enum accord_userdata_kind kind)
+{
+    if (lua_type(L, index) != LUA_TUSERDATA) return NULL;
+    enum accord_userdata_kind *userdata = lua_touserdata(L, index);
+    return *userdata == kind ? userdata : NULL;
+}
+
+const char *accord_value_name(lua_State *L, int index)
+{
+    static const char *const userdata_names[] = {
+        [ACCORD_USERDATA_DATE] = "date",   [ACCORD_USERDATA_DECIMAL] = "amount", [ACCORD_USERDATA_ROW] = "row",
+        [ACCORD_USERDATA_ROWS] = "rows",   [ACCORD_USERDATA_ACTOR] = "actor",    [ACCORD_USERDATA_WORLD] = "world",
+        [ACCORD_USERDATA_MARK] = "filter", [ACCORD_USERDATA_DRAFT] = "verdict",
+    };
+    if (lua_type(L, index) == LUA_TUSERDATA)
+        return userdata_names[*(enum accord_userdata_kind *)lua_touserdata(L, index)];
+    return lua_typename(L, lua_type(L, index));
+}
+
+/* ---- dates ---- */
+
+static void push_new_date(lua_State *L, struct accord_date date, struct accord_row *row, int column)
+{
+    struct accord_date_userdata *userdata = lua_newuserdatauv(L, sizeof *userdata, 0);
+    *userdata = (struct accord_date_userdata){ACCORD_USERDATA_DATE, date, row, column, accord_engine_of(L)->epoch};
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &date_meta);
+    lua_setmetatable(L, -2);
+}
+
+/* A rule that makes dates without end must not fill the state for those after it. Leaves the new cache on the stack. */
+static void empty_date_cache(lua_State *L)
+{
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &date_cache);
+    accord_engine_of(L)->dates_kept = 0;
+}
+
+/* Coarse dates are never shared: Lua takes one object for equal to itself without asking, and 2017 need not be 2017. */
+void accord_push_date(lua_State *L, struct accord_date date, struct accord_row *row, int column)
+{
+    if (date.first != date.last) {
+        push_new_date(L, date, row, column);
+        return;
+    }
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &date_cache);
+    if (lua_rawgeti(L, -1, date.first) == LUA_TNIL) {
+        lua_pop(L, 1);
+        if (accord_engine_of(L)->dates_kept++ >= DATE_CACHE_MAX) {
+            lua_pop(L, 1);
+            empty_date_cache(L);
+        }
+        push_new_date(L, date, NULL, ACCORD_NO_COLUMN);
+        lua_pushvalue(L, -1);
+        lua_rawseti(L, -3, date.first);
+    }
+    lua_remove(L, -2);
+}
+
+struct accord_date accord_check_date(lua_State *L, int index)
+{
+    const struct accord_date_userdata *userdata = accord_userdata(L, index, ACCORD_USERDATA_DATE);
+    if (userdata != NULL) return userdata->date;
+    struct accord_date date = {0, 0};
+    const char *why = NULL;
+    size_t length;
+    if (lua_type(L, index) != LUA_TSTRING)
+        luaL_argerror(L, index, lua_pushfstring(L, "a date expected, got %s", accord_value_name(L, index)));
+    const char *text = lua_tolstring(L, index, &length);
+    if (!accord_date_parse(text, length, &date, &why))
+        luaL_argerror(L, index, lua_pushfstring(L, "'%s' is no date: %s", text, why));
+    return date;
+}
+
+static int date_new(lua_State *L)
+{
+    accord_push_date(L, accord_check_date(L, 1), NULL, ACCORD_NO_COLUMN);
+    return 1;
+}
+
+/* The two dates of a comparison. */
+static const struct accord_date_userdata *compared(lua_State *L, int index)
+{
+    const struct accord_date_userdata *date = accord_userdata(L, index, ACCORD_USERDATA_DATE);
+    if (date == NULL) luaL_error(L, "a date is compared with a %s, expected a date", accord_value_name(L, index));
+    return date;
+}
+
+static int raise_coarse(lua_State *L, const struct accord_date_userdata *a, const struct accord_date_userdata *b)
+{
+    uint32_t epoch = accord_engine_of(L)->epoch;
+    const struct accord_date_userdata *whose = a->row != NULL && a->epoch == epoch ? a : b;
+    char first[ACCORD_DATE_TEXT_MAX], second[ACCORD_DATE_TEXT_MAX];
+    const char *text = lua_pushfstring(L, "%s cannot be placed before or after %s", accord_date_format(a->date, first),
+                                       accord_date_format(b->date, second));
+    text = accord_check_copy(L, text, strlen(text));
+    bool from_row = whose->row != NULL && whose->epoch == epoch;
+    return accord_raise_undecided(L, ACCORD_VERDICT_REVIEW, from_row ? whose->row : NULL,
+                                  from_row ? whose->column : ACCORD_NO_COLUMN, text);
+}
+
+static int push_truth(lua_State *L, enum accord_truth truth, const struct accord_date_userdata *a,
+                      const struct accord_date_userdata *b)
+{
+    if (truth == ACCORD_UNDECIDED) return raise_coarse(L, a, b);
+    lua_pushboolean(L, truth == ACCORD_YES);
+    return 1;
+}
+
+static int date_lt(lua_State *L)
+{
+    const struct accord_date_userdata *a = compared(L, 1), *b = compared(L, 2);
+    return push_truth(L, accord_date_before(a->date, b->date), a, b);
+}
+
+static int date_le(lua_State *L)
+{
+    const struct accord_date_userdata *a = compared(L, 1), *b = compared(L, 2);
+    return push_truth(L, accord_date_not_after(a->date, b->date), a, b);
+}
+
+static int date_eq(lua_State *L)
+{
+    const struct accord_date_userdata *a = compared(L, 1), *b = compared(L, 2);
+    return push_truth(L, accord_date_same(a->date, b->date), a, b);
+}
+
+static int date_tostring(lua_State *L)
+{
+    char text[ACCORD_DATE_TEXT_MAX];
+    lua_pushstring(L, accord_date_format(compared(L, 1)->date, text));
+    return 1;
+}
+
+static int moved_date(lua_State *L, bool (*move)(struct accord_date, int, struct accord_date *))
+{
+    const struct accord_date_userdata *date = compared(L, 1);
+    lua_Integer count = luaL_checkinteger(L, 2);
+    struct accord_date moved;
+    if (count < -4000000 || count > 4000000 || !move(date->date, (int)count, &moved))
+        return luaL_error(L, "the date moved by %I leaves the years 1 to 9998", (LUAI_UACINT)count);
+    accord_push_date(L, moved, date->row, date->column);
+    return 1;
+}
+
+static int date_add_months(lua_State *L)
+{
+    return moved_date(L, accord_date_add_months);
+}
+
+static int date_add_days(lua_State *L)
+{
+    return moved_date(L, accord_date_add_days);
+}
+
+static int date_index(lua_State *L)
+{
+    static const struct accord_host_function methods[] = {
+        {"add_months", date_add_months}, {"add_days", date_add_days}, {NULL, NULL}};
+    const struct accord_date_userdata *date = compared(L, 1);
+    const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+    for (size_t i = 0; methods[i].name != NULL; i++) {
+        if (!accord_str_equal(methods[i].name, name)) continue;
+        lua_pushcfunction(L, methods[i].function);
+        return 1;
+    }
+    if (!accord_str_equal(name, "year"))
+        return luaL_error(L, "a date has no '%s': there are year, add_months, add_days", name);
+    int first, last, month, day;
+    accord_date_of_day(date->date.first, &first, &month, &day);
+    accord_date_of_day(date->date.last, &last, &month, &day);
+    if (first != last) return raise_coarse(L, date, date);
+    lua_pushinteger(L, first);
+    return 1;
+}
+
+void accord_set_as_of(lua_State *L, struct accord_date as_of)
+{
+    struct accord_date_userdata *userdata;
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &as_of_key);
+    userdata = lua_touserdata(L, -1);
+    userdata->date = as_of;
+    lua_pop(L, 1);
+}
+
+/* ---- amounts ---- */
+
+void accord_push_decimal(lua_State *L, struct accord_decimal number)
+{
+    struct accord_decimal_userdata *userdata = lua_newuserdatauv(L, sizeof *userdata, 0);
+    *userdata = (struct accord_decimal_userdata){ACCORD_USERDATA_DECIMAL, number};
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &decimal_meta);
+    lua_setmetatable(L, -2);
+}
+
+/* An amount, a whole number, or a text of digits. */
+static struct accord_decimal check_decimal(lua_State *L, int index)
+{
+    const struct accord_decimal_userdata *userdata = accord_userdata(L, index, ACCORD_USERDATA_DECIMAL);
+    if (userdata != NULL) return userdata->number;
+    struct accord_decimal number = {0, 0};
+    const char *why = "not a whole number, a text of digits or an amount";
+    size_t length;
+    if (lua_isinteger(L, index)) {
+        lua_Integer integer = lua_tointeger(L, index);
+        const lua_Integer most = 999999999999999999;
+        if (integer >= -most && integer <= most) return accord_decimal_of(integer);
+        why = "more than 18 digits";
+    } else if (lua_type(L, index) == LUA_TSTRING) {
+        const char *text = lua_tolstring(L, index, &length);
+        if (accord_decimal_parse(text, length, &number, &why)) return number;
+    }
+    luaL_error(L, "%s cannot be used as an amount: %s", accord_value_name(L, index), why);
+    return number;
+}
+
+static int decimal_new(lua_State *L)
+{
+    accord_push_decimal(L, check_decimal(L, 1));
+    return 1;
+}
+
+static int decimal_lt(lua_State *L)
+{
+    lua_pushboolean(L, accord_decimal_compare(check_decimal(L, 1), check_decimal(L, 2)) < 0);
+    return 1;
+}
+
+static int decimal_le(lua_State *L)
+{
+    lua_pushboolean(L, accord_decimal_compare(check_decimal(L, 1), check_decimal(L, 2)) <= 0);
+    return 1;
+}
+
+static int decimal_eq(lua_State *L)
+{
+    lua_pushboolean(L, accord_decimal_compare(check_decimal(L, 1), check_decimal(L, 2)) == 0);
+    return 1;
+}
+
+static int decimal_arithmetic(lua_State *L,
+                              bool (*operation)(struct accord_decimal, struct accord_decimal, struct accord_decimal *))
+{
+    struct accord_decimal result;
+    if (!operation(check_decimal(L, 1), check_decimal(L, 2), &result))
+        return luaL_error(L, "the amount has more than 18 digits");
+    accord_push_decimal(L, result);
+    return 1;
+}
+
+static int decimal_add(lua_State *L)
+{
+    return decimal_arithmetic(L, accord_decimal_add);
+}
+
+static int decimal_subtract(lua_State *L)
+{
+    return decimal_arithmetic(L, accord_decimal_subtract);
+}
+
+static int decimal_tostring(lua_State *L)
+{
+    char text[ACCORD_DECIMAL_TEXT_MAX];
+    lua_pushstring(L, accord_decimal_format(check_decimal(L, 1), text));
+    return 1;
+}
+
+/* ---- marks for filters ---- */
+
+static struct accord_mark_userdata *push_mark(lua_State *L, enum accord_term_kind term)
+{
+    struct accord_mark_userdata *mark = lua_newuserdatauv(L, sizeof *mark, 0);
+    memset(mark, 0, sizeof *mark);
+    mark->kind = ACCORD_USERDATA_MARK;
+    mark->term = term;
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &mark_meta);
+    lua_setmetatable(L, -2);
+    return mark;
+}
+
+static int during(lua_State *L)
+{
+    struct accord_window window = {.from = accord_check_date(L, 1), .has_to = !lua_isnoneornil(L, 2)};
+    if (window.has_to) window.to = accord_check_date(L, 2);
+    if (window.has_to && accord_date_not_after(window.to, window.from) == ACCORD_YES)
+        return luaL_error(L, "during() needs a window that ends after it begins");
+    push_mark(L, ACCORD_TERM_DURING)->window = window;
+    return 1;
+}
+
+static int mark_tostring(lua_State *L)
+{
+    lua_pushliteral(L, "filter");
+    return 1;
+}
+
+/* ---- setting up ---- */
+
+static int refuse_field(lua_State *L)
+{
+    return luaL_error(L, "a %s cannot be changed", accord_value_name(L, 1));
+}
+
+static void make_metatable(lua_State *L, const char *key, const struct accord_host_function *functions)
+{
+    lua_newtable(L);
+    for (; functions->name != NULL; functions++) {
+        lua_pushcfunction(L, functions->function);
+        lua_setfield(L, -2, functions->name);
+    }
+    lua_pushcfunction(L, refuse_field);
+    lua_setfield(L, -2, "__newindex");
+    lua_rawsetp(L, LUA_REGISTRYINDEX, key);
+}
+
+void accord_lua_values_open(lua_State *L, int environment)
+{
+    static const struct accord_host_function dates[] = {{"__lt", date_lt},       {"__le", date_le},
+                                                        {"__eq", date_eq},       {"__tostring", date_tostring},
+                                                        {"__index", date_index}, {NULL, NULL}};
+    static const struct accord_host_function decimals[] = {{"__lt", decimal_lt},
+                                                           {"__le", decimal_le},
+                                                           {"__eq", decimal_eq},
+                                                           {"__add", decimal_add},
+                                                           {"__sub", decimal_subtract},
+                                                           {"__tostring", decimal_tostring},
+                                                           {NULL, NULL}};
+    static const struct accord_host_function marks[] = {{"__tostring", mark_tostring}, {NULL, NULL}};
+    make_metatable(L, &date_meta, dates);
+    make_metatable(L, &decimal_meta, decimals);
+    make_metatable(L, &mark_meta, marks);
+    empty_date_cache(L);
+    lua_pop(L, 1);
+    push_mark(L, ACCORD_TERM_PRESENT);
+    lua_setfield(L, environment, "present");
+    push_mark(L, ACCORD_TERM_ABSENT);
+    lua_setfield(L, environment, "absent_cell");
+    push_new_date(L, (struct accord_date){0, 0}, NULL, ACCORD_NO_COLUMN);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, environment, "as_of");
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &as_of_key);
+}
+
+const struct accord_host_function accord_lua_value_functions[] = {
+    {"date", date_new}, {"amount", decimal_new}, {"during", during}, {NULL, NULL}};
+
+/* ---- arguments ---- */
+
+/* Lists of texts (or of what reads as one). */
+static bool take_list(lua_State *L, int index, struct accord_value *value)
+{
+    accord_push_contents(L, index);
+    int contents = lua_gettop(L);
+    size_t count = (size_t)lua_rawlen(L, contents);
+    if (count > LIST_MAX) luaL_error(L, "a list of more than %d items cannot be an argument", LIST_MAX);
+    const char **items = accord_check_alloc(L, (count + 1) * sizeof *items);
+    for (size_t i = 0; i < count; i++) {
+        size_t length;
+        lua_rawgeti(L, contents, (lua_Integer)i + 1);
+        if (accord_userdata(L, -1, ACCORD_USERDATA_DATE) != NULL) luaL_tolstring(L, -1, NULL);
+        const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &length) : NULL;
+        if (text == NULL) return false;
+        items[i] = accord_check_copy(L, text, length);
+        lua_settop(L, contents);
+    }
+    lua_settop(L, contents - 1);
+    *value = (struct accord_value){.kind = ACCORD_VALUE_LIST, .items = items, .count = count};
+    return true;
+}
+
+static bool take_userdata(lua_State *L, int index, struct accord_value *value)
+{
+    const struct accord_date_userdata *date = accord_userdata(L, index, ACCORD_USERDATA_DATE);
+    if (date != NULL) {
+        *value = (struct accord_value){.kind = ACCORD_VALUE_DATE, .date = date->date};
+        return true;
+    }
+    const struct accord_decimal_userdata *decimal = accord_userdata(L, index, ACCORD_USERDATA_DECIMAL);
+    if (decimal == NULL) return false;
+    char text[ACCORD_DECIMAL_TEXT_MAX];
+    accord_decimal_format(decimal->number, text);
+    *value = (struct accord_value){.kind = ACCORD_VALUE_DECIMAL, .text = accord_check_copy(L, text, strlen(text))};
+    return true;
+}
+
+bool accord_take_value(lua_State *L, int index, struct accord_value *value)
+{
+    size_t length;
+    index = lua_absindex(L, index);
+    switch (lua_type(L, index)) {
+    case LUA_TSTRING: {
+        const char *text = lua_tolstring(L, index, &length);
+        if (length > accord_engine_of(L)->limits.message)
+            luaL_error(L, "a text of more than %d bytes cannot be an argument",
+                       (int)accord_engine_of(L)->limits.message);
+        if (accord_utf8_check(text, length) != length || memchr(text, '\0', length) != NULL)
+            luaL_error(L, "an argument is not UTF-8 text");
+        *value = (struct accord_value){.kind = ACCORD_VALUE_TEXT, .text = accord_check_copy(L, text, length)};
+        return true;
+    }
+    case LUA_TNUMBER:
+        if (!lua_isinteger(L, index)) return false;
+        *value = (struct accord_value){.kind = ACCORD_VALUE_INTEGER, .integer = lua_tointeger(L, index)};
+        return true;
+    case LUA_TBOOLEAN:
+        *value = (struct accord_value){.kind = ACCORD_VALUE_BOOLEAN, .integer = lua_toboolean(L, index)};
+        return true;
+    case LUA_TTABLE:
+        return take_list(L, index, value);
+    case LUA_TUSERDATA:
+        return take_userdata(L, index, value);
+    default:
+        return false;
+    }
+}
+
+void accord_value_text(const struct accord_value *value, struct accord_text *text)
+{
+    char date[ACCORD_DATE_TEXT_MAX];
+    switch (value->kind) {
+    case ACCORD_VALUE_TEXT:
+    case ACCORD_VALUE_DECIMAL:
+        accord_text_add_str(text, value->text);
+        break;
+    case ACCORD_VALUE_INTEGER:
+        accord_text_add_int(text, value->integer);
+        break;
+    case ACCORD_VALUE_BOOLEAN:
+        accord_text_add_str(text, value->integer != 0 ? "true" : "false");
+        break;
+    case ACCORD_VALUE_DATE:
+        accord_text_add_str(text, accord_date_format(value->date, date));
+        break;
+    case ACCORD_VALUE_LIST:
+        for (size_t i = 0; i < value->count; i++) {
+            if (i > 0) accord_text_add_str(text, ", ");
+            accord_text_add_str(text, value->items[i]);
+        }
+        break;
+    case ACCORD_VALUE_PRESENT:
+        accord_text_add_str(text, value->integer != 0 ? "on record" : "not on record");
+        break;
+    case ACCORD_VALUE_DURING:
+        accord_text_add_str(text, accord_date_format(value->date, date));
+        accord_text_add_str(text, "..");
+        if (value->integer != 0) accord_text_add_str(text, accord_date_format(value->to, date));
+        break;
+    }
+}

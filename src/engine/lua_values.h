@@ -1,0 +1,63 @@
+/* Values that rules handle: dates, amounts, cells as Lua values, and Lua values as arguments. */
+#ifndef ACCORD_ENGINE_LUA_VALUES_H
+#define ACCORD_ENGINE_LUA_VALUES_H
+
+#include "engine/engine.h"
+
+/* The first member of every userdata: rules cannot make others, so it tells what one is. */
+enum accord_userdata_kind {
+    ACCORD_USERDATA_DATE,
+    ACCORD_USERDATA_DECIMAL,
+    ACCORD_USERDATA_ROW,
+    ACCORD_USERDATA_ROWS,
+    ACCORD_USERDATA_ACTOR,
+    ACCORD_USERDATA_WORLD,
+    ACCORD_USERDATA_MARK, /* present, absent_cell, during(...) */
+    ACCORD_USERDATA_DRAFT
+};
+
+struct accord_date_userdata {
+    enum accord_userdata_kind kind;
+    struct accord_date date;
+    struct accord_row *row; /* whence it was read, for a coarse one; or NULL */
+    int column;
+    uint32_t epoch;
+};
+
+struct accord_decimal_userdata {
+    enum accord_userdata_kind kind;
+    struct accord_decimal number;
+};
+
+struct accord_mark_userdata {
+    enum accord_userdata_kind kind;
+    enum accord_term_kind term;
+    struct accord_window window;
+};
+
+/* Sets up metatables, the date cache, `as_of`, `present` and `absent_cell` in the environment table at `environment`.
+ */
+void accord_lua_values_open(lua_State *L, int environment);
+
+/* The userdata at `index` if it is of that kind, or NULL. */
+void *accord_userdata(lua_State *L, int index, enum accord_userdata_kind kind);
+/* What a value is, in a rule author's words: "date", "row", "text", ... */
+const char *accord_value_name(lua_State *L, int index);
+
+/* A date; a full one is shared. `row` and `column` tell whence a coarse one comes (NULL: from the rule itself). */
+void accord_push_date(lua_State *L, struct accord_date date, struct accord_row *row, int column);
+void accord_push_decimal(lua_State *L, struct accord_decimal number);
+
+/* Tells rules the as-of date. */
+void accord_set_as_of(lua_State *L, struct accord_date as_of);
+
+/* A date value, or a text YYYY[-MM[-DD]] at `index`; raises an argument error otherwise. */
+struct accord_date accord_check_date(lua_State *L, int index);
+
+/* The value at `index` as an argument of a message, copied into the check's arena. False when it is none. */
+bool accord_take_value(lua_State *L, int index, struct accord_value *value);
+
+/* Appends a value as people read it. */
+void accord_value_text(const struct accord_value *value, struct accord_text *text);
+
+#endif

@@ -1,0 +1,594 @@
+/* Verdicts as rules make them: constructors, findings(), and the three-valued all, any, none, not_. */
+#include "engine/lua_verdicts.h"
+
+#include "engine/evidence.h"
+#include "engine/lua_rows.h"
+#include "engine/sandbox.h"
+
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ARGUMENTS_MAX = 32, RECORDS_MAX = 100000, FINDINGS_MAX = 10000 };
+
+static const char draft_meta = 0;
+
+/* ---- drafts ---- */
+
+struct accord_draft *accord_draft_at(lua_State *L, int index)
+{
+    const struct accord_draft_userdata *userdata = accord_userdata(L, index, ACCORD_USERDATA_DRAFT);
+    if (userdata == NULL) return NULL;
+    if (userdata->epoch != accord_engine_of(L)->epoch) luaL_error(L, "a verdict of another check cannot be used");
+    return userdata->draft;
+}
+
+static struct accord_draft *push_draft(lua_State *L, enum accord_verdict_kind verdict)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    if (engine->phase != ACCORD_PHASE_CHECKING) luaL_error(L, "a verdict can be given in applies and check only");
+    struct accord_draft *draft = accord_check_alloc(L, sizeof *draft);
+    memset(draft, 0, sizeof *draft);
+    draft->verdict = verdict;
+    struct accord_draft_userdata *userdata = lua_newuserdatauv(L, sizeof *userdata, 0);
+    *userdata = (struct accord_draft_userdata){ACCORD_USERDATA_DRAFT, engine->epoch, draft};
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &draft_meta);
+    lua_setmetatable(L, -2);
+    return draft;
+}
+
+static const struct accord_message *find_message(lua_State *L, const char *id)
+{
+    const struct accord_rule *rule = accord_engine_of(L)->rule;
+    const char *names[ACCORD_MESSAGES_MAX];
+    for (size_t i = 0; i < rule->message_count; i++) {
+        if (accord_str_equal(rule->messages[i].id, id)) return &rule->messages[i];
+        names[i] = rule->messages[i].id;
+    }
+    const char *nearest = accord_text_nearest(id, names, rule->message_count);
+    if (nearest != NULL) luaL_error(L, "the rule declares no message '%s': did you mean '%s'?", id, nearest);
+    luaL_error(L, "the rule declares no message '%s'", id);
+    return NULL;
+}
+
+static int compare_arguments(const void *a, const void *b)
+{
+    const struct accord_argument *x = a, *y = b;
+    return strcmp(x->name, y->name);
+}
+
+/* The args table at `index` (or nothing), sorted by name. */
+static void take_arguments(lua_State *L, int index, struct accord_draft *draft)
+{
+    if (lua_isnoneornil(L, index)) return;
+    luaL_checktype(L, index, LUA_TTABLE);
+    accord_push_contents(L, index);
+    int contents = lua_gettop(L);
+    struct accord_argument *arguments = accord_check_alloc(L, ARGUMENTS_MAX * sizeof *arguments);
+    size_t count = 0;
+    for (lua_pushnil(L); lua_next(L, contents); lua_pop(L, 1)) {
+        if (lua_type(L, -2) != LUA_TSTRING)
+            luaL_error(L, "a message's arguments have names, got a %s", accord_value_name(L, -2));
+        if (count == ARGUMENTS_MAX) luaL_error(L, "more than %d arguments of a message", ARGUMENTS_MAX);
+        size_t length;
+        const char *name = lua_tolstring(L, -2, &length);
+        arguments[count].name = accord_check_copy(L, name, length);
+        if (!accord_take_value(L, -1, &arguments[count].value))
+            luaL_error(
+                L, "the argument '%s' is a %s, expected a text, whole number, boolean, date, amount or list of texts",
+                name, accord_value_name(L, -1));
+        count++;
+    }
+    qsort(arguments, count, sizeof *arguments, compare_arguments);
+    draft->arguments = arguments;
+    draft->argument_count = count;
+    lua_settop(L, contents - 1);
+}
+
+static bool argument_given(const struct accord_draft *draft, const char *name, size_t length)
+{
+    for (size_t i = 0; i < draft->argument_count; i++)
+        if (accord_text_equal(draft->arguments[i].name, strlen(draft->arguments[i].name), name, length)) return true;
+    return false;
+}
+
+static bool argument_used(const char *text, const char *name)
+{
+    size_t length = strlen(name);
+    for (const char *at = text; (at = strchr(at, '{')) != NULL; at++)
+        if (strncmp(at + 1, name, length) == 0 && at[1 + length] == '}') return true;
+    return false;
+}
+
+/* Every {argument} of the text is given, and every one given is in the text. */
+static void check_arguments(lua_State *L, const struct accord_draft *draft)
+{
+    const char *text = draft->message->text;
+    for (const char *at = text; (at = strchr(at, '{')) != NULL; at++) {
+        const char *end = strchr(at, '}');
+        if (end == NULL) break;
+        if (!argument_given(draft, at + 1, (size_t)(end - at - 1))) {
+            lua_pushlstring(L, at + 1, (size_t)(end - at - 1));
+            luaL_error(L, "the message '%s' needs the argument '%s'", draft->message->id, lua_tostring(L, -1));
+        }
+    }
+    for (size_t i = 0; i < draft->argument_count; i++)
+        if (!argument_used(text, draft->arguments[i].name))
+            luaL_error(L, "the message '%s' has no {%s}", draft->message->id, draft->arguments[i].name);
+}
+
+static void add_record(lua_State *L, struct accord_draft *draft, struct accord_row *row)
+{
+    if (draft->record_count == RECORDS_MAX) luaL_error(L, "a verdict names more than %d records", RECORDS_MAX);
+    draft->records[draft->record_count++] = row;
+    if (!accord_mark_row(accord_engine_of(L), row)) accord_raise_memory(L);
+}
+
+static void take_record_list(lua_State *L, int index, struct accord_draft *draft)
+{
+    accord_push_contents(L, index);
+    int contents = lua_gettop(L);
+    size_t count = (size_t)lua_rawlen(L, contents);
+    draft->records = accord_check_alloc(L, (count + 1) * sizeof(*draft->records));
+    for (size_t i = 1; i <= count; i++) {
+        lua_rawgeti(L, contents, (lua_Integer)i);
+        struct accord_row *row = accord_row_at(L, -1);
+        if (row == NULL)
+            luaL_error(L, "item %d of the records is a %s, expected a row", (int)i, accord_value_name(L, -1));
+        add_record(L, draft, row);
+        lua_pop(L, 1);
+    }
+    lua_settop(L, contents - 1);
+}
+
+/* A row, rows, or a Lua list of rows. */
+static void take_records(lua_State *L, int index, struct accord_draft *draft)
+{
+    if (lua_isnoneornil(L, index)) return;
+    struct accord_row *row = accord_row_at(L, index);
+    const struct accord_rows_userdata *rows = accord_rows_at(L, index);
+    if (lua_type(L, index) == LUA_TTABLE) {
+        take_record_list(L, index, draft);
+        return;
+    }
+    if (row == NULL && rows == NULL)
+        luaL_argerror(L, index, lua_pushfstring(L, "a row or rows expected, got %s", accord_value_name(L, index)));
+    draft->records = accord_check_alloc(L, (1 + (rows != NULL ? rows->count : 0)) * sizeof(*draft->records));
+    if (row != NULL) add_record(L, draft, row);
+    for (size_t i = 0; rows != NULL && i < rows->count; i++)
+        add_record(L, draft, rows->rows[i]);
+}
+
+static void take_message(lua_State *L, struct accord_draft *draft, int id, int arguments)
+{
+    if (lua_type(L, id) != LUA_TSTRING)
+        luaL_argerror(L, id, lua_pushfstring(L, "a message id expected, got %s", accord_value_name(L, id)));
+    draft->message = find_message(L, lua_tostring(L, id));
+    take_arguments(L, arguments, draft);
+    check_arguments(L, draft);
+}
+
+/* A qualified provision asks for nothing that its absence could breach. */
+static enum accord_verdict_kind lowered(const struct accord_engine *engine, enum accord_verdict_kind verdict)
+{
+    bool qualified = engine->packs->provisions[engine->rule->provision].qualified;
+    return qualified && verdict == ACCORD_VERDICT_GAP ? ACCORD_VERDICT_UNREPORTED : verdict;
+}
+
+static int construct(lua_State *L, enum accord_verdict_kind verdict)
+{
+    lua_settop(L, 3);
+    struct accord_draft *draft = push_draft(L, lowered(accord_engine_of(L), verdict));
+    take_message(L, draft, 1, 2);
+    take_records(L, 3, draft);
+    return 1;
+}
+
+static int construct_partial(lua_State *L)
+{
+    return construct(L, ACCORD_VERDICT_PARTIAL);
+}
+
+static int construct_gap(lua_State *L)
+{
+    return construct(L, ACCORD_VERDICT_GAP);
+}
+
+static int construct_review(lua_State *L)
+{
+    return construct(L, ACCORD_VERDICT_REVIEW);
+}
+
+static int construct_unreported(lua_State *L)
+{
+    return construct(L, ACCORD_VERDICT_UNREPORTED);
+}
+
+static int construct_not_due(lua_State *L)
+{
+    return construct(L, ACCORD_VERDICT_NOT_DUE);
+}
+
+static int construct_not_applicable(lua_State *L)
+{
+    return construct(L, ACCORD_VERDICT_NOT_APPLICABLE);
+}
+
+static int construct_met(lua_State *L)
+{
+    lua_settop(L, 1);
+    struct accord_draft *draft = push_draft(L, ACCORD_VERDICT_MET);
+    take_records(L, 1, draft);
+    if (draft->record_count == 0) return luaL_error(L, "met() needs the records that show it: nothing never means met");
+    return 1;
+}
+
+/* ---- absence ---- */
+
+static int check_table_name(lua_State *L, int index)
+{
+    size_t length;
+    const char *name = luaL_checklstring(L, index, &length);
+    int table = accord_engine_table(accord_engine_of(L), name, length);
+    if (table < 0) luaL_error(L, "the dataset has no table '%s'", name);
+    return table;
+}
+
+static void refuse_when_there(lua_State *L, const struct accord_query *query, const char *function)
+{
+    struct accord_row *row = query->rows[0];
+    const char *key = accord_row_key(accord_engine_of(L), row);
+    luaL_error(L, "%s() says that nothing in %s matches its filter, but the row '%s' does", function,
+               query->schema->name, key == NULL ? "?" : key);
+}
+
+/* What an absence means: nobody can say while a row possibly matches; `complete` where the table is declared complete
+ * for the question; otherwise nothing is on record. */
+static enum accord_verdict_kind absence_verdict(const struct accord_engine *engine, const struct accord_filter *filter,
+                                                int table, const char *actor, enum accord_match best,
+                                                enum accord_verdict_kind complete)
+{
+    if (best == ACCORD_MATCH_COARSE) return ACCORD_VERDICT_REVIEW;
+    if (best == ACCORD_MATCH_MISSING) return ACCORD_VERDICT_UNREPORTED;
+    return accord_filter_complete(filter, engine->schemas[table], actor, engine->as_of) ? complete
+                                                                                        : ACCORD_VERDICT_UNREPORTED;
+}
+
+/* absent and no_occasion: (id, table, filter, args, records). */
+static int construct_absence(lua_State *L, enum accord_verdict_kind complete, const char *function)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    lua_settop(L, 5);
+    struct accord_draft *draft = push_draft(L, complete);
+    int table = check_table_name(L, 2);
+    struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
+    accord_take_filter(L, 3, table, filter);
+    enum accord_match best;
+    bool global = engine->schemas[table]->actor == ACCORD_NO_COLUMN;
+    struct accord_facts *facts = global ? &engine->world : &engine->actor;
+    struct accord_query *query = accord_ask(L, facts, table, filter, ACCORD_ASKED_ABSENCE, &best);
+    if (best == ACCORD_MATCH_YES) refuse_when_there(L, query, function);
+    draft->verdict =
+        lowered(engine, absence_verdict(engine, filter, table, global ? NULL : engine->actor_id, best, complete));
+    draft->absence = query;
+    take_message(L, draft, 1, 4);
+    take_records(L, 5, draft);
+    return 1;
+}
+
+static int construct_absent(lua_State *L)
+{
+    return construct_absence(L, ACCORD_VERDICT_GAP, "absent");
+}
+
+static int construct_no_occasion(lua_State *L)
+{
+    return construct_absence(L, ACCORD_VERDICT_NOT_APPLICABLE, "no_occasion");
+}
+
+/* A question without rows, so that the evidence shows that it was asked. */
+static struct accord_query *empty_query(lua_State *L, int table, const struct accord_filter *filter)
+{
+    struct accord_query *query = accord_check_alloc(L, sizeof *query);
+    *query = (struct accord_query){.schema = accord_engine_of(L)->schemas[table], .table = table, .filter = *filter};
+    return query;
+}
+
+int accord_world_no_occasion(lua_State *L)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    if (accord_userdata(L, 1, ACCORD_USERDATA_WORLD) == NULL)
+        return luaL_error(L, "call it with a colon: world:no_occasion(...)");
+    lua_remove(L, 1);
+    lua_settop(L, 4);
+    struct accord_draft *draft = push_draft(L, ACCORD_VERDICT_NOT_APPLICABLE);
+    int table = check_table_name(L, 2);
+    struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
+    accord_take_filter(L, 3, table, filter);
+    size_t surely, possibly;
+    accord_count_elsewhere(L, table, filter, &surely, &possibly);
+    if (surely > 0)
+        return luaL_error(L, "world:no_occasion() says that nothing matches its filter, but %d rows do", (int)surely);
+    draft->absence = empty_query(L, table, filter);
+    draft->verdict = absence_verdict(engine, filter, table, NULL, possibly > 0 ? ACCORD_MATCH_COARSE : ACCORD_MATCH_NO,
+                                     ACCORD_VERDICT_NOT_APPLICABLE);
+    take_message(L, draft, 1, 4);
+    return 1;
+}
+
+/* ---- findings() ---- */
+
+static int construct_findings(lua_State *L)
+{
+    lua_settop(L, 0);
+    push_draft(L, ACCORD_VERDICT_NOT_APPLICABLE)->gathers = true;
+    return 1;
+}
+
+static struct accord_draft *check_gathering(lua_State *L)
+{
+    struct accord_draft *draft = accord_draft_at(L, 1);
+    if (draft == NULL || !draft->gathers) luaL_error(L, "add and each are for what findings() returns");
+    return draft;
+}
+
+static void add_child(lua_State *L, struct accord_draft *parent, struct accord_draft *child)
+{
+    if (parent->child_count == FINDINGS_MAX) luaL_error(L, "more than %d findings in one verdict", FINDINGS_MAX);
+    if (child->gathers || child->next != NULL || child == parent->last_child)
+        luaL_error(L, "a finding is added once, and findings() not to findings()");
+    parent->verdict = parent->child_count == 0 ? child->verdict : accord_verdict_worse(parent->verdict, child->verdict);
+    if (parent->last_child == NULL)
+        parent->first_child = child;
+    else
+        parent->last_child->next = child;
+    parent->last_child = child;
+    parent->child_count++;
+}
+
+static int findings_add(lua_State *L)
+{
+    struct accord_draft *parent = check_gathering(L);
+    struct accord_draft *child = accord_draft_at(L, 2);
+    if (child == NULL)
+        return luaL_argerror(L, 2, lua_pushfstring(L, "a verdict expected, got %s", accord_value_name(L, 2)));
+    add_child(L, parent, child);
+    return 0;
+}
+
+/* What is read from here on is an item's own. Returns what the check read before. */
+static struct accord_scope open_scope(struct accord_engine *engine, uint64_t (**read)[ACCORD_READ_WORDS])
+{
+    struct accord_scope outer = engine->scope;
+    *read = accord_arena_alloc(&engine->arena, (outer.touched_count + 1) * sizeof(**read));
+    for (size_t i = 0; *read != NULL && i < outer.touched_count; i++) {
+        memcpy((*read)[i], outer.touched[i]->read, sizeof(*read)[i]);
+        memset(outer.touched[i]->read, 0, sizeof outer.touched[i]->read);
+        outer.touched[i]->touched = false;
+    }
+    memset(&engine->scope, 0, sizeof engine->scope);
+    return outer;
+}
+
+/* The item's scope is kept with its reads; the outer one goes on. */
+static struct accord_scope *close_scope(struct accord_engine *engine, const struct accord_scope *outer,
+                                        uint64_t (*read)[ACCORD_READ_WORDS])
+{
+    struct accord_scope *inner = accord_arena_alloc(&engine->arena, sizeof *inner);
+    if (inner != NULL && !accord_scope_keep(engine, inner)) inner = NULL;
+    engine->scope = *outer;
+    for (size_t i = 0; i < outer->touched_count; i++) {
+        memcpy(outer->touched[i]->read, read[i], sizeof read[i]);
+        outer->touched[i]->touched = true;
+    }
+    return inner;
+}
+
+/* Calls f(item) in a scope of its own; its verdict, or a finding for what is undecided. */
+static struct accord_draft *item_draft(lua_State *L, int function, struct accord_row *row)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    size_t reasons = engine->reason_count;
+    uint64_t(*read)[ACCORD_READ_WORDS];
+    struct accord_scope outer = open_scope(engine, &read);
+    if (read == NULL) accord_raise_memory(L);
+    if (!accord_mark_row(engine, row)) accord_raise_memory(L);
+    lua_pushvalue(L, function);
+    accord_push_row(L, row);
+    struct accord_draft *draft;
+    if (accord_sandbox_call(engine, 1, 1) == LUA_OK) {
+        draft = accord_draft_at(L, -1);
+        if (draft == NULL)
+            luaL_error(L, "the function of each() must return a verdict for every item, got %s",
+                       accord_value_name(L, -1));
+    } else {
+        if (engine->unwind != ACCORD_UNWIND_UNDECIDED) lua_error(L);
+        engine->unwind = ACCORD_UNWIND_NONE;
+        draft = accord_draft_of_reasons(engine, reasons);
+        if (draft == NULL) accord_raise_memory(L);
+    }
+    lua_pop(L, 1);
+    draft->scope = close_scope(engine, &outer, read);
+    if (draft->scope == NULL) accord_raise_memory(L);
+    return draft;
+}
+
+static int findings_each(lua_State *L)
+{
+    struct accord_draft *parent = check_gathering(L);
+    const struct accord_rows_userdata *rows = accord_rows_at(L, 2);
+    if (rows == NULL) return luaL_argerror(L, 2, lua_pushfstring(L, "rows expected, got %s", accord_value_name(L, 2)));
+    luaL_checktype(L, 3, LUA_TFUNCTION);
+    for (size_t i = 0; i < rows->count; i++)
+        add_child(L, parent, item_draft(L, 3, rows->rows[i]));
+    return 0;
+}
+
+static int draft_length(lua_State *L)
+{
+    const struct accord_draft *draft = accord_draft_at(L, 1);
+    lua_pushinteger(L, draft == NULL ? 0 : (lua_Integer)draft->child_count);
+    return 1;
+}
+
+static int draft_index(lua_State *L)
+{
+    const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+    if (accord_str_equal(name, "add"))
+        lua_pushcfunction(L, findings_add);
+    else if (accord_str_equal(name, "each"))
+        lua_pushcfunction(L, findings_each);
+    else
+        return luaL_error(L, "a verdict has no '%s'; findings() has add, each and #", name);
+    return 1;
+}
+
+static int draft_tostring(lua_State *L)
+{
+    lua_pushliteral(L, "verdict");
+    return 1;
+}
+
+static int refuse_change(lua_State *L)
+{
+    return luaL_error(L, "a verdict is read-only");
+}
+
+void accord_lua_verdicts_open(lua_State *L)
+{
+    static const struct accord_host_function functions[] = {{"__len", draft_length},
+                                                            {"__index", draft_index},
+                                                            {"__newindex", refuse_change},
+                                                            {"__tostring", draft_tostring},
+                                                            {NULL, NULL}};
+    lua_newtable(L);
+    for (size_t i = 0; functions[i].name != NULL; i++) {
+        lua_pushcfunction(L, functions[i].function);
+        lua_setfield(L, -2, functions[i].name);
+    }
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &draft_meta);
+}
+
+struct accord_draft *accord_draft_of_reasons(struct accord_engine *engine, size_t first)
+{
+    size_t count = engine->reason_count - first;
+    struct accord_draft *draft = accord_arena_zero(&engine->arena, 1, sizeof *draft);
+    struct accord_reason *reasons = accord_arena_alloc(&engine->arena, (count + 1) * sizeof *reasons);
+    if (draft == NULL || reasons == NULL) return NULL;
+    draft->verdict = ACCORD_VERDICT_UNREPORTED;
+    for (size_t i = 0; i < count; i++) {
+        reasons[i] = engine->reasons[first + i];
+        if (reasons[i].verdict == ACCORD_VERDICT_REVIEW) draft->verdict = ACCORD_VERDICT_REVIEW;
+    }
+    engine->reason_count = first;
+    draft->reasons = reasons;
+    draft->reason_count = count;
+    return draft;
+}
+
+/* ---- three values ---- */
+
+/* Calls the function on top of `arguments` arguments. ACCORD_UNDECIDED leaves its reasons on the list. */
+static enum accord_truth call_test(lua_State *L, int arguments)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    if (accord_sandbox_call(engine, arguments, 1) != LUA_OK) {
+        if (engine->unwind != ACCORD_UNWIND_UNDECIDED) lua_error(L);
+        engine->unwind = ACCORD_UNWIND_NONE;
+        lua_pop(L, 1);
+        return ACCORD_UNDECIDED;
+    }
+    if (lua_type(L, -1) != LUA_TBOOLEAN)
+        luaL_error(L, "a test of all, any, none, not_ must say true or false, got %s", accord_value_name(L, -1));
+    enum accord_truth truth = lua_toboolean(L, -1) ? ACCORD_YES : ACCORD_NO;
+    lua_pop(L, 1);
+    return truth;
+}
+
+/* How many tests the arguments hold: functions, or one list of items and one function. */
+static size_t count_tests(lua_State *L, bool *items)
+{
+    *items = lua_type(L, 1) != LUA_TFUNCTION;
+    if (!*items || lua_gettop(L) == 0) return (size_t)lua_gettop(L);
+    luaL_checktype(L, 2, LUA_TFUNCTION);
+    const struct accord_rows_userdata *rows = accord_rows_at(L, 1);
+    if (rows != NULL) return rows->count;
+    luaL_checktype(L, 1, LUA_TTABLE);
+    return (size_t)luaL_len(L, 1);
+}
+
+static enum accord_truth run_test(lua_State *L, size_t at, bool items)
+{
+    if (!items) {
+        luaL_checktype(L, (int)at, LUA_TFUNCTION);
+        lua_pushvalue(L, (int)at);
+        return call_test(L, 0);
+    }
+    lua_pushvalue(L, 2);
+    lua_geti(L, 1, (lua_Integer)at);
+    return call_test(L, 1);
+}
+
+/* One of the tests says `wanted` surely: YES; none may: NO; otherwise UNDECIDED, with the reasons left on the list. */
+static enum accord_truth some_test(lua_State *L, enum accord_truth wanted_answer, bool may_be_empty, const char *name)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    size_t reasons = engine->reason_count;
+    bool items, undecided = false;
+    size_t count = count_tests(L, &items);
+    if (count == 0 && !may_be_empty) luaL_error(L, "%s() over nothing: ask first whether there is anything", name);
+    for (size_t i = 1; i <= count; i++) {
+        enum accord_truth truth = run_test(L, i, items);
+        if (truth == wanted_answer) {
+            engine->reason_count = reasons;
+            return ACCORD_YES;
+        }
+        undecided = undecided || truth == ACCORD_UNDECIDED;
+    }
+    return undecided ? ACCORD_UNDECIDED : ACCORD_NO;
+}
+
+static int push_answer(lua_State *L, enum accord_truth truth, bool negated)
+{
+    if (truth == ACCORD_UNDECIDED) return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
+    lua_pushboolean(L, (truth == ACCORD_YES) != negated);
+    return 1;
+}
+
+static int test_any(lua_State *L)
+{
+    return push_answer(L, some_test(L, ACCORD_YES, true, "any"), false);
+}
+
+static int test_all(lua_State *L)
+{
+    return push_answer(L, some_test(L, ACCORD_NO, false, "all"), true);
+}
+
+static int test_none(lua_State *L)
+{
+    return push_answer(L, some_test(L, ACCORD_YES, false, "none"), true);
+}
+
+static int test_not(lua_State *L)
+{
+    lua_settop(L, 1);
+    luaL_checktype(L, 1, LUA_TFUNCTION);
+    return push_answer(L, call_test(L, 0), true);
+}
+
+const struct accord_host_function accord_lua_verdict_functions[] = {{"met", construct_met},
+                                                                    {"partial", construct_partial},
+                                                                    {"gap", construct_gap},
+                                                                    {"review", construct_review},
+                                                                    {"unreported", construct_unreported},
+                                                                    {"not_due", construct_not_due},
+                                                                    {"not_applicable", construct_not_applicable},
+                                                                    {"absent", construct_absent},
+                                                                    {"no_occasion", construct_no_occasion},
+                                                                    {"findings", construct_findings},
+                                                                    {"all", test_all},
+                                                                    {"any", test_any},
+                                                                    {"none", test_none},
+                                                                    {"not_", test_not},
+                                                                    {NULL, NULL}};

@@ -1,0 +1,293 @@
+/* Loading packs: every register and rule under the folders, into one Lua state. */
+#include "engine/packs.h"
+
+#include "base/error.h"
+#include "engine/files.h"
+#include "engine/loader.h"
+#include "engine/sandbox.h"
+
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct accord_limits accord_limits_default(void)
+{
+    return (struct accord_limits){.instructions = 10000000, .memory = 64 * 1024 * 1024, .message = 4096};
+}
+
+/* ---- complaints ---- */
+
+/* The line of the source on which `about` stands first, or 1. */
+static unsigned line_of(const struct accord_loading *loading)
+{
+    unsigned line = 1;
+    size_t length = loading->about == NULL ? 0 : strlen(loading->about);
+    for (size_t i = 0; length > 0 && i + length <= loading->length; i++) {
+        if (memcmp(loading->source + i, loading->about, length) == 0) return line;
+        line += loading->source[i] == '\n';
+    }
+    return 1;
+}
+
+/* A message that begins with "FILE:LINE: " gives its own line. */
+static enum accord_status complain(const struct accord_loading *loading, const char *message,
+                                   struct accord_problems *problems, struct accord_error *err)
+{
+    size_t prefix = strlen(loading->file);
+    unsigned line = 0;
+    struct accord_text path;
+    if (message == NULL) return accord_error_memory(err);
+    const char *rest = message;
+    if (strncmp(message, loading->file, prefix) == 0 && message[prefix] == ':') {
+        const char *at = message + prefix + 1;
+        for (; *at >= '0' && *at <= '9' && line < 100000000; at++)
+            line = line * 10 + (unsigned)(*at - '0');
+        if (at[0] == ':' && at[1] == ' ')
+            rest = at + 2;
+        else
+            line = 0;
+    }
+    if (line == 0) line = line_of(loading);
+    accord_text_init(&path, 8192);
+    accord_text_addf(&path, "%s/%s", loading->folder, loading->file);
+    enum accord_status status = accord_problems_add(problems, accord_text_str(&path), line, 0, err, "%s", rest);
+    accord_text_clear(&path);
+    return status;
+}
+
+/* ---- libs ---- */
+
+static const char libs_key = 0, sources_key = 0;
+
+/* lib "name": the table that rules/lib/NAME.lua returns, read-only, made once. */
+static int lib(lua_State *L)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    if (engine->phase != ACCORD_PHASE_LOADING)
+        return luaL_error(L, "lib() is for load time: local x = lib \"name\" at the top");
+    const char *name = luaL_checkstring(L, 1);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &libs_key);
+    lua_pushvalue(L, 1);
+    if (lua_rawget(L, -2) == LUA_TTABLE) return 1;
+    if (lua_isboolean(L, -1)) return luaL_error(L, "lib '%s' asks for itself", name);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &sources_key);
+    lua_pushvalue(L, 1);
+    lua_rawget(L, -2);
+    const struct accord_pack_file *file = lua_touserdata(L, -1);
+    if (file == NULL) return luaL_error(L, "there is no lib '%s'", name);
+    lua_settop(L, 2);
+    lua_pushvalue(L, 1);
+    lua_pushboolean(L, true);
+    lua_rawset(L, 2);
+    const char *why = NULL;
+    if (!accord_sandbox_load(engine, file->path, file->source, file->length, &engine->packs->arena, &why))
+        return luaL_error(L, "%s", why == NULL ? "out of memory" : why);
+    lua_call(L, 0, 1);
+    if (!lua_istable(L, -1))
+        return luaL_error(L, "lib '%s' returns a %s, expected a table", name, luaL_typename(L, -1));
+    accord_freeze(L, -1);
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, 2);
+    return 1;
+}
+
+/* Upvalue 1: the files. Makes the tables that lib() looks in. */
+static int offer_libs(lua_State *L)
+{
+    const struct accord_pack_files *files = lua_touserdata(L, 1);
+    lua_newtable(L);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &libs_key);
+    lua_newtable(L);
+    for (size_t i = 0; i < files->count; i++) {
+        if (files->files[i].role != ACCORD_FILE_LIB) continue;
+        lua_getfield(L, -1, files->files[i].name);
+        const struct accord_pack_file *other = lua_touserdata(L, -1);
+        if (other != NULL)
+            return luaL_error(L, "the lib '%s' stands twice: %s/%s and %s/%s", other->name, other->folder, other->path,
+                              files->files[i].folder, files->files[i].path);
+        lua_pop(L, 1);
+        lua_pushlightuserdata(L, &files->files[i]);
+        lua_setfield(L, -2, files->files[i].name);
+    }
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &sources_key);
+    return 0;
+}
+
+const struct accord_host_function accord_lua_load_functions[] = {{"lib", lib}, {NULL, NULL}};
+
+/* ---- one file ---- */
+
+static enum accord_status load_file(struct accord_packs *packs, const struct accord_pack_file *file,
+                                    struct accord_problems *problems, struct accord_error *err)
+{
+    struct accord_engine *engine = packs->engine;
+    lua_State *L = engine->L;
+    const char *why = NULL;
+    struct accord_loading loading = {engine, packs, file->path, file->folder, file->source, file->length, NULL};
+    enum accord_status status = ACCORD_OK;
+    int top = lua_gettop(L);
+    accord_sandbox_begin(engine, true);
+    bool good = accord_sandbox_load(engine, file->path, file->source, file->length, &packs->arena, &why);
+    if (good && accord_sandbox_call(engine, 0, 1) == LUA_OK) {
+        lua_pushcfunction(L, file->role == ACCORD_FILE_REGISTER ? accord_load_register : accord_load_rule);
+        lua_insert(L, -2);
+        lua_pushlightuserdata(L, &loading);
+        lua_insert(L, -2);
+        if (accord_sandbox_call(engine, 2, 0) != LUA_OK) why = accord_sandbox_message(engine, &packs->arena);
+    } else if (good) {
+        why = accord_sandbox_message(engine, &packs->arena);
+    }
+    accord_sandbox_end(engine);
+    if (engine->unwind == ACCORD_UNWIND_HOST)
+        status = err->status;
+    else if (engine->unwind == ACCORD_UNWIND_LIMIT)
+        status = complain(&loading, engine->limit_text, problems, err);
+    else if (why != NULL || lua_gettop(L) != top)
+        status = complain(&loading, why, problems, err);
+    lua_settop(L, top);
+    return status;
+}
+
+static enum accord_status load_files(struct accord_packs *packs, const struct accord_pack_files *files,
+                                     struct accord_problems *problems, struct accord_error *err)
+{
+    static const enum accord_file_role order[] = {ACCORD_FILE_REGISTER, ACCORD_FILE_RULE};
+    enum accord_status status = ACCORD_OK;
+    lua_State *L = packs->engine->L;
+    lua_pushcfunction(L, offer_libs);
+    lua_pushlightuserdata(L, (void *)(uintptr_t)files);
+    if (accord_sandbox_call(packs->engine, 1, 0) != LUA_OK) {
+        status = accord_problems_add(problems, "", 0, 0, err, "%s", lua_tostring(L, -1));
+        lua_pop(L, 1);
+    }
+    for (size_t role = 0; role < 2; role++)
+        for (size_t i = 0; status == ACCORD_OK && i < files->count; i++)
+            if (files->files[i].role == order[role]) status = load_file(packs, &files->files[i], problems, err);
+    return status;
+}
+
+/* ---- identity ---- */
+
+static int compare_files(const void *a, const void *b)
+{
+    const struct accord_pack_file *x = a, *y = b;
+    int order = strcmp(x->path, y->path);
+    if (order != 0) return order;
+    if (x->length != y->length) return x->length < y->length ? -1 : 1;
+    return memcmp(x->source, y->source, x->length);
+}
+
+/* Over paths and texts, whatever the order of the folders. */
+static void hash_files(struct accord_packs *packs, struct accord_pack_files *files)
+{
+    struct accord_sha256 hash;
+    unsigned char digest[ACCORD_SHA256_BYTES];
+    qsort(files->files, files->count, sizeof files->files[0], compare_files);
+    accord_sha256_init(&hash);
+    for (size_t i = 0; i < files->count; i++) {
+        accord_sha256_add_field(&hash, files->files[i].path, strlen(files->files[i].path));
+        accord_sha256_add_field(&hash, files->files[i].source, files->files[i].length);
+    }
+    accord_sha256_end(&hash, digest);
+    accord_sha256_hex(digest, packs->sha256);
+}
+
+static enum accord_status make_room(struct accord_packs *packs, size_t files, struct accord_error *err)
+{
+    packs->instruments = accord_arena_zero(&packs->arena, ACCORD_INSTRUMENTS_MAX, sizeof *packs->instruments);
+    packs->provisions = accord_arena_zero(&packs->arena, ACCORD_PROVISIONS_MAX, sizeof *packs->provisions);
+    packs->rules = accord_arena_zero(&packs->arena, files + 1, sizeof *packs->rules);
+    packs->engine = accord_alloc_zero(1, sizeof *packs->engine);
+    bool good =
+        packs->instruments != NULL && packs->provisions != NULL && packs->rules != NULL && packs->engine != NULL;
+    return good ? ACCORD_OK : accord_error_memory(err);
+}
+
+enum accord_status accord_packs_open(const char *const *folders, size_t count, const struct accord_limits *limits,
+                                     struct accord_problems *problems, struct accord_packs **packs,
+                                     struct accord_error *err)
+{
+    struct accord_pack_files files = {NULL, 0, 0};
+    struct accord_packs *opened = accord_alloc_zero(1, sizeof *opened);
+    enum accord_status status = opened == NULL ? accord_error_memory(err) : ACCORD_OK;
+    *packs = NULL;
+    if (status != ACCORD_OK) return status;
+    accord_arena_init(&opened->arena);
+    for (size_t i = 0; status == ACCORD_OK && i < count; i++)
+        status = accord_pack_files_find(folders[i], &opened->arena, &files, problems, err);
+    if (status == ACCORD_OK) status = make_room(opened, files.count, err);
+    if (status != ACCORD_OK) goto out;
+    opened->engine->packs = opened;
+    opened->engine->limits = *limits;
+    opened->engine->phase = ACCORD_PHASE_LOADING;
+    status = accord_sandbox_open(opened->engine, err);
+    if (status == ACCORD_OK) status = load_files(opened, &files, problems, err);
+    if (status == ACCORD_OK) status = accord_packs_resolve(opened, problems, err);
+    opened->engine->phase = ACCORD_PHASE_IDLE;
+    if (status == ACCORD_OK && accord_problems_count(problems) > 0)
+        status = accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load");
+    if (status == ACCORD_OK) hash_files(opened, &files);
+out:
+    accord_pack_files_clear(&files);
+    if (status == ACCORD_OK)
+        *packs = opened;
+    else
+        accord_packs_close(opened);
+    return status;
+}
+
+void accord_packs_close(struct accord_packs *packs)
+{
+    if (packs == NULL) return;
+    if (packs->engine != NULL) {
+        accord_sandbox_close(packs->engine);
+        accord_arena_clear(&packs->engine->arena);
+    }
+    accord_free(packs->engine);
+    accord_arena_clear(&packs->arena);
+    accord_free(packs);
+}
+
+/* ---- what the public header tells ---- */
+
+size_t accord_packs_instrument_count(const struct accord_packs *packs)
+{
+    return packs->instrument_count;
+}
+
+size_t accord_packs_provision_count(const struct accord_packs *packs)
+{
+    return packs->provision_count;
+}
+
+size_t accord_packs_rule_count(const struct accord_packs *packs)
+{
+    return packs->rule_count;
+}
+
+void accord_packs_instrument(const struct accord_packs *packs, size_t index, struct accord_instrument_facts *facts)
+{
+    const struct accord_instrument *instrument = &packs->instruments[index];
+    *facts = (struct accord_instrument_facts){instrument->id,      instrument->name,  instrument->under,
+                                              instrument->version, instrument->title, instrument->citation};
+}
+
+void accord_packs_provision(const struct accord_packs *packs, size_t index, struct accord_provision_facts *facts)
+{
+    const struct accord_provision *provision = &packs->provisions[index];
+    *facts = (struct accord_provision_facts){provision->id,       provision->instrument, provision->verb,
+                                             provision->force,    provision->summary,    provision->context,
+                                             provision->qualified};
+}
+
+void accord_packs_rule(const struct accord_packs *packs, size_t index, struct accord_rule_facts *facts)
+{
+    const struct accord_rule *rule = &packs->rules[index];
+    *facts = (struct accord_rule_facts){rule->id, rule->title, rule->subject->name, rule->file, rule->provision};
+}
+
+const char *accord_packs_sha256(const struct accord_packs *packs)
+{
+    return packs->sha256;
+}

@@ -1,0 +1,120 @@
+/* Registers and rules as loaded: what the public header tells, and what evaluation needs. */
+#ifndef ACCORD_ENGINE_PACKS_H
+#define ACCORD_ENGINE_PACKS_H
+
+#include "accord/run.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "base/sha256.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct accord_engine;
+
+enum {
+    ACCORD_INSTRUMENTS_MAX = 64,
+    ACCORD_PROVISIONS_MAX = 4096,
+    ACCORD_RULES_MAX = 4096,
+    ACCORD_MESSAGES_MAX = 64, /* of a rule */
+    ACCORD_ALIASES_MAX = 16,
+    ACCORD_UPVALUES_MAX = 256, /* that a rule's functions reach */
+    ACCORD_KINDS_MAX = 8
+};
+
+/* Whom a rule speaks to: the kinds of actors that it is paired with, and what being bound must say. */
+struct accord_subject {
+    const char *name;
+    const char *kinds[ACCORD_KINDS_MAX]; /* NULL-terminated */
+    bool asks_bound;
+    bool bound; /* what the claims must say */
+};
+
+const struct accord_subject *accord_subject_find(const char *name);
+const struct accord_subject *accord_subject_at(size_t index); /* NULL past the end */
+bool accord_subject_has_kind(const struct accord_subject *subject, const char *kind, size_t length);
+
+struct accord_reading {
+    const char *by;
+    const char *on;
+    const char *state;
+};
+
+struct accord_instrument {
+    const char *id;
+    const char *name;
+    const char *under;
+    const char *version;
+    const char *title;
+    const char *citation;
+    const char *url;
+    const char *file;
+    struct accord_reading reading;
+    int32_t effect; /* first day */
+    int32_t until;  /* exclusive; INT32_MAX: none */
+    size_t first_provision;
+    size_t provision_count;
+};
+
+struct accord_provision {
+    const char *id; /* with the instrument's */
+    size_t instrument;
+    const char *verb;
+    enum accord_force force;
+    const struct accord_subject *addressees[8];
+    size_t addressee_count;
+    const char *summary;
+    const char *context;
+    const char *citation;
+    struct accord_reading reading;
+    bool qualified;
+    int32_t effect;
+    int32_t until;
+};
+
+struct accord_message {
+    const char *id;
+    const char *text; /* with {arguments} */
+};
+
+struct accord_rule {
+    const char *id;
+    const char *oldest_id; /* what fingerprints are made of */
+    const char *file;
+    const char *title;
+    const struct accord_subject *subject;
+    size_t provision;
+    const char *provision_id; /* as the rule cites it, until it is resolved */
+    struct accord_message messages[ACCORD_MESSAGES_MAX];
+    size_t message_count;
+    const char *aliases[ACCORD_ALIASES_MAX];
+    size_t alias_count;
+    const char *requires;  /* a rule's id, or NULL */
+    size_t requires_index; /* SIZE_MAX: none */
+    struct accord_reading reading;
+    /* references in the Lua registry */
+    int check;
+    int applies; /* LUA_NOREF: none */
+    int params;
+    int provision_table;
+    int upvalues; /* a list: function, index, value, function, index, value, ... */
+    int upvalue_count;
+    size_t limit_errors; /* in this run */
+};
+
+struct accord_packs {
+    struct accord_engine *engine; /* owned */
+    struct accord_arena arena;
+    struct accord_instrument *instruments;
+    size_t instrument_count;
+    struct accord_provision *provisions;
+    size_t provision_count;
+    struct accord_rule *rules; /* sorted by id */
+    size_t rule_count;
+    size_t *order; /* rules so that what is required comes first */
+    char sha256[ACCORD_SHA256_HEX];
+};
+
+#endif

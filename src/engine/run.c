@@ -1,0 +1,434 @@
+/* One ordered pass: actor by actor, every rule, a stream of verdicts out. */
+#include "accord/run.h"
+
+#include "base/error.h"
+#include "base/locale.h"
+#include "engine/evidence.h"
+#include "engine/gates.h"
+#include "engine/lua_rows.h"
+#include "engine/lua_values.h"
+#include "engine/lua_verdicts.h"
+#include "engine/sandbox.h"
+
+#include <assert.h>
+#include <lauxlib.h>
+#include <string.h>
+
+enum { LIMIT_ERRORS_MAX = 20 };
+
+struct accord_run {
+    struct accord_engine *engine;
+    struct accord_packs *packs;
+    struct accord_dataset *dataset;
+    struct accord_run_options options;
+    bool *wanted;                    /* a rule: its verdicts are */
+    bool *needed;                    /* a rule: it is evaluated */
+    struct accord_verdict *verdicts; /* of the actor at hand, a rule */
+    bool *present;                   /* a rule: it has a verdict for the actor at hand */
+    size_t done;
+};
+
+const char *accord_gate_name(enum accord_gate gate)
+{
+    static const char *const names[] = {[ACCORD_GATE_EFFECT] = "effect",
+                                        [ACCORD_GATE_ADDRESSEE] = "addressee",
+                                        [ACCORD_GATE_REQUIRES] = "requires",
+                                        [ACCORD_GATE_APPLIES] = "applies",
+                                        [ACCORD_GATE_CHECK] = "check"};
+    return names[gate];
+}
+
+/* ---- one function of a rule ---- */
+
+static enum accord_status fail(struct accord_verdict *verdict, const char *why, const char *trace,
+                               struct accord_error *err)
+{
+    verdict->verdict = ACCORD_VERDICT_ERROR;
+    verdict->why = why;
+    verdict->trace = trace;
+    verdict->findings = NULL;
+    verdict->finding_count = 0;
+    return why == NULL ? accord_error_memory(err) : ACCORD_OK;
+}
+
+static const char *plural(int count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* What is wrong with what a function returned, or NULL. `count` values are on top of the stack. */
+static const char *refuse_results(struct accord_engine *engine, int count, enum accord_gate gate, bool *go_on)
+{
+    lua_State *L = engine->L;
+    const char *name = accord_gate_name(gate);
+    *go_on = false;
+    if (count != 1)
+        return accord_engine_textf(engine, "%s returned %d value%s, expected exactly one verdict", name, count,
+                                   plural(count));
+    if (gate == ACCORD_GATE_APPLIES && lua_isboolean(L, -1) && lua_toboolean(L, -1)) {
+        *go_on = true;
+        return NULL;
+    }
+    const struct accord_draft_userdata *userdata = accord_userdata(L, -1, ACCORD_USERDATA_DRAFT);
+    if (userdata == NULL || userdata->epoch != engine->epoch)
+        return accord_engine_textf(engine, "%s returned a %s, expected %s", name, accord_value_name(L, -1),
+                                   gate == ACCORD_GATE_APPLIES ? "true or a verdict" : "a verdict");
+    const struct accord_draft *draft = userdata->draft;
+    if (draft->gathers && draft->child_count == 0)
+        return accord_engine_textf(engine, "%s returned findings() with nothing in it: nothing never means met", name);
+    bool decides = draft->verdict == ACCORD_VERDICT_MET || draft->verdict == ACCORD_VERDICT_PARTIAL ||
+                   draft->verdict == ACCORD_VERDICT_GAP;
+    if (gate == ACCORD_GATE_APPLIES && decides)
+        return accord_engine_textf(engine, "applies returned %s, which is for check to say",
+                                   accord_verdict_meaning(draft->verdict)->name);
+    return NULL;
+}
+
+/* Finds a rule that keeps state, puts its upvalues back, and says which. */
+static const char *refuse_state(struct accord_engine *engine)
+{
+    lua_State *L = engine->L;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, engine->rule->upvalues);
+    const char *name = accord_upvalues_changed(L, -1, engine->rule->upvalue_count);
+    lua_pop(L, 1);
+    return name == NULL
+               ? NULL
+               : accord_engine_textf(
+                     engine, "the rule changed '%s', which lives longer than the check: rules keep no state", name);
+}
+
+static void push_call(struct accord_engine *engine, int function)
+{
+    lua_State *L = engine->L;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, function);
+    accord_push_actor(L);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, engine->rule->params);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, engine->rule->provision_table);
+}
+
+static enum accord_status finish_error(struct accord_engine *engine, struct accord_verdict *verdict,
+                                       struct accord_error *err)
+{
+    if (engine->unwind == ACCORD_UNWIND_HOST) return err->status == ACCORD_OK ? accord_error_memory(err) : err->status;
+    if (engine->unwind == ACCORD_UNWIND_LIMIT)
+        return fail(verdict, accord_engine_textf(engine, "the rule used %s", engine->limit_text), NULL, err);
+    return fail(verdict, accord_sandbox_message(engine, &engine->arena), engine->trace, err);
+}
+
+/* Calls `applies` or `check` once. *go_on: applies said true. ACCORD_UNWIND_RERUN and memory limits are left in
+ * engine->unwind. */
+static enum accord_status call_once(struct accord_engine *engine, int function, enum accord_gate gate,
+                                    struct accord_verdict *verdict, bool *go_on, struct accord_error *err)
+{
+    lua_State *L = engine->L;
+    int top = lua_gettop(L);
+    struct accord_scope kept;
+    const struct accord_draft *draft = NULL;
+    enum accord_status status = ACCORD_OK;
+    const char *wrong = NULL;
+    *go_on = false;
+    engine->epoch++;
+    push_call(engine, function);
+    bool good = accord_sandbox_call(engine, 3, LUA_MULTRET) == LUA_OK;
+    if (good) {
+        wrong = refuse_results(engine, lua_gettop(L) - top, gate, go_on);
+        if (wrong == NULL && !*go_on) draft = ((struct accord_draft_userdata *)lua_touserdata(L, -1))->draft;
+    } else if (engine->unwind == ACCORD_UNWIND_UNDECIDED) {
+        draft = accord_draft_of_reasons(engine, 0);
+        engine->unwind = ACCORD_UNWIND_NONE;
+        good = draft != NULL;
+        if (!good) status = accord_error_memory(err);
+    }
+    const char *state = refuse_state(engine);
+    if (!accord_scope_keep(engine, &kept) && status == ACCORD_OK) status = accord_error_memory(err);
+    verdict->gate = gate;
+    if (status == ACCORD_OK && !good)
+        status = finish_error(engine, verdict, err);
+    else if (status == ACCORD_OK && (wrong != NULL || state != NULL))
+        status = fail(verdict, wrong != NULL ? wrong : state, NULL, err);
+    else if (status == ACCORD_OK && draft != NULL)
+        status = accord_verdict_of_draft(engine, draft, &kept, verdict, err);
+    lua_settop(L, top);
+    return status;
+}
+
+static enum accord_status call_all(struct accord_engine *engine, struct accord_verdict *verdict,
+                                   struct accord_error *err)
+{
+    bool go_on = true;
+    enum accord_status status = ACCORD_OK;
+    if (engine->rule->applies != LUA_NOREF)
+        status = call_once(engine, engine->rule->applies, ACCORD_GATE_APPLIES, verdict, &go_on, err);
+    if (status != ACCORD_OK || !go_on || engine->unwind != ACCORD_UNWIND_NONE) return status;
+    return call_once(engine, engine->rule->check, ACCORD_GATE_CHECK, verdict, &go_on, err);
+}
+
+/* A pair that stood still, or ran out of memory that others had used, is evaluated again: under the count, in a clean
+ * state. */
+static enum accord_status call_limited(struct accord_run *run, struct accord_verdict *verdict, struct accord_error *err)
+{
+    struct accord_engine *engine = run->engine;
+    const struct accord_verdict before = *verdict;
+    accord_sandbox_begin(engine, !run->options.ticked);
+    enum accord_status status = call_all(engine, verdict, err);
+    bool again =
+        engine->unwind == ACCORD_UNWIND_RERUN || (engine->unwind == ACCORD_UNWIND_LIMIT && engine->memory.refused);
+    accord_sandbox_end(engine);
+    if (status != ACCORD_OK || !again) return status;
+    *verdict = before;
+    lua_gc(engine->L, LUA_GCCOLLECT);
+    lua_gc(engine->L, LUA_GCCOLLECT);
+    engine->memory.limit = engine->memory.used + engine->limits.memory;
+    accord_sandbox_begin(engine, true);
+    status = call_all(engine, verdict, err);
+    accord_sandbox_end(engine);
+    engine->memory.limit = engine->memory.used + engine->limits.memory;
+    return status;
+}
+
+/* ---- one pair ---- */
+
+static enum accord_status evaluate_pair(struct accord_run *run, size_t index, struct accord_error *err)
+{
+    struct accord_engine *engine = run->engine;
+    struct accord_rule *rule = &run->packs->rules[index];
+    struct accord_verdict *verdict = &run->verdicts[index];
+    const struct accord_verdict *required = NULL;
+    bool passed;
+    *verdict = (struct accord_verdict){.rule = index, .provision = rule->provision, .actor = engine->actor_index};
+    engine->rule = rule;
+    if (rule->requires_index != SIZE_MAX && run->present[rule->requires_index])
+        required = &run->verdicts[rule->requires_index];
+    enum accord_status status = accord_gates_pass(engine, required, verdict, &passed, err);
+    if (status != ACCORD_OK || !passed) return status;
+    verdict->gate = ACCORD_GATE_CHECK;
+    if (rule->limit_errors >= LIMIT_ERRORS_MAX)
+        return fail(
+            verdict,
+            accord_engine_textf(engine, "the rule was stopped after it hit a limit for %d actors", LIMIT_ERRORS_MAX),
+            NULL, err);
+    status = call_limited(run, verdict, err);
+    if (status == ACCORD_OK && engine->unwind == ACCORD_UNWIND_LIMIT) rule->limit_errors++;
+    return status;
+}
+
+/* ---- one actor ---- */
+
+static enum accord_status enter_actor(struct accord_run *run, size_t actor, struct accord_row **row,
+                                      struct accord_error *err)
+{
+    struct accord_engine *engine = run->engine;
+    struct accord_row_set *set;
+    accord_lua_rows_leave(engine);
+    accord_arena_reset(&engine->arena);
+    accord_arena_reset(&engine->actor.arena);
+    memset(engine->actor.sets, 0, sizeof engine->actor.sets);
+    engine->actor.rank = (uint32_t)actor + 1;
+    engine->actor_index = actor;
+    engine->actor_id = accord_dataset_actor_id(run->dataset, actor);
+    enum accord_status status =
+        accord_facts_rows(engine, &engine->actor, accord_engine_table(engine, "actors", 6), &set, err);
+    if (status == ACCORD_OK) assert(set->count == 1);
+    *row = status == ACCORD_OK ? set->rows : NULL;
+    return status;
+}
+
+static enum accord_status evaluate_actor(struct accord_run *run, size_t actor, accord_verdict_function function,
+                                         void *host, struct accord_error *err)
+{
+    struct accord_row *row;
+    struct accord_engine *engine = run->engine;
+    enum accord_status status = enter_actor(run, actor, &row, err);
+    if (status != ACCORD_OK) return status;
+    const struct accord_cell *kind = &row->cells[accord_schema_find(engine->schemas[row->table], "kind", 4)];
+    for (size_t i = 0; status == ACCORD_OK && i < run->packs->rule_count; i++) {
+        size_t index = run->packs->order[i];
+        const struct accord_rule *rule = &run->packs->rules[index];
+        run->present[index] = run->needed[index] && accord_subject_has_kind(rule->subject, kind->as.text, kind->length);
+        if (run->present[index]) status = evaluate_pair(run, index, err);
+    }
+    for (size_t i = 0; status == ACCORD_OK && i < run->packs->rule_count; i++)
+        if (run->present[i] && run->wanted[i]) status = function(host, &run->verdicts[i], err);
+    run->done++;
+    return status;
+}
+
+/* ---- runs ---- */
+
+static void want_rules(struct accord_run *run, const bool *rules)
+{
+    for (size_t i = 0; i < run->packs->rule_count; i++) {
+        run->wanted[i] = rules == NULL || rules[i];
+        run->packs->rules[i].limit_errors = 0;
+        if (!run->wanted[i]) continue;
+        for (size_t at = i; at != SIZE_MAX; at = run->packs->rules[at].requires_index)
+            run->needed[at] = true;
+    }
+}
+
+/* Stored tables first, then core tables that the dataset does not have: they are empty, and rules may ask them. */
+static void bind_schemas(struct accord_engine *engine)
+{
+    size_t core_count;
+    const struct accord_schema *const *core = accord_core_schemas(&core_count);
+    engine->stored_count = (int)accord_store_table_count(engine->store);
+    engine->schema_count = engine->stored_count;
+    for (int i = 0; i < engine->stored_count; i++)
+        engine->schemas[i] = accord_store_schema(engine->store, i);
+    for (size_t i = 0; i < core_count && engine->schema_count < ACCORD_TABLES_MAX; i++)
+        if (accord_engine_table(engine, core[i]->name, strlen(core[i]->name)) < 0)
+            engine->schemas[engine->schema_count++] = core[i];
+    for (int i = 0; i < ACCORD_TABLES_MAX; i++)
+        engine->pools[i].used = engine->pools[i].made = 0;
+}
+
+static void set_text(lua_State *L, const char *name, const char *text)
+{
+    lua_pushstring(L, text);
+    lua_setfield(L, -2, name);
+}
+
+static void set_day(lua_State *L, const char *name, int32_t day)
+{
+    if (day == INT32_MAX) return;
+    accord_push_date(L, (struct accord_date){day, day}, NULL, ACCORD_NO_COLUMN);
+    lua_setfield(L, -2, name);
+}
+
+/* What a rule is told of its provision, read-only. */
+static int push_provision(lua_State *L, const struct accord_packs *packs, const struct accord_rule *rule)
+{
+    const struct accord_provision *provision = &packs->provisions[rule->provision];
+    const struct accord_instrument *instrument = &packs->instruments[provision->instrument];
+    lua_newtable(L);
+    set_text(L, "id", provision->id);
+    set_text(L, "instrument", instrument->id);
+    set_text(L, "under", instrument->under);
+    set_text(L, "verb", provision->verb);
+    set_text(L, "force", accord_force_name(provision->force));
+    set_day(L, "effect", provision->effect);
+    set_day(L, "until", provision->until);
+    accord_freeze(L, -1);
+    return luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+static int bind_state(lua_State *L)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    struct accord_packs *packs = engine->packs;
+    accord_lua_rows_bind(L);
+    accord_set_as_of(L, (struct accord_date){engine->as_of, engine->as_of});
+    for (size_t i = 0; i < packs->rule_count; i++)
+        if (packs->rules[i].provision_table == 0)
+            packs->rules[i].provision_table = push_provision(L, packs, &packs->rules[i]);
+    return 0;
+}
+
+static enum accord_status bind(struct accord_run *run, struct accord_error *err)
+{
+    struct accord_engine *engine = run->engine;
+    engine->err = err;
+    engine->dataset = run->dataset;
+    engine->store = accord_dataset_store(run->dataset);
+    engine->as_of = run->options.as_of.first;
+    bind_schemas(engine);
+    enum accord_status status = accord_reader_open(engine->store, &engine->reader, err);
+    if (status != ACCORD_OK) return status;
+    engine->memory.limit = SIZE_MAX;
+    accord_sandbox_begin(engine, false);
+    lua_pushcfunction(engine->L, bind_state);
+    if (accord_sandbox_call(engine, 0, 0) != LUA_OK) {
+        lua_settop(engine->L, 0);
+        return accord_error_memory(err);
+    }
+    engine->memory.limit = engine->memory.used + engine->limits.memory;
+    return ACCORD_OK;
+}
+
+enum accord_status accord_run_new(struct accord_packs *packs, struct accord_dataset *dataset,
+                                  const struct accord_run_options *options, struct accord_run **run,
+                                  struct accord_error *err)
+{
+    size_t rules = packs->rule_count + 1;
+    struct accord_run *made = accord_alloc_zero(1, sizeof *made);
+    *run = NULL;
+    if (made == NULL) return accord_error_memory(err);
+    assert(packs->engine->reader == NULL); /* one run at a time on the same packs */
+    made->engine = packs->engine;
+    made->packs = packs;
+    made->dataset = dataset;
+    made->options = *options;
+    made->wanted = accord_alloc_zero(rules, sizeof *made->wanted);
+    made->needed = accord_alloc_zero(rules, sizeof *made->needed);
+    made->present = accord_alloc_zero(rules, sizeof *made->present);
+    made->verdicts = accord_alloc_zero(rules, sizeof *made->verdicts);
+    enum accord_status status = ACCORD_OK;
+    if (options->as_of.first != options->as_of.last)
+        status = accord_error_set(err, ACCORD_BAD_USAGE, "the as-of date is not a full date");
+    else if (made->wanted == NULL || made->needed == NULL || made->present == NULL || made->verdicts == NULL)
+        status = accord_error_memory(err);
+    if (status == ACCORD_OK) {
+        want_rules(made, options->rules);
+        status = bind(made, err);
+    }
+    if (status == ACCORD_OK)
+        *run = made;
+    else
+        accord_run_free(made);
+    return status;
+}
+
+void accord_run_free(struct accord_run *run)
+{
+    if (run == NULL) return;
+    struct accord_engine *engine = run->engine;
+    accord_lua_rows_leave(engine);
+    accord_reader_close(engine->reader);
+    engine->reader = NULL;
+    accord_arena_clear(&engine->arena);
+    accord_arena_clear(&engine->actor.arena);
+    accord_arena_clear(&engine->world.arena);
+    memset(engine->actor.sets, 0, sizeof engine->actor.sets);
+    memset(engine->world.sets, 0, sizeof engine->world.sets);
+    for (int i = 0; i < ACCORD_TABLES_MAX; i++) {
+        accord_free(engine->pools[i].rows);
+        engine->pools[i] = (struct accord_pool){NULL, 0, 0, 0};
+    }
+    accord_free(run->wanted);
+    accord_free(run->needed);
+    accord_free(run->present);
+    accord_free(run->verdicts);
+    accord_free(run);
+}
+
+enum accord_status accord_run_evaluate(struct accord_run *run, accord_verdict_function function, void *host,
+                                       struct accord_error *err)
+{
+    struct accord_engine *engine = run->engine;
+    struct accord_locale locale;
+    size_t count = accord_dataset_actor_count(run->dataset);
+    size_t first = run->options.first_actor < count ? run->options.first_actor : count;
+    size_t last = run->options.actor_count < count - first ? first + run->options.actor_count : count;
+    enum accord_status status = accord_locale_enter(&locale, err);
+    if (status != ACCORD_OK) return status;
+    engine->err = err;
+    err->status = ACCORD_OK;
+    engine->phase = ACCORD_PHASE_CHECKING;
+    engine->evaluating = 1;
+    for (size_t i = first; status == ACCORD_OK && i < last; i++)
+        status = evaluate_actor(run, i, function, host, err);
+    engine->evaluating = 0;
+    engine->phase = ACCORD_PHASE_IDLE;
+    accord_locale_leave(&locale);
+    return status;
+}
+
+void accord_run_tick(struct accord_run *run)
+{
+    accord_sandbox_tick(run->engine);
+}
+
+size_t accord_run_actors_done(const struct accord_run *run)
+{
+    return run->done;
+}

@@ -1,0 +1,566 @@
+/* The Lua state that rules run in: allow-list, limits, the one protected call, read-only tables. */
+#include "engine/sandbox.h"
+
+#include "base/error.h"
+#include "engine/lua_rows.h"
+#include "engine/lua_values.h"
+#include "engine/lua_verdicts.h"
+#include "engine/source_scan.h"
+
+#include <assert.h>
+#include <lauxlib.h>
+#include <lualib.h>
+#include <string.h>
+
+enum {
+    HOOK_PERIOD = 1000,          /* instructions between two looks at the budget */
+    LARGE_BLOCK = 4096,          /* an allocation from here on is charged by its size */
+    BYTES_A_UNIT = 64,           /* of a large allocation, for one unit of the budget */
+    BLOCK_MAX = 8 * 1024 * 1024, /* of one allocation: no rule needs a text or table this large */
+    BACKSTOP_TICKS = 1000,       /* of a pair that is counted: two seconds at the program's 2 ms */
+    FREEZE_DEPTH_MAX = 100
+};
+
+static const char unwind_tag = 0; /* its address is the error value of every unwinding */
+
+/* ---- limits ---- */
+
+static void *allocate(void *host, void *block, size_t old_size, size_t new_size)
+{
+    struct accord_lua_memory *memory = host;
+    size_t held = block != NULL ? old_size : 0;
+    if (new_size == 0) {
+        accord_free(block);
+        memory->used -= held;
+        return NULL;
+    }
+    if (new_size > held && (new_size > BLOCK_MAX || memory->used - held + new_size > memory->limit)) {
+        memory->refused = true;
+        return NULL;
+    }
+    void *moved = accord_realloc(block, new_size, 1);
+    if (moved == NULL) return NULL;
+    memory->used = memory->used - held + new_size;
+    if (new_size >= LARGE_BLOCK) memory->large += new_size;
+    return moved;
+}
+
+int accord_raise(lua_State *L, enum accord_unwind unwind)
+{
+    accord_engine_of(L)->unwind = unwind;
+    lua_pushlightuserdata(L, (void *)(uintptr_t)&unwind_tag);
+    return lua_error(L);
+}
+
+int accord_raise_memory(lua_State *L)
+{
+    (void)accord_error_memory(accord_engine_of(L)->err);
+    return accord_raise(L, ACCORD_UNWIND_HOST);
+}
+
+int accord_raise_undecided(lua_State *L, enum accord_verdict_kind verdict, struct accord_row *row, int column,
+                           const char *text)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    /* Past the maximum the kinds that are kept decide: a further reason can only repeat them in another row. */
+    if (engine->reason_count < ACCORD_REASONS_MAX)
+        engine->reasons[engine->reason_count++] = (struct accord_reason){verdict, row, column, text};
+    else if (verdict == ACCORD_VERDICT_REVIEW)
+        engine->reasons[ACCORD_REASONS_MAX - 1].verdict = verdict;
+    return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
+}
+
+static int raise_limit(lua_State *L, const char *text)
+{
+    accord_engine_of(L)->limit_text = text;
+    return accord_raise(L, ACCORD_UNWIND_LIMIT);
+}
+
+static void check_budget(lua_State *L)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    if (engine->spent + engine->memory.large / BYTES_A_UNIT <= engine->limits.instructions) return;
+    /* Only a counted pair has an outcome that does not depend on the machine. */
+    if (!engine->counting && engine->phase == ACCORD_PHASE_CHECKING) accord_raise(L, ACCORD_UNWIND_RERUN);
+    raise_limit(L, "more instructions than its budget allows");
+}
+
+static void hook(lua_State *L, lua_Debug *activation)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    (void)activation;
+    if (!engine->counting) {
+        lua_sethook(L, NULL, 0, 0);
+        engine->armed = 0;
+        if (engine->phase == ACCORD_PHASE_CHECKING) accord_raise(L, ACCORD_UNWIND_RERUN);
+        return;
+    }
+    engine->spent += HOOK_PERIOD;
+    check_budget(L);
+    if (engine->ticks > BACKSTOP_TICKS) raise_limit(L, "more time than the backstop allows");
+}
+
+void accord_charge(lua_State *L, uint64_t units)
+{
+    accord_engine_of(L)->spent += units;
+    check_budget(L);
+}
+
+void accord_sandbox_begin(struct accord_engine *engine, bool counting)
+{
+    engine->spent = 0;
+    engine->memory.large = 0;
+    engine->memory.refused = false;
+    engine->unwind = ACCORD_UNWIND_NONE;
+    engine->limit_text = NULL;
+    engine->trace = NULL;
+    engine->reason_count = 0;
+    engine->counting = counting;
+    engine->ticks = 0;
+    engine->pair = (engine->pair + 1) & 0xffff;
+    if (counting) {
+        lua_sethook(engine->L, hook, LUA_MASKCOUNT, HOOK_PERIOD);
+    } else if (engine->armed) {
+        lua_sethook(engine->L, NULL, 0, 0);
+        engine->armed = 0;
+    }
+}
+
+void accord_sandbox_end(struct accord_engine *engine)
+{
+    if (engine->counting) lua_sethook(engine->L, NULL, 0, 0);
+    engine->counting = false;
+}
+
+void accord_sandbox_tick(struct accord_engine *engine)
+{
+    if (!engine->evaluating) return;
+    if (engine->counting) {
+        engine->ticks++;
+    } else if (engine->pair_seen == engine->pair) {
+        engine->armed = 1;
+        lua_sethook(engine->L, hook, LUA_MASKCOUNT, 1);
+    }
+    engine->pair_seen = engine->pair;
+}
+
+/* ---- the protected call ---- */
+
+/* Keeps the traceback of the innermost error and passes everything on. */
+static int handle_error(lua_State *L)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    if (lua_islightuserdata(L, 1)) return 1;
+    if (lua_type(L, 1) != LUA_TSTRING)
+        lua_pushfstring(L, "the error is a %s, expected a text", luaL_typename(L, 1));
+    else
+        lua_pushvalue(L, 1);
+    if (engine->trace == NULL) {
+        luaL_traceback(L, L, NULL, 1);
+        size_t length;
+        const char *trace = lua_tolstring(L, -1, &length);
+        engine->trace = accord_arena_copy(&engine->arena, trace, length);
+        lua_pop(L, 1);
+    }
+    return 1;
+}
+
+int accord_sandbox_call(struct accord_engine *engine, int arguments, int results)
+{
+    lua_State *L = engine->L;
+    int function = lua_gettop(L) - arguments;
+    lua_pushcfunction(L, handle_error);
+    lua_insert(L, function);
+    int status = lua_pcall(L, arguments, results, function);
+    lua_remove(L, function);
+    if (status == LUA_ERRMEM && engine->unwind == ACCORD_UNWIND_NONE) {
+        if (engine->memory.refused) {
+            engine->limit_text = "more memory than its state may use";
+            engine->unwind = ACCORD_UNWIND_LIMIT;
+        } else {
+            (void)accord_error_memory(engine->err);
+            engine->unwind = ACCORD_UNWIND_HOST;
+        }
+    }
+    return status;
+}
+
+const char *accord_sandbox_message(struct accord_engine *engine, struct accord_arena *arena)
+{
+    size_t length = 0;
+    const char *text = lua_type(engine->L, -1) == LUA_TSTRING ? lua_tolstring(engine->L, -1, &length) : NULL;
+    if (text == NULL) text = "the rule failed without a message", length = strlen(text);
+    if (length > engine->limits.message) length = engine->limits.message;
+    while (length > 0 && accord_utf8_check(text, length) != length && accord_utf8_check(text, length) + 4 > length)
+        length--; /* a character cut in half at the end */
+    return accord_arena_copy(arena, text, length);
+}
+
+void *accord_check_alloc(lua_State *L, size_t size)
+{
+    void *block = accord_arena_alloc(&accord_engine_of(L)->arena, size);
+    if (block == NULL) accord_raise_memory(L);
+    return block;
+}
+
+char *accord_check_copy(lua_State *L, const char *text, size_t length)
+{
+    char *copy = accord_arena_copy(&accord_engine_of(L)->arena, text, length);
+    if (copy == NULL) accord_raise_memory(L);
+    return copy;
+}
+
+/* ---- read-only tables ---- */
+
+static int refuse_change(lua_State *L)
+{
+    lua_settop(L, 2);
+    const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2);
+    return luaL_error(L, "'%s' cannot be set: rules keep no state, and what was made while loading is read-only", key);
+}
+
+static int contents_length(lua_State *L)
+{
+    accord_push_contents(L, 1);
+    lua_pushinteger(L, (lua_Integer)lua_rawlen(L, -1));
+    return 1;
+}
+
+void accord_push_contents(lua_State *L, int index)
+{
+    index = lua_absindex(L, index);
+    if (luaL_getmetafield(L, index, "__index") == LUA_TNIL) lua_pushvalue(L, index);
+}
+
+static void freeze_value(lua_State *L, int index, int seen, int depth);
+
+/* Moves the contents of the table at `index` behind a metatable. */
+static void freeze_table(lua_State *L, int index, int seen, int depth)
+{
+    if (lua_getmetatable(L, index)) {
+        lua_pop(L, 1);
+        return;
+    }
+    luaL_checkstack(L, 12, "tables nested too deeply");
+    lua_newtable(L);
+    int contents = lua_gettop(L);
+    for (lua_pushnil(L); lua_next(L, index);) {
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, contents);
+    }
+    for (lua_pushnil(L); lua_next(L, contents);) {
+        lua_pop(L, 1);
+        lua_pushvalue(L, -1);
+        lua_pushnil(L);
+        lua_rawset(L, index);
+    }
+    lua_createtable(L, 0, 4);
+    lua_pushvalue(L, contents);
+    lua_setfield(L, -2, "__index");
+    lua_pushcfunction(L, refuse_change);
+    lua_setfield(L, -2, "__newindex");
+    lua_pushcfunction(L, contents_length);
+    lua_setfield(L, -2, "__len");
+    lua_setmetatable(L, index);
+    for (lua_pushnil(L); lua_next(L, contents); lua_pop(L, 1))
+        freeze_value(L, lua_gettop(L), seen, depth + 1);
+    lua_pop(L, 1);
+}
+
+static void freeze_value(lua_State *L, int index, int seen, int depth)
+{
+    if (depth > FREEZE_DEPTH_MAX) luaL_error(L, "tables nested more than %d deep", FREEZE_DEPTH_MAX);
+    int type = lua_type(L, index);
+    if (type == LUA_TTABLE) {
+        freeze_table(L, index, seen, depth);
+    } else if (type == LUA_TFUNCTION && !lua_iscfunction(L, index)) {
+        lua_pushvalue(L, index);
+        if (lua_rawget(L, seen) == LUA_TNIL) {
+            lua_pushvalue(L, index);
+            lua_pushboolean(L, true);
+            lua_rawset(L, seen);
+            luaL_checkstack(L, 12, "functions nested too deeply");
+            for (int i = 1; lua_getupvalue(L, index, i) != NULL; i++) {
+                freeze_value(L, lua_gettop(L), seen, depth + 1);
+                lua_pop(L, 1);
+            }
+        }
+        lua_pop(L, 1);
+    }
+}
+
+void accord_freeze(lua_State *L, int index)
+{
+    index = lua_absindex(L, index);
+    lua_newtable(L);
+    freeze_value(L, index, lua_gettop(L), 0);
+    lua_pop(L, 1);
+}
+
+static int collect_from(lua_State *L, int function, int list, int seen, int count)
+{
+    lua_pushvalue(L, function);
+    bool known = lua_rawget(L, seen) != LUA_TNIL;
+    lua_pop(L, 1);
+    if (known || lua_iscfunction(L, function)) return count;
+    luaL_checkstack(L, 12, "functions nested too deeply");
+    lua_pushvalue(L, function);
+    lua_pushboolean(L, true);
+    lua_rawset(L, seen);
+    const char *name;
+    for (int i = 1; (name = lua_getupvalue(L, function, i)) != NULL; i++) {
+        int value = lua_gettop(L);
+        if (strcmp(name, "_ENV") != 0) { /* the scan refuses to name it */
+            if (count >= ACCORD_UPVALUES_MAX) luaL_error(L, "more than %d upvalues", ACCORD_UPVALUES_MAX);
+            lua_pushvalue(L, function);
+            lua_rawseti(L, list, 3 * count + 1);
+            lua_pushinteger(L, i);
+            lua_rawseti(L, list, 3 * count + 2);
+            lua_pushvalue(L, value);
+            lua_rawseti(L, list, 3 * count + 3);
+            count++;
+            if (lua_type(L, value) == LUA_TFUNCTION) count = collect_from(L, value, list, seen, count);
+        }
+        lua_settop(L, value - 1);
+    }
+    return count;
+}
+
+int accord_upvalues_collect(lua_State *L, int index, int list)
+{
+    index = lua_absindex(L, index);
+    list = lua_absindex(L, list);
+    int before = (int)lua_rawlen(L, list) / 3;
+    lua_newtable(L);
+    int count = collect_from(L, index, list, lua_gettop(L), before);
+    lua_pop(L, 1);
+    return count;
+}
+
+const char *accord_upvalues_changed(lua_State *L, int list, int count)
+{
+    list = lua_absindex(L, list);
+    const char *changed = NULL;
+    for (int i = 0; i < count; i++) {
+        lua_rawgeti(L, list, 3 * i + 1);
+        lua_rawgeti(L, list, 3 * i + 2);
+        int number = (int)lua_tointeger(L, -1);
+        lua_pop(L, 1);
+        const char *name = lua_getupvalue(L, -1, number);
+        lua_rawgeti(L, list, 3 * i + 3);
+        if (!lua_rawequal(L, -1, -2)) {
+            changed = name;
+            lua_setupvalue(L, -3, number);
+            lua_pushnil(L);
+        }
+        lua_pop(L, 3);
+    }
+    return changed;
+}
+
+/* ---- the environment ---- */
+
+/* From Lua's own libraries: those whose cost is bounded by their input and that show no address, clock or locale. */
+static const char *const kept_from_lua[] = {"math.abs",
+                                            "math.ceil",
+                                            "math.floor",
+                                            "math.max",
+                                            "math.min",
+                                            "math.tointeger",
+                                            "math.type",
+                                            "string.len",
+                                            "string.sub",
+                                            "string.lower",
+                                            "string.upper",
+                                            "table.insert",
+                                            "table.remove",
+                                            "table.concat",
+                                            "table.unpack",
+                                            "base.select",
+                                            "base.ipairs",
+                                            "base.tonumber",
+                                            NULL};
+
+/* Sets environment["a"]["b"] for "a.b", environment["b"] for "b" and for "base.b", to the value on top, which is
+ * popped. */
+static void set_by_path(lua_State *L, int environment, const char *path)
+{
+    const char *dot = strchr(path, '.');
+    if (dot == NULL || strncmp(path, "base.", 5) == 0) {
+        lua_setfield(L, environment, dot == NULL ? path : dot + 1);
+        return;
+    }
+    lua_pushlstring(L, path, (size_t)(dot - path));
+    lua_pushvalue(L, -1);
+    if (lua_rawget(L, environment) == LUA_TNIL) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+        lua_pushvalue(L, -2);
+        lua_pushvalue(L, -2);
+        lua_rawset(L, environment);
+    }
+    lua_pushvalue(L, -3);
+    lua_setfield(L, -2, dot + 1);
+    lua_pop(L, 3);
+}
+
+static void keep_from_lua(lua_State *L, int environment)
+{
+    luaL_requiref(L, "base", luaopen_base, 0);
+    luaL_requiref(L, "math", luaopen_math, 0);
+    luaL_requiref(L, "string", luaopen_string, 0);
+    luaL_requiref(L, "table", luaopen_table, 0);
+    lua_settop(L, environment);
+    lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    int loaded = lua_gettop(L);
+    for (size_t i = 0; kept_from_lua[i] != NULL; i++) {
+        const char *dot = strchr(kept_from_lua[i], '.');
+        lua_pushlstring(L, kept_from_lua[i], (size_t)(dot - kept_from_lua[i]));
+        lua_rawget(L, loaded);
+        lua_getfield(L, -1, dot + 1);
+        assert(!lua_isnil(L, -1));
+        set_by_path(L, environment, kept_from_lua[i]);
+        lua_pop(L, 1);
+    }
+    /* Nothing else of the libraries stays within reach. */
+    lua_pushnil(L);
+    lua_setfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    lua_pushnil(L);
+    lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+    lua_settop(L, environment);
+}
+
+static int refuse_unknown(lua_State *L)
+{
+    enum { NAMES_MAX = 128 };
+    const char *names[NAMES_MAX];
+    size_t count = 0;
+    if (lua_type(L, 2) != LUA_TSTRING) return 0;
+    lua_pushvalue(L, lua_upvalueindex(1));
+    for (lua_pushnil(L); lua_next(L, -2) && count < NAMES_MAX; lua_pop(L, 1))
+        names[count++] = lua_tostring(L, -2);
+    const char *nearest = accord_text_nearest(lua_tostring(L, 2), names, count);
+    if (nearest != NULL)
+        return luaL_error(L, "there is no '%s' in a rule's environment: did you mean '%s'?", lua_tostring(L, 2),
+                          nearest);
+    return luaL_error(L, "there is no '%s' in a rule's environment", lua_tostring(L, 2));
+}
+
+static int refuse_global(lua_State *L)
+{
+    return luaL_error(L, "assignment to the global '%s': declare it local",
+                      lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2));
+}
+
+/* Behind every rule's _ENV: reads go to the allow-list, writes and unknown names are errors. */
+static void push_environment(lua_State *L, int allowed)
+{
+    for (lua_pushnil(L); lua_next(L, allowed); lua_pop(L, 1))
+        if (lua_istable(L, -1)) accord_freeze(L, -1);
+    lua_createtable(L, 0, 1);
+    lua_pushvalue(L, allowed);
+    lua_pushcclosure(L, refuse_unknown, 1);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, allowed);
+    lua_newtable(L);
+    lua_createtable(L, 0, 2);
+    lua_pushvalue(L, allowed);
+    lua_setfield(L, -2, "__index");
+    lua_pushcfunction(L, refuse_global);
+    lua_setfield(L, -2, "__newindex");
+    lua_setmetatable(L, -2);
+}
+
+/* s:lower() and the like: the same allow-list. */
+static void set_text_methods(lua_State *L, int allowed)
+{
+    lua_pushliteral(L, "");
+    lua_createtable(L, 0, 1);
+    lua_getfield(L, allowed, "string");
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
+    lua_pop(L, 1);
+}
+
+static void add_functions(lua_State *L, int environment, const struct accord_host_function *functions)
+{
+    for (; functions->name != NULL; functions++) {
+        lua_pushcfunction(L, functions->function);
+        set_by_path(L, environment, functions->name);
+    }
+}
+
+static const char environment_key = 0;
+
+static int open_environment(lua_State *L)
+{
+    lua_newtable(L);
+    int environment = lua_gettop(L);
+    keep_from_lua(L, environment);
+    add_functions(L, environment, accord_lua_text_functions);
+    add_functions(L, environment, accord_lua_value_functions);
+    add_functions(L, environment, accord_lua_verdict_functions);
+    add_functions(L, environment, accord_lua_load_functions);
+    accord_lua_values_open(L, environment);
+    accord_lua_rows_open(L, environment);
+    accord_lua_verdicts_open(L);
+    set_text_methods(L, environment);
+    lua_getfield(L, environment, "string");
+    for (size_t i = 0; i < 2; i++) {
+        static const char *const names[] = {"lower", "upper"};
+        lua_getfield(L, -1, names[i]);
+        lua_setfield(L, environment, names[i]);
+    }
+    lua_pop(L, 1);
+    push_environment(L, environment);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &environment_key);
+    return 0;
+}
+
+enum accord_status accord_sandbox_open(struct accord_engine *engine, struct accord_error *err)
+{
+    engine->err = err;
+    engine->memory = (struct accord_lua_memory){.limit = engine->limits.memory};
+    engine->L = lua_newstate(allocate, &engine->memory);
+    if (engine->L == NULL) return accord_error_memory(err);
+    memcpy(lua_getextraspace(engine->L), &engine, sizeof engine);
+    lua_pushcfunction(engine->L, open_environment);
+    if (accord_sandbox_call(engine, 0, 0) == LUA_OK) return ACCORD_OK;
+    enum accord_status status = engine->unwind != ACCORD_UNWIND_NONE
+                                    ? accord_error_memory(err)
+                                    : accord_error_set(err, ACCORD_BAD_RULES, "%s", lua_tostring(engine->L, -1));
+    accord_sandbox_close(engine);
+    return status;
+}
+
+void accord_sandbox_close(struct accord_engine *engine)
+{
+    if (engine->L != NULL) lua_close(engine->L);
+    engine->L = NULL;
+}
+
+bool accord_sandbox_load(struct accord_engine *engine, const char *name, const char *source, size_t length,
+                         struct accord_arena *arena, const char **why)
+{
+    struct accord_source_fault fault;
+    lua_State *L = engine->L;
+    if (!accord_source_scan(source, length, &fault)) {
+        struct accord_text text;
+        accord_text_init(&text, 1024);
+        accord_text_addf(&text, "%s:%u: %s", name, fault.line, fault.why);
+        *why = accord_arena_copy(arena, accord_text_str(&text), text.length);
+        accord_text_clear(&text);
+        return false;
+    }
+    char chunk[512] = "@";
+    strncat(chunk, name, sizeof chunk - 2);
+    if (luaL_loadbufferx(L, source, length, chunk, "t") != LUA_OK) {
+        *why = accord_sandbox_message(engine, arena);
+        lua_pop(L, 1);
+        return false;
+    }
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_key);
+    lua_setupvalue(L, -2, 1);
+    return true;
+}

@@ -1,0 +1,66 @@
+/* The Lua state that rules run in: allow-list, limits, the one protected call, read-only tables. */
+#ifndef ACCORD_ENGINE_SANDBOX_H
+#define ACCORD_ENGINE_SANDBOX_H
+
+#include "engine/engine.h"
+
+/* What scripts may call: a name in the rules' environment ("met", "math.floor"). */
+struct accord_host_function {
+    const char *name;
+    lua_CFunction function;
+};
+
+/* Makes engine->L with the allow-listed environment; accord_sandbox_close releases it. */
+enum accord_status accord_sandbox_open(struct accord_engine *engine, struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_sandbox_close(struct accord_engine *engine);
+
+/* Loads a text chunk named `name` ("cms-11.10/x.lua") after scanning it; the function is left on the stack. Otherwise
+ * *why is the message, with its line, in the arena, or NULL when memory was short. */
+bool accord_sandbox_load(struct accord_engine *engine, const char *name, const char *source, size_t length,
+                         struct accord_arena *arena, const char **why);
+
+/* The one protected call: as lua_pcall with a traceback. 0 (LUA_OK), or the message is on the stack: a text, or a light
+ * userdata when engine->unwind tells why. */
+int accord_sandbox_call(struct accord_engine *engine, int arguments, int results);
+
+/* Starts a pair (or a load): nothing spent. `counting` puts the count hook on. */
+void accord_sandbox_begin(struct accord_engine *engine, bool counting);
+void accord_sandbox_end(struct accord_engine *engine);
+
+/* Counts work done in C against the budget: one unit is about one Lua instruction. May raise. */
+void accord_charge(lua_State *L, uint64_t units);
+
+/* Leaves Lua with a reason other than an error of the rule's. Never returns. */
+int accord_raise(lua_State *L, enum accord_unwind unwind);
+/* The third value: adds a reason and unwinds. `text` is static or lives in the check's arena. */
+int accord_raise_undecided(lua_State *L, enum accord_verdict_kind verdict, struct accord_row *row, int column,
+                           const char *text);
+/* An allocation in the host failed. */
+int accord_raise_memory(lua_State *L);
+
+/* Makes the table at `index` and all that it reaches read-only. */
+void accord_freeze(lua_State *L, int index);
+/* Pushes the table that holds the contents: the table itself, or what is behind a read-only one. */
+void accord_push_contents(lua_State *L, int index);
+/* Pushes a list of the upvalues that the function at `index` reaches, for accord_upvalues_changed. Returns how many. */
+int accord_upvalues_collect(lua_State *L, int index, int list);
+/* The name of an upvalue that no longer has the value it had after loading (which is put back), or NULL. */
+const char *accord_upvalues_changed(lua_State *L, int list, int count);
+
+/* The text of the value on top of the stack after a failed call, in the arena; NULL when memory is short. */
+const char *accord_sandbox_message(struct accord_engine *engine, struct accord_arena *arena);
+
+/* In the arena of the check; raises when memory is short. */
+void *accord_check_alloc(lua_State *L, size_t size);
+char *accord_check_copy(lua_State *L, const char *text, size_t length);
+
+/* Functions for the environment, by module. */
+extern const struct accord_host_function accord_lua_text_functions[];
+extern const struct accord_host_function accord_lua_value_functions[];
+extern const struct accord_host_function accord_lua_verdict_functions[];
+extern const struct accord_host_function accord_lua_load_functions[];
+
+/* The body of accord_run_tick. Async-signal-safe. */
+void accord_sandbox_tick(struct accord_engine *engine);
+
+#endif
