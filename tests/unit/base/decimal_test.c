@@ -7,7 +7,7 @@
 
 __extension__ typedef __int128 wide;
 
-enum { RANDOM_ROUNDS = 200000 };
+enum { RANDOM_ROUNDS = 20000 };
 
 static struct accord_decimal decimal_of(const char *text)
 {
