@@ -1,3 +1,4 @@
 # Suites of src/ingest.
 accord_suite(csv unit/ingest/csv_test.c)
 accord_suite(json_door unit/ingest/json_door_test.c)
+accord_suite(values unit/ingest/values_test.c)
