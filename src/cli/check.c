@@ -1,0 +1,272 @@
+/* `accord check`: load rules and a dataset, evaluate, report, say how it ended. */
+#include "accord/dataset.h"
+#include "accord/problems.h"
+#include "accord/report.h"
+#include "accord/run.h"
+#include "base/error.h"
+#include "cli/check_request.h"
+#include "cli/exit_code.h"
+#include "cli/places.h"
+#include "cli/progress.h"
+#include "cli/selection.h"
+#include "cli/signals.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+enum { MESSAGE_MAX = 64 * 1024 };
+
+/* One check at work. */
+struct check {
+    struct accord_check_request request;
+    struct accord_packs *packs;
+    struct accord_dataset *dataset;
+    struct accord_problems *errors;
+    struct accord_problems *warnings;
+    struct accord_selection selection;
+    struct accord_report *report;
+    struct accord_progress progress;
+    size_t done;  /* actors of earlier ranges */
+    size_t first; /* actor of the range at hand */
+};
+
+/* ---- what is loaded ---- */
+
+static void print_problems(const struct accord_problems *problems)
+{
+    struct accord_text line;
+    accord_text_init(&line, MESSAGE_MAX);
+    for (size_t i = 0; i < accord_problems_kept(problems); i++) {
+        const struct accord_problem *problem = accord_problems_at(problems, i);
+        accord_text_reset(&line);
+        accord_place_write(&line, problem);
+        (void)fprintf(stderr, "%s\n", accord_text_str(&line));
+    }
+    accord_text_clear(&line);
+    size_t more = accord_problems_count(problems) - accord_problems_kept(problems);
+    if (more > 0) (void)fprintf(stderr, "... and %zu more\n", more);
+}
+
+static enum accord_status load_rules(struct check *check, struct accord_error *err)
+{
+    const struct accord_names *given = &check->request.rules_folders;
+    char folder[ACCORD_PATH_MAX];
+    const char *const standard[] = {folder};
+    struct accord_limits limits = accord_limits_default();
+    struct accord_problems *problems = NULL;
+    enum accord_status status = accord_problems_new(&problems, err);
+    if (status == ACCORD_OK && given->count == 0) status = accord_places_rules(folder, err);
+    if (status == ACCORD_OK)
+        status = accord_packs_open(given->count > 0 ? given->items : standard, given->count > 0 ? given->count : 1,
+                                   &limits, problems, &check->packs, err);
+    if (status == ACCORD_BAD_RULES && accord_problems_count(problems) > 0) {
+        print_problems(problems);
+        (void)accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: %zu problem%s",
+                               accord_problems_count(problems), accord_problems_count(problems) == 1 ? "" : "s");
+    }
+    accord_problems_free(problems);
+    return status;
+}
+
+static enum accord_status load_dataset(struct check *check, struct accord_error *err)
+{
+    struct accord_dataset_options options = {.temporary = accord_places_temporary()};
+    const char *path = check->request.dataset ? check->request.dataset : ".";
+    enum accord_status status = accord_problems_new(&check->errors, err);
+    if (status == ACCORD_OK) status = accord_problems_new(&check->warnings, err);
+    if (status == ACCORD_OK)
+        status = accord_dataset_open(path, &options, check->errors, check->warnings, &check->dataset, err);
+    size_t count = check->errors ? accord_problems_count(check->errors) : 0;
+    if (status == ACCORD_BAD_DATA && count > 0) {
+        print_problems(check->errors);
+        (void)accord_error_set(err, ACCORD_BAD_DATA, "%s: %zu error%s in the data", path, count, count == 1 ? "" : "s");
+    }
+    return status;
+}
+
+/* ---- the report ---- */
+
+/* A report nobody asked for is left out of a quiet run. */
+static void choose_outputs(struct accord_check_request *request)
+{
+    if (request->output_count > 0 || request->quiet) return;
+    request->outputs[0] = (struct accord_report_output){.descriptor = STDOUT_FILENO};
+    (void)accord_report_format_find("text", &request->outputs[0].format);
+    request->output_count = 1;
+}
+
+static bool writes_to_terminal(const struct accord_check_request *request)
+{
+    for (size_t i = 0; i < request->output_count; i++)
+        if (!request->outputs[i].path) return isatty(STDOUT_FILENO);
+    return false;
+}
+
+static enum accord_status start_report(struct check *check, struct accord_error *err)
+{
+    struct accord_check_request *request = &check->request;
+    struct accord_report_subject subject = {
+        .dataset = check->dataset,
+        .packs = check->packs,
+        .as_of = request->as_of_given ? request->as_of : accord_places_today(),
+        .warnings = check->warnings,
+        .fail = request->fail,
+    };
+    choose_outputs(request);
+    bool terminal = writes_to_terminal(request);
+    request->as_of = subject.as_of;
+    request->report.color = request->color == ACCORD_COLOR_ALWAYS ||
+                            (request->color == ACCORD_COLOR_AUTO && terminal && accord_places_color());
+    request->report.width = terminal ? accord_places_width() : 0;
+    request->report.temporary = accord_places_temporary();
+    enum accord_status status =
+        accord_report_new(&subject, &request->report, request->outputs, request->output_count, &check->report, err);
+    if (status != ACCORD_OK) return status;
+    accord_signals_watch_report(check->report);
+    return accord_report_start(check->report, err);
+}
+
+/* ---- the run ---- */
+
+static enum accord_status take_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
+{
+    struct check *check = host;
+    accord_progress_tell(&check->progress, check->done + verdict->actor - check->first);
+    return accord_report_verdict(check->report, verdict, err);
+}
+
+static enum accord_status evaluate_range(struct check *check, size_t first, size_t count, struct accord_error *err)
+{
+    struct accord_run_options options = {
+        .as_of = check->request.as_of,
+        .rules = check->selection.rules,
+        .first_actor = first,
+        .actor_count = count,
+        .ticked = true,
+    };
+    struct accord_run *run = NULL;
+    enum accord_status status = accord_run_new(check->packs, check->dataset, &options, &run, err);
+    if (status != ACCORD_OK) return status;
+    check->first = first;
+    status = accord_tick_start(run, err);
+    if (status == ACCORD_OK) {
+        status = accord_run_evaluate(run, take_verdict, check, err);
+        accord_tick_stop();
+    }
+    check->done += count;
+    accord_run_free(run);
+    return status;
+}
+
+static enum accord_status evaluate(struct check *check, struct accord_error *err)
+{
+    const struct accord_check_request *request = &check->request;
+    size_t total = accord_dataset_actor_count(check->dataset);
+    enum accord_status status = ACCORD_OK;
+    size_t count = 0;
+    accord_progress_start(&check->progress, !request->quiet && isatty(STDERR_FILENO) && !writes_to_terminal(request),
+                          check->selection.actor_count);
+    for (size_t first = 0; status == ACCORD_OK && accord_selection_range(&check->selection, total, &first, &count);
+         first += count)
+        status = evaluate_range(check, first, count, err);
+    accord_progress_clear(&check->progress);
+    return status;
+}
+
+static enum accord_status run_check(struct check *check, struct accord_error *err)
+{
+    enum accord_status status = load_rules(check, err);
+    if (status == ACCORD_OK) status = accord_select_rules(&check->selection, &check->request, check->packs, err);
+    if (status == ACCORD_OK) status = load_dataset(check, err);
+    if (status == ACCORD_OK) status = accord_select_actors(&check->selection, &check->request, check->dataset, err);
+    if (status == ACCORD_OK) status = start_report(check, err);
+    if (status == ACCORD_OK) status = evaluate(check, err);
+    if (status == ACCORD_OK) status = accord_report_finish(check->report, err);
+    return status;
+}
+
+/* ---- how it ended ---- */
+
+static void say_why_nothing(const struct check *check, const struct accord_report_totals *totals)
+{
+    char date[ACCORD_DATE_TEXT_MAX];
+    char text[ACCORD_ERROR_TEXT_MAX];
+    const char *why = "no actor that was chosen is of a kind that a chosen rule is addressed to";
+    if (accord_packs_rule_count(check->packs) == 0)
+        why = "no rule was loaded";
+    else if (check->selection.rule_count == 0)
+        why = "no rule is left by --rule and --instrument together";
+    else if (check->selection.actor_count == 0)
+        why = "the dataset has no actors";
+    else if (totals->verdicts > 0)
+        why = "no provision that was asked about has effect on that date";
+    (void)snprintf(text, sizeof text, "nothing was evaluated as of %s: %s",
+                   accord_date_format(check->request.as_of, date), why);
+    accord_complain(text);
+}
+
+static int end_check(struct check *check, enum accord_status status, const struct accord_error *err)
+{
+    struct accord_report_totals totals;
+    if (status != ACCORD_OK) {
+        /* Whoever closed the pipe knows. */
+        bool gone = status == ACCORD_NOT_WRITTEN && check->report && accord_report_reader_gone(check->report);
+        return accord_exit_code(gone ? accord_exit_bit(ACCORD_EXIT_NOT_WRITTEN) : accord_complain_of(err, "check"));
+    }
+    accord_report_totals(check->report, &totals);
+    unsigned bits = accord_exit_bits_of_totals(&totals);
+    if (bits & accord_exit_bit(ACCORD_EXIT_NOTHING)) say_why_nothing(check, &totals);
+    return accord_exit_code(bits);
+}
+
+static void clear_check(struct check *check)
+{
+    accord_signals_watch_report(NULL);
+    accord_report_free(check->report);
+    accord_selection_clear(&check->selection);
+    accord_dataset_close(check->dataset);
+    accord_packs_close(check->packs);
+    accord_problems_free(check->errors);
+    accord_problems_free(check->warnings);
+    accord_check_request_clear(&check->request);
+}
+
+static int print_help(const struct accord_command *command)
+{
+    struct accord_text text;
+    accord_text_init(&text, MESSAGE_MAX);
+    accord_command_write_help(command, &text);
+    int code = accord_print(&text);
+    accord_text_clear(&text);
+    return code;
+}
+
+static int run(const struct accord_command *command, int count, char **arguments)
+{
+    struct check check = {0};
+    struct accord_error err = {0};
+    bool help = false;
+    int code = 0;
+    enum accord_status status = accord_check_request_init(&check.request, (size_t)count, &err);
+    if (status == ACCORD_OK) status = accord_options_parse(command, count, arguments, &check.request, &help, &err);
+    if (help) {
+        code = print_help(command);
+    } else {
+        if (status == ACCORD_OK) status = run_check(&check, &err);
+        code = end_check(&check, status, &err);
+    }
+    clear_check(&check);
+    return code;
+}
+
+const struct accord_command accord_command_check = {
+    .name = "check",
+    .operand = "[DATASET]",
+    .help = "says what is met, what is a gap, and what was never reported",
+    .about =
+        "Reads the dataset (a folder with datapackage.json; the working folder when left out), evaluates the rules "
+        "for every actor that they address, and reports what the record shows as of a date.",
+    .options = accord_check_options,
+    .take_operand = accord_check_take_dataset,
+    .run = run,
+};

@@ -1,0 +1,45 @@
+/* What `accord check` was asked. */
+#ifndef ACCORD_CLI_CHECK_REQUEST_H
+#define ACCORD_CLI_CHECK_REQUEST_H
+
+#include "accord/report.h"
+#include "cli/command.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Arguments as they were given; borrowed from the command line. */
+struct accord_names {
+    const char **items;
+    size_t count;
+};
+
+enum accord_color { ACCORD_COLOR_AUTO, ACCORD_COLOR_ALWAYS, ACCORD_COLOR_NEVER };
+
+struct accord_check_request {
+    const char *dataset; /* NULL: the working folder */
+    struct accord_names rules_folders;
+    struct accord_names actors;
+    struct accord_names rules; /* globs */
+    struct accord_names instruments;
+    struct accord_report_output *outputs;
+    size_t output_count;
+    struct accord_date as_of;
+    bool as_of_given;
+    struct accord_report_options report;
+    struct accord_fail_policy fail;
+    enum accord_color color;
+    bool quiet;
+};
+
+extern const struct accord_option accord_check_options[];
+
+/* Room for as many names and outputs as there are arguments. */
+enum accord_status accord_check_request_init(struct accord_check_request *request, size_t arguments,
+                                             struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_check_request_clear(struct accord_check_request *request);
+
+/* The operand of the command. */
+enum accord_status accord_check_take_dataset(void *host, const char *value, struct accord_error *err);
+
+#endif

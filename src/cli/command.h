@@ -1,0 +1,64 @@
+/* Commands and their options as tables: one table gives parsing, --help and "did you mean". */
+#ifndef ACCORD_CLI_COMMAND_H
+#define ACCORD_CLI_COMMAND_H
+
+#include "accord/status.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct accord_option {
+    const char *name;  /* without the dashes */
+    const char *value; /* what it takes, "DIR"; NULL: nothing */
+    const char *help;
+    bool repeatable;
+    enum accord_status (*take)(void *request, const char *value, struct accord_error *err); /* value NULL: none */
+};
+
+enum { ACCORD_OPTIONS_MAX = 32 };
+
+struct accord_command {
+    const char *name;
+    const char *operand;                 /* "[DATASET]"; NULL: none */
+    const char *help;                    /* one line */
+    const char *about;                   /* a paragraph */
+    const struct accord_option *options; /* at most ACCORD_OPTIONS_MAX, then one without a name; NULL: none */
+    enum accord_status (*take_operand)(void *request, const char *value, struct accord_error *err);
+    /* The program's exit code. The arguments are those after the command's name. */
+    int (*run)(const struct accord_command *command, int count, char **arguments);
+};
+
+extern const struct accord_command accord_command_check;
+extern const struct accord_command accord_command_help;
+
+/* The table of commands; NULL past its end. */
+const struct accord_command *accord_command_at(size_t index);
+/* An unknown name is a usage error that names the nearest. */
+enum accord_status accord_command_find(const char *name, const struct accord_command **command,
+                                       struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Gives every argument to its option or to take_operand. *help: --help was among them, and nothing else counts. */
+enum accord_status accord_options_parse(const struct accord_command *command, int count, char **arguments,
+                                        void *request, bool *help, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* The help of a command, and of the program. */
+void accord_command_write_help(const struct accord_command *command, struct accord_text *text);
+void accord_program_write_help(struct accord_text *text);
+
+/* ACCORD_BAD_USAGE: `unknown actor "KEM"; did you mean "KEN"?`, or the known ones where they are few. */
+enum accord_status accord_unknown_name(struct accord_error *err, const char *what, const char *name,
+                                       const char *const *known, size_t count);
+
+/* ---- standard output and error ---- */
+
+/* Writes to standard output; the exit code: 0, or 7 with a message (none when the reader has gone). */
+int accord_print(const struct accord_text *text);
+
+/* `accord: TEXT` on standard error, escaped as data must be. */
+void accord_complain(const char *text);
+
+/* Complains, with where to find help when the status is a usage error. Returns the exit code's bit. */
+unsigned accord_complain_of(const struct accord_error *err, const char *command);
+
+#endif

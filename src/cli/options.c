@@ -1,0 +1,115 @@
+/* Parsing of arguments by an option table. */
+#include "base/error.h"
+#include "cli/command.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const struct accord_option *find_option(const struct accord_command *command, const char *name, size_t length)
+{
+    const struct accord_option *option = command->options;
+    for (; option && option->name; option++)
+        if (strlen(option->name) == length && memcmp(option->name, name, length) == 0) return option;
+    return NULL;
+}
+
+static enum accord_status unknown_option(const struct accord_command *command, const char *argument,
+                                         struct accord_error *err)
+{
+    const char *names[ACCORD_OPTIONS_MAX + 1] = {"help"};
+    char asked[64];
+    size_t length = strcspn(argument, "=");
+    size_t count = 1;
+    for (const struct accord_option *option = command->options; option && option->name; option++) {
+        assert(count <= ACCORD_OPTIONS_MAX);
+        names[count++] = option->name;
+    }
+    if (length >= sizeof asked) length = sizeof asked - 1;
+    memcpy(asked, argument, length);
+    asked[length] = '\0';
+    const char *nearest = accord_text_nearest(asked + strspn(asked, "-"), names, count);
+    if (nearest)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "unknown option %s; did you mean --%s?", asked, nearest);
+    return accord_error_set(err, ACCORD_BAD_USAGE, "unknown option %s", asked);
+}
+
+/* The arguments as they are worked through. */
+struct parsing {
+    const struct accord_command *command;
+    void *request;
+    char **arguments;
+    int count;
+    int at;
+    bool seen[ACCORD_OPTIONS_MAX];
+};
+
+static enum accord_status take_option(struct parsing *parsing, const char *argument, struct accord_error *err)
+{
+    const struct accord_command *command = parsing->command;
+    const char *name = argument + 2;
+    size_t length = strcspn(name, "=");
+    const char *value = name[length] == '=' ? name + length + 1 : NULL;
+    const struct accord_option *option = find_option(command, name, length);
+    if (!option) return unknown_option(command, argument, err);
+    size_t index = (size_t)(option - command->options);
+    if (parsing->seen[index] && !option->repeatable)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--%s is given twice", option->name);
+    parsing->seen[index] = true;
+    if (!option->value && value) return accord_error_set(err, ACCORD_BAD_USAGE, "--%s takes no value", option->name);
+    if (option->value && !value) {
+        if (parsing->at == parsing->count)
+            return accord_error_set(err, ACCORD_BAD_USAGE, "--%s needs a value: --%s %s", option->name, option->name,
+                                    option->value);
+        value = parsing->arguments[parsing->at++];
+    }
+    return option->take(parsing->request, value, err);
+}
+
+static bool asks_for_help(int count, char **arguments)
+{
+    for (int i = 0; i < count && strcmp(arguments[i], "--") != 0; i++)
+        if (strcmp(arguments[i], "--help") == 0 || strcmp(arguments[i], "-h") == 0) return true;
+    return false;
+}
+
+enum accord_status accord_options_parse(const struct accord_command *command, int count, char **arguments,
+                                        void *request, bool *help, struct accord_error *err)
+{
+    struct parsing parsing = {.command = command, .request = request, .arguments = arguments, .count = count};
+    bool operands_only = false;
+    enum accord_status status = ACCORD_OK;
+    *help = asks_for_help(count, arguments);
+    while (!*help && status == ACCORD_OK && parsing.at < count) {
+        const char *argument = arguments[parsing.at++];
+        if (!operands_only && strcmp(argument, "--") == 0)
+            operands_only = true;
+        else if (!operands_only && strncmp(argument, "--", 2) == 0)
+            status = take_option(&parsing, argument, err);
+        else if (!operands_only && argument[0] == '-' && argument[1] != '\0')
+            status = unknown_option(command, argument, err);
+        else if (command->take_operand)
+            status = command->take_operand(request, argument, err);
+        else
+            status = accord_error_set(err, ACCORD_BAD_USAGE, "unexpected argument \"%s\"", argument);
+    }
+    return status;
+}
+
+enum accord_status accord_unknown_name(struct accord_error *err, const char *what, const char *name,
+                                       const char *const *known, size_t count)
+{
+    enum { FEW = 12, LIST_MAX = 1024 };
+    const char *nearest = accord_text_nearest(name, known, count);
+    if (nearest)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "unknown %s \"%s\"; did you mean \"%s\"?", what, name, nearest);
+    if (count > FEW || count == 0)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "unknown %s \"%s\"; %zu are known, none is near", what, name,
+                                count);
+    struct accord_text list;
+    accord_text_init(&list, LIST_MAX);
+    for (size_t i = 0; i < count; i++)
+        accord_text_addf(&list, "%s%s", i > 0 ? ", " : "", known[i]);
+    (void)accord_error_set(err, ACCORD_BAD_USAGE, "unknown %s \"%s\"; known: %s", what, name, accord_text_str(&list));
+    accord_text_clear(&list);
+    return ACCORD_BAD_USAGE;
+}

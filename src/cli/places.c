@@ -1,0 +1,84 @@
+/* Clock, environment, terminal and the program's own place. */
+#include "cli/places.h"
+
+#include "base/error.h"
+#include "report/page.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { SECONDS_A_DAY = 24 * 60 * 60, WIDTH_MAX = 100 };
+
+struct accord_date accord_places_today(void)
+{
+    int32_t day = (int32_t)(time(NULL) / SECONDS_A_DAY);
+    return (struct accord_date){day, day};
+}
+
+static const char *environment(const char *name)
+{
+    const char *value = getenv(name);
+    return value && value[0] ? value : NULL;
+}
+
+const char *accord_places_temporary(void)
+{
+    return environment("TMPDIR");
+}
+
+bool accord_places_color(void)
+{
+    return environment("NO_COLOR") == NULL;
+}
+
+unsigned accord_places_width(void)
+{
+    struct winsize size = {0};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
+    return size.ws_col < WIDTH_MAX ? size.ws_col : WIDTH_MAX;
+}
+
+/* The folder that the program file stands in; empty when the system does not tell. */
+static void own_folder(char folder[ACCORD_PATH_MAX])
+{
+    ssize_t length = readlink("/proc/self/exe", folder, ACCORD_PATH_MAX - 1);
+    folder[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(folder, '/');
+    if (slash) *slash = '\0';
+}
+
+static bool stands_under(const char *folder, const char *root)
+{
+    size_t length = strlen(root);
+    return strncmp(folder, root, length) == 0 && (folder[length] == '/' || folder[length] == '\0');
+}
+
+enum accord_status accord_places_rules(char folder[ACCORD_PATH_MAX], struct accord_error *err)
+{
+    char own[ACCORD_PATH_MAX];
+    own_folder(own);
+    if (stands_under(own, ACCORD_BUILD_DIR)) {
+        (void)snprintf(folder, ACCORD_PATH_MAX, "%s", ACCORD_SOURCE_RULES_DIR);
+        return ACCORD_OK;
+    }
+    int length = snprintf(folder, ACCORD_PATH_MAX, "%s/%s", own, ACCORD_RELATIVE_RULES_DIR);
+    if (length < ACCORD_PATH_MAX && access(folder, R_OK | X_OK) == 0) return ACCORD_OK;
+    (void)snprintf(folder, ACCORD_PATH_MAX, "%s", ACCORD_RULES_DIR);
+    if (access(folder, R_OK | X_OK) == 0) return ACCORD_OK;
+    return accord_error_set(err, ACCORD_BAD_USAGE,
+                            "the installed rules are not found in %s; name a folder with --rules", ACCORD_RULES_DIR);
+}
+
+void accord_place_write(struct accord_text *line, const struct accord_problem *problem)
+{
+    accord_page_escape(line, problem->file);
+    if (problem->line > 0) accord_text_addf(line, ":%u", problem->line);
+    if (problem->line > 0 && problem->column > 0) accord_text_addf(line, ":%u", problem->column);
+    accord_text_add_str(line, ": ");
+    accord_page_escape(line, problem->text);
+}

@@ -1,0 +1,30 @@
+/* What the program, and nothing below it, reads of its surroundings: clock, environment, terminal, its own place. */
+#ifndef ACCORD_CLI_PLACES_H
+#define ACCORD_CLI_PLACES_H
+
+#include "accord/date.h"
+#include "accord/problems.h"
+#include "accord/status.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+
+enum { ACCORD_PATH_MAX = 4096 };
+
+/* Today in UTC. */
+struct accord_date accord_places_today(void);
+/* TMPDIR, or NULL. */
+const char *accord_places_temporary(void);
+/* Whether NO_COLOR leaves colours be. */
+bool accord_places_color(void);
+/* Columns of the terminal, at most 100; 0: unknown. */
+unsigned accord_places_width(void);
+
+/* The folder of the rules that come with the program: of the source tree where it runs from its build tree, beside the
+ * program where it was installed, else where it was to be installed. */
+enum accord_status accord_places_rules(char folder[ACCORD_PATH_MAX], struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* "file:line:column: text", escaped as data must be. */
+void accord_place_write(struct accord_text *line, const struct accord_problem *problem);
+
+#endif

@@ -1,0 +1,34 @@
+/* The progress line. */
+#include "cli/progress.h"
+
+#include <stdio.h>
+#include <time.h>
+
+static const int64_t second = 1000 * 1000 * 1000;
+
+static int64_t now(void)
+{
+    struct timespec time = {0};
+    (void)clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * second + time.tv_nsec;
+}
+
+void accord_progress_start(struct accord_progress *progress, bool wanted, size_t total)
+{
+    *progress = (struct accord_progress){.wanted = wanted && total > 0, .total = total};
+    if (progress->wanted) progress->next = now() + second;
+}
+
+void accord_progress_tell(struct accord_progress *progress, size_t done)
+{
+    if (!progress->wanted || now() < progress->next) return;
+    (void)fprintf(stderr, "\r%zu of %zu actors, %zu %%", done, progress->total, done * 100 / progress->total);
+    progress->shown = true;
+    progress->next = now() + second / 10;
+}
+
+void accord_progress_clear(struct accord_progress *progress)
+{
+    if (progress->shown) (void)fputs("\r\x1b[K", stderr);
+    progress->shown = false;
+}

@@ -1,0 +1,21 @@
+/* How far a long run has come, on a terminal. */
+#ifndef ACCORD_CLI_PROGRESS_H
+#define ACCORD_CLI_PROGRESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct accord_progress {
+    bool wanted;
+    bool shown;
+    size_t total; /* actors */
+    int64_t next; /* when to write again, nanoseconds of the monotonic clock */
+};
+
+/* Nothing is ever written where it is not wanted, nor in the first second. */
+void accord_progress_start(struct accord_progress *progress, bool wanted, size_t total);
+void accord_progress_tell(struct accord_progress *progress, size_t done);
+void accord_progress_clear(struct accord_progress *progress);
+
+#endif

@@ -1,0 +1,160 @@
+/* Selection of rules by glob and instrument, of actors by id. */
+#include "cli/selection.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <string.h>
+
+void accord_selection_clear(struct accord_selection *selection)
+{
+    accord_free(selection->rules);
+    accord_free(selection->actors);
+    *selection = (struct accord_selection){0};
+}
+
+/* ---- rules ---- */
+
+static const char *rule_id(const struct accord_packs *packs, size_t rule)
+{
+    struct accord_rule_facts facts;
+    accord_packs_rule(packs, rule, &facts);
+    return facts.id;
+}
+
+static const char *instrument_id(const struct accord_packs *packs, size_t instrument)
+{
+    struct accord_instrument_facts facts;
+    accord_packs_instrument(packs, instrument, &facts);
+    return facts.id;
+}
+
+static const char *instrument_of_rule(const struct accord_packs *packs, size_t rule)
+{
+    struct accord_rule_facts facts;
+    struct accord_provision_facts provision;
+    accord_packs_rule(packs, rule, &facts);
+    accord_packs_provision(packs, facts.provision, &provision);
+    return instrument_id(packs, provision.instrument);
+}
+
+/* Says that `name` is none of the packs' names, which `name_at` lists. */
+static enum accord_status unknown_in_packs(struct accord_error *err, const char *what, const char *name,
+                                           const struct accord_packs *packs, size_t count,
+                                           const char *(*name_at)(const struct accord_packs *packs, size_t index))
+{
+    const char **names = accord_alloc_zero(count + 1, sizeof *names);
+    if (!names) return accord_error_memory(err);
+    for (size_t i = 0; i < count; i++)
+        names[i] = name_at(packs, i);
+    enum accord_status status = accord_unknown_name(err, what, name, names, count);
+    accord_free(names);
+    return status;
+}
+
+static bool matches_any_rule(const struct accord_packs *packs, const char *glob)
+{
+    for (size_t i = 0; i < accord_packs_rule_count(packs); i++)
+        if (accord_glob_match(glob, rule_id(packs, i))) return true;
+    return false;
+}
+
+static bool is_instrument(const struct accord_packs *packs, const char *name)
+{
+    for (size_t i = 0; i < accord_packs_instrument_count(packs); i++)
+        if (strcmp(instrument_id(packs, i), name) == 0) return true;
+    return false;
+}
+
+static enum accord_status check_names(const struct accord_check_request *request, const struct accord_packs *packs,
+                                      struct accord_error *err)
+{
+    for (size_t i = 0; i < request->instruments.count; i++)
+        if (!is_instrument(packs, request->instruments.items[i]))
+            return unknown_in_packs(err, "instrument", request->instruments.items[i], packs,
+                                    accord_packs_instrument_count(packs), instrument_id);
+    for (size_t i = 0; i < request->rules.count; i++)
+        if (!matches_any_rule(packs, request->rules.items[i]))
+            return unknown_in_packs(err, "rule", request->rules.items[i], packs, accord_packs_rule_count(packs),
+                                    rule_id);
+    return ACCORD_OK;
+}
+
+/* No name at all: everything is wanted. */
+static bool wanted(const struct accord_names *names, const char *name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (accord_glob_match(names->items[i], name)) return true;
+    return names->count == 0;
+}
+
+static bool wanted_exactly(const struct accord_names *names, const char *name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (strcmp(names->items[i], name) == 0) return true;
+    return names->count == 0;
+}
+
+enum accord_status accord_select_rules(struct accord_selection *selection, const struct accord_check_request *request,
+                                       const struct accord_packs *packs, struct accord_error *err)
+{
+    size_t count = accord_packs_rule_count(packs);
+    enum accord_status status = check_names(request, packs, err);
+    if (status != ACCORD_OK) return status;
+    selection->rules = accord_alloc_zero(count + 1, sizeof *selection->rules);
+    if (!selection->rules) return accord_error_memory(err);
+    for (size_t i = 0; i < count; i++) {
+        selection->rules[i] = wanted(&request->rules, rule_id(packs, i)) &&
+                              wanted_exactly(&request->instruments, instrument_of_rule(packs, i));
+        selection->rule_count += selection->rules[i];
+    }
+    return ACCORD_OK;
+}
+
+/* ---- actors ---- */
+
+static enum accord_status unknown_actor(struct accord_error *err, const char *name,
+                                        const struct accord_dataset *dataset)
+{
+    size_t count = accord_dataset_actor_count(dataset);
+    const char **names = accord_alloc_zero(count + 1, sizeof *names);
+    if (!names) return accord_error_memory(err);
+    for (size_t i = 0; i < count; i++)
+        names[i] = accord_dataset_actor_id(dataset, i);
+    enum accord_status status = accord_unknown_name(err, "actor", name, names, count);
+    accord_free(names);
+    return status;
+}
+
+enum accord_status accord_select_actors(struct accord_selection *selection, const struct accord_check_request *request,
+                                        const struct accord_dataset *dataset, struct accord_error *err)
+{
+    size_t total = accord_dataset_actor_count(dataset);
+    bool all = request->actors.count == 0;
+    selection->actors = accord_alloc_zero(total + 1, sizeof *selection->actors);
+    if (!selection->actors) return accord_error_memory(err);
+    for (size_t i = 0; i < total; i++)
+        selection->actors[i] = all;
+    for (size_t i = 0; i < request->actors.count; i++) {
+        size_t actor = 0;
+        if (!accord_dataset_find_actor(dataset, request->actors.items[i], &actor))
+            return unknown_actor(err, request->actors.items[i], dataset);
+        selection->actors[actor] = true;
+    }
+    for (size_t i = 0; i < total; i++)
+        selection->actor_count += selection->actors[i];
+    return ACCORD_OK;
+}
+
+bool accord_selection_range(const struct accord_selection *selection, size_t actor_total, size_t *first, size_t *count)
+{
+    size_t at = *first;
+    while (at < actor_total && !selection->actors[at])
+        at++;
+    size_t end = at;
+    while (end < actor_total && selection->actors[end])
+        end++;
+    *first = at;
+    *count = end - at;
+    return end > at;
+}

@@ -1,0 +1,30 @@
+/* Which rules and actors of what was loaded are asked about. */
+#ifndef ACCORD_CLI_SELECTION_H
+#define ACCORD_CLI_SELECTION_H
+
+#include "accord/run.h"
+#include "cli/check_request.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* One flag a rule and an actor. */
+struct accord_selection {
+    bool *rules;
+    bool *actors;
+    size_t rule_count;  /* selected */
+    size_t actor_count; /* selected */
+};
+
+/* An instrument, a glob or an actor that names nothing is a usage error that says what is near. */
+enum accord_status accord_select_rules(struct accord_selection *selection, const struct accord_check_request *request,
+                                       const struct accord_packs *packs, struct accord_error *err) ACCORD_MUST_CHECK;
+enum accord_status accord_select_actors(struct accord_selection *selection, const struct accord_check_request *request,
+                                        const struct accord_dataset *dataset,
+                                        struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_selection_clear(struct accord_selection *selection);
+
+/* The next run of selected actors from *first on; false when there is none. */
+bool accord_selection_range(const struct accord_selection *selection, size_t actor_total, size_t *first, size_t *count);
+
+#endif
