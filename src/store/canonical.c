@@ -1,0 +1,135 @@
+/* Cells in one canonical form: for digests of rows, keys and whole datasets. */
+#include "store/canonical.h"
+
+#include <assert.h>
+#include <string.h>
+
+static void add_big_endian(struct accord_text *text, uint64_t number, unsigned bytes)
+{
+    char written[8];
+
+    assert(bytes <= sizeof(written));
+    for (unsigned i = 0; i < bytes; i++)
+        written[i] = (char)(unsigned char)(number >> (8 * (bytes - 1 - i)));
+    accord_text_add(text, written, bytes);
+}
+
+void accord_canonical_cell(const struct accord_cell *cell, struct accord_text *text)
+{
+    accord_text_add_char(text, (char)cell->kind);
+    switch ((enum accord_cell_kind)cell->kind) {
+    case ACCORD_CELL_MISSING:
+        break;
+    case ACCORD_CELL_TEXT:
+    case ACCORD_CELL_LIST:
+        add_big_endian(text, cell->length, 4);
+        accord_text_add(text, cell->as.text, cell->length);
+        break;
+    case ACCORD_CELL_DECIMAL:
+        accord_text_add_char(text, (char)cell->scale);
+        add_big_endian(text, (uint64_t)cell->as.integer, 8);
+        break;
+    case ACCORD_CELL_INTEGER:
+    case ACCORD_CELL_BOOLEAN:
+        add_big_endian(text, (uint64_t)cell->as.integer, 8);
+        break;
+    case ACCORD_CELL_DATE:
+        add_big_endian(text, (uint32_t)cell->as.date.first, 4);
+        add_big_endian(text, (uint32_t)cell->as.date.last, 4);
+        break;
+    }
+}
+
+void accord_bag_add(struct accord_bag *bag, const void *bytes, size_t length)
+{
+    struct accord_sha256 hash;
+    unsigned char digest[ACCORD_SHA256_BYTES];
+    unsigned carry = 0;
+
+    accord_sha256_init(&hash);
+    accord_sha256_add(&hash, bytes, length);
+    accord_sha256_end(&hash, digest);
+    for (size_t i = ACCORD_SHA256_BYTES; i-- > 0;) {
+        carry += (unsigned)bag->sum[i] + digest[i];
+        bag->sum[i] = (unsigned char)(carry & 0xffU);
+        carry >>= 8;
+    }
+    bag->count++;
+}
+
+void accord_canonical_columns(const struct accord_schema *schema, int *by_name)
+{
+    for (size_t i = 0; i < schema->column_count; i++) {
+        size_t at = i;
+
+        while (at > 0 && strcmp(schema->columns[by_name[at - 1]].name, schema->columns[i].name) > 0) {
+            by_name[at] = by_name[at - 1];
+            at--;
+        }
+        by_name[at] = (int)i;
+    }
+}
+
+/* With its NUL, which no name contains. */
+static void add_name(struct accord_text *text, const char *name)
+{
+    accord_text_add(text, name, strlen(name) + 1);
+}
+
+bool accord_bag_add_row(struct accord_bag *bag, const struct accord_schema *schema, const int *by_name,
+                        const struct accord_cell *cells, struct accord_text *scratch)
+{
+    accord_text_reset(scratch);
+    for (size_t i = 0; i < schema->column_count; i++) {
+        const struct accord_cell *cell = &cells[by_name[i]];
+
+        if (cell->kind == ACCORD_CELL_MISSING) continue;
+        add_name(scratch, schema->columns[by_name[i]].name);
+        accord_canonical_cell(cell, scratch);
+    }
+    if (scratch->failed) return false;
+    accord_bag_add(bag, accord_text_str(scratch), scratch->length);
+    return true;
+}
+
+static bool add_where(struct accord_bag *bag, const struct accord_schema *schema,
+                      const struct accord_complete *complete, struct accord_text *scratch)
+{
+    for (size_t i = 0; i < complete->where_count; i++)
+        for (size_t j = 0; j < complete->where_value_counts[i]; j++) {
+            accord_text_reset(scratch);
+            add_name(scratch, schema->columns[complete->where_columns[i]].name);
+            add_name(scratch, complete->where_values[i][j]);
+            if (scratch->failed) return false;
+            accord_bag_add(bag, accord_text_str(scratch), scratch->length);
+        }
+    return true;
+}
+
+bool accord_bag_add_complete(struct accord_bag *bag, const struct accord_schema *schema, struct accord_text *scratch)
+{
+    for (size_t i = 0; i < schema->complete_count; i++) {
+        const struct accord_complete *complete = &schema->complete[i];
+        struct accord_bag where = {.count = 0};
+
+        if (!add_where(&where, schema, complete, scratch)) return false;
+        accord_text_reset(scratch);
+        add_big_endian(scratch, (uint32_t)complete->since, 4);
+        add_big_endian(scratch, (uint32_t)complete->until, 4);
+        add_big_endian(scratch, where.count, 8);
+        accord_text_add(scratch, (const char *)where.sum, sizeof(where.sum));
+        if (scratch->failed) return false;
+        accord_bag_add(bag, accord_text_str(scratch), scratch->length);
+    }
+    return true;
+}
+
+void accord_bag_hash(const struct accord_bag *bag, struct accord_sha256 *hash)
+{
+    unsigned char count[8];
+
+    for (unsigned i = 0; i < sizeof(count); i++)
+        count[i] = (unsigned char)((bag->count >> (8 * (7 - i))) & 0xffU);
+    accord_sha256_add(hash, count, sizeof(count));
+    accord_sha256_add(hash, bag->sum, sizeof(bag->sum));
+}

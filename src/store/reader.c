@@ -1,0 +1,276 @@
+/* Reading a finished store: streaming cursors in the order of actors, rows by key, places. */
+#include "store/store_private.h"
+
+#include "base/error.h"
+#include "store/order.h"
+#include "store/places.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* Rows that are stepped over before seeking: a step costs about a tenth of a seek. */
+enum { STEPS_MAX = 8, FIRST_ROWS = 64 };
+
+/* A statement that stands on the first row at or after `from` that was not handed out. */
+struct cursor {
+    sqlite3_stmt *statement;
+    int64_t from;     /* nothing between it and `position` */
+    int64_t position; /* INT64_MAX: past the last row */
+    bool started;
+};
+
+struct accord_reader {
+    const struct accord_store *store;
+    sqlite3 *db;
+    struct cursor cursors[ACCORD_TABLES_MAX];
+    sqlite3_stmt *places[ACCORD_TABLES_MAX];
+    struct accord_stored_row *rows; /* two halves: what is collected, and room to sort it */
+    size_t capacity;                /* of a half */
+};
+
+enum accord_status accord_reader_open(struct accord_store *store, struct accord_reader **reader,
+                                      struct accord_error *err)
+{
+    struct accord_reader *opened = accord_alloc_zero(1, sizeof(*opened));
+    enum accord_status status;
+
+    assert(store->finished);
+    *reader = NULL;
+    if (opened == NULL) return accord_error_memory(err);
+    opened->store = store;
+    status = accord_sql_open_reader(store->path, &opened->db, err);
+    if (status != ACCORD_OK)
+        accord_reader_close(opened);
+    else
+        *reader = opened;
+    return status;
+}
+
+void accord_reader_close(struct accord_reader *reader)
+{
+    if (reader == NULL) return;
+    for (size_t i = 0; i < ACCORD_TABLES_MAX; i++) {
+        (void)sqlite3_finalize(reader->cursors[i].statement);
+        (void)sqlite3_finalize(reader->places[i]);
+    }
+    (void)sqlite3_close(reader->db);
+    accord_free(reader->rows);
+    accord_free(reader);
+}
+
+static enum accord_status failed(const struct accord_reader *reader, int code, struct accord_error *err)
+{
+    return accord_sql_failed(reader->db, code, reader->store->path, err);
+}
+
+static enum accord_status step(const struct accord_reader *reader, struct cursor *cursor, struct accord_error *err)
+{
+    int code = sqlite3_step(cursor->statement);
+
+    if (code == SQLITE_ROW) {
+        cursor->position = sqlite3_column_int64(cursor->statement, 0);
+        return ACCORD_OK;
+    }
+    cursor->position = INT64_MAX;
+    if (code == SQLITE_DONE) return ACCORD_OK;
+    cursor->started = false;
+    return failed(reader, code, err);
+}
+
+static enum accord_status seek(const struct accord_reader *reader, struct cursor *cursor, int64_t first,
+                               struct accord_error *err)
+{
+    int code;
+
+    (void)sqlite3_reset(cursor->statement);
+    code = sqlite3_bind_int64(cursor->statement, 1, first);
+    if (code != SQLITE_OK) return failed(reader, code, err);
+    cursor->started = true;
+    return step(reader, cursor, err);
+}
+
+/* To the first row at or after `first`. */
+static enum accord_status reach(const struct accord_reader *reader, struct cursor *cursor, int64_t first,
+                                struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+
+    if (!cursor->started || first < cursor->from) status = seek(reader, cursor, first, err);
+    for (int i = 0; status == ACCORD_OK && cursor->position < first && i < STEPS_MAX; i++)
+        status = step(reader, cursor, err);
+    if (status == ACCORD_OK && cursor->position < first) status = seek(reader, cursor, first, err);
+    cursor->from = first;
+    return status;
+}
+
+static bool has_room(struct accord_reader *reader, size_t count)
+{
+    size_t capacity = reader->capacity == 0 ? FIRST_ROWS : 2 * reader->capacity;
+    struct accord_stored_row *rows;
+
+    if (count < reader->capacity) return true;
+    rows = accord_realloc(reader->rows, 2 * capacity, sizeof(*rows));
+    if (rows == NULL) return false;
+    reader->rows = rows;
+    reader->capacity = capacity;
+    return true;
+}
+
+static bool has_text(const struct accord_cell *cell)
+{
+    return cell->kind == ACCORD_CELL_TEXT || cell->kind == ACCORD_CELL_LIST;
+}
+
+/* The row on which the statement stands: its cells and their texts in one piece of the arena. */
+static enum accord_status copy_row(const struct accord_reader *reader, sqlite3_stmt *statement,
+                                   const struct accord_schema *schema, struct accord_arena *arena,
+                                   struct accord_stored_row *row, struct accord_error *err)
+{
+    struct accord_cell cells[ACCORD_COLUMNS_MAX];
+    size_t bytes = schema->column_count * sizeof(*cells);
+    struct accord_cell *copy;
+    char *texts;
+
+    if (!accord_sql_cells(statement, schema, cells)) return failed(reader, SQLITE_CORRUPT, err);
+    for (size_t i = 0; i < schema->column_count; i++)
+        bytes += has_text(&cells[i]) ? (size_t)cells[i].length + 1 : 0;
+    copy = accord_arena_alloc(arena, bytes);
+    if (copy == NULL) return accord_error_memory(err);
+    memcpy(copy, cells, schema->column_count * sizeof(*cells));
+    texts = (char *)(copy + schema->column_count);
+    for (size_t i = 0; i < schema->column_count; i++) {
+        if (!has_text(&cells[i])) continue;
+        memcpy(texts, cells[i].as.text, cells[i].length);
+        texts[cells[i].length] = '\0';
+        copy[i].as.text = texts;
+        texts += cells[i].length + 1;
+    }
+    *row = (struct accord_stored_row){.id = sqlite3_column_int64(statement, 1), .cells = copy};
+    return ACCORD_OK;
+}
+
+/* Everything of one rank, from where the cursor stands. */
+static enum accord_status collect(struct accord_reader *reader, int table, int64_t end, struct accord_arena *arena,
+                                  size_t *count, struct accord_error *err)
+{
+    const struct accord_schema *schema = reader->store->tables[table].schema;
+    struct cursor *cursor = &reader->cursors[table];
+    enum accord_status status = ACCORD_OK;
+
+    while (status == ACCORD_OK && cursor->position < end) {
+        if (*count == ACCORD_ROWS_MAX)
+            return accord_error_set(err, ACCORD_BAD_DATA, "one actor sees more than %d rows of %s",
+                                    (int)ACCORD_ROWS_MAX, schema->name);
+        if (!has_room(reader, *count)) return accord_error_memory(err);
+        status = copy_row(reader, cursor->statement, schema, arena, &reader->rows[*count], err);
+        if (status == ACCORD_OK) {
+            (*count)++;
+            cursor->from = cursor->position + 1;
+            status = step(reader, cursor, err);
+        }
+    }
+    return status;
+}
+
+static enum accord_status start(struct accord_reader *reader, int table, struct accord_error *err)
+{
+    const struct accord_store_table *from = &reader->store->tables[table];
+
+    assert(table >= 0 && (size_t)table < reader->store->table_count);
+    if (reader->cursors[table].statement != NULL) return ACCORD_OK;
+    return accord_sql_prepare(reader->db, reader->store->path, from->schema,
+                              from->linked ? ACCORD_SQL_SELECT_SEEN : ACCORD_SQL_SELECT,
+                              &reader->cursors[table].statement, err);
+}
+
+enum accord_status accord_reader_rows(struct accord_reader *reader, int table, uint32_t rank,
+                                      struct accord_arena *arena, struct accord_stored_row **rows, size_t *count,
+                                      struct accord_error *err)
+{
+    enum accord_status status = start(reader, table, err);
+
+    *rows = NULL;
+    *count = 0;
+    if (status == ACCORD_OK) status = reach(reader, &reader->cursors[table], accord_row_id(rank, 0), err);
+    if (status == ACCORD_OK) status = collect(reader, table, accord_row_id(rank, UINT32_MAX), arena, count, err);
+    if (status != ACCORD_OK || *count == 0) {
+        *count = 0;
+        return status;
+    }
+    accord_rows_sort(reader->store->tables[table].schema, reader->rows, reader->rows + reader->capacity, *count);
+    *rows = accord_arena_alloc(arena, *count * sizeof(**rows));
+    if (*rows == NULL) {
+        *count = 0;
+        return accord_error_memory(err);
+    }
+    memcpy(*rows, reader->rows, *count * sizeof(**rows));
+    return ACCORD_OK;
+}
+
+enum accord_status accord_reader_scan(struct accord_reader *reader, int table, accord_stored_row_function function,
+                                      void *host, struct accord_error *err)
+{
+    const struct accord_schema *schema = accord_store_schema(reader->store, table);
+    struct accord_cell cells[ACCORD_COLUMNS_MAX];
+    struct cursor cursor = {.statement = NULL};
+    enum accord_status status =
+        accord_sql_prepare(reader->db, reader->store->path, schema, ACCORD_SQL_SELECT, &cursor.statement, err);
+
+    if (status == ACCORD_OK) status = seek(reader, &cursor, 0, err);
+    while (status == ACCORD_OK && cursor.position != INT64_MAX) {
+        struct accord_stored_row row = {.id = cursor.position, .cells = cells};
+
+        if (!accord_sql_cells(cursor.statement, schema, cells))
+            status = failed(reader, SQLITE_CORRUPT, err);
+        else
+            status = function(host, (uint32_t)(cursor.position >> 32), &row, err);
+        if (status == ACCORD_OK) status = step(reader, &cursor, err);
+    }
+    (void)sqlite3_finalize(cursor.statement);
+    return status;
+}
+
+static bool unpack(sqlite3_stmt *statement, const struct accord_schema *schema, int *file, uint32_t *line,
+                   struct accord_place *places)
+{
+    const unsigned char *packed = sqlite3_column_blob(statement, 2);
+    size_t length = (size_t)sqlite3_column_bytes(statement, 2);
+
+    *file = sqlite3_column_int(statement, 0);
+    *line = (uint32_t)sqlite3_column_int64(statement, 1);
+    return places == NULL ||
+           accord_places_unpack(packed, packed == NULL ? 0 : length, *line, places, schema->column_count);
+}
+
+enum accord_status accord_store_row_places(sqlite3_stmt *statement, const char *path,
+                                           const struct accord_schema *schema, int64_t id, int *file, uint32_t *line,
+                                           struct accord_place *places, struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+    int code = sqlite3_bind_int64(statement, 1, id);
+
+    *file = 0;
+    *line = 0;
+    if (code == SQLITE_OK) code = sqlite3_step(statement);
+    if (code == SQLITE_DONE)
+        status = accord_error_set(err, ACCORD_BAD_USAGE, "%s has no row %lld", schema->name, (long long)id);
+    else if (code != SQLITE_ROW)
+        status = accord_sql_failed(sqlite3_db_handle(statement), code, path, err);
+    else if (!unpack(statement, schema, file, line, places))
+        status = accord_sql_failed(sqlite3_db_handle(statement), SQLITE_CORRUPT, path, err);
+    (void)sqlite3_reset(statement);
+    return status;
+}
+
+enum accord_status accord_reader_places(struct accord_reader *reader, int table, int64_t id, int *file, uint32_t *line,
+                                        struct accord_place *places, struct accord_error *err)
+{
+    const struct accord_schema *schema = accord_store_schema(reader->store, table);
+    enum accord_status status = ACCORD_OK;
+
+    if (reader->places[table] == NULL)
+        status =
+            accord_sql_prepare(reader->db, reader->store->path, schema, ACCORD_SQL_PLACES, &reader->places[table], err);
+    if (status != ACCORD_OK) return status;
+    return accord_store_row_places(reader->places[table], reader->store->path, schema, id, file, line, places, err);
+}

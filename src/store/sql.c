@@ -1,0 +1,331 @@
+/* SQLite as the store uses it: opening, failing, the statements of a table, and stepping through its rows. */
+#include "store/sql.h"
+
+#include "base/error.h"
+#include "base/text.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { STATEMENT_MAX = 64 * 1024, URI_MAX = 4096, FIRST_CELL = 2 };
+
+/* No journal: a store that was not filled to its end is thrown away. */
+static const char WRITER_SETTINGS[] = "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+                                      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;"
+                                      "PRAGMA cache_size = -16384; BEGIN";
+
+/* The open transaction and the look at the schema: whatever follows needs no system call but reading. */
+static const char READER_SETTINGS[] = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;"
+                                      "PRAGMA cache_size = -2048; BEGIN; SELECT count(*) FROM sqlite_schema";
+
+enum accord_status accord_sql_failed(sqlite3 *db, int code, const char *path, struct accord_error *err)
+{
+    int kind = code & 0xff;
+    int reason = db == NULL ? 0 : sqlite3_system_errno(db);
+
+    if (kind == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM) return accord_error_memory(err);
+    if (kind == SQLITE_FULL)
+        return accord_error_set(err, ACCORD_NOT_WRITTEN, "%s: no space is left for the store", path);
+    if (kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN || kind == SQLITE_READONLY || kind == SQLITE_PERM)
+        return accord_error_set(err, ACCORD_NOT_WRITTEN, "%s: the store cannot be read or written: %s", path,
+                                reason != 0 ? strerror(reason) : sqlite3_errstr(code));
+    return accord_error_set(err, ACCORD_NOT_WRITTEN, "%s: the store is damaged: %s", path, sqlite3_errstr(code));
+}
+
+static enum accord_status open_with(const char *name, int flags, const char *path, const char *settings, sqlite3 **db,
+                                    struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+    int code = sqlite3_open_v2(name, db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
+
+    if (code == SQLITE_OK) code = sqlite3_extended_result_codes(*db, 1);
+    if (code == SQLITE_OK) code = sqlite3_exec(*db, settings, NULL, NULL, NULL);
+    if (code != SQLITE_OK) {
+        status = accord_sql_failed(*db, code, path, err);
+        (void)sqlite3_close(*db);
+        *db = NULL;
+    }
+    return status;
+}
+
+enum accord_status accord_sql_open_writer(const char *path, sqlite3 **db, struct accord_error *err)
+{
+    return open_with(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, path, WRITER_SETTINGS, db, err);
+}
+
+/* The complete file never changes again, and `immutable` spares every lock and every look for a journal. */
+enum accord_status accord_sql_open_reader(const char *path, sqlite3 **db, struct accord_error *err)
+{
+    struct accord_text uri;
+    enum accord_status status;
+
+    *db = NULL;
+    accord_text_init(&uri, URI_MAX);
+    accord_text_add_str(&uri, "file:");
+    for (const char *byte = path; *byte != '\0'; byte++)
+        if (strchr("%?#", *byte) != NULL)
+            accord_text_addf(&uri, "%%%02X", (unsigned)(unsigned char)*byte);
+        else
+            accord_text_add_char(&uri, *byte);
+    accord_text_add_str(&uri, "?immutable=1");
+    status = uri.failed ? accord_error_memory(err)
+                        : open_with(accord_text_str(&uri), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, path,
+                                    READER_SETTINGS, db, err);
+    accord_text_clear(&uri);
+    return status;
+}
+
+/* `prefix` and `name` as one quoted identifier. */
+static void add_name(struct accord_text *text, const char *prefix, const char *name)
+{
+    assert(accord_text_is_name(name, strlen(name)));
+    accord_text_addf(text, "\"%s%s\"", prefix, name);
+}
+
+static const char *sql_type(enum accord_cell_kind kind)
+{
+    return kind == ACCORD_CELL_INTEGER || kind == ACCORD_CELL_BOOLEAN || kind == ACCORD_CELL_DATE ? " INTEGER"
+                                                                                                  : " TEXT";
+}
+
+/* Every column with `before` in front, dates with both ends, and with its type when `typed`. */
+static void add_columns(struct accord_text *text, const struct accord_schema *schema, const char *before, bool typed)
+{
+    for (size_t i = 0; i < schema->column_count; i++) {
+        const struct accord_column *column = &schema->columns[i];
+
+        accord_text_add_str(text, before);
+        add_name(text, "", column->name);
+        accord_text_add_str(text, typed ? sql_type(column->kind) : "");
+        if (column->kind != ACCORD_CELL_DATE) continue;
+        accord_text_add_str(text, before);
+        add_name(text, "_hi_", column->name);
+        accord_text_add_str(text, typed ? sql_type(column->kind) : "");
+    }
+}
+
+static int parameter_count(const struct accord_schema *schema)
+{
+    int count = 4;
+
+    for (size_t i = 0; i < schema->column_count; i++)
+        count += schema->columns[i].kind == ACCORD_CELL_DATE ? 2 : 1;
+    return count;
+}
+
+static void write_create(struct accord_text *text, const struct accord_schema *schema)
+{
+    accord_text_add_str(text, "CREATE TABLE ");
+    add_name(text, "", schema->name);
+    accord_text_add_str(text, " (_id INTEGER PRIMARY KEY");
+    add_columns(text, schema, ", ", true);
+    /* Last, so that reading a row's cells does not pass over them. */
+    accord_text_add_str(text, ", _file INTEGER, _line INTEGER, _places BLOB) STRICT");
+}
+
+static void write_insert(struct accord_text *text, const struct accord_schema *schema)
+{
+    int count = parameter_count(schema);
+
+    accord_text_add_str(text, "INSERT INTO ");
+    add_name(text, "", schema->name);
+    accord_text_add_str(text, " (_id, _file, _line, _places");
+    add_columns(text, schema, ", ", false);
+    accord_text_add_str(text, ") VALUES (?");
+    for (int i = 1; i < count; i++)
+        accord_text_add_str(text, ", ?");
+    accord_text_add_char(text, ')');
+}
+
+static void write_select(struct accord_text *text, const struct accord_schema *schema)
+{
+    accord_text_add_str(text, "SELECT _id, _id");
+    add_columns(text, schema, ", ", false);
+    accord_text_add_str(text, " FROM ");
+    add_name(text, "", schema->name);
+    accord_text_add_str(text, " WHERE _id >= ? ORDER BY _id");
+}
+
+/* CROSS JOIN: in the order of who sees, each row looked up. */
+static void write_select_seen(struct accord_text *text, const struct accord_schema *schema)
+{
+    accord_text_add_str(text, "SELECT s._id, t._id");
+    add_columns(text, schema, ", t.", false);
+    accord_text_add_str(text, " FROM ");
+    add_name(text, "_seen_", schema->name);
+    accord_text_add_str(text, " AS s CROSS JOIN ");
+    add_name(text, "", schema->name);
+    accord_text_add_str(text, " AS t ON t._id = s.target WHERE s._id >= ? ORDER BY s._id");
+}
+
+static void write_around(struct accord_text *text, const char *before, const char *prefix,
+                         const struct accord_schema *schema, const char *after)
+{
+    accord_text_add_str(text, before);
+    add_name(text, prefix, schema->name);
+    accord_text_add_str(text, after);
+}
+
+static void write_statement(struct accord_text *text, const struct accord_schema *schema, enum accord_sql_kind kind)
+{
+    switch (kind) {
+    case ACCORD_SQL_CREATE:
+        write_create(text, schema);
+        break;
+    case ACCORD_SQL_CREATE_SEEN:
+        write_around(text, "CREATE TABLE ", "_seen_", schema, " (_id INTEGER PRIMARY KEY, target INTEGER) STRICT");
+        break;
+    case ACCORD_SQL_INSERT:
+        write_insert(text, schema);
+        break;
+    case ACCORD_SQL_INSERT_SEEN:
+        write_around(text, "INSERT INTO ", "_seen_", schema, " (_id, target) VALUES (?, ?)");
+        break;
+    case ACCORD_SQL_RANK:
+        write_around(text, "UPDATE ", "", schema, " SET _id = ? WHERE _id = ?");
+        break;
+    case ACCORD_SQL_SELECT:
+        write_select(text, schema);
+        break;
+    case ACCORD_SQL_SELECT_SEEN:
+        write_select_seen(text, schema);
+        break;
+    case ACCORD_SQL_PLACES:
+        write_around(text, "SELECT _file, _line, _places FROM ", "", schema, " WHERE _id = ?");
+        break;
+    }
+}
+
+enum accord_status accord_sql_prepare(sqlite3 *db, const char *path, const struct accord_schema *schema,
+                                      enum accord_sql_kind kind, sqlite3_stmt **statement, struct accord_error *err)
+{
+    struct accord_text text;
+    enum accord_status status = ACCORD_OK;
+    int code;
+
+    *statement = NULL;
+    accord_text_init(&text, STATEMENT_MAX);
+    write_statement(&text, schema, kind);
+    if (text.failed) {
+        status = accord_error_memory(err);
+        goto out;
+    }
+    code = sqlite3_prepare_v3(db, text.bytes, (int)text.length + 1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
+    if (code != SQLITE_OK) status = accord_sql_failed(db, code, path, err);
+out:
+    accord_text_clear(&text);
+    return status;
+}
+
+enum accord_status accord_sql_run(sqlite3 *db, const char *path, const struct accord_schema *schema,
+                                  enum accord_sql_kind kind, struct accord_error *err)
+{
+    sqlite3_stmt *statement;
+    enum accord_status status = accord_sql_prepare(db, path, schema, kind, &statement, err);
+    int code;
+
+    if (status != ACCORD_OK) return status;
+    code = sqlite3_step(statement);
+    if (code != SQLITE_DONE) status = accord_sql_failed(db, code, path, err);
+    (void)sqlite3_finalize(statement);
+    return status;
+}
+
+static int bind_decimal(sqlite3_stmt *statement, int at, const struct accord_cell *cell)
+{
+    char digits[ACCORD_DECIMAL_TEXT_MAX];
+    struct accord_decimal number = {.coefficient = cell->as.integer, .scale = cell->scale};
+
+    return sqlite3_bind_text(statement, at, accord_decimal_format(number, digits), -1, SQLITE_TRANSIENT);
+}
+
+int accord_sql_bind(sqlite3_stmt *statement, int at, const struct accord_column *column, const struct accord_cell *cell,
+                    int *code)
+{
+    int second = SQLITE_OK;
+
+    assert(cell->kind == ACCORD_CELL_MISSING || cell->kind == column->kind);
+    switch ((enum accord_cell_kind)cell->kind) {
+    case ACCORD_CELL_MISSING:
+        *code = sqlite3_bind_null(statement, at);
+        if (column->kind == ACCORD_CELL_DATE) second = sqlite3_bind_null(statement, at + 1);
+        break;
+    case ACCORD_CELL_TEXT:
+    case ACCORD_CELL_LIST:
+        /* SQLite takes a NULL pointer for a missing value, whatever its length. */
+        *code =
+            sqlite3_bind_text(statement, at, cell->length > 0 ? cell->as.text : "", (int)cell->length, SQLITE_STATIC);
+        break;
+    case ACCORD_CELL_DECIMAL:
+        *code = bind_decimal(statement, at, cell);
+        break;
+    case ACCORD_CELL_INTEGER:
+    case ACCORD_CELL_BOOLEAN:
+        *code = sqlite3_bind_int64(statement, at, cell->as.integer);
+        break;
+    case ACCORD_CELL_DATE:
+        *code = sqlite3_bind_int64(statement, at, cell->as.date.first);
+        second = sqlite3_bind_int64(statement, at + 1, cell->as.date.last);
+        break;
+    }
+    if (*code == SQLITE_OK) *code = second;
+    return column->kind == ACCORD_CELL_DATE ? 2 : 1;
+}
+
+static bool take_text(sqlite3_stmt *statement, int at, struct accord_cell *cell)
+{
+    cell->as.text = (const char *)sqlite3_column_text(statement, at);
+    cell->length = (uint32_t)sqlite3_column_bytes(statement, at);
+    return cell->as.text != NULL;
+}
+
+static bool take_decimal(sqlite3_stmt *statement, int at, struct accord_cell *cell)
+{
+    struct accord_decimal number;
+    const char *why;
+
+    if (!take_text(statement, at, cell) || !accord_decimal_parse(cell->as.text, cell->length, &number, &why))
+        return false;
+    cell->length = 0;
+    cell->scale = number.scale;
+    cell->as.integer = number.coefficient;
+    return true;
+}
+
+static bool take_date(sqlite3_stmt *statement, int at, struct accord_cell *cell)
+{
+    int64_t first = sqlite3_column_int64(statement, at);
+    int64_t last = sqlite3_column_int64(statement, at + 1);
+
+    if (first < INT32_MIN || last > INT32_MAX || first > last) return false;
+    cell->as.date.first = (int32_t)first;
+    cell->as.date.last = (int32_t)last;
+    return true;
+}
+
+static bool take_cell(sqlite3_stmt *statement, int at, enum accord_cell_kind kind, struct accord_cell *cell)
+{
+    bool textual = kind == ACCORD_CELL_TEXT || kind == ACCORD_CELL_LIST || kind == ACCORD_CELL_DECIMAL;
+    int type = sqlite3_column_type(statement, at);
+
+    *cell = (struct accord_cell){.kind = ACCORD_CELL_MISSING};
+    if (type == SQLITE_NULL) return true;
+    if (type != (textual ? SQLITE_TEXT : SQLITE_INTEGER)) return false;
+    cell->kind = (uint8_t)kind;
+    if (kind == ACCORD_CELL_DECIMAL) return take_decimal(statement, at, cell);
+    if (kind == ACCORD_CELL_DATE) return take_date(statement, at, cell);
+    if (textual) return take_text(statement, at, cell);
+    cell->as.integer = sqlite3_column_int64(statement, at);
+    return true;
+}
+
+bool accord_sql_cells(sqlite3_stmt *statement, const struct accord_schema *schema, struct accord_cell *cells)
+{
+    int at = FIRST_CELL;
+
+    for (size_t i = 0; i < schema->column_count; i++) {
+        if (!take_cell(statement, at, schema->columns[i].kind, &cells[i])) return false;
+        at += schema->columns[i].kind == ACCORD_CELL_DATE ? 2 : 1;
+    }
+    return true;
+}

@@ -1,0 +1,51 @@
+/* SQLite as the store uses it: opening, failing, the statements of a table, and stepping through its rows. Private to
+ * src/store. */
+#ifndef ACCORD_STORE_SQL_H
+#define ACCORD_STORE_SQL_H
+
+#include "accord/status.h"
+#include "base/cell.h"
+#include "ingest/schema.h"
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What failed, with the file's path: ACCORD_NO_MEMORY, or ACCORD_NOT_WRITTEN for a full disk, a file that cannot be
+ * opened, read or written, and a damaged one (the file is the store's own, so it is no bad data of the user's). */
+enum accord_status accord_sql_failed(sqlite3 *db, int code, const char *path, struct accord_error *err);
+
+/* A connection that fills the file, or one of those that only read it once it is complete. */
+enum accord_status accord_sql_open_writer(const char *path, sqlite3 **db, struct accord_error *err) ACCORD_MUST_CHECK;
+enum accord_status accord_sql_open_reader(const char *path, sqlite3 **db, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* The statements that a table needs. Their texts are made of the names in its schema and of nothing else; values are
+ * bound. */
+enum accord_sql_kind {
+    ACCORD_SQL_CREATE,
+    ACCORD_SQL_CREATE_SEEN, /* of the rows that several actors see: who sees which */
+    ACCORD_SQL_INSERT,      /* _id, _file, _line, _places, then the columns */
+    ACCORD_SQL_INSERT_SEEN, /* _id, target */
+    ACCORD_SQL_RANK,        /* gives a row (2) another _id (1) */
+    ACCORD_SQL_SELECT,      /* rows from an _id on: position, _id, the columns */
+    ACCORD_SQL_SELECT_SEEN, /* the same by who sees them */
+    ACCORD_SQL_PLACES       /* _file, _line and _places of an _id */
+};
+enum accord_status accord_sql_prepare(sqlite3 *db, const char *path, const struct accord_schema *schema,
+                                      enum accord_sql_kind kind, sqlite3_stmt **statement,
+                                      struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Prepares, runs and releases a statement without parameters. */
+enum accord_status accord_sql_run(sqlite3 *db, const char *path, const struct accord_schema *schema,
+                                  enum accord_sql_kind kind, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Binds a cell at the parameter number `at` and returns how many parameters it takes: two for a date column. Text is
+ * borrowed until the statement is reset. *code is SQLITE_OK or what failed. */
+int accord_sql_bind(sqlite3_stmt *statement, int at, const struct accord_column *column, const struct accord_cell *cell,
+                    int *code);
+
+/* The cells of the row that a SELECT stands on; their text is valid until it is stepped or reset. False when they are
+ * not what the store writes. */
+bool accord_sql_cells(sqlite3_stmt *statement, const struct accord_schema *schema, struct accord_cell *cells);
+
+#endif

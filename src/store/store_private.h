@@ -1,0 +1,97 @@
+/* What the parts of the store share. Private to src/store. */
+#ifndef ACCORD_STORE_PRIVATE_H
+#define ACCORD_STORE_PRIVATE_H
+
+#include "base/map.h"
+#include "store/key_set.h"
+#include "store/sql.h"
+#include "store/store.h"
+#include "store/temporary.h"
+
+struct accord_store_table {
+    const struct accord_schema *schema;
+    bool linked;                           /* the actor column is a list: rows are seen by several */
+    bool refused;                          /* rows of it were not taken: what is missing may have been among them */
+    bool names_actors[ACCORD_COLUMNS_MAX]; /* columns whose texts are ids of actors */
+    uint32_t rows;
+    uint32_t links;
+    /* while filling */
+    sqlite3_stmt *insert;
+    sqlite3_stmt *insert_seen;
+    sqlite3_stmt *select;
+    sqlite3_stmt *places;
+    struct accord_key_set *keys; /* the primary key's, where there is one, then one a unique column */
+    size_t key_count;
+};
+
+struct accord_store {
+    struct accord_temporary *temporary;
+    char path[ACCORD_TEMPORARY_FILE_MAX];
+    struct accord_store_table tables[ACCORD_TABLES_MAX];
+    size_t table_count;
+    bool ranked;
+    bool finished;
+
+    char *ids; /* one after the other in bytewise order, each with a NUL */
+    const char **id_of;
+    size_t actor_count;
+
+    /* while filling */
+    sqlite3 *db;
+    struct accord_map actors; /* id to number of arrival, then to rank */
+    int actors_table;         /* or -1 */
+    size_t nearest_budget;    /* ids that may still be compared to find the one that was meant */
+    struct accord_text scratch;
+    struct accord_problems *problems;
+    accord_store_file_function file_name;
+    const void *file_host;
+};
+
+/* Rowids: the actor's rank above, the number of arrival in the table below. */
+static inline int64_t accord_row_id(uint32_t rank, uint32_t arrival)
+{
+    return (int64_t)((uint64_t)rank << 32 | arrival);
+}
+
+/* ---- complain.c ---- */
+
+/* What a text is called in a message: cut where it is long, on one line. `shown` has ACCORD_SHOWN_MAX bytes. */
+enum { ACCORD_SHOWN_MAX = 128 };
+const char *accord_store_shown(const char *text, size_t length, char *shown);
+
+/* Adds a problem; without a list for them it is the error itself, ACCORD_BAD_DATA. */
+enum accord_status accord_store_complain(struct accord_store *store, int file, uint32_t line, uint32_t column,
+                                         struct accord_error *err, const char *format, ...)
+    ACCORD_PRINTF(6, 7) ACCORD_MUST_CHECK;
+
+/* `text`, at a place, is not the id of an actor. */
+enum accord_status accord_store_complain_actor(struct accord_store *store, int file, uint32_t line, uint32_t column,
+                                               const char *text, size_t length,
+                                               struct accord_error *err) ACCORD_MUST_CHECK;
+
+const char *accord_store_file_name(const struct accord_store *store, int file);
+
+/* ---- keys.c ---- */
+
+/* The row's keys, each of which must be new. The row is in its table already. */
+enum accord_status accord_keys_add(struct accord_store *store, struct accord_store_table *table,
+                                   const struct accord_cell *cells, const struct accord_place *places, int64_t id,
+                                   int file, uint32_t line, struct accord_error *err) ACCORD_MUST_CHECK;
+/* The table has all its rows: looks at the keys that had no room in memory, and releases what was needed for it. */
+enum accord_status accord_keys_end(struct accord_store *store, struct accord_store_table *table,
+                                   struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_keys_clear(struct accord_store_table *table);
+/* Checks every reference of the table to rows of tables, but those to actors' ids. */
+enum accord_status accord_keys_refer(struct accord_store *store, struct accord_store_table *table,
+                                     struct accord_error *err) ACCORD_MUST_CHECK;
+/* The reference is one to an actor's id, which ranks answer. */
+bool accord_keys_names_actor(const struct accord_foreign_key *foreign);
+
+/* ---- reader.c ---- */
+
+/* File, line and (where `places` is not NULL) the cells' places of a row by a prepared ACCORD_SQL_PLACES. */
+enum accord_status accord_store_row_places(sqlite3_stmt *statement, const char *path,
+                                           const struct accord_schema *schema, int64_t id, int *file, uint32_t *line,
+                                           struct accord_place *places, struct accord_error *err) ACCORD_MUST_CHECK;
+
+#endif
