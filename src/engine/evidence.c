@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/sha256.h"
 #include "base/text.h"
-#include "engine/lua_rows.h"
+#include "engine/facts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -84,6 +84,41 @@ static bool value_of_term(struct accord_engine *engine, const struct accord_term
     }
     *value = (struct accord_value){.kind = ACCORD_VALUE_LIST, .items = items, .count = term->value_count};
     return items != NULL;
+}
+
+/* A value as people read it. */
+static void add_value(const struct accord_value *value, struct accord_text *text)
+{
+    char date[ACCORD_DATE_TEXT_MAX];
+    switch (value->kind) {
+    case ACCORD_VALUE_TEXT:
+    case ACCORD_VALUE_DECIMAL:
+        accord_text_add_str(text, value->text);
+        break;
+    case ACCORD_VALUE_INTEGER:
+        accord_text_add_int(text, value->integer);
+        break;
+    case ACCORD_VALUE_BOOLEAN:
+        accord_text_add_str(text, value->integer != 0 ? "true" : "false");
+        break;
+    case ACCORD_VALUE_DATE:
+        accord_text_add_str(text, accord_date_format(value->date, date));
+        break;
+    case ACCORD_VALUE_LIST:
+        for (size_t i = 0; i < value->count; i++) {
+            if (i > 0) accord_text_add_str(text, ", ");
+            accord_text_add_str(text, value->items[i]);
+        }
+        break;
+    case ACCORD_VALUE_PRESENT:
+        accord_text_add_str(text, value->integer != 0 ? "on record" : "not on record");
+        break;
+    case ACCORD_VALUE_DURING:
+        accord_text_add_str(text, accord_date_format(value->date, date));
+        accord_text_add_str(text, "..");
+        if (value->integer != 0) accord_text_add_str(text, accord_date_format(value->to, date));
+        break;
+    }
 }
 
 /* ---- evidence ---- */
@@ -248,7 +283,7 @@ static void add_argument(const struct accord_draft *draft, const char *name, siz
 {
     for (size_t i = 0; i < draft->argument_count; i++)
         if (accord_text_equal(draft->arguments[i].name, strlen(draft->arguments[i].name), name, length))
-            accord_value_text(&draft->arguments[i].value, text);
+            add_value(&draft->arguments[i].value, text);
 }
 
 static void add_template(const struct accord_draft *draft, struct accord_text *text)
@@ -380,7 +415,7 @@ static bool hash_query(struct accord_engine *engine, const struct accord_query *
         hash_text(hash, query->filter.terms[i].name);
         good = value_of_term(engine, &query->filter.terms[i], &value);
         accord_text_reset(&text);
-        if (good) accord_value_text(&value, &text);
+        if (good) add_value(&value, &text);
         accord_sha256_add_field(hash, accord_text_str(&text), text.length);
     }
     good = good && !text.failed;

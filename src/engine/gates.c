@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "engine/claims.h"
 #include "engine/evidence.h"
-#include "engine/lua_rows.h"
+#include "engine/facts.h"
 
 #include <stdarg.h>
 #include <stdio.h>

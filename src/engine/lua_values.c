@@ -317,10 +317,7 @@ static int refuse_field(lua_State *L)
 static void make_metatable(lua_State *L, const char *key, const struct accord_host_function *functions)
 {
     lua_newtable(L);
-    for (; functions->name != NULL; functions++) {
-        lua_pushcfunction(L, functions->function);
-        lua_setfield(L, -2, functions->name);
-    }
+    accord_set_functions(L, functions);
     lua_pushcfunction(L, refuse_field);
     lua_setfield(L, -2, "__newindex");
     lua_rawsetp(L, LUA_REGISTRYINDEX, key);
@@ -424,39 +421,5 @@ bool accord_take_value(lua_State *L, int index, struct accord_value *value)
         return take_userdata(L, index, value);
     default:
         return false;
-    }
-}
-
-void accord_value_text(const struct accord_value *value, struct accord_text *text)
-{
-    char date[ACCORD_DATE_TEXT_MAX];
-    switch (value->kind) {
-    case ACCORD_VALUE_TEXT:
-    case ACCORD_VALUE_DECIMAL:
-        accord_text_add_str(text, value->text);
-        break;
-    case ACCORD_VALUE_INTEGER:
-        accord_text_add_int(text, value->integer);
-        break;
-    case ACCORD_VALUE_BOOLEAN:
-        accord_text_add_str(text, value->integer != 0 ? "true" : "false");
-        break;
-    case ACCORD_VALUE_DATE:
-        accord_text_add_str(text, accord_date_format(value->date, date));
-        break;
-    case ACCORD_VALUE_LIST:
-        for (size_t i = 0; i < value->count; i++) {
-            if (i > 0) accord_text_add_str(text, ", ");
-            accord_text_add_str(text, value->items[i]);
-        }
-        break;
-    case ACCORD_VALUE_PRESENT:
-        accord_text_add_str(text, value->integer != 0 ? "on record" : "not on record");
-        break;
-    case ACCORD_VALUE_DURING:
-        accord_text_add_str(text, accord_date_format(value->date, date));
-        accord_text_add_str(text, "..");
-        if (value->integer != 0) accord_text_add_str(text, accord_date_format(value->to, date));
-        break;
     }
 }

@@ -57,7 +57,4 @@ struct accord_date accord_check_date(lua_State *L, int index);
 /* The value at `index` as an argument of a message, copied into the check's arena. False when it is none. */
 bool accord_take_value(lua_State *L, int index, struct accord_value *value);
 
-/* Appends a value as people read it. */
-void accord_value_text(const struct accord_value *value, struct accord_text *text);
-
 #endif

@@ -2,6 +2,7 @@
 #include "engine/lua_verdicts.h"
 
 #include "engine/evidence.h"
+#include "engine/lua_ask.h"
 #include "engine/lua_rows.h"
 #include "engine/sandbox.h"
 
@@ -225,15 +226,6 @@ static int construct_met(lua_State *L)
 
 /* ---- absence ---- */
 
-static int check_table_name(lua_State *L, int index)
-{
-    size_t length;
-    const char *name = luaL_checklstring(L, index, &length);
-    int table = accord_engine_table(accord_engine_of(L), name, length);
-    if (table < 0) luaL_error(L, "the dataset has no table '%s'", name);
-    return table;
-}
-
 static void refuse_when_there(lua_State *L, const struct accord_query *query, const char *function)
 {
     struct accord_row *row = query->rows[0];
@@ -260,7 +252,7 @@ static int construct_absence(lua_State *L, enum accord_verdict_kind complete, co
     struct accord_engine *engine = accord_engine_of(L);
     lua_settop(L, 5);
     struct accord_draft *draft = push_draft(L, complete);
-    int table = check_table_name(L, 2);
+    int table = accord_check_table(L, 2);
     struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
     accord_take_filter(L, 3, table, filter);
     enum accord_match best;
@@ -302,7 +294,7 @@ int accord_world_no_occasion(lua_State *L)
     lua_remove(L, 1);
     lua_settop(L, 4);
     struct accord_draft *draft = push_draft(L, ACCORD_VERDICT_NOT_APPLICABLE);
-    int table = check_table_name(L, 2);
+    int table = accord_check_table(L, 2);
     struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
     accord_take_filter(L, 3, table, filter);
     size_t surely, possibly;
@@ -462,10 +454,7 @@ void accord_lua_verdicts_open(lua_State *L)
                                                             {"__tostring", draft_tostring},
                                                             {NULL, NULL}};
     lua_newtable(L);
-    for (size_t i = 0; functions[i].name != NULL; i++) {
-        lua_pushcfunction(L, functions[i].function);
-        lua_setfield(L, -2, functions[i].name);
-    }
+    accord_set_functions(L, functions);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &draft_meta);
 }
 

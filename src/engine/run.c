@@ -4,7 +4,9 @@
 #include "base/error.h"
 #include "base/locale.h"
 #include "engine/evidence.h"
+#include "engine/facts.h"
 #include "engine/gates.h"
+#include "engine/lua_actor.h"
 #include "engine/lua_rows.h"
 #include "engine/lua_values.h"
 #include "engine/lua_verdicts.h"
@@ -317,6 +319,7 @@ static int bind_state(lua_State *L)
     struct accord_engine *engine = accord_engine_of(L);
     struct accord_packs *packs = engine->packs;
     accord_lua_rows_bind(L);
+    accord_lua_actor_bind(L);
     accord_set_as_of(L, (struct accord_date){engine->as_of, engine->as_of});
     for (size_t i = 0; i < packs->rule_count; i++)
         if (packs->rules[i].provision_table == 0)

@@ -2,6 +2,7 @@
 #include "engine/sandbox.h"
 
 #include "base/error.h"
+#include "engine/lua_actor.h"
 #include "engine/lua_rows.h"
 #include "engine/lua_values.h"
 #include "engine/lua_verdicts.h"
@@ -483,6 +484,14 @@ static void set_text_methods(lua_State *L, int allowed)
     lua_pop(L, 1);
 }
 
+void accord_set_functions(lua_State *L, const struct accord_host_function *functions)
+{
+    for (; functions->name != NULL; functions++) {
+        lua_pushcfunction(L, functions->function);
+        lua_setfield(L, -2, functions->name);
+    }
+}
+
 static void add_functions(lua_State *L, int environment, const struct accord_host_function *functions)
 {
     for (; functions->name != NULL; functions++) {
@@ -503,7 +512,8 @@ static int open_environment(lua_State *L)
     add_functions(L, environment, accord_lua_verdict_functions);
     add_functions(L, environment, accord_lua_load_functions);
     accord_lua_values_open(L, environment);
-    accord_lua_rows_open(L, environment);
+    accord_lua_rows_open(L);
+    accord_lua_actor_open(L, environment);
     accord_lua_verdicts_open(L);
     set_text_methods(L, environment);
     lua_getfield(L, environment, "string");

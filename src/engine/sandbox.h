@@ -54,6 +54,9 @@ const char *accord_sandbox_message(struct accord_engine *engine, struct accord_a
 void *accord_check_alloc(lua_State *L, size_t size);
 char *accord_check_copy(lua_State *L, const char *text, size_t length);
 
+/* Sets the functions as fields of the table on top. */
+void accord_set_functions(lua_State *L, const struct accord_host_function *functions);
+
 /* Functions for the environment, by module. */
 extern const struct accord_host_function accord_lua_text_functions[];
 extern const struct accord_host_function accord_lua_value_functions[];

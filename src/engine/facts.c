@@ -1,0 +1,99 @@
+/* The rows of an actor or of the world, loaded when first asked for, and what a check reads of them. */
+#include "engine/facts.h"
+
+#include "base/error.h"
+#include "base/text.h"
+#include "engine/claims.h"
+
+#include <string.h>
+
+int accord_engine_table(const struct accord_engine *engine, const char *name, size_t length)
+{
+    for (int i = 0; i < engine->schema_count; i++)
+        if (accord_text_equal(name, length, engine->schemas[i]->name, strlen(engine->schemas[i]->name))) return i;
+    return -1;
+}
+
+enum accord_status accord_facts_rows(struct accord_engine *engine, struct accord_facts *facts, int table,
+                                     struct accord_row_set **set, struct accord_error *err)
+{
+    *set = &facts->sets[table];
+    if ((*set)->loaded) return ACCORD_OK;
+    struct accord_stored_row *stored = NULL;
+    size_t count = 0;
+    if (table < engine->stored_count) {
+        enum accord_status status =
+            accord_reader_rows(engine->reader, table, facts->rank, &facts->arena, &stored, &count, err);
+        if (status != ACCORD_OK) return status;
+    }
+    struct accord_row *rows = accord_arena_zero(&facts->arena, count + 1, sizeof *rows);
+    if (rows == NULL) return accord_error_memory(err);
+    for (size_t i = 0; i < count; i++) {
+        rows[i].id = stored[i].id;
+        rows[i].cells = stored[i].cells;
+        rows[i].table = table;
+        rows[i].of_world = facts == &engine->world;
+    }
+    **set = (struct accord_row_set){true, rows, count};
+    return ACCORD_OK;
+}
+
+/* ---- automatic evidence ---- */
+
+bool accord_mark_row(struct accord_engine *engine, struct accord_row *row)
+{
+    struct accord_scope *scope = &engine->scope;
+    if (row->touched) return true;
+    if (scope->touched_count == scope->touched_capacity) {
+        size_t capacity = scope->touched_capacity == 0 ? 32 : scope->touched_capacity * 2;
+        struct accord_row **grown = accord_arena_alloc(&engine->arena, capacity * sizeof(*grown));
+        if (grown == NULL) return false;
+        if (scope->touched_count > 0) memcpy(grown, scope->touched, scope->touched_count * sizeof *grown);
+        scope->touched = grown;
+        scope->touched_capacity = capacity;
+    }
+    scope->touched[scope->touched_count++] = row;
+    row->touched = true;
+    return true;
+}
+
+bool accord_mark_read(struct accord_engine *engine, struct accord_row *row, int column)
+{
+    row->read[column / 64] |= UINT64_C(1) << (column % 64);
+    return accord_mark_row(engine, row);
+}
+
+/* ---- keys ---- */
+
+const char *accord_row_key(struct accord_engine *engine, struct accord_row *row)
+{
+    if (row->key != NULL) return row->key;
+    struct accord_text text;
+    accord_text_init(&text, 64 * 1024);
+    accord_schema_key(engine->schemas[row->table], row->cells, &text);
+    row->key =
+        accord_arena_copy(row->of_world ? &engine->world.arena : &engine->arena, accord_text_str(&text), text.length);
+    if (text.failed) row->key = NULL;
+    accord_text_clear(&text);
+    return row->key;
+}
+
+/* ---- claims ---- */
+
+bool accord_bound_of_rows(struct accord_engine *engine, const struct accord_query *query, enum accord_truth *bound,
+                          struct accord_row **differing)
+{
+    static const char *const columns[] = {"source", "in_force", "ended"};
+    const struct accord_cell **cells = accord_arena_alloc(&engine->arena, (query->count + 1) * sizeof(*cells));
+    if (cells == NULL) return false;
+    for (size_t i = 0; i < query->count; i++) {
+        cells[i] = query->rows[i]->cells;
+        for (size_t j = 0; j < sizeof columns / sizeof columns[0]; j++)
+            if (!accord_mark_read(engine, query->rows[i],
+                                  accord_schema_find(query->schema, columns[j], strlen(columns[j]))))
+                return false;
+    }
+    *bound = accord_claims_bound(query->schema, cells, query->count, engine->as_of);
+    *differing = query->count > 0 ? query->rows[0] : NULL;
+    return true;
+}

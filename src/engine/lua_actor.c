@@ -1,0 +1,215 @@
+/* The actor and the world as rules see them. */
+#include "engine/lua_actor.h"
+
+#include "engine/lua_ask.h"
+#include "engine/lua_rows.h"
+#include "engine/lua_verdicts.h"
+#include "engine/sandbox.h"
+
+#include <assert.h>
+#include <lauxlib.h>
+#include <string.h>
+
+static int refuse_change(lua_State *L)
+{
+    return luaL_error(L, "%s is read-only", accord_value_name(L, 1));
+}
+
+static const char actor_meta = 0, world_meta = 0, actor_value = 0;
+
+static void check_phase(lua_State *L)
+{
+    if (accord_engine_of(L)->phase != ACCORD_PHASE_CHECKING)
+        luaL_error(L, "data can be asked for in applies and check only");
+}
+
+static struct accord_facts *check_facts(lua_State *L, int index)
+{
+    check_phase(L);
+    struct accord_engine *engine = accord_engine_of(L);
+    if (accord_userdata(L, index, ACCORD_USERDATA_ACTOR) != NULL) return &engine->actor;
+    if (accord_userdata(L, index, ACCORD_USERDATA_WORLD) != NULL) return &engine->world;
+    luaL_error(L, "call it with a colon: actor:focal_points(...) or world:meetings(...)");
+    return NULL;
+}
+
+static int push_answer(lua_State *L, struct accord_facts *facts, int table, int filter_index, enum accord_asked asked)
+{
+    struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
+    accord_take_filter(L, filter_index, table, filter);
+    struct accord_query *query = accord_ask(L, facts, table, filter, asked, NULL);
+    accord_push_rows(L, query, query->rows, query->count);
+    return 1;
+}
+
+/* actor:TABLE(filter): the table's number is the upvalue. */
+static int ask_table(lua_State *L)
+{
+    struct accord_facts *facts = check_facts(L, 1);
+    return push_answer(L, facts, (int)lua_tointeger(L, lua_upvalueindex(1)), 2, ACCORD_ASKED_VALID);
+}
+
+static int ask_rows(lua_State *L)
+{
+    struct accord_facts *facts = check_facts(L, 1);
+    return push_answer(L, facts, accord_check_table(L, 2), 3, ACCORD_ASKED_VALID);
+}
+
+static int ask_history(lua_State *L)
+{
+    struct accord_facts *facts = check_facts(L, 1);
+    return push_answer(L, facts, accord_check_table(L, 2), 3, ACCORD_ASKED_HISTORY);
+}
+
+static int ask_possibly(lua_State *L)
+{
+    struct accord_facts *facts = check_facts(L, 1);
+    return push_answer(L, facts, accord_check_table(L, 2), 3, ACCORD_ASKED_POSSIBLE);
+}
+
+static struct accord_row *actor_row(lua_State *L)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    const struct accord_row_set *set = accord_rows_of(L, &engine->actor, accord_engine_table(engine, "actors", 6));
+    assert(set->count == 1);
+    return set->rows;
+}
+
+/* actor:has and actor:get are those of its row. */
+static int actor_has(lua_State *L)
+{
+    check_facts(L, 1);
+    accord_push_row(L, actor_row(L));
+    lua_replace(L, 1);
+    return accord_row_has(L);
+}
+
+static int actor_get(lua_State *L)
+{
+    check_facts(L, 1);
+    accord_push_row(L, actor_row(L));
+    lua_replace(L, 1);
+    return accord_row_get(L);
+}
+
+/* actor:bound("cbd") by the claims on the as-of date. */
+static int actor_bound(lua_State *L)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    struct accord_facts *facts = check_facts(L, 1);
+    luaL_checktype(L, 2, LUA_TSTRING);
+    int table = accord_engine_table(engine, "memberships", 11);
+    struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
+    lua_createtable(L, 0, 1);
+    lua_pushvalue(L, 2);
+    lua_setfield(L, -2, "treaty");
+    accord_take_filter(L, lua_gettop(L), table, filter);
+    struct accord_query *query = accord_ask(L, facts, table, filter, ACCORD_ASKED_HISTORY, NULL);
+    struct accord_row *differing = NULL;
+    enum accord_truth bound;
+    if (!accord_bound_of_rows(engine, query, &bound, &differing)) return accord_raise_memory(L);
+    if (bound == ACCORD_UNDECIDED)
+        return accord_raise_undecided(L, ACCORD_VERDICT_REVIEW, differing, ACCORD_NO_COLUMN,
+                                      "the sources' claims differ, or are too coarse to say");
+    lua_pushboolean(L, bound == ACCORD_YES);
+    return 1;
+}
+
+static int world_count(lua_State *L)
+{
+    check_facts(L, 1);
+    int table = accord_check_table(L, 2);
+    size_t surely, possibly;
+    struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
+    accord_take_filter(L, 3, table, filter);
+    accord_count_elsewhere(L, table, filter, &surely, &possibly);
+    lua_pushinteger(L, (lua_Integer)surely);
+    return 1;
+}
+
+static int actor_index(lua_State *L)
+{
+    check_phase(L);
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TFUNCTION) return 1;
+    struct accord_engine *engine = accord_engine_of(L);
+    struct accord_row *row = actor_row(L);
+    size_t length;
+    const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &length) : NULL;
+    if (name != NULL && accord_schema_find(accord_engine_of(L)->schemas[row->table], name, length) != ACCORD_NO_COLUMN)
+        return accord_read_cell(L, row, accord_check_column(L, 2, accord_engine_of(L)->schemas[row->table]));
+    const char *names[ACCORD_TABLES_MAX];
+    for (int i = 0; i < engine->schema_count; i++)
+        names[i] = engine->schemas[i]->name;
+    const char *nearest = name == NULL ? NULL : accord_text_nearest(name, names, (size_t)engine->schema_count);
+    if (nearest != NULL) return luaL_error(L, "there is no table or column '%s': did you mean '%s'?", name, nearest);
+    return accord_read_cell(L, row, accord_check_column(L, 2, accord_engine_of(L)->schemas[row->table]));
+}
+
+static int world_index(lua_State *L)
+{
+    check_phase(L);
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TFUNCTION) return 1;
+    accord_check_table(L, 2);
+    return 0;
+}
+
+void accord_push_actor(lua_State *L)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &actor_value);
+}
+
+/* ---- setting up ---- */
+
+/* The methods of actor and world: one a table, then the fixed ones, which win. */
+static void bind_methods(lua_State *L, const char *meta, lua_CFunction index, const struct accord_host_function *fixed)
+{
+    const struct accord_engine *engine = accord_engine_of(L);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, meta);
+    lua_newtable(L);
+    for (int i = 0; i < engine->schema_count; i++) {
+        lua_pushinteger(L, i);
+        lua_pushcclosure(L, ask_table, 1);
+        lua_setfield(L, -2, engine->schemas[i]->name);
+    }
+    accord_set_functions(L, fixed);
+    lua_pushcclosure(L, index, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pop(L, 1);
+}
+
+void accord_lua_actor_bind(lua_State *L)
+{
+    static const struct accord_host_function of_actor[] = {
+        {"rows", ask_rows}, {"history", ask_history}, {"has", actor_has}, {"possibly", ask_possibly},
+        {"get", actor_get}, {"bound", actor_bound},   {NULL, NULL}};
+    static const struct accord_host_function of_world[] = {{"rows", ask_rows},
+                                                           {"history", ask_history},
+                                                           {"possibly", ask_possibly},
+                                                           {"count", world_count},
+                                                           {"no_occasion", accord_world_no_occasion},
+                                                           {NULL, NULL}};
+    bind_methods(L, &actor_meta, actor_index, of_actor);
+    bind_methods(L, &world_meta, world_index, of_world);
+}
+
+static void make_singleton(lua_State *L, const char *meta, enum accord_userdata_kind kind)
+{
+    enum accord_userdata_kind *userdata = lua_newuserdatauv(L, sizeof *userdata, 0);
+    *userdata = kind;
+    lua_createtable(L, 0, 3);
+    lua_pushcfunction(L, refuse_change);
+    lua_setfield(L, -2, "__newindex");
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, meta);
+    lua_setmetatable(L, -2);
+}
+
+void accord_lua_actor_open(lua_State *L, int environment)
+{
+    make_singleton(L, &actor_meta, ACCORD_USERDATA_ACTOR);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &actor_value);
+    make_singleton(L, &world_meta, ACCORD_USERDATA_WORLD);
+    lua_setfield(L, environment, "world");
+}
