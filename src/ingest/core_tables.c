@@ -1,0 +1,201 @@
+/* The core tables: their columns, keys and meaning, as the README documents them. */
+#include "ingest/schema.h"
+
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define BASIC(id, type) .name = (id), .kind = ACCORD_CELL_##type, .dated_by = ACCORD_NO_COLUMN
+#define TEXT(id)                                                                                                       \
+    {                                                                                                                  \
+        BASIC(id, TEXT)                                                                                                \
+    }
+#define NEEDED(id)                                                                                                     \
+    {                                                                                                                  \
+        BASIC(id, TEXT), .required = true                                                                              \
+    }
+#define LIST(id)                                                                                                       \
+    {                                                                                                                  \
+        BASIC(id, LIST), .list_delimiter = ';'                                                                         \
+    }
+#define NEEDED_LIST(id)                                                                                                \
+    {                                                                                                                  \
+        BASIC(id, LIST), .list_delimiter = ';', .required = true                                                       \
+    }
+#define DATE(id)                                                                                                       \
+    {                                                                                                                  \
+        BASIC(id, DATE)                                                                                                \
+    }
+#define NEEDED_DATE(id)                                                                                                \
+    {                                                                                                                  \
+        BASIC(id, DATE), .required = true                                                                              \
+    }
+#define EVENT(id)                                                                                                      \
+    {                                                                                                                  \
+        BASIC(id, DATE), .event = true                                                                                 \
+    }
+#define AMOUNT(id)                                                                                                     \
+    {                                                                                                                  \
+        BASIC(id, DECIMAL)                                                                                             \
+    }
+#define PERSONAL(id)                                                                                                   \
+    {                                                                                                                  \
+        BASIC(id, TEXT), .personal = true                                                                              \
+    }
+#define ONE_OF(id, list)                                                                                               \
+    {                                                                                                                  \
+        BASIC(id, TEXT), .allowed = (list), .allowed_count = COUNT(list)                                               \
+    }
+
+static const char *const actor_kinds[] = {"state", "reio", "secretariat", "body", "agreement", "organization"};
+static const char *const due_kinds[] = {"soft", "hard"};
+static const char *const action_statuses[] = {"planned", "ongoing", "done", "refused"};
+static const char *const capacities[] = {"delegate", "observer", "online"};
+
+static const struct accord_column actors[] = {
+    NEEDED("id"),
+    {BASIC("kind", TEXT), .required = true, .allowed = actor_kinds, .allowed_count = COUNT(actor_kinds)},
+    TEXT("name"),
+    TEXT("official_name"),
+    {BASIC("iso2", TEXT), .length_minimum = 2, .length_maximum = 2},
+    {BASIC("iso3", TEXT), .length_minimum = 3, .length_maximum = 3},
+    {BASIC("m49", TEXT), .format = "m49"},
+    LIST("former_names"),
+};
+
+static const struct accord_column memberships[] = {
+    NEEDED("actor"),      NEEDED("treaty"), NEEDED("source"), DATE("signed"), DATE("deposited"),
+    TEXT("deposit_kind"), DATE("in_force"), EVENT("ended"),   TEXT("note"),
+};
+
+static const struct accord_column regions[] = {
+    NEEDED("actor"), NEEDED("scheme"), NEEDED("region"), DATE("from"), DATE("to"),
+};
+
+static const struct accord_column focal_points[] = {
+    NEEDED("id"),      NEEDED("actor"),   NEEDED("role"),     TEXT("institution"), PERSONAL("person"),
+    PERSONAL("email"), PERSONAL("phone"), DATE("designated"), EVENT("confirmed"),  EVENT("ended"),
+};
+
+static const struct accord_column reports[] = {
+    NEEDED("id"),
+    NEEDED("actor"),
+    TEXT("instrument"),
+    TEXT("treaty"),
+    NEEDED("period"),
+    DATE("due"),
+    ONE_OF("due_kind", due_kinds),
+    EVENT("submitted"),
+    TEXT("version"),
+    TEXT("state"),
+    LIST("about"),
+    TEXT("url"),
+};
+
+static const struct accord_column actions[] = {
+    NEEDED("id"),    NEEDED("actor"), TEXT("provision"),    TEXT("kind"),         ONE_OF("status", action_statuses),
+    DATE("date"),    DATE("from"),    DATE("to"),           LIST("counterparts"), LIST("groups"),
+    LIST("mandate"), LIST("flags"),   TEXT("evidence_url"), TEXT("description"),
+};
+
+static const struct accord_column plans[] = {
+    NEEDED("id"),     NEEDED("actor"),    NEEDED("kind"),  TEXT("version"),
+    EVENT("adopted"), EVENT("submitted"), DATE("expires"), LIST("flags"),
+};
+
+static const struct accord_column requests[] = {
+    NEEDED("id"),         NEEDED("from"), NEEDED("to"),      NEEDED("kind"),
+    NEEDED_DATE("asked"), DATE("due"),    EVENT("answered"), TEXT("subject"),
+};
+
+static const struct accord_column meetings[] = {
+    NEEDED("id"), NEEDED("body"), TEXT("kind"), NEEDED_DATE("from"), DATE("to"), LIST("open_to"), TEXT("title"),
+};
+
+static const struct accord_column participation[] = {
+    NEEDED("id"), NEEDED("meeting"), NEEDED("actor"), ONE_OF("capacity", capacities), TEXT("note"),
+};
+
+static const struct accord_column contributions[] = {
+    NEEDED("id"),       NEEDED("actor"),
+    NEEDED("fund"),     {BASIC("year", INTEGER), .required = true, .year = true},
+    NEEDED("currency"), AMOUNT("assessed"),
+    AMOUNT("pledged"),  {.name = "paid", .kind = ACCORD_CELL_DECIMAL, .dated_by = 9},
+    DATE("due"),        EVENT("paid_on"),
+};
+
+static const struct accord_column partnerships[] = {
+    NEEDED("id"), NEEDED_LIST("parties"), NEEDED("kind"), TEXT("name"), DATE("from"), DATE("to"), LIST("flags"),
+};
+
+static const struct accord_column treaties[] = {NEEDED("id"), NEEDED("name"), TEXT("secretariat")};
+
+static const struct accord_column sources[] = {NEEDED("id"), NEEDED("title"), TEXT("licence"), DATE("retrieved")};
+
+#define TABLE(columns_) .name = #columns_, .columns = columns_, .column_count = COUNT(columns_), .core = true
+#define KEY_IS_ID .key = {0}, .key_count = 1
+#define NEVER_VALID .valid_from = ACCORD_NO_COLUMN, .valid_to = ACCORD_NO_COLUMN
+#define NEVER_CONFIRMED .confirmed = ACCORD_NO_COLUMN
+#define NEVER_OCCURS .occurs = {ACCORD_NO_COLUMN, ACCORD_NO_COLUMN}
+#define OCCURS(column) .occurs = {(column), ACCORD_NO_COLUMN}
+#define TIMELESS NEVER_VALID, NEVER_CONFIRMED, NEVER_OCCURS
+#define TO_ACTORS(column)                                                                                              \
+    {                                                                                                                  \
+        .columns = {(column)}, .count = 1, .table = "actors", .targets = { "id" }                                      \
+    }
+
+/* The numbers are columns of the arrays above; the unit tests say them by name. */
+static const struct accord_schema schemas[] = {
+    {TABLE(actors), KEY_IS_ID, .actor = 0, TIMELESS},
+    {TABLE(memberships), .key = {0, 1, 2, 3, 4, 6, 7}, .key_count = 7, .key_blanks = true, .foreign = {TO_ACTORS(0)},
+     .foreign_count = 1, .actor = 0, .valid_from = 6, .valid_to = 7,
+     .blank_from_never = true, NEVER_CONFIRMED, NEVER_OCCURS},
+    {TABLE(regions), .key = {0, 1, 2, 3}, .key_count = 4, .key_blanks = true, .foreign = {TO_ACTORS(0)},
+     .foreign_count = 1, .actor = 0, .valid_from = 3, .valid_to = 4, NEVER_CONFIRMED, NEVER_OCCURS},
+    {TABLE(focal_points), KEY_IS_ID, .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, .valid_from = 7,
+     .valid_to = 9, .confirmed = 8, NEVER_OCCURS},
+    {TABLE(reports), KEY_IS_ID, .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, .owed = {3, 2, 4},
+     .owed_count = 3, TIMELESS},
+    {TABLE(actions), KEY_IS_ID, .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, NEVER_VALID, NEVER_CONFIRMED,
+     .occurs = {5, 6}},
+    {TABLE(plans), KEY_IS_ID, .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, NEVER_VALID, NEVER_CONFIRMED,
+     OCCURS(4)},
+    {TABLE(requests), KEY_IS_ID,
+     .foreign = {{.columns = {2}, .count = 1, .table = "actors", .targets = {"id"}, .except = "open"}},
+     .foreign_count = 1, .actor = 2, .global_value = "open", NEVER_VALID, NEVER_CONFIRMED, OCCURS(4)},
+    {TABLE(meetings), KEY_IS_ID, .actor = ACCORD_NO_COLUMN, TIMELESS},
+    {TABLE(participation), KEY_IS_ID,
+     .foreign = {TO_ACTORS(2), {.columns = {1}, .count = 1, .table = "meetings", .targets = {"id"}}},
+     .foreign_count = 2, .actor = 2, TIMELESS},
+    {TABLE(contributions), KEY_IS_ID, .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, TIMELESS},
+    {TABLE(partnerships), KEY_IS_ID, .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, .valid_from = 4,
+     .valid_to = 5, NEVER_CONFIRMED, NEVER_OCCURS},
+    {TABLE(treaties), KEY_IS_ID, .actor = ACCORD_NO_COLUMN, TIMELESS},
+    {TABLE(sources), KEY_IS_ID, .actor = ACCORD_NO_COLUMN, TIMELESS},
+};
+
+static const struct accord_schema *const listed[] = {
+    &schemas[0], &schemas[1], &schemas[2], &schemas[3],  &schemas[4],  &schemas[5],  &schemas[6],
+    &schemas[7], &schemas[8], &schemas[9], &schemas[10], &schemas[11], &schemas[12], &schemas[13],
+};
+
+int accord_schema_find(const struct accord_schema *schema, const char *name, size_t length)
+{
+    for (size_t i = 0; i < schema->column_count; i++) {
+        const char *known = schema->columns[i].name;
+        if (strncmp(known, name, length) == 0 && known[length] == '\0') return (int)i;
+    }
+    return ACCORD_NO_COLUMN;
+}
+
+const struct accord_schema *accord_core_schema(const char *name)
+{
+    for (size_t i = 0; i < COUNT(schemas); i++)
+        if (strcmp(schemas[i].name, name) == 0) return &schemas[i];
+    return NULL;
+}
+
+const struct accord_schema *const *accord_core_schemas(size_t *count)
+{
+    *count = COUNT(listed);
+    return listed;
+}
