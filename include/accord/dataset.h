@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #if defined(__GNUC__)
 #pragma GCC visibility push(default)
@@ -37,6 +38,20 @@ accord_dataset_sha256(const struct accord_dataset *dataset); /* of its canonical
 size_t accord_dataset_actor_count(const struct accord_dataset *dataset);
 const char *accord_dataset_actor_id(const struct accord_dataset *dataset, size_t index); /* bytewise order, from 0 */
 bool accord_dataset_find_actor(const struct accord_dataset *dataset, const char *id, size_t *index);
+
+/* Where an evidence row and its cells stand: *file is relative to the dataset and borrowed from it. `columns` and
+ * `places_line`, `places_column` have `count` entries; 0 and 0 for a cell that was left out. */
+enum accord_status accord_dataset_places(struct accord_dataset *dataset, int table, int64_t row, const int *columns,
+                                         size_t count, const char **file, unsigned *line, unsigned *places_line,
+                                         unsigned *places_column, struct accord_error *err) ACCORD_MUST_CHECK;
+/* A table's column by number, as the evidence gives it. */
+const char *accord_dataset_column(const struct accord_dataset *dataset, int table, int column);
+/* Where an absence can be pointed at: the actor's own row. */
+enum accord_status accord_dataset_actor_place(struct accord_dataset *dataset, size_t actor, const char **file,
+                                              unsigned *line, struct accord_error *err) ACCORD_MUST_CHECK;
+/* The actor's name, or its id where it has none (or the name cannot be read). Valid until the next call of this
+ * function or of accord_dataset_actor_place. Cheapest when actors ascend. */
+const char *accord_dataset_actor_name(struct accord_dataset *dataset, size_t actor);
 
 #if defined(__GNUC__)
 #pragma GCC visibility pop

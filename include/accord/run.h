@@ -198,19 +198,6 @@ void accord_run_tick(struct accord_run *run);
 /* Actors evaluated so far, for a progress line; may be read at any time. */
 size_t accord_run_actors_done(const struct accord_run *run);
 
-/* Where an evidence row and its cells stand: *file is relative to the dataset and borrowed from it. `columns` and
- * `places_line`, `places_column` have `count` entries; 0 and 0 for a cell that was left out. */
-enum accord_status accord_dataset_places(struct accord_dataset *dataset, int table, int64_t row, const int *columns,
-                                         size_t count, const char **file, unsigned *line, unsigned *places_line,
-                                         unsigned *places_column, struct accord_error *err) ACCORD_MUST_CHECK;
-/* A table's column by number, as the evidence gives it. */
-const char *accord_dataset_column(const struct accord_dataset *dataset, int table, int column);
-/* Where an absence can be pointed at: the actor's own row. */
-enum accord_status accord_dataset_actor_place(struct accord_dataset *dataset, size_t actor, const char **file,
-                                              unsigned *line, struct accord_error *err) ACCORD_MUST_CHECK;
-/* The actor's name, or its id where it has none. */
-const char *accord_dataset_actor_name(struct accord_dataset *dataset, size_t actor);
-
 #if defined(__GNUC__)
 #pragma GCC visibility pop
 #endif
