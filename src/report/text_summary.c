@@ -58,7 +58,9 @@ static void write_instrument(struct accord_text_page *state, const struct accord
     struct accord_page *page = &state->page;
     struct accord_instrument_facts facts;
     accord_packs_instrument(packs, index, &facts);
-    accord_text_heading(page, facts.id, facts.title ? facts.title : facts.name);
+    accord_text_reset(&state->scratch);
+    accord_text_addf(&state->scratch, "%s%s%s", facts.name, facts.title ? ": " : "", facts.title ? facts.title : "");
+    accord_text_heading(page, facts.id, accord_text_str(&state->scratch));
     accord_page_spaces(page, 2);
     (void)accord_page_cell(page, ACCORD_STYLE_FAINT, "", NAME_COLUMNS);
     (void)accord_page_cell(page, ACCORD_STYLE_FAINT, "  verdicts     pairs", 0);

@@ -22,8 +22,11 @@ static const char *const actor_names[STAND_IN_ACTORS] = {
 };
 
 static const struct accord_instrument_facts instruments[] = {
-    {.id = "cbd-rmfp", .name = "cbd-rmfp", .under = "cbd", .title = "CBD resource mobilization focal points"},
-    {.id = "cms-11.10", .name = "cms-11.10", .under = "cms", .title = "CMS Resolution 11.10 (Rev.COP13)"},
+    {.id = "cbd-rmfp", .name = "CBD resource mobilization focal points", .under = "cbd"},
+    {.id = "cms-11.10",
+     .name = "CMS Resolution 11.10 (Rev.COP13)",
+     .under = "cms",
+     .title = "Synergies and Partnerships"},
 };
 
 static const struct accord_provision_facts provisions[STAND_IN_PROVISIONS] = {

@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# Runs the program as a stranger would: run.sh PROGRAM FILE.case... Each case is a block of lines, blocks apart by blank
+# lines, `#` a comment:
+#   says WHAT           what the case claims; begins a case
+#   skip-root WHY       root may do what the case needs forbidden
+#   run COMMAND         by bash, in a folder of its own; $small is a copy of the small dataset, $rules and $sample the
+#                       others; `accord` is the program, `check` is `accord check --rules $rules --as-of 2020-12-31`
+#   exit N              the exit code of the run
+#   out TEXT, err TEXT  standard output, standard error hold TEXT; `no-out`, `no-err`: are empty; `not-out TEXT`: do not
+#   golden NAME         standard output is golden/NAME, byte for byte
+#   then COMMAND        by bash after the run, must succeed
+# After each case the program's temporary folder must be empty.
+set -uo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+program=$(realpath "$1")
+shift
+export program rules="$here/rules" broken="$here/broken-rules" fixtures="$here/../../fixtures"
+unset NO_COLOR ACCORD_AS_OF
+export LC_ALL=C ASAN_OPTIONS=${ASAN_OPTIONS:-handle_segv=0}
+
+accord() { "$program" "$@"; }
+check() { "$program" check --rules "$rules" --as-of 2020-12-31 "$@"; }
+export -f accord check
+
+failures=0
+cases=0
+
+complain() {
+    echo "not ok: $title"
+    echo "  $1"
+    sed 's/^/  stdout: /' "$room/out" | head -n 20
+    sed 's/^/  stderr: /' "$room/err" | head -n 20
+    failures=$((failures + 1))
+}
+
+new_room() {
+    room=$(mktemp -d "${TMPDIR:-/tmp}/accord-cli-XXXXXX")
+    mkdir "$room/tmp" "$room/here"
+    cp -r "$here/small" "$room/here/small"
+    : >"$room/out"
+    : >"$room/err"
+}
+
+run_in_room() {
+    (cd "$room/here" && TMPDIR="$room/tmp" small="$room/here/small" timeout 120 bash -c "$1")
+}
+
+holds() { grep -qF -- "$2" "$1"; }
+
+compare_golden() {
+    if [ -n "${ACCORD_UPDATE_GOLDEN:-}" ]; then cp "$room/out" "$here/golden/$1"; fi
+    cmp -s "$room/out" "$here/golden/$1" ||
+        complain "differs from golden/$1: run scripts/update-golden and look at the difference: $(
+            diff "$here/golden/$1" "$room/out" | head -n 5)"
+}
+
+# One line of a case, after its `says`.
+obey() {
+    local word=$1 rest=$2
+    case $word in
+    run)
+        run_in_room "$rest" >"$room/out" 2>"$room/err"
+        code=$?
+        ;;
+    exit) [ "$code" = "$rest" ] || complain "exit code $code, expected $rest" ;;
+    out) holds "$room/out" "$rest" || complain "standard output lacks: $rest" ;;
+    not-out) ! holds "$room/out" "$rest" || complain "standard output holds: $rest" ;;
+    err) holds "$room/err" "$rest" || complain "standard error lacks: $rest" ;;
+    no-out) [ ! -s "$room/out" ] || complain "standard output is not empty" ;;
+    no-err) [ ! -s "$room/err" ] || complain "standard error is not empty" ;;
+    golden) compare_golden "$rest" ;;
+    then) run_in_room "$rest" >>"$room/out" 2>>"$room/err" || complain "fails: $rest" ;;
+    *) complain "the case has an unknown word: $word" ;;
+    esac
+}
+
+end_case() {
+    [ -n "$title" ] || return 0
+    [ -z "$(ls -A "$room/tmp")" ] || complain "left behind: $(ls -A "$room/tmp")"
+    chmod -R u+rwX "$room"
+    rm -rf "$room"
+    title=
+}
+
+run_file() {
+    local line word rest skipping=
+    title=
+    while IFS= read -r line || [ -n "$line" ]; do
+        word=${line%% *}
+        rest=${line#"$word"}
+        rest=${rest# }
+        case $word in
+        '#'* | '') ;;
+        says)
+            end_case
+            title=$rest skipping='' code=none
+            cases=$((cases + 1))
+            new_room
+            ;;
+        skip-root)
+            if [ "$(id -u)" = 0 ]; then
+                skipping=1
+                echo "skipped as root: $title ($rest)"
+            fi
+            ;;
+        *) [ -n "$skipping" ] || obey "$word" "$rest" ;;
+        esac
+    done <"$1"
+    end_case
+}
+
+for file; do run_file "$file"; done
+echo "$cases cases, $failures failures"
+[ "$failures" = 0 ]
