@@ -1,0 +1,20 @@
+-- Item 3: experts who help to carry out the strategy. Any act shows it.
+local office = lib "office"
+
+return {
+  id = "cbd-rmfp/no-experts",
+  provision = "cbd-rmfp:duty-3",
+  subject = "party",
+  requires = "cbd-rmfp/no-holder",
+  title = "Identification of experts on record",
+  messages = {
+    ["no-holder"] = "nobody is on record in the office of resource mobilization focal point",
+    ["by-other"] = "identification of experts is on record, by somebody other than the focal point",
+    refused = "a refusal is on record, and no identification of experts",
+    none = "no identification of experts is on record",
+  },
+  applies = office.applies,
+  check = function(party, _, provision)
+    return office.any_act(party, provision)
+  end,
+}

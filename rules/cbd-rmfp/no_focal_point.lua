@@ -1,0 +1,30 @@
+-- Paragraph 12: is a resource mobilization focal point on record today?
+local office = lib "office"
+
+return {
+  id = "cbd-rmfp/no-focal-point",
+  provision = "cbd-rmfp:appoint",
+  subject = "party",
+  requires = "cbd-rmfp/no-holder",
+  title = "Resource mobilization focal point on record",
+  messages = {
+    never = "no resource mobilization focal point is on record",
+    lapsed = "no resource mobilization focal point is on record; the last one ended on {ended}",
+  },
+  check = function(party, _, provision)
+    local role = office.role()
+    local current = party:focal_points(role)
+    if #current > 0 then
+      return met(current)
+    end
+    local considered = party:actions(office.consideration(provision))
+    if #considered > 0 then
+      return met(considered)
+    end
+    local last = party:history("focal_points", role):latest "ended"
+    if last then
+      return absent("lapsed", "focal_points", role, { ended = last.ended }, last)
+    end
+    return absent("never", "focal_points", role)
+  end,
+}

@@ -1,0 +1,27 @@
+-- Paragraph 12: has the office of resource mobilization focal point been held at any time?
+--
+-- The rule on which the duties rest. It is a gap only where the register is complete for the whole time, and then it is
+-- the one finding: the rule on today's focal point and the duties fall away. Consideration on record meets the words.
+local office = lib "office"
+
+return {
+  id = "cbd-rmfp/no-holder",
+  provision = "cbd-rmfp:appoint",
+  subject = "party",
+  title = "Resource mobilization focal point at any time",
+  messages = {
+    never = "no resource mobilization focal point is on record, at any time since {since}",
+  },
+  check = function(party, _, provision)
+    local term = office.term(provision)
+    local holders = party:history("focal_points", term)
+    if #holders > 0 then
+      return met(holders)
+    end
+    local considered = party:actions(office.consideration(provision))
+    if #considered > 0 then
+      return met(considered)
+    end
+    return absent("never", "focal_points", term, { since = provision.effect })
+  end,
+}

@@ -1,0 +1,21 @@
+-- Paragraph 26, first act: national positions coordinated so that international organizations cooperate.
+local acts = lib "acts"
+
+return {
+  id = "cms-11.10/positions-not-coordinated",
+  provision = "cms-11.10:26.a",
+  subject = "party",
+  title = "Coordination of positions for cooperation among organizations on record",
+  messages = {
+    refused = "a refusal is on record, and no coordination of positions that helps organizations to cooperate",
+    none = "no coordination of national positions is on record that helps international organizations to cooperate",
+  },
+  check = function(party, _, provision)
+    local filter = acts.filter(provision)
+    local shown = party:actions(filter)
+    if #shown > 0 then
+      return met(shown)
+    end
+    return acts.refused(party, provision) or absent("none", "actions", filter)
+  end,
+}

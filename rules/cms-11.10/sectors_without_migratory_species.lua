@@ -1,0 +1,21 @@
+-- Paragraph 26, second act: national positions coordinated so that migratory species reach the sectors concerned.
+local acts = lib "acts"
+
+return {
+  id = "cms-11.10/sectors-without-migratory-species",
+  provision = "cms-11.10:26.b",
+  subject = "party",
+  title = "Coordination of positions for integration into sectors on record",
+  messages = {
+    refused = "a refusal is on record, and no coordination of positions that brings migratory species into a sector",
+    none = "no coordination of national positions is on record that brings migratory species into a sector",
+  },
+  check = function(party, _, provision)
+    local filter = acts.filter(provision)
+    local shown = party:actions(filter)
+    if #shown > 0 then
+      return met(shown)
+    end
+    return acts.refused(party, provision) or absent("none", "actions", filter)
+  end,
+}
