@@ -67,6 +67,27 @@ static int ask_possibly(lua_State *L)
     return push_answer(L, facts, accord_check_table(L, 2), 3, ACCORD_ASKED_POSSIBLE);
 }
 
+/* actor:shows("actions", filter): does a row surely match; what only possibly does leaves it open. */
+static int ask_shows(lua_State *L)
+{
+    struct accord_facts *facts = check_facts(L, 1);
+    int table = accord_check_table(L, 2);
+    enum accord_match best;
+    struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
+    accord_take_filter(L, 3, table, filter);
+    const struct accord_query *query = accord_ask(L, facts, table, filter, ACCORD_ASKED_ABSENCE, &best);
+    for (size_t i = 0; i < query->count; i++)
+        if (!accord_mark_row(accord_engine_of(L), query->rows[i])) accord_raise_memory(L);
+    if (best == ACCORD_MATCH_COARSE)
+        return accord_raise_undecided(L, ACCORD_VERDICT_REVIEW, query->rows[0], ACCORD_NO_COLUMN,
+                                      "a coarse date leaves open whether it matches");
+    if (best == ACCORD_MATCH_MISSING)
+        return accord_raise_undecided(L, ACCORD_VERDICT_UNREPORTED, query->rows[0], ACCORD_NO_COLUMN,
+                                      "a blank cell leaves open whether it matches");
+    lua_pushboolean(L, best == ACCORD_MATCH_YES);
+    return 1;
+}
+
 static struct accord_row *actor_row(lua_State *L)
 {
     struct accord_engine *engine = accord_engine_of(L);
@@ -182,14 +203,13 @@ static void bind_methods(lua_State *L, const char *meta, lua_CFunction index, co
 void accord_lua_actor_bind(lua_State *L)
 {
     static const struct accord_host_function of_actor[] = {
-        {"rows", ask_rows}, {"history", ask_history}, {"has", actor_has}, {"possibly", ask_possibly},
-        {"get", actor_get}, {"bound", actor_bound},   {NULL, NULL}};
-    static const struct accord_host_function of_world[] = {{"rows", ask_rows},
-                                                           {"history", ask_history},
-                                                           {"possibly", ask_possibly},
-                                                           {"count", world_count},
-                                                           {"no_occasion", accord_world_no_occasion},
-                                                           {NULL, NULL}};
+        {"rows", ask_rows}, {"history", ask_history},   {"shows", ask_shows},
+        {"has", actor_has}, {"possibly", ask_possibly}, {"shows", ask_shows},
+        {"get", actor_get}, {"bound", actor_bound},     {NULL, NULL}};
+    static const struct accord_host_function of_world[] = {
+        {"rows", ask_rows},   {"history", ask_history}, {"possibly", ask_possibly},
+        {"shows", ask_shows}, {"count", world_count},   {"no_occasion", accord_world_no_occasion},
+        {NULL, NULL}};
     bind_methods(L, &actor_meta, actor_index, of_actor);
     bind_methods(L, &world_meta, world_index, of_world);
 }

@@ -234,48 +234,63 @@ static void refuse_when_there(lua_State *L, const struct accord_query *query, co
                query->schema->name, key == NULL ? "?" : key);
 }
 
-/* What an absence means: nobody can say while a row possibly matches; `complete` where the table is declared complete
- * for the question; otherwise nothing is on record. */
-static enum accord_verdict_kind absence_verdict(const struct accord_engine *engine, const struct accord_filter *filter,
-                                                int table, const char *actor, enum accord_match best,
-                                                enum accord_verdict_kind complete)
+/* What an absence says: where the table is declared complete for the question, and where it is not. */
+struct absence {
+    const char *function;
+    enum accord_verdict_kind complete;
+    enum accord_verdict_kind otherwise;
+};
+
+/* Nobody can say while a row possibly matches. */
+static enum accord_verdict_kind absence_verdict(const struct accord_engine *engine, const struct absence *absence,
+                                                const struct accord_query *query, const char *actor,
+                                                enum accord_match best)
 {
     if (best == ACCORD_MATCH_COARSE) return ACCORD_VERDICT_REVIEW;
     if (best == ACCORD_MATCH_MISSING) return ACCORD_VERDICT_UNREPORTED;
-    return accord_filter_complete(filter, engine->schemas[table], actor, engine->as_of) ? complete
-                                                                                        : ACCORD_VERDICT_UNREPORTED;
+    bool complete = accord_filter_complete(&query->filter, query->schema, actor, engine->as_of);
+    return complete ? absence->complete : absence->otherwise;
 }
 
-/* absent and no_occasion: (id, table, filter, args, records). */
-static int construct_absence(lua_State *L, enum accord_verdict_kind complete, const char *function)
+/* (id, table, filter, args, records) */
+static int construct_absence(lua_State *L, const struct absence *absence)
 {
     struct accord_engine *engine = accord_engine_of(L);
     lua_settop(L, 5);
-    struct accord_draft *draft = push_draft(L, complete);
+    struct accord_draft *draft = push_draft(L, absence->complete);
     int table = accord_check_table(L, 2);
     struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
     accord_take_filter(L, 3, table, filter);
     enum accord_match best;
     bool global = engine->schemas[table]->actor == ACCORD_NO_COLUMN;
     struct accord_facts *facts = global ? &engine->world : &engine->actor;
-    struct accord_query *query = accord_ask(L, facts, table, filter, ACCORD_ASKED_ABSENCE, &best);
-    if (best == ACCORD_MATCH_YES) refuse_when_there(L, query, function);
+    draft->absence = accord_ask(L, facts, table, filter, ACCORD_ASKED_ABSENCE, &best);
+    if (best == ACCORD_MATCH_YES) refuse_when_there(L, draft->absence, absence->function);
     draft->verdict =
-        lowered(engine, absence_verdict(engine, filter, table, global ? NULL : engine->actor_id, best, complete));
-    draft->absence = query;
+        lowered(engine, absence_verdict(engine, absence, draft->absence, global ? NULL : engine->actor_id, best));
     take_message(L, draft, 1, 4);
     take_records(L, 5, draft);
     return 1;
 }
 
+static const struct absence absent = {"absent", ACCORD_VERDICT_GAP, ACCORD_VERDICT_UNREPORTED};
+static const struct absence shown_absent = {"shown_absent", ACCORD_VERDICT_GAP, ACCORD_VERDICT_NOT_APPLICABLE};
+static const struct absence no_occasion = {"no_occasion", ACCORD_VERDICT_NOT_APPLICABLE, ACCORD_VERDICT_UNREPORTED};
+
 static int construct_absent(lua_State *L)
 {
-    return construct_absence(L, ACCORD_VERDICT_GAP, "absent");
+    return construct_absence(L, &absent);
+}
+
+/* For what others rest on: a gap where the record is complete, and nothing to say where it is not. */
+static int construct_shown_absent(lua_State *L)
+{
+    return construct_absence(L, &shown_absent);
 }
 
 static int construct_no_occasion(lua_State *L)
 {
-    return construct_absence(L, ACCORD_VERDICT_NOT_APPLICABLE, "no_occasion");
+    return construct_absence(L, &no_occasion);
 }
 
 /* A question without rows, so that the evidence shows that it was asked. */
@@ -302,8 +317,8 @@ int accord_world_no_occasion(lua_State *L)
     if (surely > 0)
         return luaL_error(L, "world:no_occasion() says that nothing matches its filter, but %d rows do", (int)surely);
     draft->absence = empty_query(L, table, filter);
-    draft->verdict = absence_verdict(engine, filter, table, NULL, possibly > 0 ? ACCORD_MATCH_COARSE : ACCORD_MATCH_NO,
-                                     ACCORD_VERDICT_NOT_APPLICABLE);
+    draft->verdict = absence_verdict(engine, &no_occasion, draft->absence, NULL,
+                                     possibly > 0 ? ACCORD_MATCH_COARSE : ACCORD_MATCH_NO);
     take_message(L, draft, 1, 4);
     return 1;
 }
@@ -376,17 +391,18 @@ static struct accord_scope *close_scope(struct accord_engine *engine, const stru
     return inner;
 }
 
-/* Calls f(item) in a scope of its own; its verdict, or a finding for what is undecided. */
-static struct accord_draft *item_draft(lua_State *L, int function, struct accord_row *row)
+/* Calls f(item), the item being on top of the stack, in a scope of its own; its verdict, or a finding for what is
+ * undecided. */
+static struct accord_draft *item_draft(lua_State *L, int function)
 {
     struct accord_engine *engine = accord_engine_of(L);
     size_t reasons = engine->reason_count;
     uint64_t(*read)[ACCORD_READ_WORDS];
+    struct accord_row *row = accord_row_at(L, -1);
     struct accord_scope outer = open_scope(engine, &read);
-    if (read == NULL) accord_raise_memory(L);
-    if (!accord_mark_row(engine, row)) accord_raise_memory(L);
+    if (read == NULL || (row != NULL && !accord_mark_row(engine, row))) accord_raise_memory(L);
     lua_pushvalue(L, function);
-    accord_push_row(L, row);
+    lua_insert(L, -2);
     struct accord_draft *draft;
     if (accord_sandbox_call(engine, 1, 1) == LUA_OK) {
         draft = accord_draft_at(L, -1);
@@ -405,14 +421,18 @@ static struct accord_draft *item_draft(lua_State *L, int function, struct accord
     return draft;
 }
 
+/* out:each(rows_or_list, f) */
 static int findings_each(lua_State *L)
 {
     struct accord_draft *parent = check_gathering(L);
-    const struct accord_rows_userdata *rows = accord_rows_at(L, 2);
-    if (rows == NULL) return luaL_argerror(L, 2, lua_pushfstring(L, "rows expected, got %s", accord_value_name(L, 2)));
+    if (accord_rows_at(L, 2) == NULL && lua_type(L, 2) != LUA_TTABLE)
+        return luaL_argerror(L, 2, lua_pushfstring(L, "rows or a list expected, got %s", accord_value_name(L, 2)));
     luaL_checktype(L, 3, LUA_TFUNCTION);
-    for (size_t i = 0; i < rows->count; i++)
-        add_child(L, parent, item_draft(L, 3, rows->rows[i]));
+    lua_Integer count = luaL_len(L, 2);
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_geti(L, 2, i);
+        add_child(L, parent, item_draft(L, 3));
+    }
     return 0;
 }
 
@@ -574,6 +594,7 @@ const struct accord_host_function accord_lua_verdict_functions[] = {{"met", cons
                                                                     {"not_due", construct_not_due},
                                                                     {"not_applicable", construct_not_applicable},
                                                                     {"absent", construct_absent},
+                                                                    {"shown_absent", construct_shown_absent},
                                                                     {"no_occasion", construct_no_occasion},
                                                                     {"findings", construct_findings},
                                                                     {"all", test_all},
