@@ -203,9 +203,8 @@ static void bind_methods(lua_State *L, const char *meta, lua_CFunction index, co
 void accord_lua_actor_bind(lua_State *L)
 {
     static const struct accord_host_function of_actor[] = {
-        {"rows", ask_rows}, {"history", ask_history},   {"shows", ask_shows},
-        {"has", actor_has}, {"possibly", ask_possibly}, {"shows", ask_shows},
-        {"get", actor_get}, {"bound", actor_bound},     {NULL, NULL}};
+        {"rows", ask_rows},         {"history", ask_history}, {"shows", ask_shows},   {"has", actor_has},
+        {"possibly", ask_possibly}, {"get", actor_get},       {"bound", actor_bound}, {NULL, NULL}};
     static const struct accord_host_function of_world[] = {
         {"rows", ask_rows},   {"history", ask_history}, {"possibly", ask_possibly},
         {"shows", ask_shows}, {"count", world_count},   {"no_occasion", accord_world_no_occasion},
