@@ -37,4 +37,8 @@ struct accord_place {
     uint32_t column; /* in characters of the line */
 };
 
+/* <0, 0, >0: missing before present; texts and lists bytewise, numbers by value, dates by their first and then their
+ * last day; values of different kinds by their kind. */
+int accord_cell_compare(const struct accord_cell *a, const struct accord_cell *b);
+
 #endif

@@ -31,33 +31,6 @@ static struct accord_date day(int32_t number)
     return (struct accord_date){number, number};
 }
 
-int accord_cell_compare(const struct accord_cell *a, const struct accord_cell *b)
-{
-    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
-    switch ((enum accord_cell_kind)a->kind) {
-    case ACCORD_CELL_MISSING:
-        return 0;
-    case ACCORD_CELL_TEXT:
-    case ACCORD_CELL_LIST: {
-        size_t shorter = a->length < b->length ? a->length : b->length;
-        int order = shorter == 0 ? 0 : memcmp(a->as.text, b->as.text, shorter);
-        if (order != 0) return order;
-        return (a->length > b->length) - (a->length < b->length);
-    }
-    case ACCORD_CELL_DECIMAL: {
-        struct accord_decimal x = {a->as.integer, a->scale}, y = {b->as.integer, b->scale};
-        return accord_decimal_compare(x, y);
-    }
-    case ACCORD_CELL_INTEGER:
-    case ACCORD_CELL_BOOLEAN:
-        return (a->as.integer > b->as.integer) - (a->as.integer < b->as.integer);
-    case ACCORD_CELL_DATE:
-        if (a->as.date.first != b->as.date.first) return a->as.date.first < b->as.date.first ? -1 : 1;
-        return (a->as.date.last > b->as.date.last) - (a->as.date.last < b->as.date.last);
-    }
-    return 0;
-}
-
 /* An event on the record of the as-of date. */
 static enum accord_seen event_seen(const struct accord_cell *cell, int32_t as_of)
 {

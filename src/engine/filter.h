@@ -76,7 +76,4 @@ bool accord_filter_days(const struct accord_filter *filter, int32_t as_of, int32
 bool accord_filter_complete(const struct accord_filter *filter, const struct accord_schema *schema, const char *actor,
                             int32_t as_of);
 
-/* <0, 0, >0; cells of different kinds order by kind. Dates by first day, then last. */
-int accord_cell_compare(const struct accord_cell *a, const struct accord_cell *b);
-
 #endif

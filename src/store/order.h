@@ -8,10 +8,6 @@
 
 #include <stdbool.h>
 
-/* Missing before present; texts and lists bytewise, numbers by value, dates by their first and then their last day.
- * <0, 0, >0. The kinds are the same or one is missing. */
-int accord_cell_compare(const struct accord_cell *a, const struct accord_cell *b);
-
 /* By the key's cells in the key's order, or by all cells when the table has no key; equal rows by arrival. */
 int accord_row_compare(const struct accord_schema *schema, const struct accord_stored_row *a,
                        const struct accord_stored_row *b);

@@ -1,0 +1,46 @@
+/* The order of values. */
+#include "base/cell.h"
+
+#include <string.h>
+
+static int compare_numbers(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_texts(const struct accord_cell *a, const struct accord_cell *b)
+{
+    uint32_t shorter = a->length < b->length ? a->length : b->length;
+    int order = shorter == 0 ? 0 : memcmp(a->as.text, b->as.text, shorter);
+
+    return order != 0 ? order : compare_numbers(a->length, b->length);
+}
+
+static int compare_decimals(const struct accord_cell *a, const struct accord_cell *b)
+{
+    struct accord_decimal left = {.coefficient = a->as.integer, .scale = a->scale};
+    struct accord_decimal right = {.coefficient = b->as.integer, .scale = b->scale};
+
+    return accord_decimal_compare(left, right);
+}
+
+int accord_cell_compare(const struct accord_cell *a, const struct accord_cell *b)
+{
+    if (a->kind != b->kind) return compare_numbers(a->kind, b->kind);
+    switch ((enum accord_cell_kind)a->kind) {
+    case ACCORD_CELL_MISSING:
+        return 0;
+    case ACCORD_CELL_TEXT:
+    case ACCORD_CELL_LIST:
+        return compare_texts(a, b);
+    case ACCORD_CELL_INTEGER:
+    case ACCORD_CELL_BOOLEAN:
+        return compare_numbers(a->as.integer, b->as.integer);
+    case ACCORD_CELL_DECIMAL:
+        return compare_decimals(a, b);
+    case ACCORD_CELL_DATE:
+        if (a->as.date.first != b->as.date.first) return compare_numbers(a->as.date.first, b->as.date.first);
+        return compare_numbers(a->as.date.last, b->as.date.last);
+    }
+    return 0;
+}
