@@ -1,0 +1,3 @@
+# Suites of src/engine.
+accord_suite(cases unit/engine/test_cases.c unit/engine/case_files.c)
+target_link_libraries(test_cases PRIVATE m)
