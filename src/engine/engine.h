@@ -44,6 +44,12 @@ struct accord_facts {
     struct accord_row_set sets[ACCORD_TABLES_MAX];
 };
 
+/* How many rows of all actors match a question. */
+struct accord_count {
+    size_t surely;
+    size_t possibly;
+};
+
 /* ---- questions and what was read: the automatic evidence ---- */
 
 /* One question to a table, with the rows of its answer. Lives in the check's arena. */
@@ -152,7 +158,8 @@ struct accord_engine {
     size_t actor_index;
     const char *actor_id;
     struct accord_pool pools[ACCORD_TABLES_MAX];
-    struct accord_map *world_counts;
+    struct accord_map count_index; /* of questions across actors, into counts */
+    struct accord_count *counts;
 
     /* the pair at hand */
     const struct accord_rule *rule;

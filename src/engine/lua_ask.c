@@ -209,38 +209,108 @@ struct accord_query *accord_ask(lua_State *L, struct accord_facts *facts, int ta
 
 /* ---- questions across actors ---- */
 
+enum { ELSEWHERE_UNITS = 10000, COUNTS_MAX = 4096, FILTER_TEXT_MAX = 1024 * 1024 };
+
 struct elsewhere {
     const struct accord_engine *engine;
     const struct accord_filter *filter;
     int table;
     bool windowed;
-    size_t surely;
-    size_t possibly;
+    struct accord_count count;
 };
+
+static void count_answer(struct elsewhere *elsewhere, const struct accord_cell *cells)
+{
+    enum accord_match match =
+        answer(elsewhere->engine, elsewhere->table, elsewhere->filter, cells, ACCORD_ASKED_VALID, elsewhere->windowed);
+    elsewhere->count.surely += match == ACCORD_MATCH_YES;
+    elsewhere->count.possibly += accord_match_possible(match);
+}
 
 static enum accord_status count_row(void *host, uint32_t rank, const struct accord_stored_row *row,
                                     struct accord_error *err)
 {
-    struct elsewhere *count = host;
+    (void)rank;
     (void)err;
-    if (rank == count->engine->actor.rank) return ACCORD_OK;
-    enum accord_match match =
-        answer(count->engine, count->table, count->filter, row->cells, ACCORD_ASKED_VALID, count->windowed);
-    count->surely += match == ACCORD_MATCH_YES;
-    count->possibly += accord_match_possible(match);
+    count_answer(host, row->cells);
     return ACCORD_OK;
+}
+
+static void add_date_text(struct accord_text *text, struct accord_date date)
+{
+    accord_text_add_int(text, date.first);
+    accord_text_add_char(text, '/');
+    accord_text_add_int(text, date.last);
+    accord_text_add_char(text, '\n');
+}
+
+/* The question as a text that no other question has. */
+static void add_question(struct accord_text *text, int table, const struct accord_filter *filter)
+{
+    accord_text_add_int(text, table);
+    for (size_t i = 0; i < filter->count; i++) {
+        const struct accord_term *term = &filter->terms[i];
+        accord_text_addf(text, "\n%s\n%d\n%zu\n%d\n", term->name, (int)term->kind, term->value_count,
+                         (int)term->window.has_to);
+        add_date_text(text, term->window.from);
+        add_date_text(text, term->window.to);
+        for (size_t j = 0; j < term->value_count; j++) {
+            size_t before = text->length;
+            accord_cell_text(&term->values[j], text);
+            accord_text_addf(text, "\n%zu\n", text->length - before);
+        }
+    }
+}
+
+static void count_everywhere(lua_State *L, struct elsewhere *elsewhere)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    if (elsewhere->table < engine->stored_count &&
+        accord_reader_scan(engine->reader, elsewhere->table, count_row, elsewhere, engine->err) != ACCORD_OK)
+        accord_raise(L, ACCORD_UNWIND_HOST);
+}
+
+/* Counted once a question and kept: the answer is the same for every actor but for its own rows. */
+static struct accord_count *kept_count(lua_State *L, struct elsewhere *elsewhere)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    struct accord_text question;
+    int64_t index = 0;
+    bool added = false;
+    if (engine->counts == NULL) {
+        engine->counts = accord_arena_zero(&engine->world.arena, COUNTS_MAX, sizeof *engine->counts);
+        if (engine->counts == NULL) accord_raise_memory(L);
+    }
+    accord_text_init(&question, FILTER_TEXT_MAX);
+    add_question(&question, elsewhere->table, elsewhere->filter);
+    const char *key = accord_text_str(&question);
+    bool known = !question.failed && accord_map_get(&engine->count_index, key, question.length, &index);
+    bool room = !question.failed && engine->count_index.count < COUNTS_MAX;
+    if (!known && room) {
+        index = (int64_t)engine->count_index.count;
+        room = accord_map_put(&engine->count_index, key, question.length, index, &added);
+    }
+    accord_text_clear(&question);
+    if (known) return &engine->counts[index];
+    count_everywhere(L, elsewhere);
+    if (!room) return &elsewhere->count;
+    engine->counts[index] = elsewhere->count;
+    return &engine->counts[index];
 }
 
 void accord_count_elsewhere(lua_State *L, int table, const struct accord_filter *filter, size_t *surely,
                             size_t *possibly)
 {
     struct accord_engine *engine = accord_engine_of(L);
-    struct elsewhere count = {engine, filter, table, has_active(filter), 0, 0};
-    if (table < engine->stored_count &&
-        accord_reader_scan(engine->reader, table, count_row, &count, engine->err) != ACCORD_OK)
-        accord_raise(L, ACCORD_UNWIND_HOST);
-    *surely = count.surely;
-    *possibly = count.possibly;
+    struct elsewhere everywhere = {.engine = engine, .filter = filter, .table = table, .windowed = has_active(filter)};
+    struct elsewhere own = everywhere;
+    accord_charge(L, ELSEWHERE_UNITS);
+    const struct accord_row_set *set = accord_rows_of(L, &engine->actor, table);
+    for (size_t i = 0; i < set->count; i++)
+        count_answer(&own, set->rows[i].cells);
+    const struct accord_count *all = kept_count(L, &everywhere);
+    *surely = all->surely - own.count.surely;
+    *possibly = all->possibly - own.count.possibly;
 }
 
 int accord_check_table(lua_State *L, int index)

@@ -391,6 +391,8 @@ void accord_run_free(struct accord_run *run)
     accord_arena_clear(&engine->arena);
     accord_arena_clear(&engine->actor.arena);
     accord_arena_clear(&engine->world.arena);
+    accord_map_clear(&engine->count_index);
+    engine->counts = NULL;
     memset(engine->actor.sets, 0, sizeof engine->actor.sets);
     memset(engine->world.sets, 0, sizeof engine->world.sets);
     for (int i = 0; i < ACCORD_TABLES_MAX; i++) {
