@@ -1,0 +1,22 @@
+/* Opening the files of a dataset: regular files only, and nothing that could block. */
+#ifndef ACCORD_INGEST_SOURCE_FILE_H
+#define ACCORD_INGEST_SOURCE_FILE_H
+
+#include "accord/status.h"
+#include "base/text.h"
+
+/* The descriptor of an open regular file (a symbolic link may lead to it). ACCORD_BAD_DATA with "what was found,
+ * expected what" in `err`. The caller closes it. */
+enum accord_status accord_source_open(const char *path, int *descriptor, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Appends the whole file. More than the text's maximum is ACCORD_BAD_DATA. */
+enum accord_status accord_source_read(int descriptor, struct accord_text *text,
+                                      struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Whether a path of a descriptor stays inside the dataset: NULL, or what it is instead. */
+const char *accord_source_path_fault(const char *path);
+
+/* directory "/" path, to be released with accord_free; NULL when memory is short. */
+char *accord_source_join(const char *directory, const char *path);
+
+#endif
