@@ -367,7 +367,7 @@ static void take_cases(const char *path)
     cJSON *file = case_read_json(path), *one;
     cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(file, "cases"))
     {
-        ck_assert_int_lt(case_count, CASES_MAX);
+        if (case_count == CASES_MAX) abort();
         cases[case_count++] = one;
     }
 }
@@ -382,7 +382,7 @@ static void take_folder(const char *path)
     static char names[256][256];
     size_t count = 0;
     DIR *folder = opendir(path);
-    ck_assert(folder != NULL);
+    if (folder == NULL) abort();
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;)
         if (strstr(entry->d_name, ".json") != NULL) snprintf(names[count++], sizeof names[0], "%s", entry->d_name);
     closedir(folder);
