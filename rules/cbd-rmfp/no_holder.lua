@@ -1,7 +1,8 @@
 -- Paragraph 12: has the office of resource mobilization focal point been held at any time?
 --
--- The rule on which the duties rest. It is a gap only where the register is complete for the whole time, and then it is
--- the one finding: the rule on today's focal point and the duties fall away. Consideration on record meets the words.
+-- The rule on which the others rest. It is a gap only where the register is complete for the whole time, and then it is
+-- the one finding: today's focal point and the duties fall away. Where the register is not, it has nothing to say, and
+-- the rule on today's focal point has the finding. Consideration on record meets the words.
 local office = lib "office"
 
 return {
@@ -22,6 +23,6 @@ return {
     if #considered > 0 then
       return met(considered)
     end
-    return absent("never", "focal_points", term, { since = provision.effect })
+    return shown_absent("never", "focal_points", term, { since = provision.effect })
   end,
 }
