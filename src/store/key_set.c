@@ -30,6 +30,19 @@ void accord_key_set_reset(struct accord_key_set *set)
     set->count = 0;
 }
 
+void accord_key_set_hand_on(struct accord_key_set *set, struct accord_key_set *to)
+{
+    struct accord_key_set *larger = set->slot_count > to->slot_count ? set : to;
+    struct accord_key_set kept = {.slots = larger->slots, .slot_count = larger->slot_count, .count = larger->count};
+
+    larger->slots = NULL;
+    accord_key_set_reset(&kept);
+    accord_key_set_clear(set);
+    accord_key_set_clear(to);
+    to->slots = kept.slots;
+    to->slot_count = kept.slot_count;
+}
+
 /* The slot that holds the key, or the free one where it belongs. */
 static struct accord_key_entry *find(const struct accord_key_set *set, const struct accord_key_entry *key)
 {
@@ -182,6 +195,6 @@ enum accord_status accord_key_set_end(struct accord_key_set *set, accord_key_twi
             status = read_part(set, part, parts, function, host, err);
         }
     }
-    accord_key_set_clear(set);
+    accord_key_set_reset(set);
     return status;
 }

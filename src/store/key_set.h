@@ -34,6 +34,9 @@ struct accord_key_set {
 void accord_key_set_init(struct accord_key_set *set, size_t max);
 void accord_key_set_clear(struct accord_key_set *set);
 
+/* Clears both, but for the larger hash table of the two, which goes to `to`, empty. */
+void accord_key_set_hand_on(struct accord_key_set *set, struct accord_key_set *to);
+
 /* Adds a key. *first is the row that has it already, or 0. */
 enum accord_status accord_key_set_add(struct accord_key_set *set, const struct accord_temporary *temporary,
                                       struct accord_key_entry key, int64_t *first,

@@ -109,7 +109,8 @@ static bool is_primary(const struct accord_schema *schema, size_t which)
     return which == 0 && schema->key_count > 0;
 }
 
-static enum accord_status init_keys(struct accord_store_table *table, struct accord_error *err)
+static enum accord_status init_keys(struct accord_store *store, struct accord_store_table *table,
+                                    struct accord_error *err)
 {
     const struct accord_schema *schema = table->schema;
     size_t count = schema->key_count > 0 ? 1 : 0;
@@ -122,13 +123,14 @@ static enum accord_status init_keys(struct accord_store_table *table, struct acc
     table->key_count = count;
     for (size_t i = 0; i < count; i++)
         accord_key_set_init(&table->keys[i], ACCORD_KEY_SET_MAX / count);
+    accord_key_set_hand_on(&store->spare, &table->keys[0]);
     return ACCORD_OK;
 }
 
-void accord_keys_clear(struct accord_store_table *table)
+void accord_keys_clear(struct accord_store *store, struct accord_store_table *table)
 {
     for (size_t i = 0; i < table->key_count; i++)
-        accord_key_set_clear(&table->keys[i]);
+        accord_key_set_hand_on(&table->keys[i], &store->spare);
     accord_free(table->keys);
     table->keys = NULL;
     table->key_count = 0;
@@ -249,7 +251,7 @@ enum accord_status accord_keys_add(struct accord_store *store, struct accord_sto
     const struct accord_schema *schema = table->schema;
     enum accord_status status = ACCORD_OK;
 
-    if (table->rows == 1) status = init_keys(table, err);
+    if (table->rows == 1) status = init_keys(store, table, err);
     for (size_t i = 0; status == ACCORD_OK && i < table->key_count; i++) {
         int unique = 0;
         size_t count;
@@ -292,7 +294,7 @@ enum accord_status accord_keys_end(struct accord_store *store, struct accord_sto
     for (; status == ACCORD_OK && ending.which < table->key_count; ending.which++)
         status = accord_key_set_end(&table->keys[ending.which], note_twice, &ending, err);
     if (status == ACCORD_OK) status = tell_faults(store, table, &ending.faults, tell_twice, err);
-    accord_keys_clear(table);
+    accord_keys_clear(store, table);
     return status;
 }
 

@@ -12,7 +12,7 @@ enum { STATEMENT_MAX = 64 * 1024, URI_MAX = 4096, FIRST_CELL = 2 };
 /* No journal: a store that was not filled to its end is thrown away. */
 static const char WRITER_SETTINGS[] = "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
                                       "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;"
-                                      "PRAGMA cache_size = -16384; BEGIN";
+                                      "PRAGMA cache_size = -2000; BEGIN";
 
 /* The open transaction and the look at the schema: whatever follows needs no system call but reading. */
 static const char READER_SETTINGS[] = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;"

@@ -27,6 +27,7 @@ enum accord_status accord_store_new(const char *folder, struct accord_store **st
     made->actors_table = -1;
     made->nearest_budget = NEAREST_BUDGET;
     accord_map_init(&made->actors);
+    accord_key_set_init(&made->spare, ACCORD_KEY_SET_MAX);
     accord_text_init(&made->scratch, KEY_BYTES_MAX);
     status = accord_temporary_new(folder == NULL ? DEFAULT_FOLDER : folder, &made->temporary, err);
     if (status == ACCORD_OK) {
@@ -54,11 +55,12 @@ static void release_statements(struct accord_store_table *table)
 static void stop_filling(struct accord_store *store)
 {
     for (size_t i = 0; i < store->table_count; i++) {
-        accord_keys_clear(&store->tables[i]);
+        accord_keys_clear(store, &store->tables[i]);
         release_statements(&store->tables[i]);
     }
     (void)sqlite3_close(store->db);
     store->db = NULL;
+    accord_key_set_clear(&store->spare);
     accord_map_clear(&store->actors);
     accord_text_clear(&store->scratch);
 }

@@ -42,6 +42,9 @@ struct accord_store {
     int actors_table;         /* or -1 */
     size_t nearest_budget;    /* ids that may still be compared to find the one that was meant */
     struct accord_text scratch;
+    /* From one table's keys to the next one's: growing and freeing it for each leaves the heap in pieces, which workers
+     * inherit. */
+    struct accord_key_set spare;
     struct accord_problems *problems;
     accord_store_file_function file_name;
     const void *file_host;
@@ -80,7 +83,7 @@ enum accord_status accord_keys_add(struct accord_store *store, struct accord_sto
 /* The table has all its rows: looks at the keys that had no room in memory, and releases what was needed for it. */
 enum accord_status accord_keys_end(struct accord_store *store, struct accord_store_table *table,
                                    struct accord_error *err) ACCORD_MUST_CHECK;
-void accord_keys_clear(struct accord_store_table *table);
+void accord_keys_clear(struct accord_store *store, struct accord_store_table *table);
 /* Checks every reference of the table to rows of tables, but those to actors' ids. */
 enum accord_status accord_keys_refer(struct accord_store *store, struct accord_store_table *table,
                                      struct accord_error *err) ACCORD_MUST_CHECK;

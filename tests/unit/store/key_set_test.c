@@ -91,6 +91,32 @@ START_TEST(a_key_is_there_once_it_was_added)
 }
 END_TEST
 
+START_TEST(a_set_handed_on_is_empty_and_the_larger_one)
+{
+    static const int64_t sizes[][2] = {{0, 0}, {0, 1000}, {1000, 0}, {1000, 100}, {100, 1000}};
+    struct accord_temporary *temporary = folder();
+    struct accord_key_set sets[2];
+    size_t larger;
+    int64_t first;
+
+    for (size_t i = 0; i < 2; i++) {
+        accord_key_set_init(&sets[i], 5000);
+        for (int64_t row = 1; row <= sizes[_i][i]; row++)
+            ck_assert_int_eq(accord_key_set_add(&sets[i], temporary, key_of((uint64_t)row, row), &first, NULL),
+                             ACCORD_OK);
+    }
+    larger = sets[0].slot_count > sets[1].slot_count ? sets[0].slot_count : sets[1].slot_count;
+    accord_key_set_hand_on(&sets[0], &sets[1]);
+    ck_assert_ptr_null(sets[0].slots);
+    ck_assert_uint_eq(sets[1].slot_count, larger);
+    ck_assert(!accord_key_set_has(&sets[1], key_of(1, 1)));
+    ck_assert_int_eq(accord_key_set_add(&sets[1], temporary, key_of(1, 1), &first, NULL), ACCORD_OK);
+    ck_assert_int_eq(first, 0);
+    accord_key_set_clear(&sets[1]);
+    accord_temporary_remove(temporary);
+}
+END_TEST
+
 START_TEST(a_full_disk_is_not_written)
 {
     struct accord_temporary *temporary = folder();
@@ -150,6 +176,7 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, a_key_that_comes_twice_is_found_whatever_the_room, 0, COUNT_OF(rooms));
     tcase_add_test(tests, a_key_is_there_once_it_was_added);
+    tcase_add_loop_test(tests, a_set_handed_on_is_empty_and_the_larger_one, 0, 5);
     tcase_add_test(tests, a_full_disk_is_not_written);
     tcase_add_test(tests, a_failed_allocation_is_a_status);
     suite_add_tcase(suite, tests);
