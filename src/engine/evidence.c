@@ -238,9 +238,42 @@ static bool add_row(struct gathering *gathering, struct accord_evidence *entry, 
     return fill_row(gathering->engine, row, reads_of(scope, row), &rows[entry->row_count++]);
 }
 
+static bool same_term(const struct accord_term *a, const struct accord_term *b)
+{
+    bool same = a->column == b->column && a->kind == b->kind && a->value_count == b->value_count &&
+                a->window.has_to == b->window.has_to && a->window.from.first == b->window.from.first &&
+                a->window.from.last == b->window.from.last && a->window.to.first == b->window.to.first &&
+                a->window.to.last == b->window.to.last;
+    for (size_t i = 0; same && i < a->value_count; i++)
+        same = accord_cell_compare(&a->values[i], &b->values[i]) == 0;
+    return same;
+}
+
+static bool same_question(const struct accord_query *a, const struct accord_query *b)
+{
+    bool same = a->table == b->table && a->filter.count == b->filter.count;
+    for (size_t i = 0; same && i < a->filter.count; i++)
+        same = same_term(&a->filter.terms[i], &b->filter.terms[i]);
+    return same;
+}
+
+/* Asked before in this scope, and with no row to show that has no place yet. */
+static bool shown_already(const struct gathering *gathering, const struct accord_query *query,
+                          const struct accord_scope *scope)
+{
+    bool asked = false;
+    for (const struct accord_query *at = scope == NULL ? NULL : scope->first_query; at != NULL && at != query;
+         at = at->next)
+        asked = asked || same_question(at, query);
+    for (size_t i = 0; asked && i < query->count; i++)
+        asked = reads_of(scope, query->rows[i]) == NULL || already_placed(gathering, query->rows[i]);
+    return asked;
+}
+
 static bool add_query(struct gathering *gathering, const struct accord_query *query, const struct accord_scope *scope)
 {
     struct accord_evidence_row *rows;
+    if (shown_already(gathering, query, scope)) return true;
     struct accord_evidence *entry = add_entry(gathering, query->table, &query->filter, query->count, &rows);
     if (entry == NULL) return false;
     for (size_t i = 0; i < query->count; i++) {
