@@ -4,7 +4,7 @@ foreach(suite exit_code options)
     target_link_libraries(test_${suite} PRIVATE accord_cli)
 endforeach()
 
-foreach(file usage check input output signals)
+foreach(file usage check fixtures input output signals)
     add_test(NAME cli_${file} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:accord>
                                       ${CMAKE_CURRENT_SOURCE_DIR}/cli/cases/${file}.case)
     set_tests_properties(cli_${file} PROPERTIES TIMEOUT 600)

@@ -287,7 +287,7 @@ const struct accord_option accord_check_options[] = {
     {"only", "findings", "json, jsonl: leave out verdicts that nobody needs to look at (met, not_due, not_applicable)",
      false, take_only},
     {"summary", NULL, "counts and scores only, no verdicts", false, take_summary},
-    {"group-by", "actor|provision", "text: how findings are grouped; by actor when left out", false, take_group_by},
+    {"group-by", "WHAT", "text: group findings by actor (when left out) or provision", false, take_group_by},
     {"actor", "ID", "only this actor; may be repeated", true, take_actor},
     {"rule", "GLOB", "only rules whose id matches (* any run, ? one character); may be repeated", true, take_rule},
     {"instrument", "ID", "only rules of this instrument; may be repeated", true, take_instrument},

@@ -51,7 +51,7 @@ static void write_row(struct accord_page *page, const char *left, const char *ri
 {
     accord_page_spaces(page, 2);
     size_t at = 2 + accord_page_cell(page, ACCORD_STYLE_PLAIN, left, HELP_COLUMN - 2);
-    if (at > HELP_COLUMN) {
+    if (at >= HELP_COLUMN) {
         accord_text_add_char(page->text, '\n');
         accord_page_spaces(page, HELP_COLUMN);
     }

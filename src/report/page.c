@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE_MAX_BYTES = 16 * 1024 * 1024, NUMBER_TEXT_MAX = 32 };
+enum { LINE_MAX_BYTES = 16 * 1024 * 1024 };
 
 static const char *const style_codes[] = {
     [ACCORD_STYLE_PLAIN] = NULL,
@@ -162,17 +162,23 @@ size_t accord_page_verdict(struct accord_page *page, enum accord_verdict_kind ve
     return add_cell(page, verdict_codes[verdict], accord_verdict_meaning(verdict)->name, columns);
 }
 
-void accord_page_number(struct accord_page *page, size_t number, size_t columns)
+const char *accord_count_format(size_t number, char text[ACCORD_COUNT_TEXT_MAX])
 {
-    char digits[NUMBER_TEXT_MAX];
-    char grouped[2 * NUMBER_TEXT_MAX];
+    char digits[ACCORD_COUNT_TEXT_MAX];
     size_t length = (size_t)snprintf(digits, sizeof digits, "%zu", number);
     size_t to = 0;
     for (size_t i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0) grouped[to++] = ',';
-        grouped[to++] = digits[i];
+        if (i > 0 && (length - i) % 3 == 0) text[to++] = ',';
+        text[to++] = digits[i];
     }
-    grouped[to] = '\0';
-    if (to < columns) accord_page_spaces(page, columns - to);
-    accord_text_add(page->text, grouped, to);
+    text[to] = '\0';
+    return text;
+}
+
+void accord_page_number(struct accord_page *page, size_t number, size_t columns)
+{
+    char text[ACCORD_COUNT_TEXT_MAX];
+    size_t length = strlen(accord_count_format(number, text));
+    if (length < columns) accord_page_spaces(page, columns - length);
+    accord_text_add(page->text, text, length);
 }

@@ -32,7 +32,11 @@ void accord_page_wrap(struct accord_page *page, enum accord_style style, size_t 
 size_t accord_page_cell(struct accord_page *page, enum accord_style style, const char *string, size_t columns);
 size_t accord_page_verdict(struct accord_page *page, enum accord_verdict_kind verdict, size_t columns);
 
-/* "1,234": the number right-aligned in `columns`. */
+enum { ACCORD_COUNT_TEXT_MAX = 32 };
+/* "1,234". Returns `text`. */
+const char *accord_count_format(size_t number, char text[ACCORD_COUNT_TEXT_MAX]);
+
+/* As accord_count_format, right-aligned in `columns`. */
 void accord_page_number(struct accord_page *page, size_t number, size_t columns);
 void accord_page_spaces(struct accord_page *page, size_t count);
 

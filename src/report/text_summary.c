@@ -38,15 +38,19 @@ static void section(struct accord_page *page, const char *title)
 
 static void write_coverage(struct accord_text_page *state, const struct accord_tally *tally)
 {
+    char assessable[ACCORD_COUNT_TEXT_MAX];
+    char of[ACCORD_COUNT_TEXT_MAX];
     struct accord_shares shares = accord_shares_of(tally);
+    (void)accord_count_format(shares.assessable, assessable);
+    (void)accord_count_format(shares.of, of);
     accord_text_reset(&state->scratch);
     if (!shares.bounded)
         accord_text_add_str(&state->scratch, "nothing to assess");
     else if (!shares.scored)
-        accord_text_addf(&state->scratch, "0 of %zu pairs assessable, so no score", shares.of);
+        accord_text_addf(&state->scratch, "0 of %s pairs assessable, so no score", of);
     else
-        accord_text_addf(&state->scratch, "%zu of %zu pairs assessable, score %u %% (%u to %u)", shares.assessable,
-                         shares.of, accord_share_percent(shares.score), accord_share_percent(shares.low),
+        accord_text_addf(&state->scratch, "%s of %s pairs assessable, score %u %% (%u to %u)", assessable, of,
+                         accord_share_percent(shares.score), accord_share_percent(shares.low),
                          accord_share_percent(shares.high));
     accord_page_spaces(&state->page, 2);
     accord_page_wrap(&state->page, ACCORD_STYLE_HEADING, 2, 2, accord_text_str(&state->scratch));
@@ -58,9 +62,7 @@ static void write_instrument(struct accord_text_page *state, const struct accord
     struct accord_page *page = &state->page;
     struct accord_instrument_facts facts;
     accord_packs_instrument(packs, index, &facts);
-    accord_text_reset(&state->scratch);
-    accord_text_addf(&state->scratch, "%s%s%s", facts.name, facts.title ? ": " : "", facts.title ? facts.title : "");
-    accord_text_heading(page, facts.id, accord_text_str(&state->scratch));
+    accord_text_heading(page, facts.id, facts.name);
     accord_page_spaces(page, 2);
     (void)accord_page_cell(page, ACCORD_STYLE_FAINT, "", NAME_COLUMNS);
     (void)accord_page_cell(page, ACCORD_STYLE_FAINT, "  verdicts     pairs", 0);

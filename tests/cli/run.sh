@@ -14,7 +14,7 @@ set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 program=$(realpath "$1")
 shift
-export program rules="$here/rules" broken="$here/broken-rules" fixtures="$here/../../fixtures"
+export here program rules="$here/rules" broken="$here/broken-rules" fixtures="$here/../../fixtures"
 unset NO_COLOR ACCORD_AS_OF
 export LC_ALL=C ASAN_OPTIONS=${ASAN_OPTIONS:-handle_segv=0}
 

@@ -4,7 +4,7 @@ return {
   subject = "party",
   title = "Reports in time",
   messages = {
-    late = "the report for {period} came {days} days late",
+    late = "the report for {period} came on {submitted}, after it was due",
     none = "no report is on record",
   },
   check = function(party)
@@ -14,13 +14,12 @@ return {
       return absent("none", "reports", filter)
     end
     local out = findings()
-    for _, report in ipairs(reports) do
+    out:each(reports, function(report)
       if report.submitted > report.due then
-        out:partial("late", { period = report.period, days = report.submitted - report.due }, report)
-      else
-        out:met(report)
+        return partial("late", { period = report.period, submitted = report.submitted }, report)
       end
-    end
+      return met(report)
+    end)
     return out
   end,
 }
