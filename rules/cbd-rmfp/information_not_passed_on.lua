@@ -20,40 +20,35 @@ return {
     ["no-holder"] = "nobody is on record in the office of resource mobilization focal point",
     unclear = "an act is on record that may show what is missing; what it leaves out or open decides",
     ["not-said"] = "an act on funding information is on record that says neither receive nor disseminate",
-    ["by-other"] = "funding information was received or passed on by somebody other than the focal point",
     one = "for funding information one of the two acts is on record, and not the other: {missing}",
     refused = "a refusal is on record, and neither receipt nor dissemination of funding information",
     none = "neither receipt nor dissemination of funding information is on record",
   },
-  applies = office.applies,
   check = function(party, _, provision)
+    local filter = acts.filter(provision)
+    if not party:shows("actions", filter) then
+      return office.nothing(party, provision)
+    end
     local shown, missing = {}, {}
     for _, part in ipairs(PARTS) do
-      local own = office.own(party:actions(acts.filter(provision, { flags = part })))
-      shown = acts.join(shown, own)
-      if #own == 0 then
+      local found = party:actions(acts.filter(provision, { flags = part }))
+      shown = acts.join(shown, found)
+      if #found == 0 then
         table.insert(missing, part)
       end
     end
     if #missing == 0 then
       return met(shown)
     end
-    local rest = acts.filter(provision, { flags = missing })
-    local others = party:actions(rest)
-    if #others > 0 then
-      return review("by-other", nil, others)
-    end
-    local open = acts.open(party, rest)
-    local silent = party:actions(acts.filter(provision)):sure(function(act)
+    local open = acts.open(party, acts.filter(provision, { flags = missing }))
+    local silent = party:actions(filter):sure(function(act)
       return not names_part(act)
     end)
     if open then
       return open
     elseif #silent > 0 then
       return unreported("not-said", nil, silent)
-    elseif #shown > 0 then
-      return partial("one", { missing = missing }, shown)
     end
-    return acts.refused(party, provision) or absent("none", "actions", rest)
+    return partial("one", { missing = missing }, shown)
   end,
 }

@@ -1,5 +1,6 @@
 -- Item 5: work with the focal points of other countries. One act is enough, in the region or beyond, and the Party's
 -- own report of it counts. Where no other country has a focal point there is nobody to work with.
+local acts = lib "acts"
 local office = lib "office"
 
 return {
@@ -11,16 +12,13 @@ return {
   messages = {
     ["no-holder"] = "nobody is on record in the office of resource mobilization focal point",
     ["no-counterpart"] = "no resource mobilization focal point of another country is on record",
-    ["by-other"] = "collaboration is on record, by somebody other than the focal point",
     refused = "a refusal is on record, and no collaboration with focal points of other countries",
     none = "no collaboration with resource mobilization focal points of other countries is on record",
   },
-  applies = office.applies,
   check = function(party, _, provision)
-    local everybody = office.role()
-    local acted = party:actions { provision = provision.id }
-    if #acted == 0 and world:count("focal_points", everybody) == 0 then
-      return world:no_occasion("no-counterpart", "focal_points", everybody)
+    local acted, everybody = acts.filter(provision), office.role()
+    if not party:shows("actions", acted) and world:count("focal_points", everybody) == 0 then
+      return office.vacant(party, provision) or world:no_occasion("no-counterpart", "focal_points", everybody)
     end
     return office.any_act(party, provision)
   end,

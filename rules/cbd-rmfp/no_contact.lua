@@ -9,11 +9,9 @@ return {
   title = "Contact with the Secretariat on record",
   messages = {
     ["no-holder"] = "nobody is on record in the office of resource mobilization focal point",
-    ["by-other"] = "contact with the Secretariat is on record, by somebody other than the focal point",
     refused = "a refusal is on record, and no contact with the Secretariat",
     none = "no contact of the focal point with the Secretariat is on record",
   },
-  applies = office.applies,
   check = function(party, _, provision)
     return office.any_act(party, provision)
   end,

@@ -9,11 +9,9 @@ return {
   title = "Identification of experts on record",
   messages = {
     ["no-holder"] = "nobody is on record in the office of resource mobilization focal point",
-    ["by-other"] = "identification of experts is on record, by somebody other than the focal point",
     refused = "a refusal is on record, and no identification of experts",
     none = "no identification of experts is on record",
   },
-  applies = office.applies,
   check = function(party, _, provision)
     return office.any_act(party, provision)
   end,

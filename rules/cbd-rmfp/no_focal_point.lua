@@ -17,9 +17,9 @@ return {
     if #current > 0 then
       return met(current)
     end
-    local considered = party:actions(office.consideration(provision))
-    if #considered > 0 then
-      return met(considered)
+    local consideration = office.consideration(provision)
+    if party:shows("actions", consideration) then
+      return met(party:actions(consideration))
     end
     local last = party:history("focal_points", role):latest "ended"
     if last then

@@ -19,9 +19,9 @@ return {
     if #holders > 0 then
       return met(holders)
     end
-    local considered = party:actions(office.consideration(provision))
-    if #considered > 0 then
-      return met(considered)
+    local consideration = office.consideration(provision)
+    if party:shows("actions", consideration) then
+      return met(party:actions(consideration))
     end
     return shown_absent("never", "focal_points", term, { since = provision.effect })
   end,

@@ -9,11 +9,9 @@ return {
   title = "Monitoring, promotion or facilitation on record",
   messages = {
     ["no-holder"] = "nobody is on record in the office of resource mobilization focal point",
-    ["by-other"] = "monitoring, promotion or facilitation is on record, by somebody other than the focal point",
     refused = "a refusal is on record, and no monitoring, promotion or facilitation",
     none = "no monitoring, promotion or facilitation of the strategy is on record",
   },
-  applies = office.applies,
   check = function(party, _, provision)
     return office.any_act(party, provision)
   end,

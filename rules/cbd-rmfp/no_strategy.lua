@@ -47,7 +47,6 @@ return {
     refused = "a refusal is on record, and no work on a national strategy",
     none = "no work of the focal point on a national resource mobilization strategy is on record",
   },
-  applies = office.applies,
   check = function(party, _, provision)
     local filter = acts.filter(provision)
     local planned = { kind = PLAN, adopted = during(provision.effect) }
@@ -68,6 +67,6 @@ return {
     elseif #own > 0 then
       return partial("some", { missing = missing }, own_rows)
     end
-    return acts.refused(party, provision) or unreported "none"
+    return acts.refused(party, provision) or office.vacant(party, provision) or unreported "none"
   end,
 }

@@ -59,7 +59,6 @@ return {
   title = "Representation at workshops on finance on record",
   params = { kind = "finance-workshop" }, -- the data's name for such meetings
   messages = {
-    ["no-holder"] = "nobody is on record in the office of resource mobilization focal point",
     ["no-workshop"] = "no workshop on finance is on record",
     ["not-invited"] = "no workshop on finance on record was open to the Party",
     ["outside-term"] = "no focal point is on record for the time of the workshop of {from}",
@@ -68,7 +67,6 @@ return {
     ahead = "the next workshop on finance that may concern the Party begins on {from}",
     none = "no delegate of the Party is on record at any workshop on finance that was open to it",
   },
-  applies = office.applies,
   check = function(party, params, provision)
     local workshops = world:meetings { kind = params.kind }
     local function attended(workshop)

@@ -2,25 +2,33 @@
 -- date; no answer on record is never a gap; whom a request to all concerns is for a person to judge.
 local office = lib "office"
 
-local function judge(party, request)
-  local answered, due = request:has "answered", request:has "due"
-  if answered and (not due or request.answered <= request.due) then
-    return met(request)
-  elseif not answered and due and request.due > as_of then
+-- What is said of a request that is not answered in time, before asking whether the Party itself was asked. Nil where
+-- that decides.
+local function excused(party, request, answered)
+  if not answered and request:has "due" and request.due > as_of then
     return not_due("pending", { due = request.due }, request)
   elseif not office.held(party, request.asked) then
     return no_occasion("outside-term", "focal_points", office.on(request.asked), { asked = request.asked })
+  end
+end
+
+local function judge(party, request)
+  local answered = request:has "answered"
+  if answered and (not request:has "due" or request.answered <= request.due) then
+    return met(request)
+  end
+  local excuse = excused(party, request, answered)
+  if excuse then
+    return excuse
   elseif answered then
     return partial("late", { answered = request.answered, due = request.due }, request)
   end
   return unreported("unanswered", { asked = request.asked }, request)
 end
 
-local function judge_open(request)
-  if request:has "due" and request.due > as_of then
-    return not_due("pending", { due = request.due }, request)
-  end
-  return review("open-to-all", { asked = request.asked }, request)
+-- An answer on record to a request that was put to all does not say whose it is.
+local function judge_open(party, request)
+  return excused(party, request, false) or review("open-to-all", { asked = request.asked }, request)
 end
 
 local function unclear(request)
@@ -35,7 +43,6 @@ return {
   title = "Answers to requests for input on record",
   params = { kind = "input", askers = { "cbd-sec", "cbd-cop" } }, -- the data's names
   messages = {
-    ["no-holder"] = "nobody is on record in the office of resource mobilization focal point",
     ["no-request"] = "no request for input to the Party is on record",
     ["outside-term"] = "no focal point is on record for the time of the request of {asked}",
     pending = "the answer to a request is due on {due}",
@@ -44,7 +51,6 @@ return {
     ["open-to-all"] = "the request of {asked} was put to all; whether it asks this Party for an answer is open",
     unclear = "a request for input is on record whose date leaves open whether it counts",
   },
-  applies = office.applies,
   check = function(party, params, provision)
     local asked = { kind = params.kind, from = params.askers, asked = during(provision.effect) }
     local own, open = party:requests(asked), world:requests(asked)
@@ -56,7 +62,9 @@ return {
     out:each(own, function(request)
       return judge(party, request)
     end)
-    out:each(open, judge_open)
+    out:each(open, function(request)
+      return judge_open(party, request)
+    end)
     out:each(possible, unclear)
     out:each(possible_open, unclear)
     return out

@@ -3,16 +3,30 @@ local acts = lib "acts"
 
 local GROUPS = { "indigenous-peoples", "youth-groups", "local-communities" } -- names in the data
 
+-- In the data: it is on record that the country has no such group.
+local function no_such(group)
+  return "absent:" .. group
+end
+
+local function none_shown(party, provision, missing)
+  local flags = {}
+  for _, group in ipairs(missing) do
+    table.insert(flags, no_such(group))
+  end
+  return acts.refused(party, provision)
+    or acts.open(party, acts.filter(provision, { flags = flags }))
+    or absent("none", "actions", acts.filter(provision, { groups = missing }), { missing = missing })
+end
+
 -- The verdict on the groups for which no engagement is surely on record.
 local function judge_missing(party, provision, shown, missing)
-  local with = acts.filter(provision, { groups = missing })
-  local open = acts.open(party, with)
+  local open = acts.open(party, acts.filter(provision, { groups = missing }))
   if open then
     return open
   elseif #shown > 0 then
     return partial("some", { missing = missing }, shown)
   end
-  return acts.refused(party, provision) or absent("none", "actions", with, { missing = missing })
+  return none_shown(party, provision, missing)
 end
 
 return {
@@ -31,7 +45,7 @@ return {
     local out, shown, missing = findings(), {}, {}
     for _, group in ipairs(GROUPS) do
       local engaged = party:actions(acts.filter(provision, { groups = group }))
-      local without = party:actions { provision = provision.id, flags = "absent:" .. group }
+      local without = party:actions(acts.filter(provision, { flags = no_such(group) }))
       shown = acts.join(shown, engaged)
       if #engaged == 0 and #without > 0 then
         out:add(review("no-group", { group = group }, without))
@@ -40,7 +54,9 @@ return {
       end
     end
     if #missing > 0 then
-      out:add(judge_missing(party, provision, shown, missing))
+      out:each({ missing }, function(list)
+        return judge_missing(party, provision, shown, list)
+      end)
     elseif #shown > 0 then
       out:add(met(shown))
     end

@@ -14,24 +14,29 @@ local function links(act)
   end)
 end
 
-local function aids(party, provision)
-  local measures = { kind = "nbsap", flags = "migratory-species", adopted = during(provision.effect) }
-  return acts.join(party:actions(acts.filter(provision, { kind = AIDS })), party:plans(measures))
-end
-
--- The designations, where one office holds every role on record and the CMS role is among several.
-local function one_office(party, treaties)
-  local roles = { conventions.role "cms" }
+local function roles_of(treaties)
+  local roles = {}
   for _, treaty in ipairs(treaties) do
     table.insert(roles, conventions.role(treaty))
   end
-  local holders = party:focal_points { role = roles }
-  local held = holders:distinct "role"
-  local named = holders:sure(function(holder)
-    return holder:has "institution"
-  end)
-  local one = #named == #holders and #named:distinct "institution" == 1
-  return one and #held > 1 and contains(held, roles[1]) and holders or nil
+  return { role = roles }
+end
+
+-- The designations, where one office holds the CMS role and every other one, or may do so: a designation that is only
+-- possibly in force counts for it and not against it. Undecided where the office is not named.
+local function one_office(party, treaties)
+  local cms, other = { role = conventions.role "cms" }, roles_of(treaties)
+  local holders = acts.join(party:focal_points(cms), party:possibly("focal_points", cms))
+  local others, possible = party:focal_points(other), party:possibly("focal_points", other)
+  if #holders == 0 or #others + #possible == 0 then
+    return nil
+  end
+  local function same(holder)
+    return holder.institution == holders[1].institution
+  end
+  local one = all(acts.join(party:focal_points(cms), others, { holders[1] }), same)
+    and any(acts.join(others, possible), same)
+  return one and acts.join(holders, others, possible) or nil
 end
 
 return {
@@ -45,7 +50,7 @@ return {
     regional = "the paragraph speaks of the national level, the actor is a regional organization",
     unclear = "an act is on record that may be such a link; what it leaves out or open decides",
     ["not-said"] = "an act is on record that names no other convention which it links with CMS",
-    ["one-office"] = "one office holds every focal point role on record ({roles}), and no further link is on record",
+    ["one-office"] = "one office holds every focal point role on record ({office}), and no further link is on record",
     refused = "a refusal is on record, and no act or mechanism that links CMS with another convention",
     aid = "a shared tool or an NBSAP measure is on record, and no further link of CMS with another convention",
     none = "no act or mechanism is on record that links CMS with another convention",
@@ -71,11 +76,11 @@ return {
     end
     local office = one_office(party, params.conventions)
     if office then
-      return review("one-office", { roles = office:distinct "role" }, office)
+      return review("one-office", { office = office[1].institution }, office)
     end
-    local aid = aids(party, provision)
-    if #aid > 0 then
-      return partial("aid", nil, aid)
+    local aid = acts.filter(provision, { kind = AIDS })
+    if party:shows("actions", aid) then
+      return partial("aid", nil, party:actions(aid))
     end
     return acts.refused(party, provision) or absent("none", "actions", filter)
   end,

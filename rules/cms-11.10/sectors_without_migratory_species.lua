@@ -11,11 +11,6 @@ return {
     none = "no coordination of national positions is on record that brings migratory species into a sector",
   },
   check = function(party, _, provision)
-    local filter = acts.filter(provision)
-    local shown = party:actions(filter)
-    if #shown > 0 then
-      return met(shown)
-    end
-    return acts.refused(party, provision) or absent("none", "actions", filter)
+    return acts.any(party, provision)
   end,
 }

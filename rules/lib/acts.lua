@@ -1,6 +1,6 @@
 -- Acts on record: what rules ask of the table `actions`, and what they say where no act settles the question.
 --
--- The functions that return a verdict use these message ids, which the rule declares: "unclear", "refused".
+-- The functions that return a verdict use message ids that the rule declares; each names them.
 local SHOWN = { "done", "ongoing" } -- planned is not yet an act, refused is none
 
 local acts = {}
@@ -14,20 +14,30 @@ function acts.filter(provision, more)
   return filter
 end
 
--- Acts that match only possibly leave the question open. No act may match surely. Nil where there are none.
+-- "unclear": acts that match only possibly leave the question open: review, or unreported where only a cell is missing.
+-- No act may match surely. Nil where none does possibly.
 function acts.open(actor, filter)
   local possible = actor:possibly("actions", filter)
   if #possible > 0 then
-    return absent("unclear", "actions", filter, nil, possible) -- review, or unreported where only a cell is missing
+    return absent("unclear", "actions", filter, nil, possible)
   end
 end
 
--- A refusal on record is for a person to judge: something else may have been done. Nil where there is none.
+-- "refused": a refusal is for a person to judge, for something else may have been done. Nil where there is none.
 function acts.refused(actor, provision)
-  local refused = actor:actions { provision = provision.id, status = "refused", active = during(provision.effect) }
-  if #refused > 0 then
-    return review("refused", nil, refused)
+  local refusal = acts.filter(provision, { status = "refused" })
+  if actor:shows("actions", refusal) then
+    return review("refused", nil, actor:actions(refusal))
   end
+end
+
+-- "refused", "none": the verdict of a provision that any one act meets.
+function acts.any(actor, provision)
+  local filter = acts.filter(provision)
+  if actor:shows("actions", filter) then
+    return met(actor:actions(filter))
+  end
+  return acts.refused(actor, provision) or absent("none", "actions", filter)
 end
 
 -- The items of rows, or of lists of rows, as one list.

@@ -1,7 +1,4 @@
--- The office of a Party's resource mobilization focal point: who held it when, and the acts that are its own.
---
--- The functions that return a verdict use these message ids, which the rule declares: "no-holder" (applies), and
--- "by-other", "refused", "none" (any_act).
+-- The office of a Party's resource mobilization focal point: who held it when, and what is said where nobody did.
 local acts = lib "acts"
 
 local ROLE = "cbd-rmfp" -- the data's code for what the CBD's list of roles calls RM-FP
@@ -32,49 +29,41 @@ function office.consideration(provision)
   })
 end
 
--- Was the office held on that day? True where nobody is on record at any time: then nobody knows whose term it was.
+-- Was the office held on that day, as far as the record shows?
 function office.held(party, day)
-  local holders = party:history("focal_points", { role = ROLE })
-  return #holders == 0
-    or any(holders, function(holder)
-      if holder:has "ended" and holder.ended <= day then
-        return false
-      elseif holder:has "designated" then
-        return holder.designated <= day
-      end
-      return holder:has "confirmed" and holder.confirmed <= day or holder.designated <= day
-    end)
-end
-
--- The rule that the duties require is met by consideration alone. Nobody held the office then either: the duties fall
--- away where the register is complete.
-function office.applies(party, _, provision)
-  local term = office.term(provision)
-  local holders = party:history("focal_points", term)
-  if #holders == 0 and #party:actions(office.consideration(provision)) > 0 then
-    return no_occasion("no-holder", "focal_points", term)
-  end
-  return true
-end
-
--- The rows that the record does not give to somebody else.
-function office.own(rows)
-  return rows:sure(function(act)
-    return not contains(act:get("flags", {}), "by:other")
+  return any(party:history("focal_points", { role = ROLE }), function(holder)
+    if holder:has "ended" and holder.ended <= day then
+      return false
+    elseif holder:has "designated" then
+      return holder.designated <= day
+    end
+    return holder:has "confirmed" and holder.confirmed <= day or holder.designated <= day -- the last is undecided
   end)
 end
 
--- The verdict of a duty that any one act meets.
+-- "no-holder": without a holder at any time nobody is known who could have acted: not applicable where the register is
+-- complete, unreported where it is not, and never a gap. Nil where there was a holder.
+function office.vacant(party, provision)
+  local term = office.term(provision)
+  if #party:history("focal_points", term) == 0 then
+    return no_occasion("no-holder", "focal_points", term)
+  end
+end
+
+-- "refused", "no-holder", "none": what a duty says where no act is on record.
+function office.nothing(party, provision)
+  return acts.refused(party, provision)
+    or office.vacant(party, provision)
+    or absent("none", "actions", acts.filter(provision))
+end
+
+-- The same messages: the verdict of a duty that any one act meets, whoever in the Party did it.
 function office.any_act(party, provision)
   local filter = acts.filter(provision)
-  local shown = party:actions(filter)
-  local own = office.own(shown)
-  if #own > 0 then
-    return met(own)
-  elseif #shown > 0 then
-    return review("by-other", nil, shown)
+  if party:shows("actions", filter) then
+    return met(party:actions(filter))
   end
-  return acts.refused(party, provision) or absent("none", "actions", filter)
+  return office.nothing(party, provision)
 end
 
 return office
