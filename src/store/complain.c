@@ -36,7 +36,7 @@ const char *accord_store_shown(const char *text, size_t length, char *shown)
     return shown;
 }
 
-enum accord_status accord_store_complain(struct accord_store *store, int file, uint32_t line, uint32_t column,
+enum accord_status accord_store_complain(struct accord_store *store, int file, struct accord_place place,
                                          struct accord_error *err, const char *format, ...)
 {
     char text[ACCORD_ERROR_TEXT_MAX];
@@ -47,8 +47,8 @@ enum accord_status accord_store_complain(struct accord_store *store, int file, u
     accord_text_format(text, sizeof(text), format, arguments);
     va_end(arguments);
     if (store->problems == NULL)
-        return accord_error_set(err, ACCORD_BAD_DATA, "%s:%u:%u: %s", name, line, column, text);
-    return accord_problems_add(store->problems, name, line, column, err, "%s", text);
+        return accord_error_set(err, ACCORD_BAD_DATA, "%s:%u:%u: %s", name, place.line, place.column, text);
+    return accord_problems_add(store->problems, name, place.line, place.column, err, "%s", text);
 }
 
 /* The id that was meant, or NULL. Comparing with every id is dear: at the end of the budget nothing is suggested. */
@@ -83,7 +83,7 @@ out:
     return status;
 }
 
-enum accord_status accord_store_complain_actor(struct accord_store *store, int file, uint32_t line, uint32_t column,
+enum accord_status accord_store_complain_actor(struct accord_store *store, int file, struct accord_place place,
                                                const char *text, size_t length, struct accord_error *err)
 {
     char shown[ACCORD_SHOWN_MAX];
@@ -92,7 +92,7 @@ enum accord_status accord_store_complain_actor(struct accord_store *store, int f
     enum accord_status status = nearest_actor(store, text, length, &nearest, err);
 
     if (status != ACCORD_OK) return status;
-    return accord_store_complain(store, file, line, column, err,
+    return accord_store_complain(store, file, place, err,
                                  "%s is no actor's id, expected the id of a row of actors%s%s%s",
                                  accord_store_shown(text, length, shown), nearest != NULL ? "; the nearest is " : "",
                                  nearest != NULL ? nearest : "", refused ? "; rows of actors were refused" : "");

@@ -2,6 +2,7 @@
 #include "store/oddities.h"
 
 #include "base/error.h"
+#include "store/items.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -111,17 +112,13 @@ static bool belongs_to_earlier(const struct search *search, const struct accord_
 {
     const struct accord_schema *schema = accord_store_schema(search->store, search->table);
     const struct accord_cell *seers;
-    const char *end;
+    struct accord_cell item;
+    size_t from = 0;
 
     if (schema->actor == ACCORD_NO_COLUMN || schema->columns[schema->actor].kind != ACCORD_CELL_LIST) return false;
     seers = &row->cells[schema->actor];
-    if (seers->kind == ACCORD_CELL_MISSING) return false;
-    end = seers->as.text + seers->length;
-    for (const char *item = seers->as.text, *stop; item <= end; item = stop + 1) {
-        stop = memchr(item, ACCORD_LIST_SEPARATOR, (size_t)(end - item));
-        stop = stop == NULL ? end : stop;
-        if (accord_store_actor_rank(search->store, item, (size_t)(stop - item)) < search->rank) return true;
-    }
+    while (accord_next_item(seers, &from, &item))
+        if (accord_store_actor_rank(search->store, item.as.text, item.length) < search->rank) return true;
     return false;
 }
 
@@ -136,8 +133,8 @@ static enum accord_status look_at_rows(const struct search *search, const struct
         if (is_never_valid(odd, rows[i].cells))
             status = warn_dates(search, &rows[i], odd->to, odd->from, "is never valid", "is not after", err);
         if (status == ACCORD_OK && is_deposited_late(odd, rows[i].cells))
-            status =
-                warn_dates(search, &rows[i], odd->deposited, odd->in_force, "is in force too early", "is after", err);
+            status = warn_dates(search, &rows[i], odd->deposited, odd->in_force, "is in force before its deposit",
+                                "is after", err);
     }
     return status;
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <string.h>
 
 enum { STATEMENT_MAX = 64 * 1024, URI_MAX = 4096, FIRST_CELL = 2 };
@@ -18,10 +19,9 @@ static const char WRITER_SETTINGS[] = "PRAGMA page_size = 8192; PRAGMA journal_m
 static const char READER_SETTINGS[] = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;"
                                       "PRAGMA cache_size = -2048; BEGIN; SELECT count(*) FROM sqlite_schema";
 
-enum accord_status accord_sql_failed(sqlite3 *db, int code, const char *path, struct accord_error *err)
+static enum accord_status failed_because(int reason, int code, const char *path, struct accord_error *err)
 {
     int kind = code & 0xff;
-    int reason = db == NULL ? 0 : sqlite3_system_errno(db);
 
     if (kind == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM) return accord_error_memory(err);
     if (kind == SQLITE_FULL)
@@ -30,6 +30,21 @@ enum accord_status accord_sql_failed(sqlite3 *db, int code, const char *path, st
         return accord_error_set(err, ACCORD_NOT_WRITTEN, "%s: the store cannot be read or written: %s", path,
                                 reason != 0 ? strerror(reason) : sqlite3_errstr(code));
     return accord_error_set(err, ACCORD_NOT_WRITTEN, "%s: the store is damaged: %s", path, sqlite3_errstr(code));
+}
+
+enum accord_status accord_sql_failed(sqlite3 *db, int code, const char *path, struct accord_error *err)
+{
+    return failed_because(db == NULL ? 0 : sqlite3_system_errno(db), code, path, err);
+}
+
+enum accord_status accord_sql_commit(sqlite3 *db, const char *path, struct accord_error *err)
+{
+    int code;
+
+    /* SQLite does not keep the reason of a write that fails here. */
+    errno = 0;
+    code = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+    return code == SQLITE_OK ? ACCORD_OK : failed_because(errno, code, path, err);
 }
 
 static enum accord_status open_with(const char *name, int flags, const char *path, const char *settings, sqlite3 **db,

@@ -19,6 +19,9 @@ enum accord_status accord_sql_failed(sqlite3 *db, int code, const char *path, st
 enum accord_status accord_sql_open_writer(const char *path, sqlite3 **db, struct accord_error *err) ACCORD_MUST_CHECK;
 enum accord_status accord_sql_open_reader(const char *path, sqlite3 **db, struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* Ends the transaction that a writer is opened with. */
+enum accord_status accord_sql_commit(sqlite3 *db, const char *path, struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* The statements that a table needs. Their texts are made of the names in its schema and of nothing else; values are
  * bound. */
 enum accord_sql_kind {

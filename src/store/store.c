@@ -2,6 +2,7 @@
 #include "store/store_private.h"
 
 #include "base/error.h"
+#include "store/items.h"
 #include "store/places.h"
 
 #include <assert.h>
@@ -62,6 +63,8 @@ static void stop_filling(struct accord_store *store)
     store->db = NULL;
     accord_key_set_clear(&store->spare);
     accord_map_clear(&store->actors);
+    accord_free(store->last_linked);
+    store->last_linked = NULL;
     accord_text_clear(&store->scratch);
 }
 
@@ -102,7 +105,7 @@ static void note_actor_columns(struct accord_store_table *table)
         table->linked = schema->columns[schema->actor].kind == ACCORD_CELL_LIST;
     }
     for (size_t i = 0; i < schema->foreign_count; i++)
-        if (accord_keys_names_actor(&schema->foreign[i])) table->names_actors[schema->foreign[i].columns[0]] = true;
+        if (accord_refers_to_actor(&schema->foreign[i])) table->names_actors[schema->foreign[i].columns[0]] = true;
 }
 
 /* `actors` itself: its rows are its own actors', whatever the schema says. */
@@ -177,21 +180,20 @@ static enum accord_status insert(struct accord_store *store, sqlite3_stmt *state
     return status;
 }
 
-static enum accord_status insert_row(struct accord_store *store, struct accord_store_table *table, int64_t id,
-                                     const struct accord_cell *cells, const struct accord_place *places, int file,
-                                     uint32_t line, struct accord_error *err)
+static enum accord_status insert_row(struct accord_store *store, struct accord_store_table *table,
+                                     const struct accord_new_row *row, struct accord_error *err)
 {
     unsigned char packed[ACCORD_COLUMNS_MAX * ACCORD_PLACE_BYTES_MAX];
     const struct accord_schema *schema = table->schema;
-    size_t used = places == NULL ? 0 : accord_places_pack(places, schema->column_count, line, packed);
-    int code = sqlite3_bind_int64(table->insert, 1, id);
+    size_t used = row->places == NULL ? 0 : accord_places_pack(row->places, schema->column_count, row->line, packed);
+    int code = sqlite3_bind_int64(table->insert, 1, row->id);
     int at = FIRST_PARAMETER;
 
-    if (code == SQLITE_OK) code = sqlite3_bind_int(table->insert, 2, file);
-    if (code == SQLITE_OK) code = sqlite3_bind_int64(table->insert, 3, line);
+    if (code == SQLITE_OK) code = sqlite3_bind_int(table->insert, 2, row->file);
+    if (code == SQLITE_OK) code = sqlite3_bind_int64(table->insert, 3, row->line);
     if (code == SQLITE_OK) code = sqlite3_bind_blob(table->insert, 4, packed, (int)used, SQLITE_STATIC);
     for (size_t i = 0; code == SQLITE_OK && i < schema->column_count; i++)
-        at += accord_sql_bind(table->insert, at, &schema->columns[i], &cells[i], &code);
+        at += accord_sql_bind(table->insert, at, &schema->columns[i], &row->cells[i], &code);
     return insert(store, table->insert, code, err);
 }
 
@@ -204,116 +206,93 @@ static enum accord_status insert_link(struct accord_store *store, struct accord_
     return insert(store, table->insert_seen, code, err);
 }
 
-/* The next item of a list (or the one text) from *from on; false at the end. */
-static bool next_item(const struct accord_cell *cell, uint32_t *from, const char **item, size_t *length)
+static bool says(const struct accord_cell *cell, const char *value)
 {
-    const char *end;
-
-    if (cell->kind == ACCORD_CELL_MISSING || *from > cell->length) return false;
-    *item = cell->as.text + *from;
-    *length = cell->length - *from;
-    end = cell->kind == ACCORD_CELL_LIST ? memchr(*item, ACCORD_LIST_SEPARATOR, *length) : NULL;
-    if (end != NULL) *length = (size_t)(end - *item);
-    *from += (uint32_t)*length + 1;
-    return true;
+    return value != NULL && accord_text_equal(cell->as.text, cell->length, value, strlen(value));
 }
 
 /* A value that stands for no actor on purpose: `open` of requests. */
-static bool is_exception(const struct accord_schema *schema, size_t column, const char *text, size_t length)
+static bool is_exception(const struct accord_schema *schema, int column, const struct accord_cell *item)
 {
-    if ((int)column == schema->actor && schema->global_value != NULL &&
-        accord_text_equal(text, length, schema->global_value, strlen(schema->global_value)))
-        return true;
+    if (column == schema->actor && says(item, schema->global_value)) return true;
     for (size_t i = 0; i < schema->foreign_count; i++) {
         const struct accord_foreign_key *foreign = &schema->foreign[i];
 
-        if (foreign->except != NULL && foreign->columns[0] == (int)column && accord_keys_names_actor(foreign) &&
-            accord_text_equal(text, length, foreign->except, strlen(foreign->except)))
+        if (foreign->columns[0] == column && accord_refers_to_actor(foreign) && says(item, foreign->except))
             return true;
     }
     return false;
 }
 
 /* Checks the ids in one cell; *rank is that of the last one that is an actor's. */
-static enum accord_status check_ids(struct accord_store *store, const struct accord_store_table *table, size_t column,
-                                    const struct accord_cell *cell, struct accord_place place, int file, uint32_t line,
-                                    uint32_t *rank, struct accord_error *err)
+static enum accord_status check_ids(struct accord_store *store, const struct accord_store_table *table, int column,
+                                    const struct accord_new_row *row, uint32_t *rank, struct accord_error *err)
 {
     enum accord_status status = ACCORD_OK;
-    const char *item;
-    size_t length;
-    uint32_t from = 0;
+    struct accord_cell item;
+    size_t from = 0;
 
-    while (status == ACCORD_OK && next_item(cell, &from, &item, &length)) {
-        uint32_t found = accord_store_actor_rank(store, item, length);
+    while (status == ACCORD_OK && accord_next_item(&row->cells[column], &from, &item)) {
+        uint32_t found = accord_store_actor_rank(store, item.as.text, item.length);
 
         if (found != 0)
             *rank = found;
-        else if (!is_exception(table->schema, column, item, length))
-            status = accord_store_complain_actor(store, file, place.line != 0 ? place.line : line, place.column, item,
-                                                 length, err);
+        else if (!is_exception(table->schema, column, &item))
+            status = accord_store_complain_actor(store, row->file, accord_cell_place(row->places, column, row->line),
+                                                 item.as.text, item.length, err);
     }
     return status;
 }
 
 static enum accord_status row_rank(struct accord_store *store, const struct accord_store_table *table,
-                                   const struct accord_cell *cells, const struct accord_place *places, int file,
-                                   uint32_t line, uint32_t *rank, struct accord_error *err)
+                                   const struct accord_new_row *row, uint32_t *rank, struct accord_error *err)
 {
     enum accord_status status = ACCORD_OK;
 
     *rank = 0;
-    for (size_t i = 0; status == ACCORD_OK && i < table->schema->column_count; i++) {
-        struct accord_place place = places == NULL ? (struct accord_place){0, 0} : places[i];
+    for (int i = 0; status == ACCORD_OK && i < (int)table->schema->column_count; i++) {
         uint32_t found = 0;
 
         if (!table->names_actors[i]) continue;
-        status = check_ids(store, table, i, &cells[i], place, file, line, &found, err);
-        if ((int)i == table->schema->actor && !table->linked) *rank = found;
+        status = check_ids(store, table, i, row, &found, err);
+        if (i == table->schema->actor && !table->linked) *rank = found;
     }
     return status;
 }
 
-/* One link an actor, also when a list names it twice: the first time counts. */
-static bool is_first(const struct accord_cell *cell, uint32_t end, const char *item, size_t length)
-{
-    const char *earlier;
-    size_t earlier_length;
-    uint32_t from = 0;
-
-    while (next_item(cell, &from, &earlier, &earlier_length) && from < end)
-        if (accord_text_equal(earlier, earlier_length, item, length)) return false;
-    return true;
-}
-
+/* One link an actor, also when a list names it twice. */
 static enum accord_status add_links(struct accord_store *store, struct accord_store_table *table,
-                                    const struct accord_cell *cell, int64_t id, struct accord_error *err)
+                                    const struct accord_new_row *row, struct accord_error *err)
 {
+    const struct accord_cell *cell = &row->cells[table->schema->actor];
     enum accord_status status = ACCORD_OK;
-    const char *item;
-    size_t length;
-    uint32_t from = 0;
+    struct accord_cell item;
+    size_t from = 0;
 
-    if (cell->kind == ACCORD_CELL_MISSING) return insert_link(store, table, 0, id, err);
-    while (status == ACCORD_OK && next_item(cell, &from, &item, &length)) {
-        uint32_t rank = accord_store_actor_rank(store, item, length);
-        bool everybody = rank == 0 && is_exception(table->schema, (size_t)table->schema->actor, item, length);
+    store->list_rows++;
+    if (cell->kind == ACCORD_CELL_MISSING) return insert_link(store, table, 0, row->id, err);
+    while (status == ACCORD_OK && accord_next_item(cell, &from, &item)) {
+        uint32_t rank = accord_store_actor_rank(store, item.as.text, item.length);
 
-        if ((rank != 0 || everybody) && is_first(cell, from, item, length))
-            status = insert_link(store, table, rank, id, err);
+        if (rank == 0 && !is_exception(table->schema, table->schema->actor, &item)) continue;
+        if (store->last_linked[rank] == store->list_rows) continue;
+        store->last_linked[rank] = store->list_rows;
+        status = insert_link(store, table, rank, row->id, err);
     }
     return status;
 }
 
 /* Two rows with the same id are a problem that their key finds: the first one's is the actor. */
 static enum accord_status note_actor(struct accord_store *store, const struct accord_store_table *table,
-                                     const struct accord_cell *cells, int file, uint32_t line, struct accord_error *err)
+                                     const struct accord_new_row *row, struct accord_error *err)
 {
-    const struct accord_cell *id = &cells[accord_schema_find(table->schema, "id", 2)];
+    int column = accord_schema_find(table->schema, "id", strlen("id"));
+    const struct accord_cell *id = &row->cells[column];
     bool added;
 
     if (id->kind == ACCORD_CELL_MISSING)
-        return accord_store_complain(store, file, line, 0, err, "an actor has no id, expected one");
+        return accord_store_complain(store, row->file, accord_cell_place(row->places, column, row->line), err,
+                                     "an actor has no id, expected one");
     if (!accord_map_put(&store->actors, id->as.text, id->length, table->rows, &added)) return accord_error_memory(err);
     return ACCORD_OK;
 }
@@ -323,9 +302,9 @@ enum accord_status accord_store_add_row(struct accord_store *store, int table, c
                                         struct accord_error *err)
 {
     struct accord_store_table *into = &store->tables[table];
+    struct accord_new_row row = {.cells = cells, .places = places, .file = file, .line = line};
     enum accord_status status = ACCORD_OK;
     uint32_t rank = 0;
-    int64_t id;
 
     assert(!store->finished && (table == store->actors_table) == !store->ranked);
     if (into->rows == INT32_MAX)
@@ -333,13 +312,13 @@ enum accord_status accord_store_add_row(struct accord_store *store, int table, c
                                 accord_store_file_name(store, file), line, (int)INT32_MAX, into->schema->name);
     into->rows++;
     if (table == store->actors_table)
-        status = note_actor(store, into, cells, file, line, err);
+        status = note_actor(store, into, &row, err);
     else
-        status = row_rank(store, into, cells, places, file, line, &rank, err);
-    id = accord_row_id(rank, into->rows);
-    if (status == ACCORD_OK) status = insert_row(store, into, id, cells, places, file, line, err);
-    if (status == ACCORD_OK && into->linked) status = add_links(store, into, &cells[into->schema->actor], id, err);
-    if (status == ACCORD_OK) status = accord_keys_add(store, into, cells, places, id, file, line, err);
+        status = row_rank(store, into, &row, &rank, err);
+    row.id = accord_row_id(rank, into->rows);
+    if (status == ACCORD_OK) status = insert_row(store, into, &row, err);
+    if (status == ACCORD_OK && into->linked) status = add_links(store, into, &row, err);
+    if (status == ACCORD_OK) status = accord_keys_add(store, into, &row, err);
     return status;
 }
 
@@ -413,9 +392,10 @@ enum accord_status accord_store_rank(struct accord_store *store, struct accord_e
 
     assert(!store->ranked);
     if (store->actors_table >= 0) status = accord_store_end_table(store, store->actors_table, err);
-    if (status != ACCORD_OK || count == 0) goto out;
+    if (status != ACCORD_OK) goto out;
     sorted = accord_alloc(count * sizeof(*sorted));
-    if (sorted == NULL) {
+    store->last_linked = accord_alloc_zero(count + 1, sizeof(*store->last_linked));
+    if (sorted == NULL || store->last_linked == NULL) {
         status = accord_error_memory(err);
         goto out;
     }
@@ -423,7 +403,7 @@ enum accord_status accord_store_rank(struct accord_store *store, struct accord_e
         sorted[i] = &store->actors.entries[i];
     qsort(sorted, count, sizeof(*sorted), compare_entries);
     status = keep_ids(store, sorted, count, err);
-    if (status == ACCORD_OK) status = move_actors(store, sorted, count, err);
+    if (status == ACCORD_OK && count > 0) status = move_actors(store, sorted, count, err);
 out:
     accord_free(sorted);
     store->ranked = true;
@@ -433,19 +413,15 @@ out:
 enum accord_status accord_store_finish(struct accord_store *store, struct accord_error *err)
 {
     enum accord_status status = ACCORD_OK;
-    int code;
 
     assert(!store->finished);
     for (size_t i = 0; status == ACCORD_OK && i < store->table_count; i++)
         status = accord_keys_end(store, &store->tables[i], err);
     for (size_t i = 0; status == ACCORD_OK && i < store->table_count; i++)
-        status = accord_keys_refer(store, &store->tables[i], err);
+        status = accord_dangling_check(store, &store->tables[i], err);
     for (size_t i = 0; i < store->table_count; i++)
         release_statements(&store->tables[i]);
-    if (status == ACCORD_OK) {
-        code = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
-        if (code != SQLITE_OK) status = accord_sql_failed(store->db, code, store->path, err);
-    }
+    if (status == ACCORD_OK) status = accord_sql_commit(store->db, store->path, err);
     stop_filling(store);
     store->finished = true;
     return status;

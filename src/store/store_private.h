@@ -40,6 +40,8 @@ struct accord_store {
     sqlite3 *db;
     struct accord_map actors; /* id to number of arrival, then to rank */
     int actors_table;         /* or -1 */
+    uint32_t *last_linked;    /* by rank, the last row of a list that was linked to it, as a number of its own */
+    uint32_t list_rows;       /* such rows so far */
     size_t nearest_budget;    /* ids that may still be compared to find the one that was meant */
     struct accord_text scratch;
     /* From one table's keys to the next one's: growing and freeing it for each leaves the heap in pieces, which workers
@@ -56,6 +58,22 @@ static inline int64_t accord_row_id(uint32_t rank, uint32_t arrival)
     return (int64_t)((uint64_t)rank << 32 | arrival);
 }
 
+/* A row on its way into a table. */
+struct accord_new_row {
+    int64_t id;
+    const struct accord_cell *cells;
+    const struct accord_place *places; /* or NULL */
+    int file;
+    uint32_t line;
+};
+
+/* Where a cell stands, or its row's line where it stands nowhere. */
+static inline struct accord_place accord_cell_place(const struct accord_place *places, int column, uint32_t line)
+{
+    if (places == NULL || places[column].line == 0) return (struct accord_place){.line = line, .column = 0};
+    return places[column];
+}
+
 /* ---- complain.c ---- */
 
 /* What a text is called in a message: cut where it is long, on one line. `shown` has ACCORD_SHOWN_MAX bytes. */
@@ -63,12 +81,12 @@ enum { ACCORD_SHOWN_MAX = 128 };
 const char *accord_store_shown(const char *text, size_t length, char *shown);
 
 /* Adds a problem; without a list for them it is the error itself, ACCORD_BAD_DATA. */
-enum accord_status accord_store_complain(struct accord_store *store, int file, uint32_t line, uint32_t column,
+enum accord_status accord_store_complain(struct accord_store *store, int file, struct accord_place place,
                                          struct accord_error *err, const char *format, ...)
-    ACCORD_PRINTF(6, 7) ACCORD_MUST_CHECK;
+    ACCORD_PRINTF(5, 6) ACCORD_MUST_CHECK;
 
-/* `text`, at a place, is not the id of an actor. */
-enum accord_status accord_store_complain_actor(struct accord_store *store, int file, uint32_t line, uint32_t column,
+/* `text` is not the id of an actor. */
+enum accord_status accord_store_complain_actor(struct accord_store *store, int file, struct accord_place place,
                                                const char *text, size_t length,
                                                struct accord_error *err) ACCORD_MUST_CHECK;
 
@@ -78,17 +96,30 @@ const char *accord_store_file_name(const struct accord_store *store, int file);
 
 /* The row's keys, each of which must be new. The row is in its table already. */
 enum accord_status accord_keys_add(struct accord_store *store, struct accord_store_table *table,
-                                   const struct accord_cell *cells, const struct accord_place *places, int64_t id,
-                                   int file, uint32_t line, struct accord_error *err) ACCORD_MUST_CHECK;
+                                   const struct accord_new_row *row, struct accord_error *err) ACCORD_MUST_CHECK;
 /* The table has all its rows: looks at the keys that had no room in memory, and releases what was needed for it. */
 enum accord_status accord_keys_end(struct accord_store *store, struct accord_store_table *table,
                                    struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_keys_clear(struct accord_store *store, struct accord_store_table *table);
+/* The digest of some cells of a row; false when memory is short. */
+bool accord_keys_make(struct accord_store *store, const struct accord_cell *cells, const int *columns, size_t count,
+                      int64_t row, struct accord_key_entry *key);
+/* The same of a cell that belongs to no column, an item of a list. */
+bool accord_keys_make_of(struct accord_store *store, const struct accord_cell *cell, int64_t row,
+                         struct accord_key_entry *key);
+/* The first of the columns that has no value in the row, or ACCORD_NO_COLUMN. */
+int accord_keys_first_blank(const struct accord_cell *cells, const int *columns, size_t count);
+/* A row's cells, from its table, valid until the table's `select` is used again. */
+enum accord_status accord_keys_fetch(const struct accord_store *store, const struct accord_store_table *table,
+                                     int64_t id, struct accord_cell *cells, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* ---- dangling.c ---- */
+
 /* Checks every reference of the table to rows of tables, but those to actors' ids. */
-enum accord_status accord_keys_refer(struct accord_store *store, struct accord_store_table *table,
-                                     struct accord_error *err) ACCORD_MUST_CHECK;
+enum accord_status accord_dangling_check(struct accord_store *store, struct accord_store_table *table,
+                                         struct accord_error *err) ACCORD_MUST_CHECK;
 /* The reference is one to an actor's id, which ranks answer. */
-bool accord_keys_names_actor(const struct accord_foreign_key *foreign);
+bool accord_refers_to_actor(const struct accord_foreign_key *foreign);
 
 /* ---- reader.c ---- */
 

@@ -31,8 +31,9 @@ static const struct {
     /* deposited late */
     {&made_memberships,
      {"KEN|cms|2006|2005|", "AFG|cms|2005|2005|", "ZWE|cms|2005-02|2005-01-31|", "ZWE|cbd|2005-01-31|2005-01-31|"},
-     {"10:9: KEN/cms/2006/2005/ is in force too early: deposited 2006 is after in_force 2005",
-      "12:9: ZWE/cms/2005-02/2005-01-31/ is in force too early: deposited 2005-02 is after in_force 2005-01-31"}},
+     {"10:9: KEN/cms/2006/2005/ is in force before its deposit: deposited 2006 is after in_force 2005",
+      "12:9: ZWE/cms/2005-02/2005-01-31/ is in force before its deposit: deposited 2005-02 is after in_force "
+      "2005-01-31"}},
     /* two at once */
     {&made_focal_points,
      {"f-1|KEN|nfp||2010||2012-06-01", "f-2|KEN|nfp||2012-01-01||", "f-3|KEN|pfp||2012||", "f-4|AFG|nfp||2012||"},
