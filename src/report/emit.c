@@ -2,6 +2,8 @@
 #include "report/emit.h"
 
 #include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 bool accord_text_is_control(uint32_t c)
@@ -25,34 +27,57 @@ void accord_emit_init(struct accord_emit *emit, struct accord_text *text, bool p
     *emit = (struct accord_emit){.text = text, .pretty = pretty, .empty = true};
 }
 
-static void new_line(struct accord_emit *emit)
+/* Most of JSON is short and plain: such a piece is put together here and appended at once, which is what makes a
+ * report cheap beside the rules that it tells of. */
+enum { DEPTH_MAX = 16, PIECE_MAX = 160, GAP_MAX = 2 + 2 * DEPTH_MAX, PLAIN_MAX = PIECE_MAX - GAP_MAX - 4 };
+
+struct piece {
+    char bytes[PIECE_MAX];
+    size_t length;
+};
+
+static void put(struct piece *piece, const char *bytes, size_t length)
 {
-    accord_text_add_char(emit->text, '\n');
-    for (unsigned i = 0; i < emit->depth; i++)
-        accord_text_add_str(emit->text, "  ");
+    memcpy(piece->bytes + piece->length, bytes, length);
+    piece->length += length;
+}
+
+static void put_new_line(struct piece *piece, unsigned depth)
+{
+    static const char line[] = "\n                                ";
+    assert(depth <= DEPTH_MAX && sizeof line == 2 + 2 * DEPTH_MAX);
+    put(piece, line, 1 + 2 * (size_t)depth);
 }
 
 /* What stands between the previous item, or the bracket, and the next item. */
-static void separate(struct accord_emit *emit)
+static void put_gap(struct piece *piece, struct accord_emit *emit)
 {
     if (emit->after_key) {
         emit->after_key = false;
         return;
     }
-    if (!emit->empty) accord_text_add_char(emit->text, ',');
+    if (!emit->empty) put(piece, ",", 1);
     if (emit->depth > 0 && emit->pretty) {
         if (!emit->flat)
-            new_line(emit);
+            put_new_line(piece, emit->depth);
         else if (!emit->empty)
-            accord_text_add_char(emit->text, ' ');
+            put(piece, " ", 1);
     }
     emit->empty = false;
 }
 
+static void flush(struct accord_emit *emit, const struct piece *piece)
+{
+    accord_text_add(emit->text, piece->bytes, piece->length);
+}
+
 void accord_emit_open(struct accord_emit *emit, char bracket)
 {
-    separate(emit);
-    accord_text_add_char(emit->text, bracket);
+    struct piece piece;
+    piece.length = 0;
+    put_gap(&piece, emit);
+    put(&piece, &bracket, 1);
+    flush(emit, &piece);
     emit->depth++;
     emit->empty = true;
 }
@@ -69,8 +94,11 @@ void accord_emit_close(struct accord_emit *emit, char bracket)
     bool flat = emit->flat != 0;
     if (emit->flat == emit->depth) emit->flat = 0;
     emit->depth--;
-    if (!emit->empty && emit->pretty && !flat) new_line(emit);
-    accord_text_add_char(emit->text, bracket);
+    struct piece piece;
+    piece.length = 0;
+    if (!emit->empty && emit->pretty && !flat) put_new_line(&piece, emit->depth);
+    put(&piece, &bracket, 1);
+    flush(emit, &piece);
     emit->empty = false;
 }
 
@@ -128,48 +156,76 @@ static void add_escaped(struct accord_text *text, const char *bytes, size_t leng
     accord_text_add_char(text, '"');
 }
 
+/* A string after its gap, with what follows it. */
+static void emit_string(struct accord_emit *emit, const char *string, const char *after)
+{
+    struct piece piece;
+    size_t length = strlen(string);
+    piece.length = 0;
+    put_gap(&piece, emit);
+    if (length <= PLAIN_MAX && plain_length(string, length) == length) {
+        put(&piece, "\"", 1);
+        put(&piece, string, length);
+        put(&piece, "\"", 1);
+        put(&piece, after, strlen(after));
+        flush(emit, &piece);
+        return;
+    }
+    flush(emit, &piece);
+    add_escaped(emit->text, string, length);
+    accord_text_add_str(emit->text, after);
+}
+
 void accord_emit_key(struct accord_emit *emit, const char *name)
 {
-    separate(emit);
-    add_escaped(emit->text, name, strlen(name));
-    accord_text_add_str(emit->text, emit->pretty ? ": " : ":");
+    emit_string(emit, name, emit->pretty ? ": " : ":");
     emit->after_key = true;
 }
 
 void accord_emit_text(struct accord_emit *emit, const char *string)
 {
-    if (!string) {
+    if (string)
+        emit_string(emit, string, "");
+    else
         accord_emit_null(emit);
-        return;
-    }
-    separate(emit);
-    add_escaped(emit->text, string, strlen(string));
+}
+
+/* A word or number that needs no quotes, shorter than PLAIN_MAX. */
+static void emit_bare(struct accord_emit *emit, const char *word)
+{
+    struct piece piece;
+    piece.length = 0;
+    put_gap(&piece, emit);
+    put(&piece, word, strlen(word));
+    flush(emit, &piece);
 }
 
 void accord_emit_integer(struct accord_emit *emit, int64_t number)
 {
-    separate(emit);
-    accord_text_add_int(emit->text, number);
+    char digits[24];
+    (void)snprintf(digits, sizeof digits, "%" PRId64, number);
+    emit_bare(emit, digits);
 }
 
 void accord_emit_count(struct accord_emit *emit, size_t count)
 {
-    separate(emit);
-    accord_text_addf(emit->text, "%zu", count);
+    char digits[24];
+    (void)snprintf(digits, sizeof digits, "%zu", count);
+    emit_bare(emit, digits);
 }
 
 void accord_emit_number(struct accord_emit *emit, const char *digits)
 {
-    separate(emit);
-    accord_text_add_str(emit->text, digits);
+    assert(strlen(digits) <= PLAIN_MAX);
+    emit_bare(emit, digits);
 }
 
 void accord_emit_boolean(struct accord_emit *emit, bool value)
 {
-    accord_emit_number(emit, value ? "true" : "false");
+    emit_bare(emit, value ? "true" : "false");
 }
 
 void accord_emit_null(struct accord_emit *emit)
 {
-    accord_emit_number(emit, "null");
+    emit_bare(emit, "null");
 }

@@ -12,7 +12,7 @@
 struct accord_emit {
     struct accord_text *text;
     bool pretty;
-    unsigned depth; /* open containers */
+    unsigned depth; /* open containers, at most 16 */
     unsigned flat;  /* the depth from which everything stands on one line; 0: nothing does */
     bool empty;     /* nothing stands in the innermost container yet */
     bool after_key;

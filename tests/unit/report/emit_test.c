@@ -3,6 +3,7 @@
 #include "report/page.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -84,6 +85,33 @@ START_TEST(both_layouts_say_the_same)
 }
 END_TEST
 
+enum { DEEP = 16, LONG = 400 };
+
+/* Short strings take another way than long ones; both at the greatest depth, where the gap before them is longest. */
+START_TEST(strings_of_any_length_come_out_whole_at_any_depth)
+{
+    static char string[LONG + 1];
+    for (size_t length = 0; length <= LONG; length++) {
+        struct accord_text text;
+        struct accord_emit emit;
+        char expected[LONG + 8];
+        accord_text_init(&text, 2 * LONG + 1000);
+        accord_emit_init(&emit, &text, true);
+        for (int i = 0; i < DEEP; i++)
+            accord_emit_open(&emit, '[');
+        memset(string, 'x', length);
+        accord_emit_text(&emit, string);
+        accord_emit_text(&emit, string);
+        (void)snprintf(expected, sizeof expected, "\"%s\"", string);
+        size_t end = strlen(expected);
+        ck_assert_uint_gt(text.length, 2 * end + 1);
+        ck_assert_str_eq(text.bytes + text.length - end, expected);
+        ck_assert_int_eq(text.bytes[text.length - end - 2 * DEEP - 2], ',');
+        accord_text_clear(&text);
+    }
+}
+END_TEST
+
 static const struct {
     const char *string;
     size_t at;
@@ -155,6 +183,7 @@ int main(void)
     TCase *tests = tcase_create("emit");
     tcase_add_loop_test(tests, what_could_be_obeyed_is_escaped, 0, sizeof strings / sizeof strings[0]);
     tcase_add_loop_test(tests, both_layouts_say_the_same, 0, sizeof layouts / sizeof layouts[0]);
+    tcase_add_test(tests, strings_of_any_length_come_out_whole_at_any_depth);
     tcase_add_loop_test(tests, text_is_wrapped_by_the_columns_it_takes, 0, sizeof wraps / sizeof wraps[0]);
     tcase_add_loop_test(tests, numbers_are_grouped_by_thousands, 0, sizeof numbers / sizeof numbers[0]);
     tcase_add_test(tests, colour_stands_around_a_word_and_not_instead_of_it);
