@@ -116,6 +116,8 @@ enum accord_unwind {
     ACCORD_UNWIND_HOST       /* the host failed (memory, store): err tells */
 };
 
+enum accord_limit { ACCORD_LIMIT_INSTRUCTIONS, ACCORD_LIMIT_MEMORY, ACCORD_LIMIT_TIME };
+
 /* Rows of one table as userdata, reused from actor to actor. */
 struct accord_row_userdata;
 struct accord_pool {
@@ -169,7 +171,7 @@ struct accord_engine {
     size_t reason_count;
     uint32_t epoch; /* changes with every check: what is older cannot be used */
     enum accord_unwind unwind;
-    const char *limit_text;
+    enum accord_limit limit; /* that was hit, where unwind says so */
     const char *trace;
     bool counting;
     uint64_t spent; /* instructions and charges of the pair */

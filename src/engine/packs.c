@@ -124,6 +124,7 @@ static enum accord_status load_file(struct accord_packs *packs, const struct acc
     struct accord_engine *engine = packs->engine;
     lua_State *L = engine->L;
     const char *why = NULL;
+    char limit[128];
     struct accord_loading loading = {engine, packs, file->path, file->folder, file->source, file->length, NULL};
     enum accord_status status = ACCORD_OK;
     int top = lua_gettop(L);
@@ -139,10 +140,11 @@ static enum accord_status load_file(struct accord_packs *packs, const struct acc
         why = accord_sandbox_message(engine, &packs->arena);
     }
     accord_sandbox_end(engine);
+    if (engine->unwind == ACCORD_UNWIND_LIMIT) accord_sandbox_limit(engine, limit, sizeof limit);
     if (engine->unwind == ACCORD_UNWIND_HOST)
         status = err->status;
     else if (engine->unwind == ACCORD_UNWIND_LIMIT)
-        status = complain(&loading, engine->limit_text, problems, err);
+        status = complain(&loading, limit, problems, err);
     else if (why != NULL || lua_gettop(L) != top)
         status = complain(&loading, why, problems, err);
     lua_settop(L, top);

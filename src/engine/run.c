@@ -108,12 +108,19 @@ static void push_call(struct accord_engine *engine, int function)
     lua_rawgeti(L, LUA_REGISTRYINDEX, engine->rule->provision_table);
 }
 
+static enum accord_status fail_limit(struct accord_engine *engine, struct accord_verdict *verdict,
+                                     struct accord_error *err)
+{
+    char limit[128];
+    accord_sandbox_limit(engine, limit, sizeof limit);
+    return fail(verdict, accord_engine_textf(engine, "the rule was stopped: %s", limit), engine->trace, err);
+}
+
 static enum accord_status finish_error(struct accord_engine *engine, struct accord_verdict *verdict,
                                        struct accord_error *err)
 {
     if (engine->unwind == ACCORD_UNWIND_HOST) return err->status == ACCORD_OK ? accord_error_memory(err) : err->status;
-    if (engine->unwind == ACCORD_UNWIND_LIMIT)
-        return fail(verdict, accord_engine_textf(engine, "the rule used %s", engine->limit_text), NULL, err);
+    if (engine->unwind == ACCORD_UNWIND_LIMIT) return fail_limit(engine, verdict, err);
     return fail(verdict, accord_sandbox_message(engine, &engine->arena), engine->trace, err);
 }
 

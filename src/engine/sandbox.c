@@ -9,8 +9,10 @@
 #include "engine/source_scan.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <lauxlib.h>
 #include <lualib.h>
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -71,9 +73,22 @@ int accord_raise_undecided(lua_State *L, enum accord_verdict_kind verdict, struc
     return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
 }
 
-static int raise_limit(lua_State *L, const char *text)
+/* Keeps where Lua is, for the person who reads of the error. */
+static void keep_trace(lua_State *L)
 {
-    accord_engine_of(L)->limit_text = text;
+    struct accord_engine *engine = accord_engine_of(L);
+    size_t length;
+    if (engine->trace != NULL) return;
+    luaL_traceback(L, L, NULL, 1);
+    const char *trace = lua_tolstring(L, -1, &length);
+    engine->trace = accord_arena_copy(&engine->arena, trace, length);
+    lua_pop(L, 1);
+}
+
+static int raise_limit(lua_State *L, enum accord_limit limit)
+{
+    keep_trace(L);
+    accord_engine_of(L)->limit = limit;
     return accord_raise(L, ACCORD_UNWIND_LIMIT);
 }
 
@@ -83,7 +98,7 @@ static void check_budget(lua_State *L)
     if (engine->spent + engine->memory.large / BYTES_A_UNIT <= engine->limits.instructions) return;
     /* Only a counted pair has an outcome that does not depend on the machine. */
     if (!engine->counting && engine->phase == ACCORD_PHASE_CHECKING) accord_raise(L, ACCORD_UNWIND_RERUN);
-    raise_limit(L, "more instructions than its budget allows");
+    raise_limit(L, ACCORD_LIMIT_INSTRUCTIONS);
 }
 
 static void hook(lua_State *L, lua_Debug *activation)
@@ -98,7 +113,7 @@ static void hook(lua_State *L, lua_Debug *activation)
     }
     engine->spent += HOOK_PERIOD;
     check_budget(L);
-    if (engine->ticks > BACKSTOP_TICKS) raise_limit(L, "more time than the backstop allows");
+    if (engine->ticks > BACKSTOP_TICKS) raise_limit(L, ACCORD_LIMIT_TIME);
 }
 
 void accord_charge(lua_State *L, uint64_t units)
@@ -113,7 +128,6 @@ void accord_sandbox_begin(struct accord_engine *engine, bool counting)
     engine->memory.large = 0;
     engine->memory.refused = false;
     engine->unwind = ACCORD_UNWIND_NONE;
-    engine->limit_text = NULL;
     engine->trace = NULL;
     engine->reason_count = 0;
     engine->counting = counting;
@@ -150,19 +164,12 @@ void accord_sandbox_tick(struct accord_engine *engine)
 /* Keeps the traceback of the innermost error and passes everything on. */
 static int handle_error(lua_State *L)
 {
-    struct accord_engine *engine = accord_engine_of(L);
     if (lua_islightuserdata(L, 1)) return 1;
     if (lua_type(L, 1) != LUA_TSTRING)
         lua_pushfstring(L, "the error is a %s, expected a text", luaL_typename(L, 1));
     else
         lua_pushvalue(L, 1);
-    if (engine->trace == NULL) {
-        luaL_traceback(L, L, NULL, 1);
-        size_t length;
-        const char *trace = lua_tolstring(L, -1, &length);
-        engine->trace = accord_arena_copy(&engine->arena, trace, length);
-        lua_pop(L, 1);
-    }
+    keep_trace(L);
     return 1;
 }
 
@@ -176,7 +183,7 @@ int accord_sandbox_call(struct accord_engine *engine, int arguments, int results
     lua_remove(L, function);
     if (status == LUA_ERRMEM && engine->unwind == ACCORD_UNWIND_NONE) {
         if (engine->memory.refused) {
-            engine->limit_text = "more memory than its state may use";
+            engine->limit = ACCORD_LIMIT_MEMORY;
             engine->unwind = ACCORD_UNWIND_LIMIT;
         } else {
             (void)accord_error_memory(engine->err);
@@ -184,6 +191,21 @@ int accord_sandbox_call(struct accord_engine *engine, int arguments, int results
         }
     }
     return status;
+}
+
+void accord_sandbox_limit(const struct accord_engine *engine, char *text, size_t size)
+{
+    switch (engine->limit) {
+    case ACCORD_LIMIT_INSTRUCTIONS:
+        snprintf(text, size, "it used more than %" PRIu64 " instructions", engine->limits.instructions);
+        break;
+    case ACCORD_LIMIT_MEMORY:
+        snprintf(text, size, "it used more than %zu KiB of memory", engine->limits.memory / 1024);
+        break;
+    case ACCORD_LIMIT_TIME:
+        snprintf(text, size, "it used more than %d ticks of time", BACKSTOP_TICKS);
+        break;
+    }
 }
 
 const char *accord_sandbox_message(struct accord_engine *engine, struct accord_arena *arena)

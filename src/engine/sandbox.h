@@ -47,6 +47,9 @@ int accord_upvalues_collect(lua_State *L, int index, int list);
 /* The name of an upvalue that no longer has the value it had after loading (which is put back), or NULL. */
 const char *accord_upvalues_changed(lua_State *L, int list, int count);
 
+/* Says which limit was hit, and how much it is. */
+void accord_sandbox_limit(const struct accord_engine *engine, char *text, size_t size);
+
 /* The text of the value on top of the stack after a failed call, in the arena; NULL when memory is short. */
 const char *accord_sandbox_message(struct accord_engine *engine, struct accord_arena *arena);
 
