@@ -74,12 +74,12 @@ int accord_raise_undecided(lua_State *L, enum accord_verdict_kind verdict, struc
 }
 
 /* Keeps where Lua is, for the person who reads of the error. */
-static void keep_trace(lua_State *L)
+static void keep_trace(lua_State *L, int level)
 {
     struct accord_engine *engine = accord_engine_of(L);
     size_t length;
     if (engine->trace != NULL) return;
-    luaL_traceback(L, L, NULL, 1);
+    luaL_traceback(L, L, NULL, level);
     const char *trace = lua_tolstring(L, -1, &length);
     engine->trace = accord_arena_copy(&engine->arena, trace, length);
     lua_pop(L, 1);
@@ -87,7 +87,7 @@ static void keep_trace(lua_State *L)
 
 static int raise_limit(lua_State *L, enum accord_limit limit)
 {
-    keep_trace(L);
+    keep_trace(L, 0); /* a hook is not on the stack */
     accord_engine_of(L)->limit = limit;
     return accord_raise(L, ACCORD_UNWIND_LIMIT);
 }
@@ -169,7 +169,7 @@ static int handle_error(lua_State *L)
         lua_pushfstring(L, "the error is a %s, expected a text", luaL_typename(L, 1));
     else
         lua_pushvalue(L, 1);
-    keep_trace(L);
+    keep_trace(L, 1); /* without this handler */
     return 1;
 }
 
