@@ -60,24 +60,23 @@ static void read_maximum(struct constraint_reading *of)
     read_limit(of, &of->column->maximum);
 }
 
-static uint32_t read_length(struct constraint_reading *of)
+static bool read_length(struct constraint_reading *of, uint32_t *length)
 {
-    if (of->column->kind == ACCORD_CELL_TEXT || of->column->kind == ACCORD_CELL_LIST)
-        return accord_site_count(of->reading, of->site);
+    bool measured = of->column->kind == ACCORD_CELL_TEXT || of->column->kind == ACCORD_CELL_LIST;
+    if (measured) return accord_site_count(of->reading, of->site, length);
     accord_site_refuse(of->reading, of->site, "a length of a column that is no text and no list",
                        "lengths for texts and lists only");
-    return 0;
+    return false;
 }
 
 static void read_length_minimum(struct constraint_reading *of)
 {
-    of->column->length_minimum = read_length(of);
+    (void)read_length(of, &of->column->length_minimum);
 }
 
 static void read_length_maximum(struct constraint_reading *of)
 {
-    of->column->length_maximum = read_length(of);
-    if (of->column->length_maximum == 0)
+    if (read_length(of, &of->column->length_maximum) && of->column->length_maximum == 0)
         accord_site_refuse(of->reading, of->site, NULL, "a greatest length of 1 or more");
 }
 

@@ -54,7 +54,7 @@ static const char *const capacities[] = {"delegate", "observer", "online"};
 static const struct accord_column actors[] = {
     NEEDED("id"),
     {BASIC("kind", TEXT), .required = true, .allowed = actor_kinds, .allowed_count = COUNT(actor_kinds)},
-    TEXT("name"),
+    TEXT("name"), /* not required: no verdict rests on what an actor is called */
     TEXT("official_name"),
     {BASIC("iso2", TEXT), .length_minimum = 2, .length_maximum = 2},
     {BASIC("iso3", TEXT), .length_minimum = 3, .length_maximum = 3},
@@ -147,8 +147,8 @@ static const struct accord_column sources[] = {NEEDED("id"), NEEDED("title"), TE
 static const struct accord_schema schemas[] = {
     {TABLE(actors), KEY_IS_ID, .actor = 0, TIMELESS},
     {TABLE(memberships), .key = {0, 1, 2, 3, 4, 6, 7}, .key_count = 7, .key_blanks = true, .foreign = {TO_ACTORS(0)},
-     .foreign_count = 1, .actor = 0, .valid_from = 6, .valid_to = 7,
-     .blank_from_never = true, NEVER_CONFIRMED, NEVER_OCCURS},
+     .foreign_count = 1, .actor = 0, .valid_from = 6, .valid_to = 7, .blank_from_never = true, NEVER_CONFIRMED,
+     NEVER_OCCURS},
     {TABLE(regions), .key = {0, 1, 2, 3}, .key_count = 4, .key_blanks = true, .foreign = {TO_ACTORS(0)},
      .foreign_count = 1, .actor = 0, .valid_from = 3, .valid_to = 4, NEVER_CONFIRMED, NEVER_OCCURS},
     {TABLE(focal_points), KEY_IS_ID, .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, .valid_from = 7,

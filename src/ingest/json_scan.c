@@ -464,6 +464,7 @@ static bool read_text(struct cursor *cursor)
     if (cursor->length >= 3 && memcmp(cursor->text, "\xEF\xBB\xBF", 3) == 0)
         return fault(cursor, 0, "a byte-order mark, expected JSON without one");
     skip_space(cursor);
+    if (cursor->at == cursor->length) return fault(cursor, cursor->at, "an empty text, expected a JSON value");
     for (bool more = true; more;)
         if (!read_value(cursor, &more)) return false;
     skip_space(cursor);

@@ -224,7 +224,8 @@ static void read_paths(struct accord_package *package, struct accord_reading *re
     const char *const *paths = accord_site_texts(reading, &site, true, &count);
     if (paths == NULL) return;
     if (count == 0) accord_site_refuse(reading, &site, "an empty array", "at least one path");
-    if (count > ACCORD_PATHS_MAX) accord_site_refuse(reading, &site, "paths too many", "at most %d", ACCORD_PATHS_MAX);
+    bool good = count <= ACCORD_PATHS_MAX;
+    if (!good) accord_site_refuse(reading, &site, "paths too many", "at most %d", ACCORD_PATHS_MAX);
     table->first_file = (int)package->file_count;
     for (size_t i = 0; i < count && i < ACCORD_PATHS_MAX; i++) {
         bool array = cJSON_IsArray(site.value);
@@ -234,10 +235,11 @@ static void read_paths(struct accord_package *package, struct accord_reading *re
         if (fault != NULL)
             accord_site_refuse(reading, array ? &element : &site, fault,
                                "a path inside the dataset, relative to the descriptor");
-        if (!add_file(package, reading, paths[i])) return;
-        table->path_count = i + 1;
+        good = good && fault == NULL && add_file(package, reading, paths[i]);
     }
+    if (!good) return;
     table->paths = paths;
+    table->path_count = count;
 }
 
 /* ---- the whole ---- */

@@ -275,10 +275,9 @@ const char *accord_site_written(struct accord_reading *reading, const struct acc
     return accord_reading_has(reading, written) ? written : NULL;
 }
 
-uint32_t accord_site_count(struct accord_reading *reading, const struct accord_site *site)
+bool accord_site_count(struct accord_reading *reading, const struct accord_site *site, uint32_t *count)
 {
     static const struct accord_column counted = {.name = "count", .kind = ACCORD_CELL_INTEGER};
-    if (site->value == NULL) return 0;
     struct accord_cell cell = {.kind = ACCORD_CELL_MISSING};
     struct accord_text why;
     accord_text_init(&why, EXPECTED_MAX);
@@ -286,9 +285,11 @@ uint32_t accord_site_count(struct accord_reading *reading, const struct accord_s
     bool good = written != NULL && accord_value_of_limit(&counted, written, strlen(written), &cell, &why) &&
                 cell.as.integer >= 0 && cell.as.integer < UINT32_MAX;
     accord_text_clear(&why);
-    if (good) return (uint32_t)cell.as.integer;
-    accord_site_refuse(reading, site, NULL, "a whole number, 0 or more");
-    return 0;
+    if (good)
+        *count = (uint32_t)cell.as.integer;
+    else
+        accord_site_refuse(reading, site, NULL, "a whole number, 0 or more");
+    return good;
 }
 
 const char *const *accord_site_texts(struct accord_reading *reading, const struct accord_site *site, bool one,

@@ -62,11 +62,13 @@ void accord_site_refuse(struct accord_reading *reading, const struct accord_site
 bool accord_site_object(struct accord_reading *reading, const struct accord_site *site,
                         const struct accord_member *members, size_t count, bool strict);
 
-/* The text, flag, count or array of a value that may be absent; something else is a problem and reads as absent. */
+/* The text, flag or array of a value that may be absent; something else is a problem and reads as absent. */
 const char *accord_site_text(struct accord_reading *reading, const struct accord_site *site);
 bool accord_site_flag(struct accord_reading *reading, const struct accord_site *site, bool otherwise);
-uint32_t accord_site_count(struct accord_reading *reading, const struct accord_site *site);
 bool accord_site_array(struct accord_reading *reading, const struct accord_site *site, const char *expected);
+
+/* A whole number, 0 or more, of a value that is there. False with a problem. */
+bool accord_site_count(struct accord_reading *reading, const struct accord_site *site, uint32_t *count);
 
 /* The value as it is written, without the quotes of a text; NULL with a problem when it is neither text nor number. In
  * the arena. */

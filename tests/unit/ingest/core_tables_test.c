@@ -33,6 +33,7 @@ static void describe(const struct accord_schema *schema, struct accord_text *out
     accord_text_addf(out, "%s%s", schema->global_value != NULL ? " or " : "",
                      schema->global_value != NULL ? schema->global_value : "");
     add_columns(out, " | from ", schema, &schema->valid_from, 1);
+    accord_text_add_str(out, schema->blank_from_never ? " or never" : "");
     add_columns(out, " to ", schema, &schema->valid_to, 1);
     add_columns(out, " confirmed ", schema, &schema->confirmed, 1);
     add_columns(out, " | occurs ", schema, schema->occurs, 2);
@@ -49,10 +50,10 @@ static const struct {
     const char *name;
     const char *said;
 } tables[] = {
-    {"actors", "id* kind* name* official_name iso2 iso3 m49 former_names[] | key id | actor id"},
+    {"actors", "id* kind* name official_name iso2 iso3 m49 former_names[] | key id | actor id"},
     {"memberships", "actor* treaty* source* signedd depositedd deposit_kind in_forced endedde note"
                     " | key actor,treaty,source,signed,deposited,in_force,ended blanks | actor actor"
-                    " | from in_force to ended | actor->actors.id"},
+                    " | from in_force or never to ended | actor->actors.id"},
     {"regions", "actor* scheme* region* fromd tod | key actor,scheme,region,from blanks | actor actor"
                 " | from from to to | actor->actors.id"},
     {"focal_points", "id* actor* role* institution person! email! phone! designatedd confirmedde endedde | key id"
@@ -64,8 +65,8 @@ static const struct {
     {"plans", "id* actor* kind* version adoptedde submittedde expiresd flags[] | key id | actor actor"
               " | occurs adopted | actor->actors.id"},
     {"requests", "id* from* to* kind* asked*d dued answeredde subject | key id | actor to or open | occurs asked"
-                 " | from->actors.id | to->actors.id but open"},
-    {"meetings", "id* body* kind* from*d tod open_to[] title | key id"},
+                 " | to->actors.id but open"},
+    {"meetings", "id* body* kind from*d tod open_to[] title | key id"},
     {"participation", "id* meeting* actor* capacity note | key id | actor actor | actor->actors.id"
                       " | meeting->meetings.id"},
     {"contributions", "id* actor* fund* year*iy currency* assessed# pledged# paid# dued paid_onde | key id"

@@ -43,8 +43,8 @@ struct fault_case {
 #define NO_NAME "something that is no member name, expected a name in double quotes"
 
 static const struct fault_case fault_cases[] = {
-    {"", 0, 1, 1, NO_VALUE},
-    {" \n ", 0, 2, 2, NO_VALUE},
+    {"", 0, 1, 1, "an empty text, expected a JSON value"},
+    {" \n ", 0, 2, 2, "an empty text, expected a JSON value"},
     {"01", 0, 1, 1, LEADING_ZERO},
     {"-01", 0, 1, 1, LEADING_ZERO},
     {"[1,\n 2.]", 0, 2, 4, NO_DECIMAL},
@@ -299,7 +299,7 @@ static const struct {
     {false, "[{},,{}]", "1:2\nunusable 1:5 a comma without a value before it, expected a value\n"},
     {false, "[", "unusable 1:2 the end of the file inside an array, expected its closing bracket\n"},
     {false, "[{}", "1:2\nunusable 1:4 the end of the file inside an array, expected its closing bracket\n"},
-    {false, "[{},", "1:2\nunusable 1:5 " NO_VALUE "\n"},
+    {false, "[{},", "1:2\nunusable 1:5 an empty text, expected a JSON value\n"},
     {false, "[{\"a\":1", "unusable 1:8 " CUT_OFF "\n"},
     {false, "[{\"a\":1},\n{\"a\":1,\"a\":2}]", "1:2 a@1:7=1\nunusable 2:8 " DUPLICATE "\n"},
     {false, "[{\"a\":01}]", "unusable 1:7 " LEADING_ZERO "\n"},
