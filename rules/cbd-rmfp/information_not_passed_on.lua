@@ -2,7 +2,8 @@
 local acts = lib "acts"
 local office = lib "office"
 
-local PARTS = { "receive", "disseminate" } -- flags in the data
+local KINDS = { "information" } -- in the data
+local PARTS = { "receive", "disseminate" } -- flags there
 
 local function names_part(act)
   return any(act.flags, function(flag)
@@ -26,8 +27,8 @@ return {
   },
   check = function(party, _, provision)
     local filter = acts.filter(provision)
-    if not party:shows("actions", filter) then
-      return office.nothing(party, provision)
+    if not acts.shows(party, filter, KINDS) then
+      return office.any_act(party, provision, KINDS)
     end
     local shown, missing = {}, {}
     for _, part in ipairs(PARTS) do
@@ -40,14 +41,14 @@ return {
     if #missing == 0 then
       return met(shown)
     end
-    local open = acts.open(party, acts.filter(provision, { flags = missing }))
+    local possible = acts.possible(party, acts.filter(provision, { flags = missing }), KINDS)
     local silent = party:actions(filter):sure(function(act)
-      return not names_part(act)
+      return not act:has "flags" or not names_part(act)
     end)
-    if open then
-      return open
-    elseif #silent > 0 then
+    if #silent > 0 then
       return unreported("not-said", nil, silent)
+    elseif #possible > 0 then
+      return review("unclear", nil, possible)
     end
     return partial("one", { missing = missing }, shown)
   end,

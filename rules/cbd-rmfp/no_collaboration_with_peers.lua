@@ -3,6 +3,8 @@
 local acts = lib "acts"
 local office = lib "office"
 
+local KINDS = { "collaboration" } -- in the data
+
 return {
   id = "cbd-rmfp/no-collaboration-with-peers",
   provision = "cbd-rmfp:duty-5",
@@ -17,9 +19,9 @@ return {
   },
   check = function(party, _, provision)
     local acted, everybody = acts.filter(provision), office.role()
-    if not party:shows("actions", acted) and world:count("focal_points", everybody) == 0 then
+    if not acts.shows(party, acted, KINDS) and world:count("focal_points", everybody) == 0 then
       return office.vacant(party, provision) or world:no_occasion("no-counterpart", "focal_points", everybody)
     end
-    return office.any_act(party, provision)
+    return office.any_act(party, provision, KINDS)
   end,
 }

@@ -1,6 +1,8 @@
 -- The focal point is the Party's link with the Secretariat: any contact shows it. The duties have rules of their own.
 local office = lib "office"
 
+local KINDS = { "contact" } -- in the data
+
 return {
   id = "cbd-rmfp/no-contact",
   provision = "cbd-rmfp:liaison",
@@ -13,6 +15,6 @@ return {
     none = "no contact of the focal point with the Secretariat is on record",
   },
   check = function(party, _, provision)
-    return office.any_act(party, provision)
+    return office.any_act(party, provision, KINDS)
   end,
 }

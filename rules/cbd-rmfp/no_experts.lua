@@ -1,6 +1,8 @@
 -- Item 3: experts who help to carry out the strategy. Any act shows it.
 local office = lib "office"
 
+local KINDS = { "experts" } -- in the data
+
 return {
   id = "cbd-rmfp/no-experts",
   provision = "cbd-rmfp:duty-3",
@@ -13,6 +15,6 @@ return {
     none = "no identification of experts is on record",
   },
   check = function(party, _, provision)
-    return office.any_act(party, provision)
+    return office.any_act(party, provision, KINDS)
   end,
 }

@@ -1,6 +1,8 @@
 -- Item 6: monitor, promote or facilitate. Any one of the three is enough, and an act on the item is one.
 local office = lib "office"
 
+local KINDS = { "implementation" } -- in the data
+
 return {
   id = "cbd-rmfp/no-implementation",
   provision = "cbd-rmfp:duty-6",
@@ -13,6 +15,6 @@ return {
     none = "no monitoring, promotion or facilitation of the strategy is on record",
   },
   check = function(party, _, provision)
-    return office.any_act(party, provision)
+    return office.any_act(party, provision, KINDS)
   end,
 }

@@ -5,7 +5,8 @@
 local acts = lib "acts"
 local office = lib "office"
 
-local TESTS = { "design", "dissemination", "stakeholder", "nbsap" } -- flags in the data, the third as stakeholder:WHO
+local KINDS = { "strategy" } -- in the data
+local TESTS = { "design", "dissemination", "stakeholder", "nbsap" } -- flags there, the third as stakeholder:WHO
 local PLAN = "resource-mobilization" -- a plan of this kind is a design
 
 local function shows(row, test)
@@ -57,7 +58,7 @@ return {
     if #own > 0 and #missing == 0 then
       return met(own_rows)
     end
-    local possible = acts.join(party:possibly("actions", filter), party:possibly("plans", planned))
+    local possible = acts.join(acts.possible(party, filter, KINDS), party:possibly("plans", planned))
     if #possible > 0 then
       return review("unclear", nil, possible)
     elseif #all_rows > 0 and (#own == 0 or #missing_from(all_rows) < #missing) then
@@ -67,6 +68,6 @@ return {
     elseif #own > 0 then
       return partial("some", { missing = missing }, own_rows)
     end
-    return acts.refused(party, provision) or office.vacant(party, provision) or unreported "none"
+    return acts.refused(party, provision, KINDS) or office.vacant(party, provision) or unreported "none"
   end,
 }

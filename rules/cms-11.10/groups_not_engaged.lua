@@ -1,32 +1,30 @@
 -- Paragraph 8 names three groups, and all three are asked for.
 local acts = lib "acts"
 
-local GROUPS = { "indigenous-peoples", "youth-groups", "local-communities" } -- names in the data
+local KINDS = { "engagement" } -- in the data
+local GROUPS = { "indigenous-peoples", "youth-groups", "local-communities" } -- names there
 
 -- In the data: it is on record that the country has no such group.
 local function no_such(group)
   return "absent:" .. group
 end
 
-local function none_shown(party, provision, missing)
+-- The verdict on the groups with which no engagement is surely on record.
+local function judge_missing(party, provision, shown, missing)
   local flags = {}
   for _, group in ipairs(missing) do
     table.insert(flags, no_such(group))
   end
-  return acts.refused(party, provision)
-    or acts.open(party, acts.filter(provision, { flags = flags }))
-    or absent("none", "actions", acts.filter(provision, { groups = missing }), { missing = missing })
-end
-
--- The verdict on the groups for which no engagement is surely on record.
-local function judge_missing(party, provision, shown, missing)
-  local open = acts.open(party, acts.filter(provision, { groups = missing }))
-  if open then
-    return open
-  elseif #shown > 0 then
+  local with, without = acts.filter(provision, { groups = missing }), acts.filter(provision, { flags = flags })
+  if not acts.shows(party, with, KINDS) and #shown > 0 then
     return partial("some", { missing = missing }, shown)
   end
-  return none_shown(party, provision, missing)
+  local refused = acts.refused(party, provision, KINDS)
+  if refused then
+    return refused
+  end
+  acts.shows(party, without, KINDS) -- undecided where an act leaves open whether the country has such groups
+  return absent("none", "actions", acts.filter(provision, { groups = missing, kind = KINDS }), { missing = missing })
 end
 
 return {
@@ -36,7 +34,6 @@ return {
   title = "Engagement with the three groups on record",
   messages = {
     ["no-group"] = "it is on record that the country has no such group: {group}",
-    unclear = "engagement is on record that may be with the groups not shown; what it leaves out or open decides",
     some = "engagement is on record with some of the groups, and none with {missing}",
     refused = "a refusal is on record, and no engagement with any of the groups",
     none = "no engagement is on record with {missing}",

@@ -1,15 +1,20 @@
 -- Paragraph 25 asks for close collaboration: is one act or mechanism on record that links CMS with another convention?
 --
 -- Working groups, NBSAP measures, shared reporting and coherent positions are examples of ways: any one that links two
--- conventions is enough. A tool or an NBSAP measure by itself links nobody yet.
+-- conventions is enough.
 local acts = lib "acts"
 local conventions = lib "conventions"
 
-local LINKS = { "working-group", "joint-mechanism", "shared-reporting", "coherent-position" } -- names in the data
-local AIDS = { "dart", "nbsap-measure" }
+-- Kinds of acts in the data. An act of a kind that is not among them is a way too.
+local WAYS = { "working-group", "joint-mechanism", "shared-reporting", "coherent-position", "dart", "nbsap-measure" }
+local AIDS = { "dart", "nbsap-measure" } -- link nobody by themselves
+
+local function is_aid(act)
+  return contains(AIDS, act.kind)
+end
 
 local function links(act)
-  return any(act.counterparts, function(treaty)
+  return not is_aid(act) and any(act.counterparts, function(treaty)
     return treaty ~= "cms"
   end)
 end
@@ -49,7 +54,7 @@ return {
   messages = {
     regional = "the paragraph speaks of the national level, the actor is a regional organization",
     unclear = "an act is on record that may be such a link; what it leaves out or open decides",
-    ["not-said"] = "an act is on record that names no other convention which it links with CMS",
+    ["not-said"] = "an act is on record that does not say how it links CMS with which other convention",
     ["one-office"] = "one office holds every focal point role on record ({office}), and no further link is on record",
     refused = "a refusal is on record, and no act or mechanism that links CMS with another convention",
     aid = "a shared tool or an NBSAP measure is on record, and no further link of CMS with another convention",
@@ -62,26 +67,24 @@ return {
     return true
   end,
   check = function(party, params, provision)
-    local filter = acts.filter(provision, { kind = LINKS })
+    local filter = acts.filter(provision)
     local acted = party:actions(filter)
-    local linked = acted:sure(links)
+    local linked, aid = acted:sure(links), acted:sure(is_aid)
     if #linked > 0 then
       return met(linked)
-    elseif #acted > 0 then
+    elseif #aid < #acted then
       return unreported("not-said", nil, acted)
-    end
-    local open = acts.open(party, filter)
-    if open then
-      return open
     end
     local office = one_office(party, params.conventions)
     if office then
       return review("one-office", { office = office[1].institution }, office)
     end
-    local aid = acts.filter(provision, { kind = AIDS })
-    if party:shows("actions", aid) then
-      return partial("aid", nil, party:actions(aid))
+    local possible = acts.possible(party, filter, WAYS)
+    if #aid > 0 and #possible > 0 then
+      return review("unclear", nil, possible)
+    elseif #aid > 0 then
+      return partial("aid", nil, aid)
     end
-    return acts.refused(party, provision) or absent("none", "actions", filter)
+    return acts.any(party, provision, WAYS) -- no act surely
   end,
 }

@@ -1,7 +1,8 @@
 -- Paragraph 27: web tools in work on mutually supportive activities. Any tool will do; without such work none is asked.
 local acts = lib "acts"
 
-local NO_TOOL = "tool:none" -- in the data: it is on record that none was used
+local KINDS = { "joint-activity" } -- in the data
+local NO_TOOL = "tool:none" -- likewise: it is on record that none was used
 
 local function names_tool(flag)
   return glob(flag, "tool:*") and flag ~= NO_TOOL
@@ -35,11 +36,10 @@ return {
     if #using > 0 then
       return met(using)
     end
-    local activities = party:actions(activity)
-    if #activities == 0 then
-      return no_occasion("no-activity", "actions", activity)
+    if not acts.shows(party, activity, KINDS) then
+      return no_occasion("no-activity", "actions", acts.filter(provision, { kind = KINDS }))
     end
-    local possible = party:possibly("actions", activity)
+    local activities, possible = party:actions(activity), acts.possible(party, activity, KINDS)
     if #possible > 0 then
       return review("unclear", nil, possible)
     end

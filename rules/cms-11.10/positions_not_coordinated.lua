@@ -1,6 +1,8 @@
 -- Paragraph 26, first act: national positions coordinated so that international organizations cooperate.
 local acts = lib "acts"
 
+local KINDS = { "position-coordination" } -- in the data
+
 return {
   id = "cms-11.10/positions-not-coordinated",
   provision = "cms-11.10:26.a",
@@ -11,6 +13,6 @@ return {
     none = "no coordination of national positions is on record that helps international organizations to cooperate",
   },
   check = function(party, _, provision)
-    return acts.any(party, provision)
+    return acts.any(party, provision, KINDS)
   end,
 }

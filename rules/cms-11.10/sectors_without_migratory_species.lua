@@ -1,6 +1,8 @@
 -- Paragraph 26, second act: national positions coordinated so that migratory species reach the sectors concerned.
 local acts = lib "acts"
 
+local KINDS = { "position-coordination" } -- in the data
+
 return {
   id = "cms-11.10/sectors-without-migratory-species",
   provision = "cms-11.10:26.b",
@@ -11,6 +13,6 @@ return {
     none = "no coordination of national positions is on record that brings migratory species into a sector",
   },
   check = function(party, _, provision)
-    return acts.any(party, provision)
+    return acts.any(party, provision, KINDS)
   end,
 }

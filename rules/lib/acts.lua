@@ -1,43 +1,61 @@
 -- Acts on record: what rules ask of the table `actions`, and what they say where no act settles the question.
 --
--- The functions that return a verdict use message ids that the rule declares; each names them.
+-- An act on record cites its provision. One that cites none may be meant for a provision where it is of the kind that
+-- the data has for it, or of no kind on record; of another kind it is not.
 local SHOWN = { "done", "ongoing" } -- planned is not yet an act, refused is none
 
 local acts = {}
 
+local function narrowed(filter, more)
+  local copy = {}
+  for column, value in pairs(filter) do
+    copy[column] = value
+  end
+  for column, value in pairs(more) do
+    copy[column] = value
+  end
+  return copy
+end
+
 -- A filter for the acts on a provision since its effect: dated in that time, or an arrangement that runs in it.
 function acts.filter(provision, more)
-  local filter = { provision = provision.id, status = SHOWN, active = during(provision.effect) }
-  for column, value in pairs(more or {}) do
-    filter[column] = value
-  end
-  return filter
+  local since = during(provision.effect)
+  return narrowed({ provision = provision.id, status = SHOWN, active = since }, more or {})
 end
 
--- "unclear": acts that match only possibly leave the question open: review, or unreported where only a cell is missing.
--- No act may match surely. Nil where none does possibly.
-function acts.open(actor, filter)
-  local possible = actor:possibly("actions", filter)
-  if #possible > 0 then
-    return absent("unclear", "actions", filter, nil, possible)
-  end
+-- The acts that match possibly and not surely. `kinds` are those that the data has for the provision.
+function acts.possible(actor, filter, kinds)
+  return actor:possibly("actions", filter):sure(function(act)
+    return act:has "provision" or not act:has "kind" or contains(kinds, act.kind)
+  end)
 end
 
--- "refused": a refusal is for a person to judge, for something else may have been done. Nil where there is none.
-function acts.refused(actor, provision)
+-- Does an act surely match? Undecided where one only possibly does.
+function acts.shows(actor, filter, kinds)
+  local cited = acts.possible(actor, filter, kinds):sure(function(act)
+    return act:has "provision"
+  end)
+  if #cited > 0 or #actor:actions(filter) > 0 then
+    return actor:shows("actions", filter)
+  end
+  return actor:shows("actions", narrowed(filter, { kind = kinds }))
+end
+
+-- A refusal is for a person to judge, for something else may have been done: "refused". Nil where there is none.
+function acts.refused(actor, provision, kinds)
   local refusal = acts.filter(provision, { status = "refused" })
-  if actor:shows("actions", refusal) then
+  if acts.shows(actor, refusal, kinds) then
     return review("refused", nil, actor:actions(refusal))
   end
 end
 
--- "refused", "none": the verdict of a provision that any one act meets.
-function acts.any(actor, provision)
+-- The verdict of a provision that any one act meets: met, "refused", "none".
+function acts.any(actor, provision, kinds)
   local filter = acts.filter(provision)
-  if actor:shows("actions", filter) then
+  if acts.shows(actor, filter, kinds) then
     return met(actor:actions(filter))
   end
-  return acts.refused(actor, provision) or absent("none", "actions", filter)
+  return acts.refused(actor, provision, kinds) or absent("none", "actions", narrowed(filter, { kind = kinds }))
 end
 
 -- The items of rows, or of lists of rows, as one list.

@@ -41,7 +41,7 @@ function office.held(party, day)
   end)
 end
 
--- "no-holder": without a holder at any time nobody is known who could have acted: not applicable where the register is
+-- Without a holder at any time nobody is known who could have acted: "no-holder", not applicable where the register is
 -- complete, unreported where it is not, and never a gap. Nil where there was a holder.
 function office.vacant(party, provision)
   local term = office.term(provision)
@@ -50,20 +50,15 @@ function office.vacant(party, provision)
   end
 end
 
--- "refused", "no-holder", "none": what a duty says where no act is on record.
-function office.nothing(party, provision)
-  return acts.refused(party, provision)
-    or office.vacant(party, provision)
-    or absent("none", "actions", acts.filter(provision))
-end
-
--- The same messages: the verdict of a duty that any one act meets, whoever in the Party did it.
-function office.any_act(party, provision)
-  local filter = acts.filter(provision)
-  if party:shows("actions", filter) then
-    return met(party:actions(filter))
+-- The verdict of a duty that any one act meets, whoever in the Party did it: met, "refused", "no-holder", "none".
+function office.any_act(party, provision, kinds)
+  if not acts.shows(party, acts.filter(provision), kinds) then
+    local otherwise = acts.refused(party, provision, kinds) or office.vacant(party, provision)
+    if otherwise then
+      return otherwise
+    end
   end
-  return office.nothing(party, provision)
+  return acts.any(party, provision, kinds)
 end
 
 return office
