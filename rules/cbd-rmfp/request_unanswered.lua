@@ -2,8 +2,8 @@
 -- date; no answer on record is never a gap; whom a request to all concerns is for a person to judge.
 local office = lib "office"
 
--- What is said of a request that is not answered in time, before asking whether the Party itself was asked. Nil where
--- that decides.
+-- Why a request without an answer in time says nothing of the Party: it is pending, or fell in nobody's term. Nil where
+-- neither holds.
 local function excused(party, request, answered)
   if not answered and request:has "due" and request.due > as_of then
     return not_due("pending", { due = request.due }, request)
