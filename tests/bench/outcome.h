@@ -1,0 +1,42 @@
+/* What every contestant of the benchmark prints: its phases, its memory, and for each rule what it came to. */
+#ifndef ACCORD_BENCH_OUTCOME_H
+#define ACCORD_BENCH_OUTCOME_H
+
+#include "accord/verdict.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { BENCH_RULES = 20 };
+
+/* Of one rule over all actors. The digest tells two contestants apart that agree in number but not actor by actor. */
+struct bench_rule {
+    size_t counts[ACCORD_VERDICT_COUNT];
+    size_t findings;
+    uint64_t digest;
+};
+
+/* Adds the verdict of the next actor. */
+static inline void bench_rule_add(struct bench_rule *rule, enum accord_verdict_kind verdict, size_t findings)
+{
+    rule->counts[verdict]++;
+    rule->findings += findings;
+    rule->digest = (rule->digest ^ (findings * ACCORD_VERDICT_COUNT + verdict)) * UINT64_C(0x100000001b3) + 1;
+}
+
+/* "rule ID error=0 gap=5 ... findings=7 digest=..." */
+void bench_print_rule(const char *id, const struct bench_rule *rule);
+
+/* "phase NAME SECONDS KIB": how long it took and the peak of resident memory while it ran. */
+struct bench_phase {
+    const char *name;
+    double began;
+};
+void bench_phase_begin(struct bench_phase *phase, const char *name);
+/* `elsewhere`: seconds in it that belong to another phase. */
+void bench_phase_end(const struct bench_phase *phase, double elsewhere);
+void bench_print_phase(const char *name, double seconds);
+
+double bench_now(void);
+
+#endif
