@@ -5,14 +5,23 @@
 
 #include <string.h>
 
+/* The expression at hand in one bracket or block. */
+struct level {
+    unsigned chain;
+    unsigned operators; /* since the last separator */
+};
+
+/* How far a `<close>` has been read, whatever stands between its tokens. */
+enum attribute { NO_ATTRIBUTE, ATTRIBUTE_OPENED, ATTRIBUTE_CLOSE };
+
 struct scan {
     const char *at;
     const char *end;
     unsigned line;
     unsigned nesting;
-    unsigned chain;     /* of the expression at hand */
-    unsigned operators; /* since the last separator */
-    bool ended;         /* the last token can end an expression: a name after it begins a statement */
+    struct level levels[ACCORD_NESTING_MAX + 2];
+    bool ended; /* the last token can end an expression: a name after it begins a statement */
+    enum attribute attribute;
     const char *why;
 };
 
@@ -31,10 +40,38 @@ static char peek(const struct scan *scan, size_t ahead)
     return (size_t)(scan->end - scan->at) > ahead ? scan->at[ahead] : '\0';
 }
 
+/* Lua ends a line with either, or with both in either order. */
+static bool is_line_end(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 static void skip(struct scan *scan, size_t count)
 {
     for (; count > 0 && scan->at < scan->end; count--, scan->at++)
-        if (*scan->at == '\n') scan->line++;
+        if (*scan->at == '\n' || (*scan->at == '\r' && peek(scan, 1) != '\n')) scan->line++;
+}
+
+static struct level *level_of(struct scan *scan)
+{
+    return &scan->levels[scan->nesting];
+}
+
+/* What stands in a bracket or block has its own count, and that of what it stands in goes on behind it. */
+static void enter(struct scan *scan)
+{
+    scan->nesting++;
+    *level_of(scan) = (struct level){0, 0};
+}
+
+static void leave(struct scan *scan)
+{
+    if (scan->nesting > 0) scan->nesting--;
 }
 
 /* The number of '=' of a long bracket that opens here, or -1. */
@@ -72,17 +109,30 @@ static void skip_comment(struct scan *scan)
         skip_long(scan, level);
         return;
     }
-    while (scan->at < scan->end && *scan->at != '\n')
+    while (scan->at < scan->end && !is_line_end(*scan->at))
         scan->at++;
+}
+
+/* What stands behind a backslash: any character, a whole line end, or for \z all white space. */
+static void skip_escape(struct scan *scan)
+{
+    skip(scan, 1);
+    bool spaces = peek(scan, 0) == 'z';
+    bool two = is_line_end(peek(scan, 0)) && is_line_end(peek(scan, 1)) && peek(scan, 0) != peek(scan, 1);
+    skip(scan, two ? 2 : 1);
+    while (spaces && scan->at < scan->end && is_space(*scan->at))
+        skip(scan, 1);
 }
 
 static void skip_string(struct scan *scan)
 {
     char quote = *scan->at;
     skip(scan, 1);
-    while (scan->at < scan->end && *scan->at != quote && *scan->at != '\n') {
-        if (*scan->at == '\\') skip(scan, 1);
-        skip(scan, 1);
+    while (scan->at < scan->end && *scan->at != quote && !is_line_end(*scan->at)) {
+        if (*scan->at == '\\')
+            skip_escape(scan);
+        else
+            skip(scan, 1);
     }
     skip(scan, 1);
 }
@@ -111,21 +161,27 @@ static void take_name(struct scan *scan)
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (!accord_text_equal(start, length, words[i].name, strlen(words[i].name))) continue;
         if (words[i].why != NULL) scan->why = words[i].why;
-        if (words[i].nests > 0) scan->nesting++;
-        if (words[i].nests < 0 && scan->nesting > 0) scan->nesting--;
-        scan->chain = 0;
-        scan->operators = 0;
-        scan->ended = false;
+        if (words[i].nests > 0) enter(scan);
+        if (words[i].nests < 0) leave(scan);
+        scan->ended = words[i].nests < 0;
         return;
     }
-    if (scan->ended) scan->chain = 0, scan->operators = 0;
+    if (scan->ended) *level_of(scan) = (struct level){0, 0};
     scan->ended = true;
+    bool closes = scan->attribute == ATTRIBUTE_OPENED && accord_text_equal(start, length, "close", 5);
+    scan->attribute = closes ? ATTRIBUTE_CLOSE : NO_ATTRIBUTE;
 }
 
 static void take_number(struct scan *scan)
 {
     while (scan->at < scan->end && (is_letter(*scan->at) || is_digit(*scan->at) || *scan->at == '.'))
         scan->at++;
+}
+
+static void add_operator(struct scan *scan)
+{
+    level_of(scan)->operators++;
+    level_of(scan)->chain = 0;
 }
 
 /* Marks of two or three characters that a look at one would misread. */
@@ -151,66 +207,54 @@ static bool take_long_mark(struct scan *scan)
         size_t length = strlen(marks[i].mark);
         if ((size_t)(scan->end - scan->at) < length || memcmp(scan->at, marks[i].mark, length) != 0) continue;
         if (marks[i].why != NULL) scan->why = marks[i].why;
-        if (marks[i].operator) scan->operators++, scan->chain = 0;
+        if (marks[i].operator) add_operator(scan);
         scan->at += length;
         return true;
     }
     return false;
 }
 
-static void take_attribute(struct scan *scan)
-{
-    const char *at = scan->at + 1;
-    while (at < scan->end && (*at == ' ' || *at == '\t'))
-        at++;
-    if ((size_t)(scan->end - at) >= 5 && memcmp(at, "close", 5) == 0) {
-        at += 5;
-        while (at < scan->end && (*at == ' ' || *at == '\t'))
-            at++;
-        if (at < scan->end && *at == '>') scan->why = "'<close>' is not for rules";
-    }
-    scan->operators++;
-    scan->chain = 0;
-    scan->at++;
-}
-
 static void take_mark(struct scan *scan)
 {
+    enum attribute attribute = scan->attribute;
+    scan->attribute = NO_ATTRIBUTE;
     if (take_long_mark(scan)) return;
-    char c = *scan->at;
-    switch (c) {
+    switch (*scan->at) {
     case '&':
     case '|':
     case '~':
         scan->why = "bitwise operators are not for rules";
         break;
     case '<':
-        take_attribute(scan);
-        return;
+        scan->attribute = ATTRIBUTE_OPENED;
+        add_operator(scan);
+        break;
+    case '>':
+        if (attribute == ATTRIBUTE_CLOSE) scan->why = "'<close>' is not for rules";
+        add_operator(scan);
+        break;
     case '(':
     case '[':
     case '{':
-        scan->nesting++;
-        scan->chain++;
+        level_of(scan)->chain++;
+        enter(scan);
         break;
     case ')':
     case ']':
     case '}':
-        if (scan->nesting > 0) scan->nesting--;
+        leave(scan);
         break;
     case '.':
     case ':':
-        scan->chain++;
+        level_of(scan)->chain++;
         break;
     case ',':
     case ';':
     case '=':
-        scan->chain = 0;
-        scan->operators = 0;
+        *level_of(scan) = (struct level){0, 0};
         break;
     default:
-        scan->chain = 0;
-        scan->operators++;
+        add_operator(scan);
         break;
     }
     scan->at++;
@@ -220,7 +264,7 @@ static void take_token(struct scan *scan)
 {
     char c = *scan->at;
     int level = -1;
-    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+    if (is_space(c)) {
         skip(scan, 1);
     } else if (c == '-' && peek(scan, 1) == '-') {
         skip_comment(scan);
@@ -234,7 +278,7 @@ static void take_token(struct scan *scan)
             skip_long(scan, level);
         else
             skip_string(scan);
-        scan->chain++;
+        level_of(scan)->chain++;
         scan->ended = true;
     } else {
         take_mark(scan);
@@ -256,9 +300,9 @@ bool accord_source_scan(const char *source, size_t length, struct accord_source_
         if (scan.why != NULL) break;
         if (scan.nesting > ACCORD_NESTING_MAX)
             scan.why = "brackets or blocks are nested more than 100 deep";
-        else if (scan.chain > ACCORD_CHAIN_MAX)
+        else if (level_of(&scan)->chain > ACCORD_CHAIN_MAX)
             scan.why = "more than 64 indexes or calls follow one another";
-        else if (scan.operators > ACCORD_OPERATORS_MAX)
+        else if (level_of(&scan)->operators > ACCORD_OPERATORS_MAX)
             scan.why = "more than 1000 operators in one expression";
     }
     *fault = (struct accord_source_fault){scan.line, scan.why};
