@@ -158,7 +158,7 @@ struct accord_verdict {
     const struct accord_finding
         *findings; /* what somebody should look at; none where met without remark, gated, or an error */
     size_t finding_count;
-    const struct accord_evidence *evidence; /* everything that the check asked and read */
+    const struct accord_evidence *evidence; /* what the check asked and read besides its findings */
     size_t evidence_count;
 };
 

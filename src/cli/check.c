@@ -12,6 +12,8 @@
 #include "cli/signals.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { MESSAGE_MAX = 64 * 1024 };
@@ -32,13 +34,31 @@ struct check {
 
 /* ---- what is loaded ---- */
 
-static void print_problems(const struct accord_problems *problems)
+/* The folder that a dataset's files are named from: its own, or that of its descriptor. */
+static void add_folder(struct accord_text *line, const char *dataset)
+{
+    struct stat about;
+    size_t length = strlen(dataset);
+    if (stat(dataset, &about) != 0 || !S_ISDIR(about.st_mode))
+        while (length > 0 && dataset[length - 1] != '/')
+            length--;
+    while (length > 1 && dataset[length - 1] == '/')
+        length--;
+    if (length == 0 || strcmp(dataset, ".") == 0) return;
+    accord_text_add(line, dataset, length);
+    accord_text_add_char(line, '/');
+}
+
+/* Paths as the reader can open them from here; `dataset` is NULL where they are whole already. */
+static void print_problems(const struct accord_problems *problems, const char *dataset)
 {
     struct accord_text line;
     accord_text_init(&line, MESSAGE_MAX);
     for (size_t i = 0; i < accord_problems_kept(problems); i++) {
         const struct accord_problem *problem = accord_problems_at(problems, i);
         accord_text_reset(&line);
+        bool whole = dataset == NULL || problem->file[0] == '/' || strcmp(problem->file, dataset) == 0;
+        if (!whole) add_folder(&line, dataset);
         accord_place_write(&line, problem);
         (void)fprintf(stderr, "%s\n", accord_text_str(&line));
     }
@@ -60,7 +80,7 @@ static enum accord_status load_rules(struct check *check, struct accord_error *e
         status = accord_packs_open(given->count > 0 ? given->items : standard, given->count > 0 ? given->count : 1,
                                    &limits, problems, &check->packs, err);
     if (status == ACCORD_BAD_RULES && accord_problems_count(problems) > 0) {
-        print_problems(problems);
+        print_problems(problems, NULL);
         (void)accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: %zu problem%s",
                                accord_problems_count(problems), accord_problems_count(problems) == 1 ? "" : "s");
     }
@@ -78,7 +98,7 @@ static enum accord_status load_dataset(struct check *check, struct accord_error 
         status = accord_dataset_open(path, &options, check->errors, check->warnings, &check->dataset, err);
     size_t count = check->errors ? accord_problems_count(check->errors) : 0;
     if (status == ACCORD_BAD_DATA && count > 0) {
-        print_problems(check->errors);
+        print_problems(check->errors, path);
         (void)accord_error_set(err, ACCORD_BAD_DATA, "%s: %zu error%s in the data", path, count, count == 1 ? "" : "s");
     }
     return status;
