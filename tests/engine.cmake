@@ -2,3 +2,9 @@
 accord_suite(cases unit/engine/test_cases.c unit/engine/case_files.c)
 target_link_libraries(test_cases PRIVATE m)
 accord_suite(datasets unit/engine/test_datasets.c)
+
+# Suites one a header; rows and filters are written as texts.
+foreach(header filter claims)
+    accord_suite(engine_${header} unit/engine/${header}_test.c unit/engine/written.c)
+endforeach()
+accord_suite(engine_source_scan unit/engine/source_scan_test.c)

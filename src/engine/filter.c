@@ -123,8 +123,11 @@ static enum accord_match match_equals(const struct accord_term *term, const stru
                                       const struct accord_cell *cells, int32_t as_of)
 {
     switch (accord_cell_seen(schema, cells, term->column, as_of)) {
-    case ACCORD_SEEN_ABSENT:
-        return cells[term->column].kind == ACCORD_CELL_MISSING ? ACCORD_MATCH_MISSING : ACCORD_MATCH_NO;
+    case ACCORD_SEEN_ABSENT: {
+        /* An event that is not on record is not on the day asked for; any other blank may hide the value. */
+        bool hidden = cells[term->column].kind == ACCORD_CELL_MISSING && !schema->columns[term->column].event;
+        return hidden ? ACCORD_MATCH_MISSING : ACCORD_MATCH_NO;
+    }
     case ACCORD_SEEN_UNDECIDED:
         return ACCORD_MATCH_COARSE;
     case ACCORD_SEEN:
@@ -172,6 +175,13 @@ static enum accord_match match_during(const struct accord_term *term, const stru
     return in_window(cell->as.date, &term->window, as_of);
 }
 
+/* An arrangement whose beginning is not on record: all that is sure is that it had ended before the window. */
+static enum accord_match not_over(const struct accord_cell *to, const struct accord_window *window)
+{
+    if (!is_date(to)) return ACCORD_MATCH_COARSE;
+    return accord_match_and(ACCORD_MATCH_COARSE, match_of(accord_date_before(window->from, to->as.date)));
+}
+
 /* The arrangement [from, to) shares a day with the window up to the as-of date. */
 static enum accord_match overlaps(struct accord_date from, const struct accord_cell *to,
                                   const struct accord_window *window, int32_t as_of)
@@ -190,7 +200,7 @@ static enum accord_match match_active(const struct accord_term *term, const stru
         const struct accord_cell *from = cell_of(cells, schema->valid_from);
         const struct accord_cell *to = cell_of(cells, schema->valid_to);
         const struct accord_cell *confirmed = cell_of(cells, schema->confirmed);
-        enum accord_match match = schema->blank_from_never ? ACCORD_MATCH_NO : ACCORD_MATCH_COARSE;
+        enum accord_match match = schema->blank_from_never ? ACCORD_MATCH_NO : not_over(to, &term->window);
         if (is_date(from)) match = overlaps(from->as.date, to, &term->window, as_of);
         if (match == ACCORD_MATCH_COARSE && is_date(confirmed))
             match = accord_match_or(match, overlaps(confirmed->as.date, to, &term->window, as_of));
@@ -259,9 +269,13 @@ bool accord_filter_days(const struct accord_filter *filter, int32_t as_of, int32
 
 /* ---- completeness ---- */
 
+/* More combinations of alternatives than this are not gone through: the question counts as not covered. */
+enum { COMBINATIONS_MAX = 65536 };
+
 /* One value for every column that the filter pins down, as an odometer over its lists of alternatives. */
 struct pinned {
     const struct accord_filter *filter;
+    bool turns[ACCORD_TERMS_MAX]; /* a term: some declaration tells its alternatives apart */
     size_t at[ACCORD_TERMS_MAX];
     const char *actor;
     int actor_column;
@@ -271,11 +285,32 @@ static bool next_combination(struct pinned *pinned)
 {
     for (size_t i = 0; i < pinned->filter->count; i++) {
         const struct accord_term *term = &pinned->filter->terms[i];
-        if (term->kind != ACCORD_TERM_EQUALS) continue;
+        if (!pinned->turns[i]) continue;
         if (++pinned->at[i] < term->value_count) return true;
         pinned->at[i] = 0;
     }
     return false;
+}
+
+static bool declared_by_column(const struct accord_schema *schema, int column)
+{
+    for (size_t i = 0; i < schema->complete_count; i++)
+        for (size_t j = 0; j < schema->complete[i].where_count; j++)
+            if (schema->complete[i].where_columns[j] == column) return true;
+    return false;
+}
+
+/* False when the alternatives multiply beyond measure. */
+static bool start_combinations(struct pinned *pinned, const struct accord_schema *schema)
+{
+    size_t combinations = 1;
+    for (size_t i = 0; i < pinned->filter->count; i++) {
+        const struct accord_term *term = &pinned->filter->terms[i];
+        pinned->turns[i] = term->kind == ACCORD_TERM_EQUALS && declared_by_column(schema, term->column);
+        if (pinned->turns[i]) combinations *= term->value_count;
+        if (combinations > COMBINATIONS_MAX) return false;
+    }
+    return true;
 }
 
 static bool among(const char *text, size_t length, const char *const *values, size_t count)
@@ -338,6 +373,7 @@ bool accord_filter_complete(const struct accord_filter *filter, const struct acc
     if (schema->complete_count == 0 || !accord_filter_days(filter, as_of, &first, &last)) return false;
     struct pinned pinned = {.filter = filter, .actor = actor, .actor_column = schema->actor};
     if (schema->actor == ACCORD_NO_COLUMN) pinned.actor = NULL;
+    if (!start_combinations(&pinned, schema)) return false;
     do {
         if (!days_covered(schema, &pinned, first, last)) return false;
     } while (next_combination(&pinned));

@@ -41,7 +41,7 @@ struct accord_term {
     const char *name; /* of the column, or "active" */
     int column;
     enum accord_term_kind kind;
-    const struct accord_cell *values; /* sorted, distinct */
+    const struct accord_cell *values; /* sorted */
     size_t value_count;
     struct accord_window window;
 };
@@ -72,7 +72,7 @@ enum accord_match accord_filter_match(const struct accord_filter *filter, const 
 bool accord_filter_days(const struct accord_filter *filter, int32_t as_of, int32_t *first, int32_t *last);
 
 /* Do the table's completeness declarations cover the filter and all its days, for rows of this actor (NULL: of
- * everybody). */
+ * everybody). False, too, when the alternatives of the columns that declarations name multiply beyond 65536. */
 bool accord_filter_complete(const struct accord_filter *filter, const struct accord_schema *schema, const char *actor,
                             int32_t as_of);
 

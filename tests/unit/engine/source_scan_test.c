@@ -35,7 +35,7 @@ static const struct {
     {TEXT("do local x <close> = nil end"), 1, &close_word},
     {TEXT("do local x < close > = nil end"), 1, &close_word},
     {TEXT("do local x <\tclose\t> = nil end"), 1, &close_word},
-    {TEXT("do local x <\n\nclose> = nil end"), 1, &close_word},
+    {TEXT("do local x <\n\nclose> = nil end"), 3, &close_word},
     {TEXT("do local x < --[[ here ]] close> = nil end"), 1, &close_word},
     {TEXT("local _ENV = {}"), 1, &environment},
     {TEXT("return _ENV.met"), 1, &environment},
