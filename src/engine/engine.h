@@ -66,6 +66,7 @@ struct accord_query {
 struct accord_scope {
     struct accord_query *first_query;
     struct accord_query *last_query;
+    size_t query_count;
     struct accord_row **touched;
     size_t touched_count;
     size_t touched_capacity;
@@ -99,6 +100,7 @@ struct accord_draft {
     size_t reason_count;
     struct accord_scope *scope; /* what an item of each() read; NULL: the check's */
     bool gathers;
+    bool added; /* to a findings() */
     struct accord_draft *first_child;
     struct accord_draft *last_child;
     struct accord_draft *next;
@@ -175,6 +177,7 @@ struct accord_engine {
     const char *trace;
     bool counting;
     uint64_t spent; /* instructions and charges of the pair */
+    size_t held;    /* of the arena when the pair began: what it takes more is the pair's own */
 
     /* shared with a signal handler */
     volatile sig_atomic_t pair;      /* changes with every pair */

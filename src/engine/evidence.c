@@ -440,7 +440,7 @@ static bool hash_rows(struct accord_engine *engine, struct accord_row *const *ro
 static bool hash_query(struct accord_engine *engine, const struct accord_query *query, struct accord_sha256 *hash)
 {
     struct accord_text text;
-    accord_text_init(&text, MESSAGE_ROOM);
+    accord_text_init(&text, ACCORD_TERM_VALUES_MAX * (engine->limits.message + 2));
     hash_text(hash, query->schema->name);
     bool good = true;
     for (size_t i = 0; i < query->filter.count && good; i++) {

@@ -15,6 +15,12 @@ static int refuse_change(lua_State *L)
     return luaL_error(L, "%s is read-only", accord_value_name(L, 1));
 }
 
+static int singleton_tostring(lua_State *L)
+{
+    lua_pushstring(L, accord_value_name(L, 1));
+    return 1;
+}
+
 static const char actor_meta = 0, world_meta = 0, actor_value = 0;
 
 static void check_phase(lua_State *L)
@@ -220,6 +226,8 @@ static void make_singleton(lua_State *L, const char *meta, enum accord_userdata_
     lua_createtable(L, 0, 3);
     lua_pushcfunction(L, refuse_change);
     lua_setfield(L, -2, "__newindex");
+    lua_pushcfunction(L, singleton_tostring);
+    lua_setfield(L, -2, "__tostring");
     lua_pushvalue(L, -1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, meta);
     lua_setmetatable(L, -2);

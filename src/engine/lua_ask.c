@@ -37,8 +37,8 @@ static struct accord_cell take_filter_value(lua_State *L, const struct accord_co
     struct accord_cell cell = {.kind = (uint8_t)wanted};
     if (wanted == ACCORD_CELL_TEXT && lua_type(L, -1) == LUA_TSTRING) {
         size_t length;
-        const char *text = lua_tolstring(L, -1, &length);
-        return text_cell(accord_check_copy(L, text, length), length);
+        const char *text = accord_take_text(L, -1, "a filter's text", &length);
+        return text_cell(text, length);
     }
     if (wanted == ACCORD_CELL_INTEGER && lua_isinteger(L, -1)) {
         cell.as.integer = lua_tointeger(L, -1);
@@ -170,6 +170,7 @@ static void note_query(struct accord_scope *scope, struct accord_query *query)
     else
         scope->last_query->next = query;
     scope->last_query = query;
+    scope->query_count++;
 }
 
 static bool wanted(enum accord_match match, enum accord_asked asked, enum accord_match best)
@@ -186,7 +187,8 @@ struct accord_query *accord_ask(lua_State *L, struct accord_facts *facts, int ta
     const struct accord_row_set *set = accord_rows_of(L, facts, table);
     bool windowed = has_active(filter);
     enum accord_match joined = ACCORD_MATCH_NO;
-    accord_charge(L, set->count + 1);
+    /* Evidence compares every question with those before it. */
+    accord_charge(L, set->count + 1 + engine->scope.query_count);
     struct accord_query *query = accord_check_alloc(L, sizeof *query);
     unsigned char *matches = accord_check_alloc(L, set->count + 1);
     query->rows = accord_check_alloc(L, (set->count + 1) * sizeof(*query->rows));

@@ -28,6 +28,7 @@ static void mark_read(lua_State *L, struct accord_row *row, int column)
 static int push_list(lua_State *L, const struct accord_cell *cell)
 {
     const char *at = cell->as.text, *end = at + cell->length;
+    accord_charge(L, cell->length / 16);
     lua_newtable(L);
     for (lua_Integer i = 1; at <= end; i++) {
         const char *stop = memchr(at, ACCORD_LIST_SEPARATOR, (size_t)(end - at));
@@ -154,6 +155,7 @@ int accord_row_get(lua_State *L)
     struct accord_row *row = check_row(L, 1);
     int column = accord_check_column(L, 2, schema_of(L, row));
     luaL_checkany(L, 3);
+    if (schema_of(L, row)->columns[column].personal) return accord_read_cell(L, row, column);
     mark_read(L, row, column);
     if (seen(L, row, column) != ACCORD_SEEN_ABSENT) return accord_read_cell(L, row, column);
     lua_settop(L, 3);
@@ -278,9 +280,8 @@ static int pick(lua_State *L, bool latest)
 {
     const struct accord_rows_userdata *rows = check_rows(L, 1);
     struct accord_row *best = NULL;
-    if (rows->count == 0) return lua_pushnil(L), 1;
-    int column = accord_check_column(L, 2, schema_of(L, rows->rows[0]));
-    if (schema_of(L, rows->rows[0])->columns[column].kind != ACCORD_CELL_DATE)
+    int column = accord_check_column(L, 2, rows->query->schema);
+    if (rows->query->schema->columns[column].kind != ACCORD_CELL_DATE)
         return luaL_error(L, "'%s' is no date", lua_tostring(L, 2));
     accord_charge(L, rows->count);
     for (size_t i = 0; i < rows->count; i++) {
@@ -346,9 +347,8 @@ static int rows_distinct(lua_State *L)
     const struct accord_rows_userdata *rows = check_rows(L, 1);
     size_t room = 0, count = 0;
     lua_newtable(L);
-    if (rows->count == 0) return 1;
-    int column = accord_check_column(L, 2, schema_of(L, rows->rows[0]));
-    const struct accord_column *described = &schema_of(L, rows->rows[0])->columns[column];
+    int column = accord_check_column(L, 2, rows->query->schema);
+    const struct accord_column *described = &rows->query->schema->columns[column];
     if (described->personal || described->kind == ACCORD_CELL_DATE)
         return luaL_error(L, "distinct() is not for '%s': it is %s", described->name,
                           described->personal ? "personal" : "a date");

@@ -44,12 +44,19 @@ static const char *find(const char *text, size_t length, const char *wanted, siz
     return NULL;
 }
 
+/* What find() may cost at worst: every position compared to the end. */
+static void charge_find(lua_State *L, size_t length, size_t wanted_length)
+{
+    accord_charge(L, wanted_length < 64 ? 0 : (uint64_t)(length + 1) * wanted_length / 64);
+}
+
 static int text_split(lua_State *L)
 {
     size_t length, separator_length;
     const char *text = check_text(L, 1, &length);
     const char *separator = check_text(L, 2, &separator_length);
     if (separator_length == 0) return luaL_argerror(L, 2, "a separator that is not empty expected");
+    charge_find(L, length, separator_length);
     lua_newtable(L);
     for (lua_Integer i = 1;; i++) {
         const char *at = find(text, length, separator, separator_length);
@@ -68,7 +75,7 @@ static int text_contains(lua_State *L)
     if (lua_type(L, 1) != LUA_TTABLE) {
         const char *text = check_text(L, 1, &length);
         const char *wanted = check_text(L, 2, &wanted_length);
-        accord_charge(L, wanted_length < 64 ? 0 : length / 16);
+        charge_find(L, length, wanted_length);
         lua_pushboolean(L, find(text, length, wanted, wanted_length) != NULL);
         return 1;
     }
@@ -208,6 +215,7 @@ static int text_join(lua_State *L)
     const char *separator = check_text(L, 2, &length);
     lua_Integer count = luaL_len(L, 1);
     luaL_Buffer buffer;
+    accord_charge(L, (uint64_t)count);
     luaL_buffinit(L, &buffer);
     for (lua_Integer i = 1; i <= count; i++) {
         if (i > 1) luaL_addlstring(&buffer, separator, length);

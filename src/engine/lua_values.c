@@ -356,6 +356,16 @@ const struct accord_host_function accord_lua_value_functions[] = {
 
 /* ---- arguments ---- */
 
+const char *accord_take_text(lua_State *L, int index, const char *what, size_t *length)
+{
+    const char *text = lua_tolstring(L, index, length);
+    size_t most = accord_engine_of(L)->limits.message;
+    if (*length > most) luaL_error(L, "%s has %d bytes, expected at most %d", what, (int)*length, (int)most);
+    if (accord_utf8_check(text, *length) != *length || memchr(text, '\0', *length) != NULL)
+        luaL_error(L, "%s is not UTF-8 text", what);
+    return accord_check_copy(L, text, *length);
+}
+
 /* Lists of texts (or of what reads as one). */
 static bool take_list(lua_State *L, int index, struct accord_value *value)
 {
@@ -368,9 +378,8 @@ static bool take_list(lua_State *L, int index, struct accord_value *value)
         size_t length;
         lua_rawgeti(L, contents, (lua_Integer)i + 1);
         if (accord_userdata(L, -1, ACCORD_USERDATA_DATE) != NULL) luaL_tolstring(L, -1, NULL);
-        const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &length) : NULL;
-        if (text == NULL) return false;
-        items[i] = accord_check_copy(L, text, length);
+        if (lua_type(L, -1) != LUA_TSTRING) return false;
+        items[i] = accord_take_text(L, -1, "an item of an argument", &length);
         lua_settop(L, contents);
     }
     lua_settop(L, contents - 1);
@@ -398,16 +407,10 @@ bool accord_take_value(lua_State *L, int index, struct accord_value *value)
     size_t length;
     index = lua_absindex(L, index);
     switch (lua_type(L, index)) {
-    case LUA_TSTRING: {
-        const char *text = lua_tolstring(L, index, &length);
-        if (length > accord_engine_of(L)->limits.message)
-            luaL_error(L, "a text of more than %d bytes cannot be an argument",
-                       (int)accord_engine_of(L)->limits.message);
-        if (accord_utf8_check(text, length) != length || memchr(text, '\0', length) != NULL)
-            luaL_error(L, "an argument is not UTF-8 text");
-        *value = (struct accord_value){.kind = ACCORD_VALUE_TEXT, .text = accord_check_copy(L, text, length)};
+    case LUA_TSTRING:
+        *value = (struct accord_value){.kind = ACCORD_VALUE_TEXT,
+                                       .text = accord_take_text(L, index, "an argument", &length)};
         return true;
-    }
     case LUA_TNUMBER:
         if (!lua_isinteger(L, index)) return false;
         *value = (struct accord_value){.kind = ACCORD_VALUE_INTEGER, .integer = lua_tointeger(L, index)};

@@ -54,6 +54,10 @@ void accord_set_as_of(lua_State *L, struct accord_date as_of);
 /* A date value, or a text YYYY[-MM[-DD]] at `index`; raises an argument error otherwise. */
 struct accord_date accord_check_date(lua_State *L, int index);
 
+/* The text at `index`, copied into the check's arena: UTF-8 without NUL, no longer than the limit of a message; raises
+ * otherwise. `what` says whose it is. */
+const char *accord_take_text(lua_State *L, int index, const char *what, size_t *length);
+
 /* The value at `index` as an argument of a message, copied into the check's arena. False when it is none. */
 bool accord_take_value(lua_State *L, int index, struct accord_value *value);
 

@@ -118,6 +118,29 @@ static void check_arguments(lua_State *L, const struct accord_draft *draft)
             luaL_error(L, "the message '%s' has no {%s}", draft->message->id, draft->arguments[i].name);
 }
 
+static size_t value_length(const struct accord_value *value)
+{
+    size_t length = value->text == NULL ? ACCORD_DECIMAL_TEXT_MAX : strlen(value->text);
+    for (size_t i = 0; i < value->count; i++)
+        length += strlen(value->items[i]) + 2;
+    return length;
+}
+
+/* What the message comes to at most, each argument as often as it stands in the text. */
+static void check_length(lua_State *L, const struct accord_draft *draft)
+{
+    size_t most = accord_engine_of(L)->limits.message, length = strlen(draft->message->text);
+    for (const char *at = draft->message->text; (at = strchr(at, '{')) != NULL; at++)
+        for (size_t i = 0; i < draft->argument_count; i++) {
+            const char *name = draft->arguments[i].name;
+            if (strncmp(at + 1, name, strlen(name)) == 0 && at[1 + strlen(name)] == '}')
+                length += value_length(&draft->arguments[i].value);
+        }
+    if (length > most)
+        luaL_error(L, "the message '%s' comes to some %d bytes, expected at most %d", draft->message->id, (int)length,
+                   (int)most);
+}
+
 static void add_record(lua_State *L, struct accord_draft *draft, struct accord_row *row)
 {
     if (draft->record_count == RECORDS_MAX) luaL_error(L, "a verdict names more than %d records", RECORDS_MAX);
@@ -167,6 +190,7 @@ static void take_message(lua_State *L, struct accord_draft *draft, int id, int a
     draft->message = find_message(L, lua_tostring(L, id));
     take_arguments(L, arguments, draft);
     check_arguments(L, draft);
+    check_length(L, draft);
 }
 
 /* A qualified provision asks for nothing that its absence could breach. */
@@ -342,8 +366,8 @@ static struct accord_draft *check_gathering(lua_State *L)
 static void add_child(lua_State *L, struct accord_draft *parent, struct accord_draft *child)
 {
     if (parent->child_count == FINDINGS_MAX) luaL_error(L, "more than %d findings in one verdict", FINDINGS_MAX);
-    if (child->gathers || child->next != NULL || child == parent->last_child)
-        luaL_error(L, "a finding is added once, and findings() not to findings()");
+    if (child->gathers || child->added) luaL_error(L, "a finding is added once, and findings() not to findings()");
+    child->added = true;
     parent->verdict = parent->child_count == 0 ? child->verdict : accord_verdict_worse(parent->verdict, child->verdict);
     if (parent->last_child == NULL)
         parent->first_child = child;

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "engine/files.h"
 #include "engine/loader.h"
+#include "engine/lua_values.h"
 #include "engine/sandbox.h"
 
 #include <lauxlib.h>
@@ -59,6 +60,21 @@ static enum accord_status complain(const struct accord_loading *loading, const c
 
 static const char libs_key = 0, sources_key = 0;
 
+/* The table that the file returns, read-only. */
+static int run_lib(lua_State *L)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    const struct accord_pack_file *file = lua_touserdata(L, 1);
+    const char *why = NULL;
+    if (!accord_sandbox_load(engine, file->path, file->source, file->length, &engine->packs->arena, &why))
+        return luaL_error(L, "%s", why == NULL ? "out of memory" : why);
+    lua_call(L, 0, 1);
+    if (!lua_istable(L, -1))
+        return luaL_error(L, "lib '%s' returns a %s, expected a table", file->name, accord_value_name(L, -1));
+    accord_freeze(L, -1);
+    return 1;
+}
+
 /* lib "name": the table that rules/lib/NAME.lua returns, read-only, made once. */
 static int lib(lua_State *L)
 {
@@ -76,16 +92,16 @@ static int lib(lua_State *L)
     const struct accord_pack_file *file = lua_touserdata(L, -1);
     if (file == NULL) return luaL_error(L, "there is no lib '%s'", name);
     lua_settop(L, 2);
-    lua_pushvalue(L, 1);
     lua_pushboolean(L, true);
-    lua_rawset(L, 2);
-    const char *why = NULL;
-    if (!accord_sandbox_load(engine, file->path, file->source, file->length, &engine->packs->arena, &why))
-        return luaL_error(L, "%s", why == NULL ? "out of memory" : why);
-    lua_call(L, 0, 1);
-    if (!lua_istable(L, -1))
-        return luaL_error(L, "lib '%s' returns a %s, expected a table", name, luaL_typename(L, -1));
-    accord_freeze(L, -1);
+    lua_setfield(L, 2, name);
+    lua_pushcfunction(L, run_lib);
+    lua_pushlightuserdata(L, (void *)(uintptr_t)file);
+    bool good = accord_sandbox_call(engine, 1, 1) == LUA_OK;
+    if (!good) { /* the next one that asks is told the same */
+        lua_pushnil(L);
+        lua_setfield(L, 2, name);
+        return lua_error(L);
+    }
     lua_pushvalue(L, 1);
     lua_pushvalue(L, -2);
     lua_rawset(L, 2);

@@ -20,7 +20,7 @@ enum {
     ACCORD_RULES_MAX = 4096,
     ACCORD_MESSAGES_MAX = 64, /* of a rule */
     ACCORD_ALIASES_MAX = 16,
-    ACCORD_UPVALUES_MAX = 256, /* that a rule's functions reach */
+    ACCORD_UPVALUES_MAX = 256, /* that a rule's functions reach, through libs too */
     ACCORD_KINDS_MAX = 8
 };
 

@@ -125,6 +125,7 @@ void accord_charge(lua_State *L, uint64_t units)
 void accord_sandbox_begin(struct accord_engine *engine, bool counting)
 {
     engine->spent = 0;
+    engine->held = engine->arena.total;
     engine->memory.large = 0;
     engine->memory.refused = false;
     engine->unwind = ACCORD_UNWIND_NONE;
@@ -219,17 +220,22 @@ const char *accord_sandbox_message(struct accord_engine *engine, struct accord_a
     return accord_arena_copy(arena, text, length);
 }
 
+/* What a check holds in the host counts as if it were Lua's, and filling it as work. */
 void *accord_check_alloc(lua_State *L, size_t size)
 {
-    void *block = accord_arena_alloc(&accord_engine_of(L)->arena, size);
+    struct accord_engine *engine = accord_engine_of(L);
+    if (engine->arena.total - engine->held + size > engine->limits.memory) raise_limit(L, ACCORD_LIMIT_MEMORY);
+    accord_charge(L, size / BYTES_A_UNIT);
+    void *block = accord_arena_alloc(&engine->arena, size);
     if (block == NULL) accord_raise_memory(L);
     return block;
 }
 
 char *accord_check_copy(lua_State *L, const char *text, size_t length)
 {
-    char *copy = accord_arena_copy(&accord_engine_of(L)->arena, text, length);
-    if (copy == NULL) accord_raise_memory(L);
+    char *copy = accord_check_alloc(L, length + 1);
+    memcpy(copy, text, length);
+    copy[length] = '\0';
     return copy;
 }
 
@@ -321,20 +327,27 @@ void accord_freeze(lua_State *L, int index)
     lua_pop(L, 1);
 }
 
-static int collect_from(lua_State *L, int function, int list, int seen, int count)
+/* False when the value at `index` (or, with `id`, what that stands for) was met before. */
+static bool meet(lua_State *L, int index, const void *id, int seen)
 {
-    lua_pushvalue(L, function);
-    bool known = lua_rawget(L, seen) != LUA_TNIL;
+    if (id == NULL) id = lua_topointer(L, index);
+    bool known = lua_rawgetp(L, seen, id) != LUA_TNIL;
     lua_pop(L, 1);
-    if (known || lua_iscfunction(L, function)) return count;
-    luaL_checkstack(L, 12, "functions nested too deeply");
-    lua_pushvalue(L, function);
     lua_pushboolean(L, true);
-    lua_rawset(L, seen);
+    lua_rawsetp(L, seen, id);
+    return !known;
+}
+
+static int collect_from(lua_State *L, int value, int list, int seen, int count);
+
+/* An upvalue that several functions share is noted once. */
+static int collect_from_function(lua_State *L, int function, int list, int seen, int count)
+{
     const char *name;
     for (int i = 1; (name = lua_getupvalue(L, function, i)) != NULL; i++) {
         int value = lua_gettop(L);
-        if (strcmp(name, "_ENV") != 0) { /* the scan refuses to name it */
+        /* The scan refuses to name _ENV. */
+        if (strcmp(name, "_ENV") != 0 && meet(L, 0, lua_upvalueid(L, function, i), seen)) {
             if (count >= ACCORD_UPVALUES_MAX) luaL_error(L, "more than %d upvalues", ACCORD_UPVALUES_MAX);
             lua_pushvalue(L, function);
             lua_rawseti(L, list, 3 * count + 1);
@@ -342,11 +355,26 @@ static int collect_from(lua_State *L, int function, int list, int seen, int coun
             lua_rawseti(L, list, 3 * count + 2);
             lua_pushvalue(L, value);
             lua_rawseti(L, list, 3 * count + 3);
-            count++;
-            if (lua_type(L, value) == LUA_TFUNCTION) count = collect_from(L, value, list, seen, count);
+            count = collect_from(L, value, list, seen, count + 1);
         }
         lua_settop(L, value - 1);
     }
+    return count;
+}
+
+/* Functions, and those that a table holds, as a lib's does. */
+static int collect_from(lua_State *L, int value, int list, int seen, int count)
+{
+    int type = lua_type(L, value);
+    bool holds = type == LUA_TTABLE || (type == LUA_TFUNCTION && !lua_iscfunction(L, value));
+    if (!holds || !meet(L, value, NULL, seen)) return count;
+    luaL_checkstack(L, 12, "functions and tables nested too deeply");
+    if (type == LUA_TFUNCTION) return collect_from_function(L, value, list, seen, count);
+    accord_push_contents(L, value);
+    int contents = lua_gettop(L);
+    for (lua_pushnil(L); lua_next(L, contents); lua_pop(L, 1))
+        count = collect_from(L, lua_gettop(L), list, seen, count);
+    lua_settop(L, contents - 1);
     return count;
 }
 
@@ -385,25 +413,29 @@ const char *accord_upvalues_changed(lua_State *L, int list, int count)
 /* ---- the environment ---- */
 
 /* From Lua's own libraries: those whose cost is bounded by their input and that show no address, clock or locale. */
-static const char *const kept_from_lua[] = {"math.abs",
-                                            "math.ceil",
-                                            "math.floor",
-                                            "math.max",
-                                            "math.min",
-                                            "math.tointeger",
-                                            "math.type",
-                                            "string.len",
-                                            "string.sub",
-                                            "string.lower",
-                                            "string.upper",
-                                            "table.insert",
-                                            "table.remove",
-                                            "table.concat",
-                                            "table.unpack",
-                                            "base.select",
-                                            "base.ipairs",
-                                            "base.tonumber",
-                                            NULL};
+static const char *const kept_from_lua[] = {
+    "math.abs",       "math.ceil",   "math.floor",  "math.max",      "math.min",
+    "math.tointeger", "math.type",   "string.len",  "string.sub",    "string.lower",
+    "string.upper",   "base.select", "base.ipairs", "base.tonumber", NULL};
+
+/* Those that walk along a list: charged by its length when called with at least so many arguments. */
+static const struct {
+    const char *name;
+    int arguments;
+} walking_from_lua[] = {{"insert", 3}, {"remove", 2}, {"concat", 1}, {"unpack", 1}};
+
+/* Upvalues: Lua's function, and from how many arguments on it walks. Called in this frame, so that Lua's own messages
+ * name it. */
+static int call_walking(lua_State *L)
+{
+    lua_CFunction function = lua_tocfunction(L, lua_upvalueindex(1));
+    int arguments = lua_gettop(L);
+    if (arguments >= lua_tointeger(L, lua_upvalueindex(2)) && lua_type(L, 1) == LUA_TTABLE) {
+        lua_Integer length = luaL_len(L, 1), last = lua_isinteger(L, 3) ? lua_tointeger(L, 3) : length;
+        accord_charge(L, (uint64_t)(last > length && last < INT32_MAX ? last : length));
+    }
+    return function(L);
+}
 
 /* Sets environment["a"]["b"] for "a.b", environment["b"] for "b" and for "base.b", to the value on top, which is
  * popped. */
@@ -444,6 +476,16 @@ static void keep_from_lua(lua_State *L, int environment)
         lua_getfield(L, -1, dot + 1);
         assert(!lua_isnil(L, -1));
         set_by_path(L, environment, kept_from_lua[i]);
+        lua_pop(L, 1);
+    }
+    for (size_t i = 0; i < sizeof walking_from_lua / sizeof walking_from_lua[0]; i++) {
+        char path[32] = "table.";
+        strncat(path, walking_from_lua[i].name, sizeof path - sizeof "table.");
+        lua_getfield(L, loaded, "table");
+        lua_getfield(L, -1, walking_from_lua[i].name);
+        lua_pushinteger(L, walking_from_lua[i].arguments);
+        lua_pushcclosure(L, call_walking, 2);
+        set_by_path(L, environment, path);
         lua_pop(L, 1);
     }
     /* Nothing else of the libraries stays within reach. */
