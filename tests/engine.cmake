@@ -8,3 +8,8 @@ foreach(header filter claims)
     accord_suite(engine_${header} unit/engine/${header}_test.c unit/engine/written.c)
 endforeach()
 accord_suite(engine_source_scan unit/engine/source_scan_test.c)
+
+# Rules and data written by the test, run as the program would.
+foreach(suite packs sandbox)
+    accord_suite(engine_${suite} unit/engine/${suite}_test.c unit/engine/probe.c)
+endforeach()

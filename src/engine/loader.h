@@ -9,10 +9,11 @@ struct accord_loading {
     struct accord_engine *engine;
     struct accord_packs *packs;
     const char *file; /* relative to its folder */
-    const char *folder;
+    const char *path; /* with the folder as given */
     const char *source;
     size_t length;
-    const char *about; /* the key or id that a complaint is about: its line is looked for in the source */
+    const char *within; /* the id of the provision that is read: its line is where the search begins; or NULL */
+    const char *about;  /* the key or id that a complaint is about: its line is looked for in the source */
 };
 
 /* What the table at the top of the stack says, appended to packs->instruments and packs->provisions, or to

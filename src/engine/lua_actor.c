@@ -29,6 +29,13 @@ static void check_phase(lua_State *L)
         luaL_error(L, "data can be asked for in applies and check only");
 }
 
+/* Until a dataset is bound there is nothing to ask for. */
+static int unbound_index(lua_State *L)
+{
+    check_phase(L);
+    return 0;
+}
+
 static struct accord_facts *check_facts(lua_State *L, int index)
 {
     check_phase(L);
@@ -228,6 +235,8 @@ static void make_singleton(lua_State *L, const char *meta, enum accord_userdata_
     lua_setfield(L, -2, "__newindex");
     lua_pushcfunction(L, singleton_tostring);
     lua_setfield(L, -2, "__tostring");
+    lua_pushcfunction(L, unbound_index);
+    lua_setfield(L, -2, "__index");
     lua_pushvalue(L, -1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, meta);
     lua_setmetatable(L, -2);

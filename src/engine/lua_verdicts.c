@@ -203,7 +203,8 @@ static enum accord_verdict_kind lowered(const struct accord_engine *engine, enum
 static int construct(lua_State *L, enum accord_verdict_kind verdict)
 {
     lua_settop(L, 3);
-    struct accord_draft *draft = push_draft(L, lowered(accord_engine_of(L), verdict));
+    struct accord_draft *draft = push_draft(L, verdict);
+    draft->verdict = lowered(accord_engine_of(L), verdict);
     take_message(L, draft, 1, 2);
     take_records(L, 3, draft);
     return 1;

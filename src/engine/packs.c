@@ -18,16 +18,28 @@ struct accord_limits accord_limits_default(void)
 
 /* ---- complaints ---- */
 
-/* The line of the source on which `about` stands first, or 1. */
+/* Where `text` (between quotes, where it is `quoted`) stands first from `start` on, or `start`. */
+static size_t find_in_source(const struct accord_loading *loading, const char *text, bool quoted, size_t start)
+{
+    size_t length = text == NULL ? 0 : strlen(text);
+    const char *source = loading->source;
+    for (size_t i = start; length > 0 && i + length <= loading->length; i++) {
+        bool inside = i > 0 && i + length < loading->length && strchr("\"'", source[i - 1]) != NULL &&
+                      source[i + length] == source[i - 1];
+        if (memcmp(source + i, text, length) == 0 && (inside || !quoted)) return i;
+    }
+    return start;
+}
+
+/* The line on which what the complaint is about stands first, in its provision where it has one; or 1. */
 static unsigned line_of(const struct accord_loading *loading)
 {
     unsigned line = 1;
-    size_t length = loading->about == NULL ? 0 : strlen(loading->about);
-    for (size_t i = 0; length > 0 && i + length <= loading->length; i++) {
-        if (memcmp(loading->source + i, loading->about, length) == 0) return line;
+    size_t at = find_in_source(loading, loading->within, true, 0);
+    at = find_in_source(loading, loading->about, false, at);
+    for (size_t i = 0; i < at; i++)
         line += loading->source[i] == '\n';
-    }
-    return 1;
+    return line;
 }
 
 /* A message that begins with "FILE:LINE: " gives its own line. */
@@ -36,7 +48,6 @@ static enum accord_status complain(const struct accord_loading *loading, const c
 {
     size_t prefix = strlen(loading->file);
     unsigned line = 0;
-    struct accord_text path;
     if (message == NULL) return accord_error_memory(err);
     const char *rest = message;
     if (strncmp(message, loading->file, prefix) == 0 && message[prefix] == ':') {
@@ -49,11 +60,7 @@ static enum accord_status complain(const struct accord_loading *loading, const c
             line = 0;
     }
     if (line == 0) line = line_of(loading);
-    accord_text_init(&path, 8192);
-    accord_text_addf(&path, "%s/%s", loading->folder, loading->file);
-    enum accord_status status = accord_problems_add(problems, accord_text_str(&path), line, 0, err, "%s", rest);
-    accord_text_clear(&path);
-    return status;
+    return accord_problems_add(problems, loading->path, line, 0, err, "%s", rest);
 }
 
 /* ---- libs ---- */
@@ -134,6 +141,16 @@ const struct accord_host_function accord_lua_load_functions[] = {{"lib", lib}, {
 
 /* ---- one file ---- */
 
+static const char *path_of(struct accord_packs *packs, const struct accord_pack_file *file)
+{
+    struct accord_text path;
+    accord_text_init(&path, 8192);
+    accord_text_addf(&path, "%s/%s", file->folder, file->path);
+    char *copy = path.failed ? NULL : accord_arena_copy(&packs->arena, accord_text_str(&path), path.length);
+    accord_text_clear(&path);
+    return copy;
+}
+
 static enum accord_status load_file(struct accord_packs *packs, const struct accord_pack_file *file,
                                     struct accord_problems *problems, struct accord_error *err)
 {
@@ -141,8 +158,14 @@ static enum accord_status load_file(struct accord_packs *packs, const struct acc
     lua_State *L = engine->L;
     const char *why = NULL;
     char limit[128];
-    struct accord_loading loading = {engine, packs, file->path, file->folder, file->source, file->length, NULL};
+    struct accord_loading loading = {.engine = engine,
+                                     .packs = packs,
+                                     .file = file->path,
+                                     .path = path_of(packs, file),
+                                     .source = file->source,
+                                     .length = file->length};
     enum accord_status status = ACCORD_OK;
+    if (loading.path == NULL) return accord_error_memory(err);
     int top = lua_gettop(L);
     accord_sandbox_begin(engine, true);
     bool good = accord_sandbox_load(engine, file->path, file->source, file->length, &packs->arena, &why);

@@ -50,7 +50,7 @@ struct accord_instrument {
     const char *title;
     const char *citation;
     const char *url;
-    const char *file;
+    const char *path; /* of its file, with the folder as given */
     struct accord_reading reading;
     int32_t effect; /* first day */
     int32_t until;  /* exclusive; INT32_MAX: none */
@@ -82,7 +82,8 @@ struct accord_message {
 struct accord_rule {
     const char *id;
     const char *oldest_id; /* what fingerprints are made of */
-    const char *file;
+    const char *file;      /* below its folder */
+    const char *path;      /* with the folder as given */
     const char *title;
     const struct accord_subject *subject;
     size_t provision;

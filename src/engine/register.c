@@ -28,7 +28,7 @@ static const char *check_id(lua_State *L, struct accord_loading *loading, int in
 static void take_addressees(lua_State *L, struct accord_loading *loading, int index, struct accord_provision *provision)
 {
     enum { MAX = sizeof provision->addressees / sizeof provision->addressees[0] };
-    loading->about = provision->id;
+    loading->about = "addressees";
     if (lua_getfield(L, index, "addressees") != LUA_TTABLE)
         luaL_error(L, "'addressees' is a %s, expected a list (empty where nobody is addressed)",
                    accord_value_name(L, -1));
@@ -87,6 +87,7 @@ static void take_provision(lua_State *L, struct accord_loading *loading, int ind
         luaL_error(L, "provision %d is a %s, expected a table", (int)number, accord_value_name(L, index));
     accord_field_names(L, loading, index, names, "a provision");
     const char *id = check_id(L, loading, index);
+    loading->within = id;
     lua_pushfstring(L, "%s:%s", instrument->id, id);
     provision->id = accord_arena_copy(&packs->arena, lua_tostring(L, -1), strlen(lua_tostring(L, -1)));
     if (provision->id == NULL) accord_raise_memory(L);
@@ -113,7 +114,7 @@ static void take_header(lua_State *L, struct accord_loading *loading, struct acc
         luaL_error(L, "'api' is not 1, the only rule API that this version knows");
     lua_pop(L, 1);
     instrument->id = check_id(L, loading, 2);
-    instrument->file = loading->file;
+    instrument->path = loading->path;
     instrument->under = accord_field_text(L, loading, 2, "under", true);
     instrument->version = accord_field_text(L, loading, 2, "version", true);
     instrument->name = accord_field_text(L, loading, 2, "name", true);
@@ -146,7 +147,7 @@ int accord_load_register(lua_State *L)
     for (size_t i = 0; i < packs->instrument_count; i++)
         if (accord_str_equal(packs->instruments[i].id, instrument->id))
             return luaL_error(L, "the register '%s' stands twice: here and in %s", instrument->id,
-                              packs->instruments[i].file);
+                              packs->instruments[i].path);
     loading->about = "provisions";
     if (lua_getfield(L, 2, "provisions") != LUA_TTABLE)
         return luaL_error(L, "'provisions' is missing, expected a list");

@@ -180,7 +180,8 @@ int accord_load_rule(lua_State *L)
         return luaL_error(L, "the file returns a %s, expected the rule's table", accord_value_name(L, 2));
     if (packs->rule_count == ACCORD_RULES_MAX) return luaL_error(L, "more than %d rules", ACCORD_RULES_MAX);
     struct accord_rule *rule = &packs->rules[packs->rule_count];
-    *rule = (struct accord_rule){.file = loading->file, .requires_index = SIZE_MAX, .applies = LUA_NOREF};
+    *rule = (struct accord_rule){
+        .file = loading->file, .path = loading->path, .requires_index = SIZE_MAX, .applies = LUA_NOREF};
     accord_field_names(L, loading, 2, names, "the rule");
     take_identity(L, loading, rule);
     take_messages(L, loading, rule);
@@ -201,7 +202,7 @@ static int compare_rules(const void *a, const void *b)
 {
     const struct accord_rule *x = a, *y = b;
     int order = strcmp(x->id, y->id);
-    return order != 0 ? order : strcmp(x->file, y->file);
+    return order != 0 ? order : strcmp(x->path, y->path);
 }
 
 static size_t find_rule(const struct accord_packs *packs, const char *id)
@@ -223,7 +224,7 @@ static const char *nearest_of(struct accord_packs *packs, const char *wanted, bo
 static enum accord_status complain(struct accord_problems *problems, const struct accord_rule *rule,
                                    struct accord_error *err, const char *what, const char *name, const char *nearest)
 {
-    return accord_problems_add(problems, rule->file, 1, 0, err, "%s '%s' %s%s%s", what, name,
+    return accord_problems_add(problems, rule->path, 1, 0, err, "%s '%s' %s%s%s", what, name,
                                nearest == NULL ? "is unknown" : "is unknown: did you mean '",
                                nearest == NULL ? "" : nearest, nearest == NULL ? "" : "'?");
 }
@@ -244,7 +245,7 @@ static enum accord_status resolve_rule(struct accord_packs *packs, struct accord
                         nearest_of(packs, rule->requires, true));
     const struct accord_rule *required = &packs->rules[rule->requires_index];
     if (required->subject == rule->subject) return ACCORD_OK;
-    return accord_problems_add(problems, rule->file, 1, 0, err,
+    return accord_problems_add(problems, rule->path, 1, 0, err,
                                "the required rule '%s' is for the subject '%s', expected '%s'", rule->requires,
                                required->subject->name, rule->subject->name);
 }
@@ -264,7 +265,7 @@ static enum accord_status check_circles(struct accord_packs *packs, struct accor
     enum accord_status status = ACCORD_OK;
     for (size_t i = 0; status == ACCORD_OK && i < packs->rule_count; i++)
         if (in_circle(packs, i))
-            status = accord_problems_add(problems, packs->rules[i].file, 1, 0, err,
+            status = accord_problems_add(problems, packs->rules[i].path, 1, 0, err,
                                          "what '%s' requires requires it again in the end", packs->rules[i].id);
     return status;
 }
@@ -289,9 +290,9 @@ enum accord_status accord_packs_resolve(struct accord_packs *packs, struct accor
     qsort(packs->rules, packs->rule_count, sizeof packs->rules[0], compare_rules);
     for (size_t i = 1; status == ACCORD_OK && i < packs->rule_count; i++)
         if (accord_str_equal(packs->rules[i].id, packs->rules[i - 1].id))
-            status = accord_problems_add(problems, packs->rules[i].file, 1, 0, err,
+            status = accord_problems_add(problems, packs->rules[i].path, 1, 0, err,
                                          "the rule '%s' stands twice: here and in %s", packs->rules[i].id,
-                                         packs->rules[i - 1].file);
+                                         packs->rules[i - 1].path);
     for (size_t i = 0; status == ACCORD_OK && i < packs->rule_count; i++)
         status = resolve_rule(packs, &packs->rules[i], problems, err);
     if (status == ACCORD_OK) status = check_circles(packs, problems, err);
