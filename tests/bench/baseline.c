@@ -34,16 +34,17 @@ static enum accord_status run(const char *path, const struct days *days, struct 
 {
     struct accord_problems *errors = NULL, *warnings = NULL;
     struct accord_dataset *dataset = NULL;
+    const struct bench_time nothing = {0, 0};
     struct bench_phase phase;
     bench_phase_begin(&phase, "ingest");
     enum accord_status status = accord_problems_new(&errors, err);
     if (status == ACCORD_OK) status = accord_problems_new(&warnings, err);
     if (status == ACCORD_OK) status = accord_dataset_open(path, NULL, errors, warnings, &dataset, err);
-    bench_phase_end(&phase, 0);
+    bench_phase_end(&phase, nothing);
     bench_phase_begin(&phase, "evaluate");
     if (status == ACCORD_OK && !evaluate(accord_store_path(accord_dataset_store(dataset)), days, rules))
         status = ACCORD_BAD_DATA;
-    bench_phase_end(&phase, 0);
+    bench_phase_end(&phase, nothing);
     accord_dataset_close(dataset);
     accord_problems_free(warnings);
     accord_problems_free(errors);

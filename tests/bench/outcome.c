@@ -6,11 +6,23 @@
 #include <string.h>
 #include <time.h>
 
-double bench_now(void)
+static double read_clock(clockid_t clock)
 {
     struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    (void)clock_gettime(clock, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+struct bench_time bench_now(void)
+{
+    return (struct bench_time){read_clock(CLOCK_MONOTONIC), read_clock(CLOCK_PROCESS_CPUTIME_ID)};
+}
+
+void bench_time_add(struct bench_time *time, struct bench_time began)
+{
+    struct bench_time now = bench_now();
+    time->wall += now.wall - began.wall;
+    time->cpu += now.cpu - began.cpu;
 }
 
 /* Linux forgets the peak so far when told to; elsewhere the peaks stay 0, which says unknown. */
@@ -34,9 +46,9 @@ static unsigned long peak(void)
     return kib;
 }
 
-void bench_print_phase(const char *name, double seconds)
+void bench_print_phase(const char *name, struct bench_time time)
 {
-    (void)printf("phase %s %.6f %lu\n", name, seconds, peak());
+    (void)printf("phase %s %.6f %.6f %lu\n", name, time.wall, time.cpu, peak());
 }
 
 void bench_phase_begin(struct bench_phase *phase, const char *name)
@@ -46,9 +58,11 @@ void bench_phase_begin(struct bench_phase *phase, const char *name)
     phase->began = bench_now();
 }
 
-void bench_phase_end(const struct bench_phase *phase, double elsewhere)
+void bench_phase_end(const struct bench_phase *phase, struct bench_time elsewhere)
 {
-    bench_print_phase(phase->name, bench_now() - phase->began - elsewhere);
+    struct bench_time time = {-elsewhere.wall, -elsewhere.cpu};
+    bench_time_add(&time, phase->began);
+    bench_print_phase(phase->name, time);
 }
 
 void bench_print_rule(const char *id, const struct bench_rule *rule)

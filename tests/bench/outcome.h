@@ -27,16 +27,24 @@ static inline void bench_rule_add(struct bench_rule *rule, enum accord_verdict_k
 /* "rule ID error=0 gap=5 ... findings=7 digest=..." */
 void bench_print_rule(const char *id, const struct bench_rule *rule);
 
-/* "phase NAME SECONDS KIB": how long it took and the peak of resident memory while it ran. */
+/* Seconds by the clock, and those that the process had a processor for. */
+struct bench_time {
+    double wall;
+    double cpu;
+};
+struct bench_time bench_now(void);
+/* Adds to `time` what went by since `began`. */
+void bench_time_add(struct bench_time *time, struct bench_time began);
+
+/* "phase NAME WALL CPU KIB": how long it took, and the peak of resident memory since a phase began last. */
+void bench_print_phase(const char *name, struct bench_time time);
+
 struct bench_phase {
     const char *name;
-    double began;
+    struct bench_time began;
 };
 void bench_phase_begin(struct bench_phase *phase, const char *name);
-/* `elsewhere`: seconds in it that belong to another phase. */
-void bench_phase_end(const struct bench_phase *phase, double elsewhere);
-void bench_print_phase(const char *name, double seconds);
-
-double bench_now(void);
+/* `elsewhere`: time in it that belongs to another phase. */
+void bench_phase_end(const struct bench_phase *phase, struct bench_time elsewhere);
 
 #endif

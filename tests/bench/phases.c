@@ -14,6 +14,8 @@
 
 enum { TICK_NANOSECONDS = 2 * 1000 * 1000 }; /* as the program ticks */
 
+static const struct bench_time nothing = {0, 0};
+
 struct phases {
     struct accord_problems *errors;
     struct accord_problems *warnings;
@@ -23,8 +25,8 @@ struct phases {
     struct accord_run *run;
     struct accord_date as_of;
     struct bench_rule rules[BENCH_RULES];
-    double reporting; /* seconds */
-    double began;     /* the verdicts of the actor at hand */
+    struct bench_time reporting;
+    struct bench_time began; /* the verdicts of the actor at hand */
 };
 
 static struct accord_run *volatile ticked;
@@ -53,7 +55,7 @@ static enum accord_status take(void *host, const struct accord_verdict *verdict,
     if (verdict->rule == 0) phases->began = bench_now();
     bench_rule_add(&phases->rules[verdict->rule], verdict->verdict, verdict->finding_count);
     enum accord_status status = accord_report_verdict(phases->report, verdict, err);
-    if (verdict->rule == BENCH_RULES - 1) phases->reporting += bench_now() - phases->began;
+    if (verdict->rule == BENCH_RULES - 1) bench_time_add(&phases->reporting, phases->began);
     return status;
 }
 
@@ -65,7 +67,7 @@ static enum accord_status ingest(struct phases *phases, const char *path, struct
     if (status == ACCORD_OK) status = accord_problems_new(&phases->warnings, err);
     if (status == ACCORD_OK)
         status = accord_dataset_open(path, NULL, phases->errors, phases->warnings, &phases->dataset, err);
-    bench_phase_end(&phase, 0);
+    bench_phase_end(&phase, nothing);
     return status;
 }
 
@@ -75,7 +77,7 @@ static enum accord_status load(struct phases *phases, const char *folder, struct
     struct bench_phase phase;
     bench_phase_begin(&phase, "load");
     enum accord_status status = accord_packs_open(&folder, 1, &limits, phases->errors, &phases->packs, err);
-    bench_phase_end(&phase, 0);
+    bench_phase_end(&phase, nothing);
     for (size_t i = 0; status != ACCORD_OK && i < accord_problems_kept(phases->errors); i++) {
         const struct accord_problem *problem = accord_problems_at(phases->errors, i);
         (void)fprintf(stderr, "%s:%u: %s\n", problem->file, problem->line, problem->text);
@@ -113,15 +115,17 @@ static enum accord_status check(struct phases *phases, struct accord_error *err)
     struct accord_report_output output = {.path = "/dev/null"};
     bool known = accord_report_format_find("json", &output.format);
     assert(known);
-    double began = bench_now();
+    struct bench_time around = {0, 0}, began = bench_now();
     enum accord_status status = accord_report_new(&subject, &options, &output, 1, &phases->report, err);
     if (status == ACCORD_OK) status = accord_report_start(phases->report, err);
-    phases->reporting = 0;
-    double reporting = bench_now() - began;
+    bench_time_add(&around, began);
     if (status == ACCORD_OK) status = evaluate(phases, err);
     began = bench_now();
     if (status == ACCORD_OK) status = accord_report_finish(phases->report, err);
-    bench_print_phase("report", phases->reporting + reporting + bench_now() - began);
+    bench_time_add(&around, began);
+    around.wall += phases->reporting.wall;
+    around.cpu += phases->reporting.cpu;
+    bench_print_phase("report", around);
     return status;
 }
 
