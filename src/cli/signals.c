@@ -42,7 +42,7 @@ static void handle(int number, void (*handler)(int), unsigned flags)
 
 void accord_signals_install(void)
 {
-    static const int stopping[] = {SIGINT, SIGTERM, SIGHUP};
+    static const int stopping[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     handle(SIGPIPE, SIG_IGN, 0);
     for (size_t i = 0; i < sizeof stopping / sizeof stopping[0]; i++) {
         struct sigaction old;

@@ -14,6 +14,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum {
+    ACCORD_CORE_TABLES_MAX = 32,
+    ACCORD_ENGINE_TABLES_MAX =
+        ACCORD_TABLES_MAX + ACCORD_CORE_TABLES_MAX, /* core tables that a dataset lacks are there, empty */
+    ACCORD_KEY_TEXT_MAX = 64 * 1024 * 1024
+};
+
 enum { ACCORD_READ_WORDS = (ACCORD_COLUMNS_MAX + 63) / 64 };
 
 /* ---- facts: rows as rules see them ---- */
@@ -41,7 +48,7 @@ struct accord_row_set {
 struct accord_facts {
     uint32_t rank; /* 0: global rows */
     struct accord_arena arena;
-    struct accord_row_set sets[ACCORD_TABLES_MAX];
+    struct accord_row_set sets[ACCORD_ENGINE_TABLES_MAX];
 };
 
 /* How many rows of all actors match a question. */
@@ -153,7 +160,7 @@ struct accord_engine {
     struct accord_dataset *dataset;
     struct accord_store *store;
     struct accord_reader *reader;
-    const struct accord_schema *schemas[ACCORD_TABLES_MAX]; /* the store's, then core tables that it lacks */
+    const struct accord_schema *schemas[ACCORD_ENGINE_TABLES_MAX]; /* the store's, then core tables that it lacks */
     int schema_count;
     int stored_count;
     int32_t as_of;
@@ -161,7 +168,7 @@ struct accord_engine {
     struct accord_facts world;
     size_t actor_index;
     const char *actor_id;
-    struct accord_pool pools[ACCORD_TABLES_MAX];
+    struct accord_pool pools[ACCORD_ENGINE_TABLES_MAX];
     struct accord_map count_index; /* of questions across actors, into counts */
     struct accord_count *counts;
 

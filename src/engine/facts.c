@@ -69,7 +69,7 @@ const char *accord_row_key(struct accord_engine *engine, struct accord_row *row)
 {
     if (row->key != NULL) return row->key;
     struct accord_text text;
-    accord_text_init(&text, 64 * 1024);
+    accord_text_init(&text, ACCORD_KEY_TEXT_MAX);
     accord_schema_key(engine->schemas[row->table], row->cells, &text);
     row->key =
         accord_arena_copy(row->of_world ? &engine->world.arena : &engine->arena, accord_text_str(&text), text.length);

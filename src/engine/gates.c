@@ -12,13 +12,16 @@
 
 const char *accord_engine_textf(struct accord_engine *engine, const char *format, ...)
 {
-    char text[2048];
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(text, sizeof text, format, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
-    if (length < 0) return NULL;
-    return accord_arena_copy(&engine->arena, text, (size_t)length < sizeof text ? (size_t)length : sizeof text - 1);
+    char *text = length < 0 ? NULL : accord_arena_alloc(&engine->arena, (size_t)length + 1);
+    if (text == NULL) return NULL;
+    va_start(arguments, format);
+    (void)vsnprintf(text, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    return text;
 }
 
 static const char *day_text(int32_t day, char *text)
@@ -119,6 +122,11 @@ static enum accord_status pass_requires(struct accord_engine *engine, const stru
 {
     const char *id = engine->packs->rules[required->rule].id;
     const char *name = accord_verdict_meaning(required->verdict)->name;
+    if (required->verdict == ACCORD_VERDICT_NOT_APPLICABLE && required->gate == ACCORD_GATE_REQUIRES) {
+        *passed = false;
+        return decide(verdict, ACCORD_GATE_REQUIRES, ACCORD_VERDICT_NOT_APPLICABLE,
+                      accord_engine_textf(engine, "it rests on %s, of which: %s", id, required->why), err);
+    }
     if (required->verdict == ACCORD_VERDICT_GAP || required->verdict == ACCORD_VERDICT_PARTIAL) {
         *passed = false;
         return decide(verdict, ACCORD_GATE_REQUIRES, ACCORD_VERDICT_NOT_APPLICABLE,

@@ -46,9 +46,23 @@ static struct accord_facts *check_facts(lua_State *L, int index)
     return NULL;
 }
 
+/* A table of one actor's rows has none for the world, and the other way round: an empty answer would mislead. */
+static void check_side(lua_State *L, const struct accord_facts *facts, int table)
+{
+    const struct accord_engine *engine = accord_engine_of(L);
+    const struct accord_schema *schema = engine->schemas[table];
+    bool global = schema->actor == ACCORD_NO_COLUMN;
+    if (facts == &engine->actor && global)
+        luaL_error(L, "the rows of %s are nobody's own: ask world:%s(...)", schema->name, schema->name);
+    if (facts == &engine->world && !global && schema->global_value == NULL)
+        luaL_error(L, "the rows of %s are an actor's own: ask the actor, or world:count(\"%s\", ...)", schema->name,
+                   schema->name);
+}
+
 static int push_answer(lua_State *L, struct accord_facts *facts, int table, int filter_index, enum accord_asked asked)
 {
     struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
+    check_side(L, facts, table);
     accord_take_filter(L, filter_index, table, filter);
     struct accord_query *query = accord_ask(L, facts, table, filter, asked, NULL);
     accord_push_rows(L, query, query->rows, query->count);
@@ -87,6 +101,7 @@ static int ask_shows(lua_State *L)
     int table = accord_check_table(L, 2);
     enum accord_match best;
     struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
+    check_side(L, facts, table);
     accord_take_filter(L, 3, table, filter);
     const struct accord_query *query = accord_ask(L, facts, table, filter, ACCORD_ASKED_ABSENCE, &best);
     for (size_t i = 0; i < query->count; i++)
@@ -172,7 +187,7 @@ static int actor_index(lua_State *L)
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &length) : NULL;
     if (name != NULL && accord_schema_find(accord_engine_of(L)->schemas[row->table], name, length) != ACCORD_NO_COLUMN)
         return accord_read_cell(L, row, accord_check_column(L, 2, accord_engine_of(L)->schemas[row->table]));
-    const char *names[ACCORD_TABLES_MAX];
+    const char *names[ACCORD_ENGINE_TABLES_MAX];
     for (int i = 0; i < engine->schema_count; i++)
         names[i] = engine->schemas[i]->name;
     const char *nearest = name == NULL ? NULL : accord_text_nearest(name, names, (size_t)engine->schema_count);

@@ -324,7 +324,7 @@ int accord_check_table(lua_State *L, int index)
     const char *name = lua_tolstring(L, index, &length);
     int table = accord_engine_table(engine, name, length);
     if (table >= 0) return table;
-    const char *names[ACCORD_TABLES_MAX];
+    const char *names[ACCORD_ENGINE_TABLES_MAX];
     for (int i = 0; i < engine->schema_count; i++)
         names[i] = engine->schemas[i]->name;
     const char *nearest = accord_text_nearest(name, names, (size_t)engine->schema_count);

@@ -11,12 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { POOL_MAX = 1000000 };
+enum { POOL_MAX = 1 << 20 }; /* rows of one table and actor that a check walks */
 
 static const char rows_meta = 0;
 
 /* Registry keys by table: the metatable of its rows, and its pool of rows. */
-static const char row_metas[ACCORD_TABLES_MAX], row_pools[ACCORD_TABLES_MAX];
+static const char row_metas[ACCORD_ENGINE_TABLES_MAX], row_pools[ACCORD_ENGINE_TABLES_MAX];
 
 static void mark_read(lua_State *L, struct accord_row *row, int column)
 {
@@ -212,8 +212,9 @@ void accord_push_row(lua_State *L, struct accord_row *row)
         if (pool->used == pool->made) {
             if (pool->made == pool->capacity) {
                 int capacity = pool->capacity == 0 ? 16 : pool->capacity * 2;
+                if (capacity > POOL_MAX) luaL_error(L, "a check walks more than %d rows of one table", POOL_MAX);
                 void *grown = accord_realloc(pool->rows, (size_t)capacity, sizeof *pool->rows);
-                if (capacity > POOL_MAX || grown == NULL) accord_raise_memory(L);
+                if (grown == NULL) accord_raise_memory(L);
                 pool->rows = grown;
                 pool->capacity = capacity;
             }
@@ -358,8 +359,9 @@ static int rows_distinct(lua_State *L)
     struct accord_cell *items = accord_check_alloc(L, room * sizeof *items);
     for (size_t i = 0; i < rows->count; i++) {
         mark_read(L, rows->rows[i], column);
-        if (seen(L, rows->rows[i], column) == ACCORD_SEEN)
-            count = take_items(&rows->rows[i]->cells[column], items, count);
+        enum accord_seen answer = seen(L, rows->rows[i], column);
+        if (answer == ACCORD_SEEN_UNDECIDED) return raise_undecided_event(L, rows->rows[i], column);
+        if (answer == ACCORD_SEEN) count = take_items(&rows->rows[i]->cells[column], items, count);
     }
     qsort(items, count, sizeof *items, compare_texts);
     lua_Integer at = 0;

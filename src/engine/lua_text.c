@@ -80,6 +80,7 @@ static int text_contains(lua_State *L)
         return 1;
     }
     luaL_checkany(L, 2);
+    lua_settop(L, 2);
     accord_push_contents(L, 1);
     size_t count = (size_t)lua_rawlen(L, -1);
     accord_charge(L, count);

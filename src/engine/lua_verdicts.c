@@ -207,6 +207,10 @@ static int construct(lua_State *L, enum accord_verdict_kind verdict)
     draft->verdict = lowered(accord_engine_of(L), verdict);
     take_message(L, draft, 1, 2);
     take_records(L, 3, draft);
+    bool says_done = verdict == ACCORD_VERDICT_GAP || verdict == ACCORD_VERDICT_PARTIAL;
+    if (says_done && draft->record_count == 0)
+        return luaL_error(L, "%s() needs the records that show it; where nothing is on record, absent() says so",
+                          accord_verdict_meaning(verdict)->name);
     return 1;
 }
 

@@ -280,14 +280,15 @@ static void bind_schemas(struct accord_engine *engine)
 {
     size_t core_count;
     const struct accord_schema *const *core = accord_core_schemas(&core_count);
+    assert(core_count <= ACCORD_CORE_TABLES_MAX);
     engine->stored_count = (int)accord_store_table_count(engine->store);
     engine->schema_count = engine->stored_count;
     for (int i = 0; i < engine->stored_count; i++)
         engine->schemas[i] = accord_store_schema(engine->store, i);
-    for (size_t i = 0; i < core_count && engine->schema_count < ACCORD_TABLES_MAX; i++)
+    for (size_t i = 0; i < core_count && engine->schema_count < ACCORD_ENGINE_TABLES_MAX; i++)
         if (accord_engine_table(engine, core[i]->name, strlen(core[i]->name)) < 0)
             engine->schemas[engine->schema_count++] = core[i];
-    for (int i = 0; i < ACCORD_TABLES_MAX; i++)
+    for (int i = 0; i < ACCORD_ENGINE_TABLES_MAX; i++)
         engine->pools[i].used = engine->pools[i].made = 0;
 }
 
@@ -363,7 +364,10 @@ enum accord_status accord_run_new(struct accord_packs *packs, struct accord_data
     struct accord_run *made = accord_alloc_zero(1, sizeof *made);
     *run = NULL;
     if (made == NULL) return accord_error_memory(err);
-    assert(packs->engine->reader == NULL); /* one run at a time on the same packs */
+    if (packs->engine->reader != NULL) {
+        accord_free(made);
+        return accord_error_set(err, ACCORD_BAD_USAGE, "these packs serve another run: free it first");
+    }
     made->engine = packs->engine;
     made->packs = packs;
     made->dataset = dataset;
@@ -402,7 +406,7 @@ void accord_run_free(struct accord_run *run)
     engine->counts = NULL;
     memset(engine->actor.sets, 0, sizeof engine->actor.sets);
     memset(engine->world.sets, 0, sizeof engine->world.sets);
-    for (int i = 0; i < ACCORD_TABLES_MAX; i++) {
+    for (int i = 0; i < ACCORD_ENGINE_TABLES_MAX; i++) {
         accord_free(engine->pools[i].rows);
         engine->pools[i] = (struct accord_pool){NULL, 0, 0, 0};
     }

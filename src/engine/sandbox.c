@@ -20,7 +20,8 @@ enum {
     LARGE_BLOCK = 4096,          /* an allocation from here on is charged by its size */
     BYTES_A_UNIT = 64,           /* of a large allocation, for one unit of the budget */
     BLOCK_MAX = 8 * 1024 * 1024, /* of one allocation: no rule needs a text or table this large */
-    BACKSTOP_TICKS = 1000,       /* of a pair that is counted: two seconds at the program's 2 ms */
+    BACKSTOP_TICKS =
+        10000, /* of a pair that is counted: 20 s at the program's 2 ms, far beyond what the budget takes */
     FREEZE_DEPTH_MAX = 100
 };
 
@@ -92,10 +93,15 @@ static int raise_limit(lua_State *L, enum accord_limit limit)
     return accord_raise(L, ACCORD_UNWIND_LIMIT);
 }
 
+uint64_t accord_sandbox_spent(const struct accord_engine *engine)
+{
+    return engine->spent + engine->memory.large / BYTES_A_UNIT;
+}
+
 static void check_budget(lua_State *L)
 {
     struct accord_engine *engine = accord_engine_of(L);
-    if (engine->spent + engine->memory.large / BYTES_A_UNIT <= engine->limits.instructions) return;
+    if (accord_sandbox_spent(engine) <= engine->limits.instructions) return;
     /* Only a counted pair has an outcome that does not depend on the machine. */
     if (!engine->counting && engine->phase == ACCORD_PHASE_CHECKING) accord_raise(L, ACCORD_UNWIND_RERUN);
     raise_limit(L, ACCORD_LIMIT_INSTRUCTIONS);

@@ -27,6 +27,9 @@ int accord_sandbox_call(struct accord_engine *engine, int arguments, int results
 void accord_sandbox_begin(struct accord_engine *engine, bool counting);
 void accord_sandbox_end(struct accord_engine *engine);
 
+/* What the pair at hand was charged so far, without the instructions that nobody counted. */
+uint64_t accord_sandbox_spent(const struct accord_engine *engine);
+
 /* Counts work done in C against the budget: one unit is about one Lua instruction. May raise. */
 void accord_charge(lua_State *L, uint64_t units);
 
