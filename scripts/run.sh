@@ -2,7 +2,7 @@
 # Builds the program and shows it at work on the sample dataset: text here, JSON in build/reports. Needs no arguments,
 # asks nothing, installs what is missing where it may.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd -P "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/lib.sh
 . scripts/lib.sh
 

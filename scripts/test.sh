@@ -2,7 +2,7 @@
 # Builds and tests everything, as CI does: gcc and clang with sanitizers, and the release build. Needs no arguments,
 # asks nothing, installs what is missing where it may.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd -P "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/lib.sh
 . scripts/lib.sh
 

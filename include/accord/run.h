@@ -71,7 +71,7 @@ void accord_packs_instrument(const struct accord_packs *packs, size_t index, str
 void accord_packs_provision(const struct accord_packs *packs, size_t index, struct accord_provision_facts *facts);
 void accord_packs_rule(const struct accord_packs *packs, size_t index, struct accord_rule_facts *facts);
 const char *
-accord_packs_sha256(const struct accord_packs *packs); /* over the texts of all registers and rules, by id */
+accord_packs_sha256(const struct accord_packs *packs); /* over the paths and texts of all files */
 
 /* ---- verdicts ---- */
 
@@ -180,7 +180,8 @@ struct accord_run_options {
 
 struct accord_run;
 
-/* Binds packs to a dataset: the tables and columns that rules name are resolved. Both must outlive the run. One thread
+/* Binds packs to a dataset: the tables and columns that rules name are resolved. Both must outlive the run, and packs serve
+ * one run at a time (ACCORD_BAD_USAGE otherwise). One thread
  * at a time. */
 enum accord_status accord_run_new(struct accord_packs *packs, struct accord_dataset *dataset,
                                   const struct accord_run_options *options, struct accord_run **run,

@@ -62,7 +62,7 @@ struct accord_count {
 /* One question to a table, with the rows of its answer. Lives in the check's arena. */
 struct accord_query {
     const struct accord_schema *schema;
-    int table; /* -1: a core table that the dataset does not have */
+    int table;
     struct accord_filter filter;
     struct accord_row **rows;
     size_t count;
@@ -95,16 +95,16 @@ enum { ACCORD_REASONS_MAX = 256 };
 /* What a constructor made: one finding to be, or several gathered by findings(). Lives in the check's arena. */
 struct accord_draft {
     enum accord_verdict_kind verdict;
-    const struct accord_message *message; /* NULL for met and for the engine's own */
-    const char *own_id;                   /* of the engine's own messages */
-    const char *own_text;
+    const struct accord_message *message; /* NULL for met and for what is undecided */
     struct accord_argument *arguments;
     size_t argument_count;
     struct accord_row **records;
     size_t record_count;
     struct accord_query *absence; /* the declared absence, or NULL */
+    enum accord_match open;       /* COARSE or MISSING: rows that may count stand against the absence; NO otherwise */
     const struct accord_reason *reasons;
     size_t reason_count;
+    struct accord_row *item;    /* of each(), or NULL */
     struct accord_scope *scope; /* what an item of each() read; NULL: the check's */
     bool gathers;
     bool added; /* to a findings() */

@@ -357,6 +357,20 @@ static void add_reasons(struct accord_engine *engine, const struct accord_draft 
     if (draft->reason_count > SHOWN) accord_text_addf(text, "; and %zu more", draft->reason_count - SHOWN);
 }
 
+/* An absence that rows may contradict says so: "...; reports r1 may count, whose dates leave it open" */
+static void add_open(struct accord_engine *engine, const struct accord_draft *draft, struct accord_text *text)
+{
+    const struct accord_query *absence = draft->absence;
+    if (absence == NULL || draft->open == ACCORD_MATCH_NO) return;
+    const char *key = absence->count == 0 ? NULL : accord_row_key(engine, absence->rows[0]);
+    accord_text_addf(text, "; but %s%s%s", absence->schema->name, key == NULL ? "" : " ",
+                     key == NULL ? " to all" : key);
+    if (absence->count > 1) accord_text_addf(text, " and %zu more", absence->count - 1);
+    accord_text_addf(text, " may count: %s",
+                     draft->open == ACCORD_MATCH_COARSE ? "the dates on record leave it open"
+                                                        : "a blank cell leaves it open");
+}
+
 static const char *message_of(struct accord_engine *engine, const struct accord_draft *draft)
 {
     struct accord_text text;
@@ -365,6 +379,7 @@ static const char *message_of(struct accord_engine *engine, const struct accord_
         add_template(draft, &text);
     else
         add_reasons(engine, draft, &text);
+    add_open(engine, draft, &text);
     return text_in_arena(engine, &text);
 }
 
@@ -460,6 +475,8 @@ static bool hash_reasons(struct accord_engine *engine, const struct accord_draft
 {
     struct accord_row **rows = accord_arena_alloc(&engine->arena, (draft->reason_count + 1) * sizeof(*rows));
     size_t count = 0;
+    /* The item is what the finding is about; what decides it may be the same row for several items. */
+    if (rows != NULL && draft->item != NULL) return hash_rows(engine, &(struct accord_row *){draft->item}, 1, hash);
     for (size_t i = 0; rows != NULL && i < draft->reason_count; i++)
         if (draft->reasons[i].row != NULL) rows[count++] = draft->reasons[i].row;
     return rows != NULL && hash_rows(engine, rows, count, hash);
@@ -508,6 +525,7 @@ static bool fill_about(struct accord_engine *engine, const struct accord_draft *
             if (!value_of_term(engine, term, &value)) return false;
             if (count == 0 && value.kind == ACCORD_VALUE_TEXT) about[count++] = value.text;
         }
+    if (draft->reason_count > 0 && draft->item != NULL) about[count++] = named_key(engine, draft->item);
     for (size_t i = 0; count == 0 && i < draft->reason_count; i++)
         if (draft->reasons[i].row != NULL) about[count++] = named_key(engine, draft->reasons[i].row);
     if (absence == NULL || count == 0)

@@ -207,11 +207,15 @@ static enum accord_match match_active(const struct accord_term *term, const stru
         return match;
     }
     const struct accord_cell *act = cell_of(cells, schema->occurs[0]);
-    if (is_date(act)) return in_window(act->as.date, &term->window, as_of);
     const struct accord_cell *from = cell_of(cells, schema->occurs[1]);
-    if (!is_date(from)) return ACCORD_MATCH_MISSING;
-    int to = accord_schema_find(schema, "to", 2);
-    return overlaps(from->as.date, cell_of(cells, to), &term->window, as_of);
+    if (!is_date(act) && !is_date(from)) return ACCORD_MATCH_MISSING;
+    enum accord_match match = is_date(act) ? in_window(act->as.date, &term->window, as_of) : ACCORD_MATCH_NO;
+    if (!is_date(from)) return match;
+    const struct accord_cell *to = cell_of(cells, accord_schema_find(schema, "to", 2));
+    /* An arrangement that ends before it begins is a mistake on record: nobody can say when it ran. */
+    if (is_date(to) && accord_date_before(to->as.date, from->as.date) == ACCORD_YES)
+        return accord_match_or(match, accord_match_and(accord_row_there(schema, cells, as_of), ACCORD_MATCH_COARSE));
+    return accord_match_or(match, overlaps(from->as.date, to, &term->window, as_of));
 }
 
 static enum accord_match match_term(const struct accord_term *term, const struct accord_schema *schema,
@@ -244,6 +248,13 @@ enum accord_match accord_filter_match(const struct accord_filter *filter, const 
 static bool has_window(const struct accord_term *term)
 {
     return term->kind == ACCORD_TERM_DURING || term->kind == ACCORD_TERM_ACTIVE;
+}
+
+static bool windowed(const struct accord_filter *filter)
+{
+    for (size_t i = 0; i < filter->count; i++)
+        if (has_window(&filter->terms[i])) return true;
+    return false;
 }
 
 bool accord_filter_days(const struct accord_filter *filter, int32_t as_of, int32_t *first, int32_t *last)
@@ -279,6 +290,7 @@ struct pinned {
     size_t at[ACCORD_TERMS_MAX];
     const char *actor;
     int actor_column;
+    const char *global_value;
 };
 
 static bool next_combination(struct pinned *pinned)
@@ -323,7 +335,10 @@ static bool among(const char *text, size_t length, const char *const *values, si
 /* Does the filter hold the column to one of the declaration's values. */
 static bool column_pinned(const struct pinned *pinned, int column, const char *const *values, size_t count)
 {
-    if (column == pinned->actor_column && pinned->actor != NULL &&
+    /* What is addressed to everybody counts as the actor's too: both must be among those declared. */
+    bool everybody =
+        pinned->global_value == NULL || among(pinned->global_value, strlen(pinned->global_value), values, count);
+    if (column == pinned->actor_column && pinned->actor != NULL && everybody &&
         among(pinned->actor, strlen(pinned->actor), values, count))
         return true;
     for (size_t i = 0; i < pinned->filter->count; i++) {
@@ -371,7 +386,10 @@ bool accord_filter_complete(const struct accord_filter *filter, const struct acc
 {
     int32_t first, last;
     if (schema->complete_count == 0 || !accord_filter_days(filter, as_of, &first, &last)) return false;
-    struct pinned pinned = {.filter = filter, .actor = actor, .actor_column = schema->actor};
+    /* Acts that took place at some time: without a window the question is about ever, which no declaration covers. */
+    if (schema->occurs[0] != ACCORD_NO_COLUMN && !windowed(filter)) return false;
+    struct pinned pinned = {
+        .filter = filter, .actor = actor, .actor_column = schema->actor, .global_value = schema->global_value};
     if (schema->actor == ACCORD_NO_COLUMN) pinned.actor = NULL;
     if (!start_combinations(&pinned, schema)) return false;
     do {

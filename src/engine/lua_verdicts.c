@@ -207,10 +207,6 @@ static int construct(lua_State *L, enum accord_verdict_kind verdict)
     draft->verdict = lowered(accord_engine_of(L), verdict);
     take_message(L, draft, 1, 2);
     take_records(L, 3, draft);
-    bool says_done = verdict == ACCORD_VERDICT_GAP || verdict == ACCORD_VERDICT_PARTIAL;
-    if (says_done && draft->record_count == 0)
-        return luaL_error(L, "%s() needs the records that show it; where nothing is on record, absent() says so",
-                          accord_verdict_meaning(verdict)->name);
     return 1;
 }
 
@@ -281,6 +277,16 @@ static enum accord_verdict_kind absence_verdict(const struct accord_engine *engi
     return complete ? absence->complete : absence->otherwise;
 }
 
+/* Rows addressed to everybody leave it open whether they speak to this actor. */
+static enum accord_match open_to_all(lua_State *L, int table, const struct accord_filter *filter)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    enum accord_match best;
+    if (engine->schemas[table]->global_value == NULL) return ACCORD_MATCH_NO;
+    (void)accord_ask(L, &engine->world, table, filter, ACCORD_ASKED_ABSENCE, &best);
+    return best == ACCORD_MATCH_YES ? ACCORD_MATCH_COARSE : best;
+}
+
 /* (id, table, filter, args, records) */
 static int construct_absence(lua_State *L, const struct absence *absence)
 {
@@ -295,6 +301,10 @@ static int construct_absence(lua_State *L, const struct absence *absence)
     struct accord_facts *facts = global ? &engine->world : &engine->actor;
     draft->absence = accord_ask(L, facts, table, filter, ACCORD_ASKED_ABSENCE, &best);
     if (best == ACCORD_MATCH_YES) refuse_when_there(L, draft->absence, absence->function);
+    best = accord_match_or(best, open_to_all(L, table, filter));
+    if (accord_match_possible(best)) draft->open = best;
+    for (size_t i = 0; i < draft->absence->count; i++)
+        if (!accord_mark_row(engine, draft->absence->rows[i])) accord_raise_memory(L);
     draft->verdict =
         lowered(engine, absence_verdict(engine, absence, draft->absence, global ? NULL : engine->actor_id, best));
     take_message(L, draft, 1, 4);
@@ -445,6 +455,7 @@ static struct accord_draft *item_draft(lua_State *L, int function)
         if (draft == NULL) accord_raise_memory(L);
     }
     lua_pop(L, 1);
+    draft->item = row;
     draft->scope = close_scope(engine, &outer, read);
     if (draft->scope == NULL) accord_raise_memory(L);
     return draft;

@@ -180,8 +180,11 @@ static enum accord_status call_limited(struct accord_run *run, struct accord_ver
     const struct accord_verdict before = *verdict;
     accord_sandbox_begin(engine, !run->options.ticked);
     enum accord_status status = call_all(engine, verdict, err);
-    bool again =
-        engine->unwind == ACCORD_UNWIND_RERUN || (engine->unwind == ACCORD_UNWIND_LIMIT && engine->memory.refused);
+    /* What C charged is known, what Lua ran is not: near the budget only the count can say, the same on every machine.
+     */
+    bool near = !engine->counting && accord_sandbox_spent(engine) > engine->limits.instructions / 2;
+    bool again = near || engine->unwind == ACCORD_UNWIND_RERUN ||
+                 (engine->unwind == ACCORD_UNWIND_LIMIT && engine->memory.refused);
     accord_sandbox_end(engine);
     if (status != ACCORD_OK || !again) return status;
     *verdict = before;

@@ -76,6 +76,8 @@ static const struct accord_column focal_points[] = {
     PERSONAL("email"), PERSONAL("phone"), DATE("designated"), EVENT("confirmed"),  EVENT("ended"),
 };
 
+enum { SUBMITTED = 7, PAID_ON = 9 }; /* columns by number, of reports and contributions */
+
 static const struct accord_column reports[] = {
     NEEDED("id"),
     NEEDED("actor"),
@@ -85,10 +87,11 @@ static const struct accord_column reports[] = {
     DATE("due"),
     ONE_OF("due_kind", due_kinds),
     EVENT("submitted"),
-    TEXT("version"),
-    TEXT("state"),
-    LIST("about"),
-    TEXT("url"),
+    /* What a report says is on record when it is. */
+    {.name = "version", .kind = ACCORD_CELL_TEXT, .dated_by = SUBMITTED},
+    {.name = "state", .kind = ACCORD_CELL_TEXT, .dated_by = SUBMITTED},
+    {.name = "about", .kind = ACCORD_CELL_LIST, .list_delimiter = ';', .dated_by = SUBMITTED},
+    {.name = "url", .kind = ACCORD_CELL_TEXT, .dated_by = SUBMITTED},
 };
 
 static const struct accord_column actions[] = {
@@ -119,7 +122,7 @@ static const struct accord_column contributions[] = {
     NEEDED("id"),       NEEDED("actor"),
     NEEDED("fund"),     {BASIC("year", INTEGER), .required = true, .year = true},
     NEEDED("currency"), AMOUNT("assessed"),
-    AMOUNT("pledged"),  {.name = "paid", .kind = ACCORD_CELL_DECIMAL, .dated_by = 9},
+    AMOUNT("pledged"),  {.name = "paid", .kind = ACCORD_CELL_DECIMAL, .dated_by = PAID_ON},
     DATE("due"),        EVENT("paid_on"),
 };
 

@@ -230,7 +230,7 @@ static bool slow_record(struct slow *slow, struct accord_text *out)
         if (!slow_is(slow, 0, ',')) break;
         slow->at++, slow->column++;
     }
-    bool usable = fault == NULL || strcmp(fault, NOT_CLOSED) != 0;
+    bool usable = fault == NULL || !accord_str_equal(fault, NOT_CLOSED);
     if (fault != NULL) {
         accord_text_addf(out, "%s %u:%u %s\n", usable ? "broken" : "unusable", slow->line, slow->column, fault);
         while (slow->at < slow->length && !slow_is(slow, 0, '\n'))
