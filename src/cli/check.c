@@ -30,6 +30,8 @@ struct check {
     struct accord_progress progress;
     size_t done;  /* actors of earlier ranges */
     size_t first; /* actor of the range at hand */
+    size_t failures;
+    struct accord_error failure; /* the first of them */
 };
 
 /* ---- what is loaded ---- */
@@ -148,10 +150,30 @@ static enum accord_status start_report(struct check *check, struct accord_error 
 
 /* ---- the run ---- */
 
+/* Whatever the reports are, and wherever they go, the reason for exit code 3 is said. */
+static void note_failure(struct check *check, const struct accord_verdict *verdict)
+{
+    struct accord_rule_facts rule;
+    accord_packs_rule(check->packs, verdict->rule, &rule);
+    if (check->failures++ == 0)
+        (void)accord_error_set(&check->failure, ACCORD_RULE_FAILED, "%s for %s: %s", rule.id,
+                               accord_dataset_actor_id(check->dataset, verdict->actor), verdict->why);
+}
+
+static void say_failures(const struct check *check)
+{
+    char text[2 * ACCORD_ERROR_TEXT_MAX];
+    if (check->failures == 0) return;
+    (void)snprintf(text, sizeof text, "%zu verdict%s failed, the first: %s", check->failures,
+                   check->failures == 1 ? "" : "s", check->failure.text);
+    accord_complain(text);
+}
+
 static enum accord_status take_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
 {
     struct check *check = host;
     accord_progress_tell(&check->progress, check->done + verdict->actor - check->first);
+    if (verdict->verdict == ACCORD_VERDICT_ERROR) note_failure(check, verdict);
     return accord_report_verdict(check->report, verdict, err);
 }
 
@@ -235,6 +257,7 @@ static int end_check(struct check *check, enum accord_status status, const struc
     }
     accord_report_totals(check->report, &totals);
     unsigned bits = accord_exit_bits_of_totals(&totals);
+    say_failures(check);
     if (bits & accord_exit_bit(ACCORD_EXIT_NOTHING)) say_why_nothing(check, &totals);
     return accord_exit_code(bits);
 }

@@ -235,6 +235,12 @@ static enum accord_status resolve_rule(struct accord_packs *packs, struct accord
     rule->provision = SIZE_MAX;
     for (size_t i = 0; i < packs->provision_count; i++)
         if (accord_str_equal(packs->provisions[i].id, rule->provision_id)) rule->provision = i;
+    if (rule->provision == SIZE_MAX && packs->instrument_count == 0)
+        return accord_problems_add(
+            problems, rule->file, 1, 0, err,
+            "the provision '%s' is unknown: no register is loaded, expected the folder that holds its "
+            "register beside this one",
+            rule->provision_id);
     if (rule->provision == SIZE_MAX)
         return complain(problems, rule, err, "the provision", rule->provision_id,
                         nearest_of(packs, rule->provision_id, false));
