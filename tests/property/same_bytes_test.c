@@ -44,15 +44,17 @@ static const struct {
 
 START_TEST(order_and_shape_change_no_byte)
 {
-    uint32_t seed = 42 + (uint32_t)_i;
+    uint32_t seed = 42;
     char *expected = report_of(&whole, SAMPLE_CSV);
     ck_assert_uint_gt(strlen(expected), 10000);
-    changed = whole;
-    if (shapes[_i].shuffled) sample_shuffle(&changed, &seed);
-    char *got = report_of(&changed, shapes[_i].shape);
-    expect_same(expected, got);
+    for (int i = 0; i < COUNT_OF(shapes); i++) {
+        changed = whole;
+        if (shapes[i].shuffled) sample_shuffle(&changed, &seed);
+        char *got = report_of(&changed, shapes[i].shape);
+        expect_same(expected, got);
+        free(got);
+    }
     free(expected);
-    free(got);
 }
 END_TEST
 
@@ -121,7 +123,7 @@ int main(void)
     Suite *suite = suite_create("same_bytes");
     tcase_add_unchecked_fixture(tcase, read_sample, NULL);
     tcase_set_timeout(tcase, 120);
-    tcase_add_loop_test(tcase, order_and_shape_change_no_byte, 0, COUNT_OF(shapes));
+    tcase_add_test(tcase, order_and_shape_change_no_byte);
     tcase_add_test(tcase, place_language_and_clock_change_no_byte);
     tcase_add_test(tcase, rows_of_others_change_nothing);
     suite_add_tcase(suite, tcase);
