@@ -381,13 +381,19 @@ static bool days_covered(const struct accord_schema *schema, const struct pinned
     }
 }
 
+/* Rows of acts, which took place at some time: without a window a question about them is about ever, and no declaration
+ * covers that. What an event began (a plan adopted) stands from then on: a question about it is about a day. */
+static bool is_about_acts(const struct accord_schema *schema)
+{
+    return schema->occurs[0] != ACCORD_NO_COLUMN && !schema->columns[schema->occurs[0]].event;
+}
+
 bool accord_filter_complete(const struct accord_filter *filter, const struct accord_schema *schema, const char *actor,
                             int32_t as_of)
 {
     int32_t first, last;
     if (schema->complete_count == 0 || !accord_filter_days(filter, as_of, &first, &last)) return false;
-    /* Acts that took place at some time: without a window the question is about ever, which no declaration covers. */
-    if (schema->occurs[0] != ACCORD_NO_COLUMN && !windowed(filter)) return false;
+    if (is_about_acts(schema) && !windowed(filter)) return false;
     struct pinned pinned = {
         .filter = filter, .actor = actor, .actor_column = schema->actor, .global_value = schema->global_value};
     if (schema->actor == ACCORD_NO_COLUMN) pinned.actor = NULL;

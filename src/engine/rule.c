@@ -237,7 +237,7 @@ static enum accord_status resolve_rule(struct accord_packs *packs, struct accord
         if (accord_str_equal(packs->provisions[i].id, rule->provision_id)) rule->provision = i;
     if (rule->provision == SIZE_MAX && packs->instrument_count == 0)
         return accord_problems_add(
-            problems, rule->file, 1, 0, err,
+            problems, rule->path, 1, 0, err,
             "the provision '%s' is unknown: no register is loaded, expected the folder that holds its "
             "register beside this one",
             rule->provision_id);

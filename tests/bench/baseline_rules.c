@@ -229,18 +229,27 @@ static struct outcome report_returned(const struct party *party, const struct da
     return one(latest->state == STATE_DRAFT ? ACCORD_VERDICT_REVIEW : ACCORD_VERDICT_MET);
 }
 
+/* What a report says is on record when the report is; one whose day is not known is. */
+static enum seen said(const struct report *report)
+{
+    return report->submitted.known ? report->seen : SEEN_YES;
+}
+
 static struct outcome provision_not_named(const struct party *party, const struct days *days)
 {
-    bool any = false, blank = false;
+    bool any = false, blank = false, undecided = false;
     (void)days;
     for (size_t i = 0; i < party->report_count; i++) {
         const struct report *report = &party->reports[i];
         if (report->treaty != TREATY_CMS) continue;
         any = true;
-        if ((report->about.items & ABOUT_COLLABORATION) != 0) return one(ACCORD_VERDICT_MET);
-        blank = blank || !report->about.known;
+        bool known = report->about.known && said(report) == SEEN_YES;
+        if (known && (report->about.items & ABOUT_COLLABORATION) != 0) return one(ACCORD_VERDICT_MET);
+        undecided = undecided || (report->about.known && said(report) == SEEN_UNDECIDED);
+        blank = blank || !known;
     }
     if (!any) return one(ACCORD_VERDICT_NOT_APPLICABLE);
+    if (undecided) return one(ACCORD_VERDICT_REVIEW);
     return one(blank ? ACCORD_VERDICT_UNREPORTED : ACCORD_VERDICT_GAP);
 }
 
