@@ -3,5 +3,3 @@ foreach(suite canonical places temporary order oddities key_set store store_keys
     accord_suite(store_${suite} unit/store/${suite}_test.c unit/store/made.c)
 endforeach()
 accord_suite(store_dataset unit/store/dataset_test.c)
-# Tests limits of its process, which the next test must not have.
-set_tests_properties(store_key_set PROPERTIES ENVIRONMENT CK_FORK=yes)

@@ -31,6 +31,10 @@ void accord_dataset_close(struct accord_dataset *dataset);
  * handler. */
 void accord_dataset_remove_all(void);
 
+/* Whether `path` names a file that the dataset was read from, so that nobody writes over it. False for what does not
+ * exist. */
+bool accord_dataset_reads(const struct accord_dataset *dataset, const char *path);
+
 const char *accord_dataset_name(const struct accord_dataset *dataset);
 bool accord_dataset_illustrative(const struct accord_dataset *dataset);
 const char *

@@ -70,8 +70,7 @@ size_t accord_packs_rule_count(const struct accord_packs *packs);
 void accord_packs_instrument(const struct accord_packs *packs, size_t index, struct accord_instrument_facts *facts);
 void accord_packs_provision(const struct accord_packs *packs, size_t index, struct accord_provision_facts *facts);
 void accord_packs_rule(const struct accord_packs *packs, size_t index, struct accord_rule_facts *facts);
-const char *
-accord_packs_sha256(const struct accord_packs *packs); /* over the paths and texts of all files */
+const char *accord_packs_sha256(const struct accord_packs *packs); /* over the paths and texts of all files */
 
 /* ---- verdicts ---- */
 
@@ -180,9 +179,8 @@ struct accord_run_options {
 
 struct accord_run;
 
-/* Binds packs to a dataset: the tables and columns that rules name are resolved. Both must outlive the run, and packs serve
- * one run at a time (ACCORD_BAD_USAGE otherwise). One thread
- * at a time. */
+/* Binds packs to a dataset: the tables and columns that rules name are resolved. Both must outlive the run, and packs
+ * serve one run at a time (ACCORD_BAD_USAGE otherwise). One thread at a time. */
 enum accord_status accord_run_new(struct accord_packs *packs, struct accord_dataset *dataset,
                                   const struct accord_run_options *options, struct accord_run **run,
                                   struct accord_error *err) ACCORD_MUST_CHECK;

@@ -135,6 +135,11 @@ static enum accord_status start_report(struct check *check, struct accord_error 
         .fail = request->fail,
     };
     choose_outputs(request);
+    for (size_t i = 0; i < request->output_count; i++)
+        if (request->outputs[i].path && accord_dataset_reads(check->dataset, request->outputs[i].path))
+            return accord_error_set(err, ACCORD_BAD_USAGE,
+                                    "%s: a file of the dataset, expected another path for a report",
+                                    request->outputs[i].path);
     bool terminal = writes_to_terminal(request);
     request->as_of = subject.as_of;
     request->report.color = request->color == ACCORD_COLOR_ALWAYS ||

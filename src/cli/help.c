@@ -50,8 +50,10 @@ unsigned accord_complain_of(const struct accord_error *err, const char *command)
 static void write_row(struct accord_page *page, const char *left, const char *right)
 {
     accord_page_spaces(page, 2);
-    size_t at = 2 + accord_page_cell(page, ACCORD_STYLE_PLAIN, left, HELP_COLUMN - 2);
-    if (at >= HELP_COLUMN) {
+    if (2 + accord_text_width(left, strlen(left)) < HELP_COLUMN) {
+        (void)accord_page_cell(page, ACCORD_STYLE_PLAIN, left, HELP_COLUMN - 2);
+    } else {
+        (void)accord_page_cell(page, ACCORD_STYLE_PLAIN, left, 0);
         accord_text_add_char(page->text, '\n');
         accord_page_spaces(page, HELP_COLUMN);
     }

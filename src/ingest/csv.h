@@ -49,10 +49,11 @@ enum accord_status accord_csv_open(int descriptor, const struct accord_csv_diale
                                    struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_csv_close(struct accord_csv *csv);
 
-/* The next record. `why` is static: "what was found, expected what". LF and CRLF end a record (a last one needs none); a bare CR is broken, a blank line is a record with
- * one empty field and therefore an error for the caller to report unless the table has one column; a byte-order mark at
- * the very beginning is skipped and counts no column, elsewhere it is broken. Bytes are checked to be UTF-8 without
- * NUL. After ACCORD_CSV_UNUSABLE and ACCORD_CSV_UNREADABLE comes ACCORD_CSV_END. */
+/* The next record. `why` is static: "what was found, expected what". LF and CRLF end a record (a last one needs none);
+ * a bare CR is broken, a blank line is a record with one empty field and therefore an error for the caller to report
+ * unless the table has one column; a byte-order mark at the very beginning is skipped and counts no column, elsewhere
+ * it is broken. Bytes are checked to be UTF-8 without NUL. After ACCORD_CSV_UNUSABLE and ACCORD_CSV_UNREADABLE comes
+ * ACCORD_CSV_END. */
 enum accord_csv_result accord_csv_next(struct accord_csv *csv, struct accord_csv_record *record,
                                        struct accord_place *where, const char **why, struct accord_error *err);
 

@@ -226,6 +226,11 @@ const char *accord_package_file(const struct accord_package *package, int file)
     return package->files[file];
 }
 
+char *accord_package_full_path(const struct accord_package *package, int file)
+{
+    return accord_source_join(package->directory, accord_package_file(package, file));
+}
+
 void accord_package_table_head(const struct accord_package *package, size_t table, int *file, uint32_t *line)
 {
     assert(table < package->table_count);

@@ -40,6 +40,8 @@ const struct accord_schema *accord_package_table(const struct accord_package *pa
  * depend on where the dataset lies. The descriptor itself is file 0. */
 size_t accord_package_file_count(const struct accord_package *package);
 const char *accord_package_file(const struct accord_package *package, int file);
+/* The path by which the file can be opened from here, to be released with accord_free; NULL when memory is short. */
+char *accord_package_full_path(const struct accord_package *package, int file);
 /* A file of the table where an absence can be pointed at: its first path and the header line (1 when it has none). */
 void accord_package_table_head(const struct accord_package *package, size_t table, int *file, uint32_t *line);
 

@@ -32,7 +32,8 @@ struct accord_column {
     bool personal; /* never given to rules or reports: only "is there one" */
     int dated_by;  /* an event column whose date this value has, or ACCORD_NO_COLUMN */
     char list_delimiter;
-    const char *const *allowed; /* enum, or NULL; numbers in canonical form, all else as written; not of a boolean or list */
+    const char *const
+        *allowed; /* enum, or NULL; numbers in canonical form, all else as written; not of a boolean or list */
     size_t allowed_count;
     struct accord_pattern *pattern; /* or NULL; owned by the schema's arena cleanup */
     const char *pattern_text;
@@ -40,9 +41,9 @@ struct accord_column {
     struct accord_cell maximum;
     uint32_t length_minimum; /* minLength and maxLength in characters or items; 0: no limit */
     uint32_t length_maximum;
-    const char *format; /* email, uri, uuid, m49: checked; NULL or "default" otherwise */
-    bool year;          /* of an integer: a calendar year, four digits */
-    bool list_json;     /* of a list: a CSV cell holds a JSON array of texts (`array` of Table Schema) */
+    const char *format;         /* email, uri, uuid, m49: checked; NULL or "default" otherwise */
+    bool year;                  /* of an integer: a calendar year, four digits */
+    bool list_json;             /* of a list: a CSV cell holds a JSON array of texts (`array` of Table Schema) */
     const char *const *missing; /* the column's own missingValues, or NULL: those of the table */
     size_t missing_count;
     const char *const *true_values; /* of a boolean in CSV; NULL: those of the standard */
@@ -83,7 +84,7 @@ struct accord_schema {
     int valid_from;           /* columns, or ACCORD_NO_COLUMN both */
     int valid_to;
     bool blank_from_never; /* a blank from is no claim at all (memberships), not a possible one */
-    int confirmed; /* a date from which a row with a blank from is surely valid, or ACCORD_NO_COLUMN */
+    int confirmed;         /* a date from which a row with a blank from is surely valid, or ACCORD_NO_COLUMN */
     int occurs[2]; /* a row whose dates here all surely lie after the as-of date is not there; ACCORD_NO_COLUMN */
     int owed[ACCORD_KEY_COLUMNS_MAX]; /* what names the thing owed (reports: treaty, instrument, period) */
     size_t owed_count;

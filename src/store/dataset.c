@@ -8,6 +8,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum {
     ROW_BYTES_MAX = 64 * 1024 * 1024, /* of one row in canonical form; a record has at most 16 MiB */
@@ -253,9 +254,19 @@ const struct accord_package *accord_dataset_package(const struct accord_dataset 
     return dataset->package;
 }
 
-const char *accord_dataset_file(const struct accord_dataset *dataset, int file)
+bool accord_dataset_reads(const struct accord_dataset *dataset, const char *path)
 {
-    return accord_package_file(dataset->package, file);
+    struct stat wanted, read;
+    bool same = false;
+
+    if (stat(path, &wanted) != 0) return false;
+    for (size_t i = 0; !same && i < accord_package_file_count(dataset->package); i++) {
+        char *full = accord_package_full_path(dataset->package, (int)i);
+
+        same = full != NULL && stat(full, &read) == 0 && read.st_dev == wanted.st_dev && read.st_ino == wanted.st_ino;
+        accord_free(full);
+    }
+    return same;
 }
 
 const char *accord_dataset_column(const struct accord_dataset *dataset, int table, int column)

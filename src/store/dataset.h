@@ -9,7 +9,4 @@
 struct accord_store *accord_dataset_store(struct accord_dataset *dataset);
 const struct accord_package *accord_dataset_package(const struct accord_dataset *dataset);
 
-/* The path of a file number of a stored row, relative to the dataset. */
-const char *accord_dataset_file(const struct accord_dataset *dataset, int file);
-
 #endif
