@@ -34,8 +34,11 @@ struct accord_row {
     const char *key; /* made when first asked for */
     bool of_world;   /* lives as long as the run, not as the actor */
     int table;
-    int slot;                         /* of its userdata in the table's pool, 0: none yet */
-    bool touched;                     /* in the list of rows read in this scope */
+    int slot;         /* of its userdata in the table's pool, 0: none yet */
+    bool touched;     /* in the list of rows read in this scope */
+    uint64_t kept_in; /* serial of the kept scope that `kept_at` is an index of */
+    size_t kept_at;
+    uint64_t placed_in;               /* serial of the gathering of evidence that has its entry */
     uint64_t read[ACCORD_READ_WORDS]; /* columns read in this scope */
 };
 
@@ -77,6 +80,7 @@ struct accord_scope {
     struct accord_row **touched;
     size_t touched_count;
     size_t touched_capacity;
+    uint64_t serial;                     /* of a scope that was kept: no other has it */
     uint64_t (*read)[ACCORD_READ_WORDS]; /* of a scope that was kept: what was read of each touched row */
 };
 
@@ -176,6 +180,8 @@ struct accord_engine {
     const struct accord_rule *rule;
     struct accord_arena arena; /* everything that lives as long as the actor's verdicts */
     struct accord_scope scope;
+    uint64_t serials; /* given to kept scopes and gatherings of evidence */
+    uint64_t indexed; /* the kept scope that rows point into */
     struct accord_reason reasons[ACCORD_REASONS_MAX];
     size_t reason_count;
     uint32_t epoch; /* changes with every check: what is older cannot be used */

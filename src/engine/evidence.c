@@ -15,6 +15,7 @@ bool accord_scope_keep(struct accord_engine *engine, struct accord_scope *kept)
 {
     struct accord_scope *scope = &engine->scope;
     *kept = *scope;
+    kept->serial = ++engine->serials;
     kept->read = accord_arena_alloc(&engine->arena, (scope->touched_count + 1) * sizeof(*kept->read));
     for (size_t i = 0; i < scope->touched_count; i++) {
         struct accord_row *row = scope->touched[i];
@@ -129,9 +130,7 @@ struct gathering {
     struct accord_evidence *entries;
     size_t count;
     size_t capacity;
-    struct accord_row **placed; /* rows that have their entry */
-    size_t placed_count;
-    size_t placed_capacity;
+    uint64_t serial; /* rows that have their entry bear it; one gathering is ended before the next begins */
 };
 
 static bool grow(struct accord_engine *engine, void **list, size_t size, size_t count, size_t *capacity)
@@ -146,29 +145,28 @@ static bool grow(struct accord_engine *engine, void **list, size_t size, size_t 
     return true;
 }
 
+static struct gathering gathering_new(struct accord_engine *engine)
+{
+    return (struct gathering){.engine = engine, .serial = ++engine->serials};
+}
+
 static bool already_placed(const struct gathering *gathering, const struct accord_row *row)
 {
-    for (size_t i = 0; i < gathering->placed_count; i++)
-        if (gathering->placed[i] == row) return true;
-    return false;
+    return row->placed_in == gathering->serial;
 }
 
-static bool place(struct gathering *gathering, struct accord_row *row)
+/* What was read of the row in the scope, or NULL. Rows point into one scope at a time. */
+static const uint64_t *reads_of(struct accord_engine *engine, const struct accord_scope *scope,
+                                const struct accord_row *row)
 {
-    void *list = gathering->placed;
-    if (!grow(gathering->engine, &list, sizeof(*gathering->placed), gathering->placed_count,
-              &gathering->placed_capacity))
-        return false;
-    gathering->placed = list;
-    gathering->placed[gathering->placed_count++] = row;
-    return true;
-}
-
-static const uint64_t *reads_of(const struct accord_scope *scope, const struct accord_row *row)
-{
-    for (size_t i = 0; scope != NULL && i < scope->touched_count; i++)
-        if (scope->touched[i] == row) return scope->read[i];
-    return NULL;
+    if (scope == NULL) return NULL;
+    if (engine->indexed != scope->serial)
+        for (size_t i = 0; i < scope->touched_count; i++) {
+            scope->touched[i]->kept_in = scope->serial;
+            scope->touched[i]->kept_at = i;
+        }
+    engine->indexed = scope->serial;
+    return row->kept_in == scope->serial ? scope->read[row->kept_at] : NULL;
 }
 
 static bool fill_cells(struct accord_engine *engine, const struct accord_row *row, const uint64_t *read,
@@ -234,8 +232,8 @@ static struct accord_evidence *add_entry(struct gathering *gathering, int table,
 static bool add_row(struct gathering *gathering, struct accord_evidence *entry, struct accord_evidence_row *rows,
                     struct accord_row *row, const struct accord_scope *scope)
 {
-    if (!place(gathering, row)) return false;
-    return fill_row(gathering->engine, row, reads_of(scope, row), &rows[entry->row_count++]);
+    row->placed_in = gathering->serial;
+    return fill_row(gathering->engine, row, reads_of(gathering->engine, scope, row), &rows[entry->row_count++]);
 }
 
 static bool same_term(const struct accord_term *a, const struct accord_term *b)
@@ -266,7 +264,7 @@ static bool shown_already(const struct gathering *gathering, const struct accord
          at = at->next)
         asked = asked || same_question(at, query);
     for (size_t i = 0; asked && i < query->count; i++)
-        asked = reads_of(scope, query->rows[i]) == NULL || already_placed(gathering, query->rows[i]);
+        asked = reads_of(gathering->engine, scope, query->rows[i]) == NULL || already_placed(gathering, query->rows[i]);
     return asked;
 }
 
@@ -278,7 +276,7 @@ static bool add_query(struct gathering *gathering, const struct accord_query *qu
     if (entry == NULL) return false;
     for (size_t i = 0; i < query->count; i++) {
         struct accord_row *row = query->rows[i];
-        if (already_placed(gathering, row) || reads_of(scope, row) == NULL) continue;
+        if (already_placed(gathering, row) || reads_of(gathering->engine, scope, row) == NULL) continue;
         if (!add_row(gathering, entry, rows, row, scope)) return false;
     }
     return true;
@@ -543,7 +541,7 @@ static bool fill_about(struct accord_engine *engine, const struct accord_draft *
 static bool fill_finding(struct accord_engine *engine, const struct accord_draft *draft, const struct accord_scope *own,
                          const struct accord_scope *outer, struct accord_finding *finding)
 {
-    struct gathering gathering = {.engine = engine};
+    struct gathering gathering = gathering_new(engine);
     const struct accord_scope *reads = own != NULL ? own : outer;
     *finding = (struct accord_finding){.verdict = draft->verdict,
                                        .message_id = message_id_of(draft),
@@ -574,16 +572,16 @@ static bool shown(const struct accord_draft *draft, enum accord_verdict_kind ver
 static bool fill_gathered(struct accord_engine *engine, const struct accord_draft *draft,
                           const struct accord_scope *scope, struct accord_verdict *verdict)
 {
-    struct gathering rest = {.engine = engine};
     struct accord_finding *findings = accord_arena_alloc(&engine->arena, (draft->child_count + 1) * sizeof *findings);
-    if (findings == NULL || !add_scope(&rest, scope)) return false;
-    for (const struct accord_draft *child = draft->first_child; child != NULL; child = child->next) {
-        if (shown(child, draft->verdict)) {
-            if (!fill_finding(engine, child, child->scope, scope, &findings[verdict->finding_count++])) return false;
-        } else if (!add_scope(&rest, child->scope)) {
+    if (findings == NULL) return false;
+    for (const struct accord_draft *child = draft->first_child; child != NULL; child = child->next)
+        if (shown(child, draft->verdict) &&
+            !fill_finding(engine, child, child->scope, scope, &findings[verdict->finding_count++]))
             return false;
-        }
-    }
+    struct gathering rest = gathering_new(engine);
+    if (!add_scope(&rest, scope)) return false;
+    for (const struct accord_draft *child = draft->first_child; child != NULL; child = child->next)
+        if (!shown(child, draft->verdict) && !add_scope(&rest, child->scope)) return false;
     verdict->findings = findings;
     verdict->evidence = rest.entries;
     verdict->evidence_count = rest.count;
@@ -593,7 +591,7 @@ static bool fill_gathered(struct accord_engine *engine, const struct accord_draf
 enum accord_status accord_evidence_of_scope(struct accord_engine *engine, const struct accord_scope *scope,
                                             struct accord_verdict *verdict, struct accord_error *err)
 {
-    struct gathering gathering = {.engine = engine};
+    struct gathering gathering = gathering_new(engine);
     if (!add_scope(&gathering, scope)) return accord_error_memory(err);
     verdict->evidence = gathering.entries;
     verdict->evidence_count = gathering.count;
