@@ -35,7 +35,8 @@ const char *accord_value_name(lua_State *L, int index)
 static void push_new_date(lua_State *L, struct accord_date date, struct accord_row *row, int column)
 {
     struct accord_date_userdata *userdata = lua_newuserdatauv(L, sizeof *userdata, 0);
-    *userdata = (struct accord_date_userdata){ACCORD_USERDATA_DATE, date, row, column, accord_engine_of(L)->epoch};
+    *userdata =
+        (struct accord_date_userdata){ACCORD_USERDATA_DATE, date, row, column, accord_engine_of(L)->epoch, false};
     lua_rawgetp(L, LUA_REGISTRYINDEX, &date_meta);
     lua_setmetatable(L, -2);
 }
@@ -70,10 +71,20 @@ void accord_push_date(lua_State *L, struct accord_date date, struct accord_row *
     lua_remove(L, -2);
 }
 
+/* The as-of date of a run that has not begun is nothing to compute with. */
+static void refuse_early(lua_State *L, const struct accord_date_userdata *date)
+{
+    if (date->is_as_of && accord_engine_of(L)->phase == ACCORD_PHASE_LOADING)
+        luaL_error(L, "as_of is known in applies and check only");
+}
+
 struct accord_date accord_check_date(lua_State *L, int index)
 {
     const struct accord_date_userdata *userdata = accord_userdata(L, index, ACCORD_USERDATA_DATE);
-    if (userdata != NULL) return userdata->date;
+    if (userdata != NULL) {
+        refuse_early(L, userdata);
+        return userdata->date;
+    }
     struct accord_date date = {0, 0};
     const char *why = NULL;
     size_t length;
@@ -96,6 +107,7 @@ static const struct accord_date_userdata *compared(lua_State *L, int index)
 {
     const struct accord_date_userdata *date = accord_userdata(L, index, ACCORD_USERDATA_DATE);
     if (date == NULL) luaL_error(L, "a date is compared with a %s, expected a date", accord_value_name(L, index));
+    refuse_early(L, date);
     return date;
 }
 
@@ -346,6 +358,7 @@ void accord_lua_values_open(lua_State *L, int environment)
     push_mark(L, ACCORD_TERM_ABSENT);
     lua_setfield(L, environment, "absent_cell");
     push_new_date(L, (struct accord_date){0, 0}, NULL, ACCORD_NO_COLUMN);
+    ((struct accord_date_userdata *)lua_touserdata(L, -1))->is_as_of = true;
     lua_pushvalue(L, -1);
     lua_setfield(L, environment, "as_of");
     lua_rawsetp(L, LUA_REGISTRYINDEX, &as_of_key);

@@ -22,6 +22,7 @@ struct accord_date_userdata {
     struct accord_row *row; /* whence it was read, for a coarse one; or NULL */
     int column;
     uint32_t epoch;
+    bool is_as_of; /* not known before a run */
 };
 
 struct accord_decimal_userdata {
