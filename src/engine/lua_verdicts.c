@@ -1,4 +1,4 @@
-/* Verdicts as rules make them: constructors, findings(), and the three-valued all, any, none, not_. */
+/* Verdicts as rules make them: constructors and findings(). */
 #include "engine/lua_verdicts.h"
 
 #include "engine/evidence.h"
@@ -535,97 +535,6 @@ struct accord_draft *accord_draft_of_reasons(struct accord_engine *engine, size_
     return draft;
 }
 
-/* ---- three values ---- */
-
-/* Calls the function on top of `arguments` arguments. ACCORD_UNDECIDED leaves its reasons on the list. */
-static enum accord_truth call_test(lua_State *L, int arguments)
-{
-    struct accord_engine *engine = accord_engine_of(L);
-    if (accord_sandbox_call(engine, arguments, 1) != LUA_OK) {
-        if (engine->unwind != ACCORD_UNWIND_UNDECIDED) lua_error(L);
-        engine->unwind = ACCORD_UNWIND_NONE;
-        lua_pop(L, 1);
-        return ACCORD_UNDECIDED;
-    }
-    if (lua_type(L, -1) != LUA_TBOOLEAN)
-        luaL_error(L, "a test of all, any, none, not_ must say true or false, got %s", accord_value_name(L, -1));
-    enum accord_truth truth = lua_toboolean(L, -1) ? ACCORD_YES : ACCORD_NO;
-    lua_pop(L, 1);
-    return truth;
-}
-
-/* How many tests the arguments hold: functions, or one list of items and one function. */
-static size_t count_tests(lua_State *L, bool *items)
-{
-    *items = lua_type(L, 1) != LUA_TFUNCTION;
-    if (!*items || lua_gettop(L) == 0) return (size_t)lua_gettop(L);
-    luaL_checktype(L, 2, LUA_TFUNCTION);
-    const struct accord_rows_userdata *rows = accord_rows_at(L, 1);
-    if (rows != NULL) return rows->count;
-    luaL_checktype(L, 1, LUA_TTABLE);
-    return (size_t)luaL_len(L, 1);
-}
-
-static enum accord_truth run_test(lua_State *L, size_t at, bool items)
-{
-    if (!items) {
-        luaL_checktype(L, (int)at, LUA_TFUNCTION);
-        lua_pushvalue(L, (int)at);
-        return call_test(L, 0);
-    }
-    lua_pushvalue(L, 2);
-    lua_geti(L, 1, (lua_Integer)at);
-    return call_test(L, 1);
-}
-
-/* One of the tests says `wanted` surely: YES; none may: NO; otherwise UNDECIDED, with the reasons left on the list. */
-static enum accord_truth some_test(lua_State *L, enum accord_truth wanted_answer, bool may_be_empty, const char *name)
-{
-    struct accord_engine *engine = accord_engine_of(L);
-    size_t reasons = engine->reason_count;
-    bool items, undecided = false;
-    size_t count = count_tests(L, &items);
-    if (count == 0 && !may_be_empty) luaL_error(L, "%s() over nothing: ask first whether there is anything", name);
-    for (size_t i = 1; i <= count; i++) {
-        enum accord_truth truth = run_test(L, i, items);
-        if (truth == wanted_answer) {
-            engine->reason_count = reasons;
-            return ACCORD_YES;
-        }
-        undecided = undecided || truth == ACCORD_UNDECIDED;
-    }
-    return undecided ? ACCORD_UNDECIDED : ACCORD_NO;
-}
-
-static int push_answer(lua_State *L, enum accord_truth truth, bool negated)
-{
-    if (truth == ACCORD_UNDECIDED) return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
-    lua_pushboolean(L, (truth == ACCORD_YES) != negated);
-    return 1;
-}
-
-static int test_any(lua_State *L)
-{
-    return push_answer(L, some_test(L, ACCORD_YES, true, "any"), false);
-}
-
-static int test_all(lua_State *L)
-{
-    return push_answer(L, some_test(L, ACCORD_NO, false, "all"), true);
-}
-
-static int test_none(lua_State *L)
-{
-    return push_answer(L, some_test(L, ACCORD_YES, false, "none"), true);
-}
-
-static int test_not(lua_State *L)
-{
-    lua_settop(L, 1);
-    luaL_checktype(L, 1, LUA_TFUNCTION);
-    return push_answer(L, call_test(L, 0), true);
-}
-
 const struct accord_host_function accord_lua_verdict_functions[] = {{"met", construct_met},
                                                                     {"partial", construct_partial},
                                                                     {"gap", construct_gap},
@@ -637,8 +546,4 @@ const struct accord_host_function accord_lua_verdict_functions[] = {{"met", cons
                                                                     {"shown_absent", construct_shown_absent},
                                                                     {"no_occasion", construct_no_occasion},
                                                                     {"findings", construct_findings},
-                                                                    {"all", test_all},
-                                                                    {"any", test_any},
-                                                                    {"none", test_none},
-                                                                    {"not_", test_not},
                                                                     {NULL, NULL}};

@@ -1,4 +1,4 @@
-/* Verdicts as rules make them: constructors, findings(), and the three-valued all, any, none, not_. */
+/* Verdicts as rules make them: constructors and findings(). */
 #ifndef ACCORD_ENGINE_LUA_VERDICTS_H
 #define ACCORD_ENGINE_LUA_VERDICTS_H
 

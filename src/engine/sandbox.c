@@ -580,6 +580,7 @@ static int open_environment(lua_State *L)
     add_functions(L, environment, accord_lua_text_functions);
     add_functions(L, environment, accord_lua_value_functions);
     add_functions(L, environment, accord_lua_verdict_functions);
+    add_functions(L, environment, accord_lua_truth_functions);
     add_functions(L, environment, accord_lua_load_functions);
     accord_lua_values_open(L, environment);
     accord_lua_rows_open(L);

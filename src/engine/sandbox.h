@@ -67,6 +67,7 @@ void accord_set_functions(lua_State *L, const struct accord_host_function *funct
 extern const struct accord_host_function accord_lua_text_functions[];
 extern const struct accord_host_function accord_lua_value_functions[];
 extern const struct accord_host_function accord_lua_verdict_functions[];
+extern const struct accord_host_function accord_lua_truth_functions[];
 extern const struct accord_host_function accord_lua_load_functions[];
 
 /* The body of accord_run_tick. Async-signal-safe. */
