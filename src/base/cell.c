@@ -44,3 +44,13 @@ int accord_cell_compare(const struct accord_cell *a, const struct accord_cell *b
     }
     return 0;
 }
+
+bool accord_list_next(const struct accord_cell *list, size_t *at, const char **item, size_t *length)
+{
+    if (*at > list->length) return false;
+    *item = list->as.text + *at;
+    const char *stop = memchr(*item, ACCORD_LIST_SEPARATOR, list->length - *at);
+    *length = stop == NULL ? list->length - *at : (size_t)(stop - *item);
+    *at += *length + 1;
+    return true;
+}

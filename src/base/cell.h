@@ -5,6 +5,8 @@
 #include "accord/date.h"
 #include "base/decimal.h"
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum accord_cell_kind {
@@ -40,5 +42,8 @@ struct accord_place {
 /* <0, 0, >0: missing before present; texts and lists bytewise, numbers by value, dates by their first and then their
  * last day; values of different kinds by their kind. */
 int accord_cell_compare(const struct accord_cell *a, const struct accord_cell *b);
+
+/* Walks the items of a list: *at begins at 0. False after the last one. */
+bool accord_list_next(const struct accord_cell *list, size_t *at, const char **item, size_t *length);
 
 #endif

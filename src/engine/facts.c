@@ -80,8 +80,8 @@ const char *accord_row_key(struct accord_engine *engine, struct accord_row *row)
 
 /* ---- claims ---- */
 
-bool accord_bound_of_rows(struct accord_engine *engine, const struct accord_query *query, enum accord_truth *bound,
-                          struct accord_row **differing)
+/* Reads what the claims say; their cells count as read. */
+static bool read_claims(struct accord_engine *engine, const struct accord_query *query, enum accord_truth *bound)
 {
     static const char *const columns[] = {"source", "in_force", "ended"};
     const struct accord_cell **cells = accord_arena_alloc(&engine->arena, (query->count + 1) * sizeof(*cells));
@@ -94,6 +94,45 @@ bool accord_bound_of_rows(struct accord_engine *engine, const struct accord_quer
                 return false;
     }
     *bound = accord_claims_bound(query->schema, cells, query->count, engine->as_of);
-    *differing = query->count > 0 ? query->rows[0] : NULL;
     return true;
+}
+
+void accord_note_query(struct accord_scope *scope, struct accord_query *query)
+{
+    if (scope->last_query == NULL)
+        scope->first_query = query;
+    else
+        scope->last_query->next = query;
+    scope->last_query = query;
+}
+
+enum accord_status accord_ask_bound(struct accord_engine *engine, const char *treaty, enum accord_truth *bound,
+                                    struct accord_row **differing, struct accord_error *err)
+{
+    int table = accord_engine_table(engine, "memberships", 11);
+    struct accord_row_set *set;
+    enum accord_status status = accord_facts_rows(engine, &engine->actor, table, &set, err);
+    if (status != ACCORD_OK) return status;
+    struct accord_query *query = accord_arena_zero(&engine->arena, 1, sizeof *query);
+    struct accord_cell *value = accord_arena_zero(&engine->arena, 1, sizeof *value);
+    struct accord_row **rows = accord_arena_alloc(&engine->arena, (set->count + 1) * sizeof(*rows));
+    char *name = accord_arena_copy(&engine->arena, treaty, strlen(treaty));
+    if (query == NULL || value == NULL || rows == NULL || name == NULL) return accord_error_memory(err);
+    *value = (struct accord_cell){.kind = ACCORD_CELL_TEXT, .length = (uint32_t)strlen(treaty)};
+    value->as.text = name;
+    query->schema = engine->schemas[table];
+    query->table = table;
+    query->rows = rows;
+    query->filter.count = 1;
+    query->filter.terms[0] = (struct accord_term){.name = "treaty",
+                                                  .column = accord_schema_find(query->schema, "treaty", 6),
+                                                  .kind = ACCORD_TERM_EQUALS,
+                                                  .values = value,
+                                                  .value_count = 1};
+    for (size_t i = 0; i < set->count; i++)
+        if (accord_filter_match(&query->filter, query->schema, set->rows[i].cells, engine->as_of) == ACCORD_MATCH_YES)
+            rows[query->count++] = &set->rows[i];
+    accord_note_query(&engine->scope, query);
+    *differing = query->count > 0 ? rows[0] : NULL;
+    return read_claims(engine, query, bound) ? ACCORD_OK : accord_error_memory(err);
 }

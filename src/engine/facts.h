@@ -19,9 +19,12 @@ bool accord_mark_row(struct accord_engine *engine, struct accord_row *row);
 /* The row's key as text, made once. NULL when memory is short. */
 const char *accord_row_key(struct accord_engine *engine, struct accord_row *row);
 
-/* What the claims of these membership rows say on the as-of date; their cells count as read. *differing is a row to
- * name. False when memory is short. */
-bool accord_bound_of_rows(struct accord_engine *engine, const struct accord_query *query, enum accord_truth *bound,
-                          struct accord_row **differing);
+/* Appends a question to what was asked in the scope. */
+void accord_note_query(struct accord_scope *scope, struct accord_query *query);
+
+/* Whether the actor is bound by the treaty on the as-of date, by its sources' claims: a question of the scope, whose
+ * cells count as read. *differing is a row to name, or NULL where there is none. */
+enum accord_status accord_ask_bound(struct accord_engine *engine, const char *treaty, enum accord_truth *bound,
+                                    struct accord_row **differing, struct accord_error *err) ACCORD_MUST_CHECK;
 
 #endif

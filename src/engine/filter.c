@@ -101,13 +101,10 @@ enum accord_match accord_row_valid(const struct accord_schema *schema, const str
 
 static bool list_contains(const struct accord_cell *list, const struct accord_cell *value)
 {
-    const char *at = list->as.text, *end = at + list->length;
-    while (at <= end) {
-        const char *stop = memchr(at, ACCORD_LIST_SEPARATOR, (size_t)(end - at));
-        if (stop == NULL) stop = end;
-        if (accord_text_equal(at, (size_t)(stop - at), value->as.text, value->length)) return true;
-        at = stop + 1;
-    }
+    const char *item;
+    size_t at = 0, length;
+    while (accord_list_next(list, &at, &item, &length))
+        if (accord_text_equal(item, length, value->as.text, value->length)) return true;
     return false;
 }
 

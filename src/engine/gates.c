@@ -2,7 +2,6 @@
 #include "engine/gates.h"
 
 #include "base/error.h"
-#include "engine/claims.h"
 #include "engine/evidence.h"
 #include "engine/facts.h"
 
@@ -61,37 +60,6 @@ static enum accord_status pass_effect(struct accord_engine *engine, struct accor
     return ACCORD_OK;
 }
 
-/* The claims about being bound, as a question of this check: they are the gate's evidence. */
-static enum accord_status ask_bound(struct accord_engine *engine, const char *treaty, enum accord_truth *bound,
-                                    struct accord_error *err)
-{
-    int table = accord_engine_table(engine, "memberships", 11);
-    struct accord_row_set *set;
-    enum accord_status status = accord_facts_rows(engine, &engine->actor, table, &set, err);
-    if (status != ACCORD_OK) return status;
-    struct accord_query *query = accord_arena_zero(&engine->arena, 1, sizeof *query);
-    struct accord_cell *value = accord_arena_zero(&engine->arena, 1, sizeof *value);
-    struct accord_row **rows = accord_arena_alloc(&engine->arena, (set->count + 1) * sizeof(*rows));
-    if (query == NULL || value == NULL || rows == NULL) return accord_error_memory(err);
-    *value = (struct accord_cell){.kind = ACCORD_CELL_TEXT, .length = (uint32_t)strlen(treaty)};
-    value->as.text = treaty;
-    query->schema = engine->schemas[table];
-    query->table = table;
-    query->rows = rows;
-    query->filter.count = 1;
-    query->filter.terms[0] = (struct accord_term){.name = "treaty",
-                                                  .column = accord_schema_find(query->schema, "treaty", 6),
-                                                  .kind = ACCORD_TERM_EQUALS,
-                                                  .values = value,
-                                                  .value_count = 1};
-    for (size_t i = 0; i < set->count; i++)
-        if (accord_filter_match(&query->filter, query->schema, set->rows[i].cells, engine->as_of) == ACCORD_MATCH_YES)
-            rows[query->count++] = &set->rows[i];
-    struct accord_row *differing;
-    engine->scope.first_query = engine->scope.last_query = query;
-    return accord_bound_of_rows(engine, query, bound, &differing) ? ACCORD_OK : accord_error_memory(err);
-}
-
 static enum accord_status pass_addressee(struct accord_engine *engine, struct accord_verdict *verdict, bool *passed,
                                          struct accord_error *err)
 {
@@ -101,7 +69,8 @@ static enum accord_status pass_addressee(struct accord_engine *engine, struct ac
     char as_of[ACCORD_DATE_TEXT_MAX];
     enum accord_truth bound;
     if (!subject->asks_bound) return ACCORD_OK;
-    enum accord_status status = ask_bound(engine, under, &bound, err);
+    struct accord_row *differing;
+    enum accord_status status = accord_ask_bound(engine, under, &bound, &differing, err);
     if (status != ACCORD_OK) return status;
     if (bound == (subject->bound ? ACCORD_YES : ACCORD_NO)) return ACCORD_OK;
     *passed = false;

@@ -145,18 +145,12 @@ static int actor_get(lua_State *L)
 static int actor_bound(lua_State *L)
 {
     struct accord_engine *engine = accord_engine_of(L);
-    struct accord_facts *facts = check_facts(L, 1);
-    luaL_checktype(L, 2, LUA_TSTRING);
-    int table = accord_engine_table(engine, "memberships", 11);
-    struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
-    lua_createtable(L, 0, 1);
-    lua_pushvalue(L, 2);
-    lua_setfield(L, -2, "treaty");
-    accord_take_filter(L, lua_gettop(L), table, filter);
-    struct accord_query *query = accord_ask(L, facts, table, filter, ACCORD_ASKED_HISTORY, NULL);
-    struct accord_row *differing = NULL;
+    struct accord_row *differing;
     enum accord_truth bound;
-    if (!accord_bound_of_rows(engine, query, &bound, &differing)) return accord_raise_memory(L);
+    check_facts(L, 1);
+    luaL_checktype(L, 2, LUA_TSTRING);
+    if (accord_ask_bound(engine, lua_tostring(L, 2), &bound, &differing, engine->err) != ACCORD_OK)
+        return accord_raise(L, ACCORD_UNWIND_HOST);
     if (bound == ACCORD_UNDECIDED)
         return accord_raise_undecided(L, ACCORD_VERDICT_REVIEW, differing, ACCORD_NO_COLUMN,
                                       "the sources' claims differ, or are too coarse to say");

@@ -163,16 +163,6 @@ static enum accord_match answer(const struct accord_engine *engine, int table, c
     return accord_match_and(match, windowed ? there : accord_row_valid(schema, cells, engine->as_of));
 }
 
-static void note_query(struct accord_scope *scope, struct accord_query *query)
-{
-    if (scope->last_query == NULL)
-        scope->first_query = query;
-    else
-        scope->last_query->next = query;
-    scope->last_query = query;
-    scope->query_count++;
-}
-
 static bool wanted(enum accord_match match, enum accord_asked asked, enum accord_match best)
 {
     if (asked == ACCORD_ASKED_POSSIBLE) return accord_match_possible(match);
@@ -205,7 +195,7 @@ struct accord_query *accord_ask(lua_State *L, struct accord_facts *facts, int ta
     for (size_t i = 0; i < set->count; i++)
         if (wanted((enum accord_match)matches[i], asked, joined)) query->rows[query->count++] = &set->rows[i];
     if (best != NULL) *best = joined;
-    note_query(&engine->scope, query);
+    accord_note_query(&engine->scope, query);
     return query;
 }
 

@@ -27,15 +27,12 @@ static void mark_read(lua_State *L, struct accord_row *row, int column)
 
 static int push_list(lua_State *L, const struct accord_cell *cell)
 {
-    const char *at = cell->as.text, *end = at + cell->length;
-    accord_charge(L, cell->length / 16);
+    const char *item;
+    size_t at = 0, length;
     lua_newtable(L);
-    for (lua_Integer i = 1; at <= end; i++) {
-        const char *stop = memchr(at, ACCORD_LIST_SEPARATOR, (size_t)(end - at));
-        if (stop == NULL) stop = end;
-        lua_pushlstring(L, at, (size_t)(stop - at));
+    for (lua_Integer i = 1; accord_list_next(cell, &at, &item, &length); i++) {
+        lua_pushlstring(L, item, length);
         lua_rawseti(L, -2, i);
-        at = stop + 1;
     }
     return 1;
 }
@@ -332,13 +329,11 @@ static size_t take_items(const struct accord_cell *cell, struct accord_cell *ite
         items[count++] = *cell;
         return count;
     }
-    const char *at = cell->as.text, *end = at + cell->length;
-    while (at <= end) {
-        const char *stop = memchr(at, ACCORD_LIST_SEPARATOR, (size_t)(end - at));
-        if (stop == NULL) stop = end;
-        items[count] = (struct accord_cell){.kind = ACCORD_CELL_TEXT, .length = (uint32_t)(stop - at)};
-        items[count++].as.text = at;
-        at = stop + 1;
+    const char *item;
+    size_t at = 0, length;
+    while (accord_list_next(cell, &at, &item, &length)) {
+        items[count] = (struct accord_cell){.kind = ACCORD_CELL_TEXT, .length = (uint32_t)length};
+        items[count++].as.text = item;
     }
     return count;
 }
