@@ -10,11 +10,6 @@
 #include <lauxlib.h>
 #include <string.h>
 
-static int refuse_change(lua_State *L)
-{
-    return luaL_error(L, "%s is read-only", accord_value_name(L, 1));
-}
-
 static int singleton_tostring(lua_State *L)
 {
     lua_pushstring(L, accord_value_name(L, 1));
@@ -240,7 +235,7 @@ static void make_singleton(lua_State *L, const char *meta, enum accord_userdata_
     enum accord_userdata_kind *userdata = lua_newuserdatauv(L, sizeof *userdata, 0);
     *userdata = kind;
     lua_createtable(L, 0, 3);
-    lua_pushcfunction(L, refuse_change);
+    lua_pushcfunction(L, accord_refuse_change);
     lua_setfield(L, -2, "__newindex");
     lua_pushcfunction(L, singleton_tostring);
     lua_setfield(L, -2, "__tostring");

@@ -1,12 +1,8 @@
 /* Rows and their cells as rules see them. */
 #include "engine/lua_rows.h"
 
-#include "base/error.h"
-#include "engine/claims.h"
-#include "engine/lua_verdicts.h"
 #include "engine/sandbox.h"
 
-#include <assert.h>
 #include <lauxlib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -194,7 +190,7 @@ static int row_index(lua_State *L)
     }
 }
 
-static int refuse_change(lua_State *L)
+int accord_refuse_change(lua_State *L)
 {
     return luaL_error(L, "%s is read-only", accord_value_name(L, 1));
 }
@@ -441,7 +437,7 @@ static void bind_table(lua_State *L, int table)
     accord_set_functions(L, methods);
     lua_pushcclosure(L, row_index, 1);
     lua_setfield(L, -2, "__index");
-    lua_pushcfunction(L, refuse_change);
+    lua_pushcfunction(L, accord_refuse_change);
     lua_setfield(L, -2, "__newindex");
     lua_pushcfunction(L, row_tostring);
     lua_setfield(L, -2, "__tostring");
@@ -461,7 +457,7 @@ void accord_lua_rows_open(lua_State *L)
 {
     static const struct accord_host_function functions[] = {{"__len", rows_length},
                                                             {"__index", rows_index},
-                                                            {"__newindex", refuse_change},
+                                                            {"__newindex", accord_refuse_change},
                                                             {"__tostring", rows_tostring},
                                                             {NULL, NULL}};
     lua_newtable(L);

@@ -27,6 +27,9 @@ void accord_lua_rows_bind(lua_State *L);
 /* Leaves the actor at hand: its rows can no longer be used. */
 void accord_lua_rows_leave(struct accord_engine *engine);
 
+/* The __newindex of everything that shows data: raises. */
+int accord_refuse_change(lua_State *L);
+
 /* A cell that is there is pushed; one that is not unwinds. Returns 1. */
 int accord_read_cell(lua_State *L, struct accord_row *row, int column);
 /* The column that the text at `index` names; raises with the nearest name when there is none. */
