@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "cli/check_request.h"
 #include "cli/exit_code.h"
+#include "cli/loading.h"
 #include "cli/places.h"
 #include "cli/progress.h"
 #include "cli/selection.h"
@@ -13,17 +14,13 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-enum { MESSAGE_MAX = 64 * 1024 };
 
 /* One check at work. */
 struct check {
     struct accord_check_request request;
     struct accord_packs *packs;
     struct accord_dataset *dataset;
-    struct accord_problems *errors;
     struct accord_problems *warnings;
     struct accord_selection selection;
     struct accord_report *report;
@@ -33,78 +30,6 @@ struct check {
     size_t failures;
     struct accord_error failure; /* the first of them */
 };
-
-/* ---- what is loaded ---- */
-
-/* The folder that a dataset's files are named from: its own, or that of its descriptor. */
-static void add_folder(struct accord_text *line, const char *dataset)
-{
-    struct stat about;
-    size_t length = strlen(dataset);
-    if (stat(dataset, &about) != 0 || !S_ISDIR(about.st_mode))
-        while (length > 0 && dataset[length - 1] != '/')
-            length--;
-    while (length > 1 && dataset[length - 1] == '/')
-        length--;
-    if (length == 0 || strcmp(dataset, ".") == 0) return;
-    accord_text_add(line, dataset, length);
-    accord_text_add_char(line, '/');
-}
-
-/* Paths as the reader can open them from here; `dataset` is NULL where they are whole already. */
-static void print_problems(const struct accord_problems *problems, const char *dataset)
-{
-    struct accord_text line;
-    accord_text_init(&line, MESSAGE_MAX);
-    for (size_t i = 0; i < accord_problems_kept(problems); i++) {
-        const struct accord_problem *problem = accord_problems_at(problems, i);
-        accord_text_reset(&line);
-        bool whole = dataset == NULL || problem->file[0] == '/' || strcmp(problem->file, dataset) == 0;
-        if (!whole) add_folder(&line, dataset);
-        accord_place_write(&line, problem);
-        (void)fprintf(stderr, "%s\n", accord_text_str(&line));
-    }
-    accord_text_clear(&line);
-    size_t more = accord_problems_count(problems) - accord_problems_kept(problems);
-    if (more > 0) (void)fprintf(stderr, "... and %zu more\n", more);
-}
-
-static enum accord_status load_rules(struct check *check, struct accord_error *err)
-{
-    const struct accord_names *given = &check->request.rules_folders;
-    char folder[ACCORD_PATH_MAX];
-    const char *const standard[] = {folder};
-    struct accord_limits limits = accord_limits_default();
-    struct accord_problems *problems = NULL;
-    enum accord_status status = accord_problems_new(&problems, err);
-    if (status == ACCORD_OK && given->count == 0) status = accord_places_rules(folder, err);
-    if (status == ACCORD_OK)
-        status = accord_packs_open(given->count > 0 ? given->items : standard, given->count > 0 ? given->count : 1,
-                                   &limits, problems, &check->packs, err);
-    if (status == ACCORD_BAD_RULES && accord_problems_count(problems) > 0) {
-        print_problems(problems, NULL);
-        (void)accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: %zu problem%s",
-                               accord_problems_count(problems), accord_problems_count(problems) == 1 ? "" : "s");
-    }
-    accord_problems_free(problems);
-    return status;
-}
-
-static enum accord_status load_dataset(struct check *check, struct accord_error *err)
-{
-    struct accord_dataset_options options = {.temporary = accord_places_temporary()};
-    const char *path = check->request.dataset ? check->request.dataset : ".";
-    enum accord_status status = accord_problems_new(&check->errors, err);
-    if (status == ACCORD_OK) status = accord_problems_new(&check->warnings, err);
-    if (status == ACCORD_OK)
-        status = accord_dataset_open(path, &options, check->errors, check->warnings, &check->dataset, err);
-    size_t count = check->errors ? accord_problems_count(check->errors) : 0;
-    if (status == ACCORD_BAD_DATA && count > 0) {
-        print_problems(check->errors, path);
-        (void)accord_error_set(err, ACCORD_BAD_DATA, "%s: %zu error%s in the data", path, count, count == 1 ? "" : "s");
-    }
-    return status;
-}
 
 /* ---- the report ---- */
 
@@ -222,10 +147,13 @@ static enum accord_status evaluate(struct check *check, struct accord_error *err
 
 static enum accord_status run_check(struct check *check, struct accord_error *err)
 {
-    enum accord_status status = load_rules(check, err);
-    if (status == ACCORD_OK) status = accord_select_rules(&check->selection, &check->request, check->packs, err);
-    if (status == ACCORD_OK) status = load_dataset(check, err);
-    if (status == ACCORD_OK) status = accord_select_actors(&check->selection, &check->request, check->dataset, err);
+    const struct accord_check_request *request = &check->request;
+    enum accord_status status = accord_load_packs(&request->rules_folders, &check->packs, err);
+    if (status == ACCORD_OK) status = accord_select_rules(&check->selection, request, check->packs, err);
+    if (status == ACCORD_OK) status = accord_problems_new(&check->warnings, err);
+    if (status == ACCORD_OK)
+        status = accord_load_dataset(request->dataset ? request->dataset : ".", check->warnings, &check->dataset, err);
+    if (status == ACCORD_OK) status = accord_select_actors(&check->selection, request, check->dataset, err);
     if (status == ACCORD_OK) status = start_report(check, err);
     if (status == ACCORD_OK) status = evaluate(check, err);
     if (status == ACCORD_OK) status = accord_report_finish(check->report, err);
@@ -274,19 +202,8 @@ static void clear_check(struct check *check)
     accord_selection_clear(&check->selection);
     accord_dataset_close(check->dataset);
     accord_packs_close(check->packs);
-    accord_problems_free(check->errors);
     accord_problems_free(check->warnings);
     accord_check_request_clear(&check->request);
-}
-
-static int print_help(const struct accord_command *command)
-{
-    struct accord_text text;
-    accord_text_init(&text, MESSAGE_MAX);
-    accord_command_write_help(command, &text);
-    int code = accord_print(&text);
-    accord_text_clear(&text);
-    return code;
 }
 
 static int run(const struct accord_command *command, int count, char **arguments)
@@ -298,7 +215,7 @@ static int run(const struct accord_command *command, int count, char **arguments
     enum accord_status status = accord_check_request_init(&check.request, (size_t)count, &err);
     if (status == ACCORD_OK) status = accord_options_parse(command, count, arguments, &check.request, &help, &err);
     if (help) {
-        code = print_help(command);
+        code = accord_command_print_help(command);
     } else {
         if (status == ACCORD_OK) status = run_check(&check, &err);
         code = end_check(&check, status, &err);

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/loading.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,16 +16,14 @@ enum accord_status accord_check_request_init(struct accord_check_request *reques
 {
     struct accord_names *const lists[] = {&request->rules_folders, &request->actors, &request->rules,
                                           &request->instruments};
-    bool short_of_memory = false;
+    enum accord_status status = ACCORD_OK;
     *request = (struct accord_check_request){.fail = accord_fail_policy_default()};
-    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
-        lists[i]->items = accord_alloc_zero(arguments + 1, sizeof *lists[i]->items);
-        short_of_memory = short_of_memory || !lists[i]->items;
-    }
+    for (size_t i = 0; status == ACCORD_OK && i < sizeof lists / sizeof lists[0]; i++)
+        status = accord_names_init(lists[i], arguments, err);
     request->outputs = accord_alloc_zero(arguments + 1, sizeof *request->outputs);
-    if (request->outputs && !short_of_memory) return ACCORD_OK;
-    accord_check_request_clear(request);
-    return accord_error_memory(err);
+    if (status == ACCORD_OK && !request->outputs) status = accord_error_memory(err);
+    if (status != ACCORD_OK) accord_check_request_clear(request);
+    return status;
 }
 
 void accord_check_request_clear(struct accord_check_request *request)
@@ -35,15 +34,6 @@ void accord_check_request_clear(struct accord_check_request *request)
     accord_free(request->instruments.items);
     accord_free(request->outputs);
     *request = (struct accord_check_request){0};
-}
-
-static enum accord_status add_name(struct accord_names *names, const char *option, const char *value,
-                                   struct accord_error *err)
-{
-    if (value[0] == '\0')
-        return accord_error_set(err, ACCORD_BAD_USAGE, "--%s needs a value that is not empty", option);
-    names->items[names->count++] = value;
-    return ACCORD_OK;
 }
 
 enum accord_status accord_check_take_dataset(void *host, const char *value, struct accord_error *err)
@@ -60,37 +50,32 @@ enum accord_status accord_check_take_dataset(void *host, const char *value, stru
 static enum accord_status take_rules(void *host, const char *value, struct accord_error *err)
 {
     struct accord_check_request *request = host;
-    return add_name(&request->rules_folders, "rules", value, err);
+    return accord_names_add(&request->rules_folders, "rules", value, err);
 }
 
 static enum accord_status take_actor(void *host, const char *value, struct accord_error *err)
 {
     struct accord_check_request *request = host;
-    return add_name(&request->actors, "actor", value, err);
+    return accord_names_add(&request->actors, "actor", value, err);
 }
 
 static enum accord_status take_rule(void *host, const char *value, struct accord_error *err)
 {
     struct accord_check_request *request = host;
-    return add_name(&request->rules, "rule", value, err);
+    return accord_names_add(&request->rules, "rule", value, err);
 }
 
 static enum accord_status take_instrument(void *host, const char *value, struct accord_error *err)
 {
     struct accord_check_request *request = host;
-    return add_name(&request->instruments, "instrument", value, err);
+    return accord_names_add(&request->instruments, "instrument", value, err);
 }
 
 static enum accord_status take_as_of(void *host, const char *value, struct accord_error *err)
 {
     struct accord_check_request *request = host;
-    const char *why = NULL;
-    if (!accord_date_parse(value, strlen(value), &request->as_of, &why))
-        return accord_error_set(err, ACCORD_BAD_USAGE, "--as-of %s: %s, expected a day such as 2020-12-31", value, why);
-    if (request->as_of.first != request->as_of.last)
-        return accord_error_set(err, ACCORD_BAD_USAGE, "--as-of %s: a full date is needed, such as 2020-12-31", value);
     request->as_of_given = true;
-    return ACCORD_OK;
+    return accord_take_day("as-of", value, &request->as_of, err);
 }
 
 /* The format's name up to "=", which must be known. */

@@ -8,12 +8,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Arguments as they were given; borrowed from the command line. */
-struct accord_names {
-    const char **items;
-    size_t count;
-};
-
 enum accord_color { ACCORD_COLOR_AUTO, ACCORD_COLOR_ALWAYS, ACCORD_COLOR_NEVER };
 
 struct accord_check_request {

@@ -29,6 +29,19 @@ struct accord_command {
     int (*run)(const struct accord_command *command, int count, char **arguments);
 };
 
+/* Values of a repeatable option or operand, as they were given; borrowed from the command line. */
+struct accord_names {
+    const char **items;
+    size_t count;
+};
+
+/* Room for as many names as there are arguments; accord_free(names->items) releases it. */
+enum accord_status accord_names_init(struct accord_names *names, size_t arguments,
+                                     struct accord_error *err) ACCORD_MUST_CHECK;
+/* An empty value is a usage error. */
+enum accord_status accord_names_add(struct accord_names *names, const char *option, const char *value,
+                                    struct accord_error *err) ACCORD_MUST_CHECK;
+
 extern const struct accord_command accord_command_check;
 extern const struct accord_command accord_command_help;
 
@@ -42,8 +55,9 @@ enum accord_status accord_command_find(const char *name, const struct accord_com
 enum accord_status accord_options_parse(const struct accord_command *command, int count, char **arguments,
                                         void *request, bool *help, struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* The help of a command, and of the program. */
+/* The help of a command, and of the program. accord_command_print_help gives the program's exit code. */
 void accord_command_write_help(const struct accord_command *command, struct accord_text *text);
+int accord_command_print_help(const struct accord_command *command);
 void accord_program_write_help(struct accord_text *text);
 
 /* ACCORD_BAD_USAGE: `unknown actor "KEM"; did you mean "KEN"?`, or the known ones where they are few. */

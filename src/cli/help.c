@@ -92,6 +92,16 @@ void accord_command_write_help(const struct accord_command *command, struct acco
     accord_page_clear(&page);
 }
 
+int accord_command_print_help(const struct accord_command *command)
+{
+    struct accord_text text;
+    accord_text_init(&text, MESSAGE_MAX);
+    accord_command_write_help(command, &text);
+    int code = accord_print(&text);
+    accord_text_clear(&text);
+    return code;
+}
+
 void accord_program_write_help(struct accord_text *text)
 {
     struct accord_page page;

@@ -1,5 +1,6 @@
 /* Parsing of arguments by an option table. */
 #include "base/error.h"
+#include "base/memory.h"
 #include "cli/command.h"
 
 #include <assert.h>
@@ -93,6 +94,21 @@ enum accord_status accord_options_parse(const struct accord_command *command, in
             status = accord_error_set(err, ACCORD_BAD_USAGE, "unexpected argument \"%s\"", argument);
     }
     return status;
+}
+
+enum accord_status accord_names_init(struct accord_names *names, size_t arguments, struct accord_error *err)
+{
+    *names = (struct accord_names){.items = accord_alloc_zero(arguments + 1, sizeof *names->items)};
+    return names->items ? ACCORD_OK : accord_error_memory(err);
+}
+
+enum accord_status accord_names_add(struct accord_names *names, const char *option, const char *value,
+                                    struct accord_error *err)
+{
+    if (value[0] == '\0')
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--%s needs a value that is not empty", option);
+    names->items[names->count++] = value;
+    return ACCORD_OK;
 }
 
 enum accord_status accord_unknown_name(struct accord_error *err, const char *what, const char *name,

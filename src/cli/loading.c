@@ -1,0 +1,94 @@
+/* Loading rule packs and datasets for commands. */
+#include "cli/loading.h"
+
+#include "base/error.h"
+#include "cli/places.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { LINE_MAX_BYTES = 64 * 1024 };
+
+/* The folder that a dataset's files are named from: its own, or that of its descriptor. */
+static void add_folder(struct accord_text *line, const char *dataset)
+{
+    struct stat about;
+    size_t length = strlen(dataset);
+    if (stat(dataset, &about) != 0 || !S_ISDIR(about.st_mode))
+        while (length > 0 && dataset[length - 1] != '/')
+            length--;
+    while (length > 1 && dataset[length - 1] == '/')
+        length--;
+    if (length == 0 || strcmp(dataset, ".") == 0) return;
+    accord_text_add(line, dataset, length);
+    accord_text_add_char(line, '/');
+}
+
+void accord_print_problems(const struct accord_problems *problems, const char *dataset)
+{
+    struct accord_text line;
+    accord_text_init(&line, LINE_MAX_BYTES);
+    for (size_t i = 0; i < accord_problems_kept(problems); i++) {
+        const struct accord_problem *problem = accord_problems_at(problems, i);
+        accord_text_reset(&line);
+        bool whole = dataset == NULL || problem->file[0] == '/' || strcmp(problem->file, dataset) == 0;
+        if (!whole) add_folder(&line, dataset);
+        accord_place_write(&line, problem);
+        (void)fprintf(stderr, "%s\n", accord_text_str(&line));
+    }
+    accord_text_clear(&line);
+    size_t more = accord_problems_count(problems) - accord_problems_kept(problems);
+    if (more > 0) (void)fprintf(stderr, "... and %zu more\n", more);
+}
+
+enum accord_status accord_load_packs(const struct accord_names *folders, struct accord_packs **packs,
+                                     struct accord_error *err)
+{
+    char folder[ACCORD_PATH_MAX];
+    const char *const standard[] = {folder};
+    bool given = folders->count > 0;
+    struct accord_limits limits = accord_limits_default();
+    struct accord_problems *problems = NULL;
+    *packs = NULL;
+    enum accord_status status = accord_problems_new(&problems, err);
+    if (status == ACCORD_OK && !given) status = accord_places_rules(folder, err);
+    if (status == ACCORD_OK)
+        status = accord_packs_open(given ? folders->items : standard, given ? folders->count : 1, &limits, problems,
+                                   packs, err);
+    if (status == ACCORD_BAD_RULES && accord_problems_count(problems) > 0) {
+        accord_print_problems(problems, NULL);
+        (void)accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: %zu problem%s",
+                               accord_problems_count(problems), accord_problems_count(problems) == 1 ? "" : "s");
+    }
+    accord_problems_free(problems);
+    return status;
+}
+
+enum accord_status accord_load_dataset(const char *path, struct accord_problems *warnings,
+                                       struct accord_dataset **dataset, struct accord_error *err)
+{
+    struct accord_dataset_options options = {.temporary = accord_places_temporary()};
+    struct accord_problems *errors = NULL;
+    *dataset = NULL;
+    enum accord_status status = accord_problems_new(&errors, err);
+    if (status == ACCORD_OK) status = accord_dataset_open(path, &options, errors, warnings, dataset, err);
+    size_t count = errors ? accord_problems_count(errors) : 0;
+    if (status == ACCORD_BAD_DATA && count > 0) {
+        accord_print_problems(errors, path);
+        (void)accord_error_set(err, ACCORD_BAD_DATA, "%s: %zu error%s in the data", path, count, count == 1 ? "" : "s");
+    }
+    accord_problems_free(errors);
+    return status;
+}
+
+enum accord_status accord_take_day(const char *option, const char *value, struct accord_date *day,
+                                   struct accord_error *err)
+{
+    const char *why = NULL;
+    if (!accord_date_parse(value, strlen(value), day, &why))
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--%s %s: %s, expected a day such as 2020-12-31", option, value,
+                                why);
+    if (day->first == day->last) return ACCORD_OK;
+    return accord_error_set(err, ACCORD_BAD_USAGE, "--%s %s: a full date is needed, such as 2020-12-31", option, value);
+}

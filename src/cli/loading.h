@@ -1,0 +1,28 @@
+/* What most commands begin with: rule packs and a dataset, loaded, with what is wrong in them printed. */
+#ifndef ACCORD_CLI_LOADING_H
+#define ACCORD_CLI_LOADING_H
+
+#include "accord/dataset.h"
+#include "accord/problems.h"
+#include "accord/run.h"
+#include "cli/command.h"
+
+/* Loads the packs of the folders, or the shipped rules where none is given. Problems are printed on standard error and
+ * the status is ACCORD_BAD_RULES. The caller closes *packs. */
+enum accord_status accord_load_packs(const struct accord_names *folders, struct accord_packs **packs,
+                                     struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Opens the dataset; errors in it are printed on standard error and the status is ACCORD_BAD_DATA. Warnings are added
+ * to `warnings`. The caller closes *dataset. */
+enum accord_status accord_load_dataset(const char *path, struct accord_problems *warnings,
+                                       struct accord_dataset **dataset, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* One line each on standard error, with paths as the reader can open them from here: `dataset` is the path that was
+ * given for it, NULL where paths are whole already. */
+void accord_print_problems(const struct accord_problems *problems, const char *dataset);
+
+/* The value of --as-of: a full date. */
+enum accord_status accord_take_day(const char *option, const char *value, struct accord_date *day,
+                                   struct accord_error *err) ACCORD_MUST_CHECK;
+
+#endif
