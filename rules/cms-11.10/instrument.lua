@@ -58,7 +58,7 @@ return {
     {
       id = "4.b",
       verb = "encourages",
-      addressees = { "party", "other_government", "secretariat", "body", "agreement", "organization" },
+      addressees = { "stakeholder" },
       qualified = true,
       summary = "Whoever has a stake contributes to those campaigns.",
       citation = "paragraph 4, encouragement",
@@ -90,7 +90,7 @@ return {
     {
       id = "8",
       verb = "encourages",
-      addressees = { "party", "secretariat", "organization" },
+      addressees = { "party", "secretariat", "organization", "other_stakeholder" },
       summary = "More engagement with indigenous peoples, youth groups and local communities: all three.",
       citation = "paragraph 8",
     },

@@ -172,6 +172,7 @@ struct accord_engine {
     struct accord_facts world;
     size_t actor_index;
     const char *actor_id;
+    const struct accord_cell *actor_kind;
     struct accord_pool pools[ACCORD_ENGINE_TABLES_MAX];
     struct accord_map count_index; /* of questions across actors, into counts */
     struct accord_count *counts;

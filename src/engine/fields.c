@@ -101,3 +101,17 @@ void accord_field_reading(lua_State *L, struct accord_loading *loading, int inde
     }
     lua_pop(L, 1);
 }
+
+const struct accord_subject *accord_field_subject(lua_State *L, const char *what, const char *name)
+{
+    const struct accord_subject *subject = accord_subject_find(name);
+    if (subject != NULL) return subject;
+    lua_pushstring(L, accord_subject_at(0)->name);
+    for (size_t i = 1; accord_subject_at(i) != NULL; i++) {
+        lua_pushfstring(L, "%s%s%s", lua_tostring(L, -1), accord_subject_at(i + 1) != NULL ? ", " : " or ",
+                        accord_subject_at(i)->name);
+        lua_remove(L, -2);
+    }
+    luaL_error(L, "the %s '%s' is unknown, expected %s", what, name, lua_tostring(L, -1));
+    return NULL;
+}

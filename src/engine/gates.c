@@ -68,7 +68,7 @@ static enum accord_status pass_addressee(struct accord_engine *engine, struct ac
     const char *under = engine->packs->instruments[provision->instrument].under;
     char as_of[ACCORD_DATE_TEXT_MAX];
     enum accord_truth bound;
-    if (!subject->asks_bound) return ACCORD_OK;
+    if (!accord_subject_asks_bound(subject, engine->actor_kind->as.text, engine->actor_kind->length)) return ACCORD_OK;
     struct accord_row *differing;
     enum accord_status status = accord_ask_bound(engine, under, &bound, &differing, err);
     if (status != ACCORD_OK) return status;

@@ -34,6 +34,8 @@ bool accord_field_day(lua_State *L, struct accord_loading *loading, int index, c
 /* Refuses keys that are not among `names` (NULL-terminated), with the nearest. */
 void accord_field_names(lua_State *L, struct accord_loading *loading, int index, const char *const *names,
                         const char *what);
+/* The subject of that name; `what` says where it stands. */
+const struct accord_subject *accord_field_subject(lua_State *L, const char *what, const char *name);
 void accord_field_reading(lua_State *L, struct accord_loading *loading, int index, struct accord_reading *reading);
 
 #endif

@@ -28,13 +28,15 @@ enum {
 struct accord_subject {
     const char *name;
     const char *kinds[ACCORD_KINDS_MAX]; /* NULL-terminated */
-    bool asks_bound;
-    bool bound; /* what the claims must say */
+    bool asks_bound;                     /* of States and reios: a treaty binds no other kind */
+    bool bound;                          /* what the claims must say */
 };
 
 const struct accord_subject *accord_subject_find(const char *name);
 const struct accord_subject *accord_subject_at(size_t index); /* NULL past the end */
 bool accord_subject_has_kind(const struct accord_subject *subject, const char *kind, size_t length);
+/* Whether an actor of this kind must be bound, or must not be, to be spoken to. */
+bool accord_subject_asks_bound(const struct accord_subject *subject, const char *kind, size_t length);
 
 struct accord_reading {
     const char *by;

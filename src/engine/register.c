@@ -37,13 +37,7 @@ static void take_addressees(lua_State *L, struct accord_loading *loading, int in
     for (lua_Unsigned i = 1; i <= count; i++) {
         lua_rawgeti(L, -1, (lua_Integer)i);
         const char *name = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : accord_value_name(L, -1);
-        const struct accord_subject *subject = accord_subject_find(name);
-        if (subject == NULL)
-            luaL_error(L,
-                       "the addressee '%s' is unknown, expected party, other_government, secretariat, body, agreement "
-                       "or organization",
-                       name);
-        provision->addressees[provision->addressee_count++] = subject;
+        provision->addressees[provision->addressee_count++] = accord_field_subject(L, "addressee", name);
         lua_pop(L, 1);
     }
     lua_pop(L, 1);

@@ -162,12 +162,7 @@ static void take_identity(lua_State *L, struct accord_loading *loading, struct a
     rule->requires = accord_field_text(L, loading, 2, "requires", false);
     const char *subject = accord_field_text(L, loading, 2, "subject", true);
     loading->about = subject;
-    rule->subject = accord_subject_find(subject);
-    if (rule->subject == NULL)
-        luaL_error(L,
-                   "the subject '%s' is unknown, expected party, other_government, secretariat, body, agreement or "
-                   "organization",
-                   subject);
+    rule->subject = accord_field_subject(L, "subject", subject);
 }
 
 int accord_load_rule(lua_State *L)

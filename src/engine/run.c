@@ -226,8 +226,7 @@ static enum accord_status evaluate_pair(struct accord_run *run, size_t index, st
 
 /* ---- one actor ---- */
 
-static enum accord_status enter_actor(struct accord_run *run, size_t actor, struct accord_row **row,
-                                      struct accord_error *err)
+static enum accord_status enter_actor(struct accord_run *run, size_t actor, struct accord_error *err)
 {
     struct accord_engine *engine = run->engine;
     struct accord_row_set *set;
@@ -240,19 +239,19 @@ static enum accord_status enter_actor(struct accord_run *run, size_t actor, stru
     engine->actor_id = accord_dataset_actor_id(run->dataset, actor);
     enum accord_status status =
         accord_facts_rows(engine, &engine->actor, accord_engine_table(engine, "actors", 6), &set, err);
-    if (status == ACCORD_OK) assert(set->count == 1);
-    *row = status == ACCORD_OK ? set->rows : NULL;
-    return status;
+    if (status != ACCORD_OK) return status;
+    assert(set->count == 1);
+    const struct accord_row *row = set->rows;
+    engine->actor_kind = &row->cells[accord_schema_find(engine->schemas[row->table], "kind", 4)];
+    return ACCORD_OK;
 }
 
 static enum accord_status evaluate_actor(struct accord_run *run, size_t actor, accord_verdict_function function,
                                          void *host, struct accord_error *err)
 {
-    struct accord_row *row;
-    struct accord_engine *engine = run->engine;
-    enum accord_status status = enter_actor(run, actor, &row, err);
+    enum accord_status status = enter_actor(run, actor, err);
     if (status != ACCORD_OK) return status;
-    const struct accord_cell *kind = &row->cells[accord_schema_find(engine->schemas[row->table], "kind", 4)];
+    const struct accord_cell *kind = run->engine->actor_kind;
     for (size_t i = 0; status == ACCORD_OK && i < run->packs->rule_count; i++) {
         size_t index = run->packs->order[i];
         const struct accord_rule *rule = &run->packs->rules[index];

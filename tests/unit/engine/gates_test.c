@@ -127,6 +127,9 @@ static const struct {
     {"body", {NULL, NULL, NULL, "gap check: ", NULL, NULL}},
     {"agreement", {NULL, NULL, NULL, NULL, "gap check: ", NULL}},
     {"organization", {NULL, NULL, NULL, NULL, NULL, "gap check: "}},
+    {"stakeholder", {"gap check: ", "gap check: ", "gap check: ", "gap check: ", "gap check: ", "gap check: "}},
+    {"other_stakeholder",
+     {"not_applicable addressee: ", "not_applicable addressee: ", NULL, "gap check: ", "gap check: ", NULL}},
 };
 
 START_TEST(a_rule_is_for_the_kinds_of_its_subject)
@@ -184,6 +187,36 @@ START_TEST(being_bound_opens_closes_or_leaves_open)
                 "  evidence memberships {treaty=cms} ");
     expect_head(text, "USA", "t/rule",
                 "not_applicable addressee: USA is not bound by cms on 2020-06-30, by every claim on record\n");
+    free(text);
+    probe_close(&probe);
+}
+END_TEST
+
+/* The mirror image: for States and reios that are surely not bound, and no others of theirs. */
+START_TEST(others_with_a_stake_are_not_bound)
+{
+    struct probe probe;
+    probe_open(&probe);
+    probe_register(&probe);
+    probe_actors(&probe);
+    probe_table(&probe, "memberships",
+                "[{\"actor\":\"KEN\",\"treaty\":\"cms\",\"source\":\"a\",\"in_force\":\"1999\"},"
+                "{\"actor\":\"TZA\",\"treaty\":\"cms\",\"source\":\"a\",\"in_force\":\"1999\"},"
+                "{\"actor\":\"TZA\",\"treaty\":\"cms\",\"source\":\"b\",\"signed\":\"1999\"}]",
+                NULL);
+    probe_file(&probe, "rules/t/other.lua",
+               "return { id = 't/other', provision = 't:p', subject = 'other_stakeholder', title = 'x',"
+               " messages = { m = 'message' }, check = function() return gap 'm' end }");
+    probe_file(&probe, "rules/t/any.lua",
+               "return { id = 't/any', provision = 't:p', subject = 'stakeholder', title = 'x',"
+               " messages = { m = 'message' }, check = function() return gap 'm' end }");
+    char *text = probe_run(&probe, AS_OF);
+    expect_head(text, "KEN", "t/other",
+                "not_applicable addressee: KEN is bound by cms on 2020-06-30, by every claim on record\n");
+    expect_head(text, "TZA", "t/other",
+                "review addressee: the claims on record leave open whether TZA is bound by cms on 2020-06-30\n");
+    expect_head(text, "USA", "t/other", "gap check: message\n");
+    expect_head(text, "TZA", "t/any", "gap check: message\n");
     free(text);
     probe_close(&probe);
 }
@@ -266,6 +299,7 @@ int main(void)
     tcase_add_loop_test(tcase, a_provision_has_effect_from_its_first_day_until_the_day_it_ends, 0, COUNT_OF(effects));
     tcase_add_loop_test(tcase, a_rule_is_for_the_kinds_of_its_subject, 0, COUNT_OF(subjects));
     tcase_add_test(tcase, being_bound_opens_closes_or_leaves_open);
+    tcase_add_test(tcase, others_with_a_stake_are_not_bound);
     tcase_add_loop_test(tcase, applies_goes_on_or_gives_a_reason_not_to, 0, COUNT_OF(applies));
     tcase_add_loop_test(tcase, a_gap_on_a_qualified_provision_is_unreported_and_review_stays, 0, 4);
     suite_add_tcase(suite, tcase);
