@@ -21,18 +21,23 @@ const char *accord_version(void);
 
 /* ---- what fails a run ---- */
 
+/* What may fail a run of one rule's findings: those that the policy's force says, any, or none. */
+enum accord_fail_choice { ACCORD_FAIL_BY_FORCE, ACCORD_FAIL_ALWAYS, ACCORD_FAIL_NEVER };
+
 struct accord_fail_policy {
     bool verdicts[ACCORD_VERDICT_COUNT]; /* of findings */
     enum accord_force force;             /* of the provision: this one or a stronger one */
     unsigned min_coverage; /* hundredths of a percent that must be assessable over all instruments; 0: not asked */
+    const enum accord_fail_choice *rules; /* one a rule of the packs, borrowed; NULL: all by force */
 };
 
 /* gap and partial, at request or above, no minimum. */
 struct accord_fail_policy accord_fail_policy_default(void);
 
-/* Decided by finding. An error never fails a run this way: it has an exit code of its own. */
-bool accord_finding_fails(const struct accord_fail_policy *policy, enum accord_verdict_kind finding,
-                          enum accord_force force);
+/* Decided by finding of a rule on a provision of that force. An error never fails a run this way: it has an exit code
+ * of its own. */
+bool accord_finding_fails(const struct accord_fail_policy *policy, size_t rule, enum accord_force force,
+                          enum accord_verdict_kind finding);
 
 /* A verdict that somebody should look at: error, gap, review, unreported and partial. */
 bool accord_verdict_needs_look(enum accord_verdict_kind verdict);

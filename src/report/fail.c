@@ -9,11 +9,19 @@ struct accord_fail_policy accord_fail_policy_default(void)
     return policy;
 }
 
-bool accord_finding_fails(const struct accord_fail_policy *policy, enum accord_verdict_kind finding,
-                          enum accord_force force)
+bool accord_finding_fails(const struct accord_fail_policy *policy, size_t rule, enum accord_force force,
+                          enum accord_verdict_kind finding)
 {
-    /* Forces are listed from the strongest. */
-    return finding != ACCORD_VERDICT_ERROR && policy->verdicts[finding] && force <= policy->force;
+    if (finding == ACCORD_VERDICT_ERROR || !policy->verdicts[finding]) return false;
+    switch (policy->rules ? policy->rules[rule] : ACCORD_FAIL_BY_FORCE) {
+    case ACCORD_FAIL_ALWAYS:
+        return true;
+    case ACCORD_FAIL_NEVER:
+        return false;
+    case ACCORD_FAIL_BY_FORCE:
+        break;
+    }
+    return force <= policy->force; /* forces are listed from the strongest */
 }
 
 bool accord_verdict_needs_look(enum accord_verdict_kind verdict)

@@ -140,9 +140,9 @@ static size_t failing_findings(const struct accord_summary *summary, const struc
     const struct accord_fail_policy *policy = &summary->subject->fail;
     size_t failing = 0;
     for (size_t i = 0; i < verdict->finding_count; i++)
-        failing += accord_finding_fails(policy, verdict->findings[i].verdict, force);
+        failing += accord_finding_fails(policy, verdict->rule, force, verdict->findings[i].verdict);
     /* A verdict of the gates has no findings of its own and counts as one. */
-    return verdict->finding_count > 0 ? failing : accord_finding_fails(policy, verdict->verdict, force);
+    return verdict->finding_count > 0 ? failing : accord_finding_fails(policy, verdict->rule, force, verdict->verdict);
 }
 
 /* A copy, cut at a character when it is longer than a summary keeps. */

@@ -125,14 +125,15 @@ static enum accord_status write_findings(struct accord_writer *writer, const str
     enum accord_status status = ACCORD_OK;
     for (size_t i = 0; i < verdict->finding_count && status == ACCORD_OK; i++) {
         const struct accord_finding *finding = &verdict->findings[i];
-        write_message(&state->page, finding->verdict, accord_finding_fails(policy, finding->verdict, force),
-                      finding->message);
+        write_message(&state->page, finding->verdict,
+                      accord_finding_fails(policy, verdict->rule, force, finding->verdict), finding->message);
         status = write_places(writer, verdict->actor, finding->evidence, finding->evidence_count, err);
         /* Of a verdict that goes to the spool, nothing may be written out before its turn. */
         if (state->page.text == &writer->sink.text) accord_sink_drain(&writer->sink);
     }
     if (verdict->finding_count > 0 || status != ACCORD_OK) return status;
-    write_message(&state->page, verdict->verdict, accord_finding_fails(policy, verdict->verdict, force), verdict->why);
+    write_message(&state->page, verdict->verdict, accord_finding_fails(policy, verdict->rule, force, verdict->verdict),
+                  verdict->why);
     return write_places(writer, verdict->actor, verdict->evidence, verdict->evidence_count, err);
 }
 

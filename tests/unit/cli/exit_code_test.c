@@ -35,7 +35,7 @@ static struct accord_report_totals totals_of(int run)
     for (size_t i = 0; i < runs[run].count; i++) {
         enum accord_verdict_kind verdict = (enum accord_verdict_kind)runs[run].verdicts[i].verdict;
         totals.counts[verdict]++;
-        totals.failing += accord_finding_fails(&policy, verdict, (enum accord_force)runs[run].verdicts[i].force);
+        totals.failing += accord_finding_fails(&policy, 0, (enum accord_force)runs[run].verdicts[i].force, verdict);
     }
     return totals;
 }

@@ -147,7 +147,7 @@ static const struct {
 START_TEST(by_default_gap_and_partial_fail_from_request_upwards)
 {
     struct accord_fail_policy policy = accord_fail_policy_default();
-    ck_assert_int_eq(accord_finding_fails(&policy, failing[_i].finding, failing[_i].force), failing[_i].fails);
+    ck_assert_int_eq(accord_finding_fails(&policy, 0, failing[_i].force, failing[_i].finding), failing[_i].fails);
 }
 END_TEST
 
@@ -155,7 +155,21 @@ START_TEST(an_error_fails_by_its_own_exit_code_only)
 {
     struct accord_fail_policy policy = accord_fail_policy_default();
     policy.verdicts[E] = true;
-    ck_assert(!accord_finding_fails(&policy, E, ACCORD_FORCE_BINDING));
+    ck_assert(!accord_finding_fails(&policy, 0, ACCORD_FORCE_BINDING, E));
+}
+END_TEST
+
+START_TEST(a_rule_may_fail_whatever_its_force_or_never)
+{
+    static const enum accord_fail_choice choices[] = {ACCORD_FAIL_BY_FORCE, ACCORD_FAIL_ALWAYS, ACCORD_FAIL_NEVER};
+    struct accord_fail_policy policy = accord_fail_policy_default();
+    policy.rules = choices;
+    ck_assert(!accord_finding_fails(&policy, 0, ACCORD_FORCE_INVITE, G));
+    ck_assert(accord_finding_fails(&policy, 1, ACCORD_FORCE_INVITE, G));
+    ck_assert(!accord_finding_fails(&policy, 1, ACCORD_FORCE_BINDING, U));
+    ck_assert(!accord_finding_fails(&policy, 1, ACCORD_FORCE_BINDING, E));
+    ck_assert(accord_finding_fails(&policy, 0, ACCORD_FORCE_BINDING, G));
+    ck_assert(!accord_finding_fails(&policy, 2, ACCORD_FORCE_BINDING, G));
 }
 END_TEST
 
@@ -263,6 +277,7 @@ int main(void)
     tcase_add_loop_test(tests, by_default_gap_and_partial_fail_from_request_upwards, 0,
                         sizeof failing / sizeof failing[0]);
     tcase_add_test(tests, an_error_fails_by_its_own_exit_code_only);
+    tcase_add_test(tests, a_rule_may_fail_whatever_its_force_or_never);
     tcase_add_test(tests, what_fails_is_counted_by_finding_and_a_gated_verdict_counts_as_one);
     tcase_add_loop_test(tests, the_minimum_is_compared_exactly_and_nothing_reaches_none, 0,
                         sizeof coverages / sizeof coverages[0]);
