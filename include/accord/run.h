@@ -35,6 +35,24 @@ enum accord_status accord_packs_open(const char *const *folders, size_t count, c
                                      struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_packs_close(struct accord_packs *packs);
 
+/* Who read the text so, on which day ("2026-11-22"), and the state of the review; all NULL where nothing is said. */
+struct accord_reading {
+    const char *by;
+    const char *on;
+    const char *state;
+};
+
+struct accord_message {
+    const char *id;
+    const char *text; /* with {arguments} */
+};
+
+struct accord_param {
+    const char *name;
+    const char *text; /* the default as JSON on one line, names sorted; dates and amounts are strings */
+};
+
+/* Every text is borrowed from the packs, a list from the facts' packs too; NULL where the file says nothing. */
 struct accord_instrument_facts {
     const char *id;
     const char *name;
@@ -42,7 +60,18 @@ struct accord_instrument_facts {
     const char *version;
     const char *title;
     const char *citation;
+    const char *url;
+    const char *path;          /* of its register, with the folder as given */
+    const char *comment;       /* at the top of the register, without dashes, its lines kept */
+    struct accord_date effect; /* the first day; a full date */
+    struct accord_date until;  /* the first day after; a full date, where has_until */
+    bool has_until;
+    struct accord_reading reading;
+    size_t first_provision; /* its provisions follow one another */
+    size_t provision_count;
 };
+
+enum { ACCORD_ADDRESSEES_MAX = 8 };
 
 struct accord_provision_facts {
     const char *id; /* "cms-11.10:26.a" */
@@ -52,6 +81,13 @@ struct accord_provision_facts {
     const char *summary;
     const char *context; /* why no program can assess it, or NULL */
     bool qualified;
+    const char *const *addressees; /* names of subjects, in the register's order */
+    size_t addressee_count;
+    const char *citation;      /* of its own: the instrument's comes before it */
+    struct accord_date effect; /* its own or the instrument's, as until and reading */
+    struct accord_date until;
+    bool has_until;
+    struct accord_reading reading;
 };
 
 struct accord_rule_facts {
@@ -60,6 +96,18 @@ struct accord_rule_facts {
     const char *subject;
     const char *file; /* as found under its folder: "cms-11.10/no-cms-focal-point.lua" */
     size_t provision;
+    const char *path;    /* with the folder as given */
+    const char *comment; /* at the top of the file, without dashes, its lines kept */
+    size_t requires;     /* a rule, or SIZE_MAX */
+    struct accord_reading reading;
+    const struct accord_message *messages; /* by id bytewise */
+    size_t message_count;
+    const struct accord_param *params; /* by name bytewise */
+    size_t param_count;
+    const char *const *aliases; /* former ids, the oldest first */
+    size_t alias_count;
+    const char *const *tags; /* as the rule lists them */
+    size_t tag_count;
 };
 
 /* Instruments by id, provisions in the order of their registers, rules by id bytewise. Valid while the packs are open.
@@ -71,6 +119,9 @@ void accord_packs_instrument(const struct accord_packs *packs, size_t index, str
 void accord_packs_provision(const struct accord_packs *packs, size_t index, struct accord_provision_facts *facts);
 void accord_packs_rule(const struct accord_packs *packs, size_t index, struct accord_rule_facts *facts);
 const char *accord_packs_sha256(const struct accord_packs *packs); /* over the paths and texts of all files */
+
+/* The subjects that rules have and registers address ("party"), in a fixed order; NULL past the last. */
+const char *accord_subject_name(size_t index);
 
 /* ---- verdicts ---- */
 

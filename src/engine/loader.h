@@ -12,14 +12,20 @@ struct accord_loading {
     const char *path; /* with the folder as given */
     const char *source;
     size_t length;
-    const char *within; /* the id of the provision that is read: its line is where the search begins; or NULL */
-    const char *about;  /* the key or id that a complaint is about: its line is looked for in the source */
+    const char *within;      /* the id of the provision that is read: its line is where the search begins; or NULL */
+    const char *about;       /* the key or id that a complaint is about: its line is looked for in the source */
+    struct accord_text text; /* for writing while Lua may raise: whoever loads clears it */
 };
 
 /* What the table at the top of the stack says, appended to packs->instruments and packs->provisions, or to
  * packs->rules. Called in protected mode with a light userdata of the loading and the table; complaints are raised. */
 int accord_load_register(lua_State *L);
 int accord_load_rule(lua_State *L);
+
+/* The params in the table at `index` as texts, by name; refuses what is no plain value. */
+void accord_take_params(lua_State *L, struct accord_loading *loading, int index, struct accord_rule *rule);
+/* The comment that begins the file, in the packs' arena; NULL where there is none. */
+const char *accord_take_comment(lua_State *L, struct accord_loading *loading);
 
 /* After all files: rules find their provisions and what they require, and are put in order; complaints go to
  * `problems`. */

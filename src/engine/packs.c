@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LOADING_TEXT_MAX = 2 * 1024 * 1024 }; /* above what a file's comment or a param can be */
+
 struct accord_limits accord_limits_default(void)
 {
     return (struct accord_limits){.instructions = 10000000, .memory = 64 * 1024 * 1024, .message = 4096};
@@ -166,6 +168,7 @@ static enum accord_status load_file(struct accord_packs *packs, const struct acc
                                      .length = file->length};
     enum accord_status status = ACCORD_OK;
     if (loading.path == NULL) return accord_error_memory(err);
+    accord_text_init(&loading.text, LOADING_TEXT_MAX);
     int top = lua_gettop(L);
     accord_sandbox_begin(engine, true);
     bool good = accord_sandbox_load(engine, file->path, file->source, file->length, &packs->arena, &why);
@@ -187,6 +190,7 @@ static enum accord_status load_file(struct accord_packs *packs, const struct acc
     else if (why != NULL || lua_gettop(L) != top)
         status = complain(&loading, why, problems, err);
     lua_settop(L, top);
+    accord_text_clear(&loading.text);
     return status;
 }
 
@@ -307,25 +311,77 @@ size_t accord_packs_rule_count(const struct accord_packs *packs)
     return packs->rule_count;
 }
 
+static struct accord_date day(int32_t number)
+{
+    return (struct accord_date){number, number};
+}
+
 void accord_packs_instrument(const struct accord_packs *packs, size_t index, struct accord_instrument_facts *facts)
 {
     const struct accord_instrument *instrument = &packs->instruments[index];
-    *facts = (struct accord_instrument_facts){instrument->id,      instrument->name,  instrument->under,
-                                              instrument->version, instrument->title, instrument->citation};
+    *facts = (struct accord_instrument_facts){
+        .id = instrument->id,
+        .name = instrument->name,
+        .under = instrument->under,
+        .version = instrument->version,
+        .title = instrument->title,
+        .citation = instrument->citation,
+        .url = instrument->url,
+        .path = instrument->path,
+        .comment = instrument->comment,
+        .effect = day(instrument->effect),
+        .until = day(instrument->until),
+        .has_until = instrument->until != INT32_MAX,
+        .reading = instrument->reading,
+        .first_provision = instrument->first_provision,
+        .provision_count = instrument->provision_count,
+    };
 }
 
 void accord_packs_provision(const struct accord_packs *packs, size_t index, struct accord_provision_facts *facts)
 {
     const struct accord_provision *provision = &packs->provisions[index];
-    *facts = (struct accord_provision_facts){provision->id,       provision->instrument, provision->verb,
-                                             provision->force,    provision->summary,    provision->context,
-                                             provision->qualified};
+    const struct accord_instrument *instrument = &packs->instruments[provision->instrument];
+    *facts = (struct accord_provision_facts){
+        .id = provision->id,
+        .instrument = provision->instrument,
+        .verb = provision->verb,
+        .force = provision->force,
+        .summary = provision->summary,
+        .context = provision->context,
+        .qualified = provision->qualified,
+        .addressees = provision->addressees,
+        .addressee_count = provision->addressee_count,
+        .citation = provision->citation,
+        .effect = day(provision->effect),
+        .until = day(provision->until),
+        .has_until = provision->until != INT32_MAX,
+        .reading = provision->reading.by != NULL ? provision->reading : instrument->reading,
+    };
 }
 
 void accord_packs_rule(const struct accord_packs *packs, size_t index, struct accord_rule_facts *facts)
 {
     const struct accord_rule *rule = &packs->rules[index];
-    *facts = (struct accord_rule_facts){rule->id, rule->title, rule->subject->name, rule->file, rule->provision};
+    *facts = (struct accord_rule_facts){
+        .id = rule->id,
+        .title = rule->title,
+        .subject = rule->subject->name,
+        .file = rule->file,
+        .provision = rule->provision,
+        .path = rule->path,
+        .comment = rule->comment,
+        .requires = rule->requires_index,
+        .reading = rule->reading,
+        .messages = rule->messages,
+        .message_count = rule->message_count,
+        .params = rule->defaults,
+        .param_count = rule->default_count,
+        .aliases = rule->aliases,
+        .alias_count = rule->alias_count,
+        .tags = rule->tags,
+        .tag_count = rule->tag_count,
+    };
 }
 
 const char *accord_packs_sha256(const struct accord_packs *packs)

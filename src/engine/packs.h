@@ -20,6 +20,8 @@ enum {
     ACCORD_RULES_MAX = 4096,
     ACCORD_MESSAGES_MAX = 64, /* of a rule */
     ACCORD_ALIASES_MAX = 16,
+    ACCORD_TAGS_MAX = 16,
+    ACCORD_PARAMS_MAX = 64,    /* of a rule */
     ACCORD_UPVALUES_MAX = 256, /* that a rule's functions reach, through libs too */
     ACCORD_KINDS_MAX = 8
 };
@@ -38,12 +40,6 @@ bool accord_subject_has_kind(const struct accord_subject *subject, const char *k
 /* Whether an actor of this kind must be bound, or must not be, to be spoken to. */
 bool accord_subject_asks_bound(const struct accord_subject *subject, const char *kind, size_t length);
 
-struct accord_reading {
-    const char *by;
-    const char *on;
-    const char *state;
-};
-
 struct accord_instrument {
     const char *id;
     const char *name;
@@ -52,7 +48,8 @@ struct accord_instrument {
     const char *title;
     const char *citation;
     const char *url;
-    const char *path; /* of its file, with the folder as given */
+    const char *path;    /* of its file, with the folder as given */
+    const char *comment; /* at the top of the file, or NULL */
     struct accord_reading reading;
     int32_t effect; /* first day */
     int32_t until;  /* exclusive; INT32_MAX: none */
@@ -65,7 +62,7 @@ struct accord_provision {
     size_t instrument;
     const char *verb;
     enum accord_force force;
-    const struct accord_subject *addressees[8];
+    const char *addressees[ACCORD_ADDRESSEES_MAX]; /* names of subjects */
     size_t addressee_count;
     const char *summary;
     const char *context;
@@ -74,11 +71,6 @@ struct accord_provision {
     bool qualified;
     int32_t effect;
     int32_t until;
-};
-
-struct accord_message {
-    const char *id;
-    const char *text; /* with {arguments} */
 };
 
 struct accord_rule {
@@ -94,6 +86,11 @@ struct accord_rule {
     size_t message_count;
     const char *aliases[ACCORD_ALIASES_MAX];
     size_t alias_count;
+    const char *tags[ACCORD_TAGS_MAX];
+    size_t tag_count;
+    const struct accord_param *defaults; /* params as texts */
+    size_t default_count;
+    const char *comment;   /* at the top of the file, or NULL */
     const char *requires;  /* a rule's id, or NULL */
     size_t requires_index; /* SIZE_MAX: none */
     struct accord_reading reading;

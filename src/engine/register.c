@@ -27,17 +27,16 @@ static const char *check_id(lua_State *L, struct accord_loading *loading, int in
 
 static void take_addressees(lua_State *L, struct accord_loading *loading, int index, struct accord_provision *provision)
 {
-    enum { MAX = sizeof provision->addressees / sizeof provision->addressees[0] };
     loading->about = "addressees";
     if (lua_getfield(L, index, "addressees") != LUA_TTABLE)
         luaL_error(L, "'addressees' is a %s, expected a list (empty where nobody is addressed)",
                    accord_value_name(L, -1));
     lua_Unsigned count = lua_rawlen(L, -1);
-    if (count > MAX) luaL_error(L, "'addressees' has more than %d names", (int)MAX);
+    if (count > ACCORD_ADDRESSEES_MAX) luaL_error(L, "'addressees' has more than %d names", (int)ACCORD_ADDRESSEES_MAX);
     for (lua_Unsigned i = 1; i <= count; i++) {
         lua_rawgeti(L, -1, (lua_Integer)i);
         const char *name = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : accord_value_name(L, -1);
-        provision->addressees[provision->addressee_count++] = accord_field_subject(L, "addressee", name);
+        provision->addressees[provision->addressee_count++] = accord_field_subject(L, "addressee", name)->name;
         lua_pop(L, 1);
     }
     lua_pop(L, 1);
@@ -109,6 +108,7 @@ static void take_header(lua_State *L, struct accord_loading *loading, struct acc
     lua_pop(L, 1);
     instrument->id = check_id(L, loading, 2);
     instrument->path = loading->path;
+    instrument->comment = accord_take_comment(L, loading);
     instrument->under = accord_field_text(L, loading, 2, "under", true);
     instrument->version = accord_field_text(L, loading, 2, "version", true);
     instrument->name = accord_field_text(L, loading, 2, "name", true);

@@ -22,13 +22,18 @@ static bool is_rule_id(const char *text)
     return slashes == 1 && length <= 120;
 }
 
-static bool is_message_id(const char *text)
+static bool is_tag(const char *text)
 {
     size_t length = strlen(text);
-    if (length == 0 || length > 60 || strncmp(text, "accord-", 7) == 0 || text[0] < 'a' || text[0] > 'z') return false;
+    if (length == 0 || length > 60 || text[0] < 'a' || text[0] > 'z') return false;
     for (size_t i = 0; i < length; i++)
         if (!((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= '0' && text[i] <= '9') || text[i] == '-')) return false;
     return true;
+}
+
+static bool is_message_id(const char *text)
+{
+    return is_tag(text) && strncmp(text, "accord-", 7) != 0;
 }
 
 /* {name} with a name, and no brace left over. */
@@ -129,7 +134,7 @@ static void take_state(lua_State *L, struct accord_rule *rule)
     rule->upvalues = luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
-static int take_params(lua_State *L, struct accord_loading *loading)
+static int take_params(lua_State *L, struct accord_loading *loading, struct accord_rule *rule)
 {
     loading->about = "params";
     int type = lua_getfield(L, 2, "params");
@@ -139,17 +144,26 @@ static int take_params(lua_State *L, struct accord_loading *loading)
     } else if (type != LUA_TTABLE) {
         luaL_error(L, "'params' is a %s, expected a table", accord_value_name(L, -1));
     }
+    accord_take_params(L, loading, lua_gettop(L), rule);
     accord_freeze(L, -1);
     return luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
-static void take_tags(lua_State *L, struct accord_loading *loading)
+static void take_tags(lua_State *L, struct accord_loading *loading, struct accord_rule *rule)
 {
     loading->about = "tags";
     int type = lua_getfield(L, 2, "tags");
     if (type != LUA_TNIL && type != LUA_TTABLE)
         luaL_error(L, "'tags' is a %s, expected a list of texts", accord_value_name(L, -1));
-    lua_pop(L, 1);
+    for (lua_Integer i = 1; type == LUA_TTABLE && lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
+        const char *tag = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
+        if (!is_tag(tag)) luaL_error(L, "a tag is not of lower-case letters, digits and '-'");
+        if (rule->tag_count == ACCORD_TAGS_MAX) luaL_error(L, "more than %d tags", ACCORD_TAGS_MAX);
+        rule->tags[rule->tag_count] = accord_arena_copy(&loading->packs->arena, tag, strlen(tag));
+        if (rule->tags[rule->tag_count++] == NULL) accord_raise_memory(L);
+        lua_pop(L, 1);
+    }
+    lua_settop(L, 2);
 }
 
 static void take_identity(lua_State *L, struct accord_loading *loading, struct accord_rule *rule)
@@ -179,13 +193,14 @@ int accord_load_rule(lua_State *L)
         .file = loading->file, .path = loading->path, .requires_index = SIZE_MAX, .applies = LUA_NOREF};
     accord_field_names(L, loading, 2, names, "the rule");
     take_identity(L, loading, rule);
+    rule->comment = accord_take_comment(L, loading);
     take_messages(L, loading, rule);
     take_aliases(L, loading, rule);
-    take_tags(L, loading);
+    take_tags(L, loading, rule);
     accord_field_reading(L, loading, 2, &rule->reading);
     rule->check = take_function(L, loading, "check", true);
     rule->applies = take_function(L, loading, "applies", false);
-    rule->params = take_params(L, loading);
+    rule->params = take_params(L, loading, rule);
     take_state(L, rule);
     packs->rule_count++;
     return 0;

@@ -19,6 +19,12 @@ const struct accord_subject *accord_subject_at(size_t index)
     return index < sizeof subjects / sizeof subjects[0] ? &subjects[index] : NULL;
 }
 
+const char *accord_subject_name(size_t index)
+{
+    const struct accord_subject *subject = accord_subject_at(index);
+    return subject == NULL ? NULL : subject->name;
+}
+
 const struct accord_subject *accord_subject_find(const char *name)
 {
     for (size_t i = 0; accord_subject_at(i) != NULL; i++)
