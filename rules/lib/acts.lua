@@ -41,9 +41,10 @@ function acts.shows(actor, filter, kinds)
   return actor:shows("actions", narrowed(filter, { kind = kinds }))
 end
 
--- A refusal is for a person to judge, for something else may have been done: "refused". Nil where there is none.
-function acts.refused(actor, provision, kinds)
-  local refusal = acts.filter(provision, { status = "refused" })
+-- A refusal is for a person to judge, for something else may have been done: "refused". Nil where there is none, since
+-- the effect or in the window.
+function acts.refused(actor, provision, kinds, window)
+  local refusal = acts.filter(provision, { status = "refused", active = window })
   if acts.shows(actor, refusal, kinds) then
     return review("refused", nil, actor:actions(refusal))
   end
