@@ -4,6 +4,7 @@
 
 #include "accord/dataset.h"
 #include "accord/date.h"
+#include "accord/plain.h"
 #include "accord/status.h"
 #include "accord/verdict.h"
 
@@ -218,10 +219,18 @@ typedef enum accord_status (*accord_verdict_function)(void *host, const struct a
 
 /* ---- runs ---- */
 
+/* Params of one rule for one run: a table whose keys replace those of the rule, each of the type that it has there. */
+struct accord_params {
+    size_t rule;
+    const struct accord_plain *values;
+};
+
 struct accord_run_options {
     struct accord_date as_of; /* a full date */
     const bool *rules;  /* one a rule: whether its verdicts are wanted; NULL: all. A rule that a wanted one requires is
                            evaluated all the same */
+    const struct accord_params *params; /* later ones replace earlier ones; needed until accord_run_new returns */
+    size_t params_count;
     size_t first_actor; /* a range of the dataset's actors: [first, first + count) */
     size_t actor_count; /* SIZE_MAX: to the end */
     bool ticked; /* the caller calls accord_run_tick every 2 ms or so: no instruction is counted until a pair stands
@@ -231,7 +240,8 @@ struct accord_run_options {
 struct accord_run;
 
 /* Binds packs to a dataset: the tables and columns that rules name are resolved. Both must outlive the run, and packs
- * serve one run at a time (ACCORD_BAD_USAGE otherwise). One thread at a time. */
+ * serve one run at a time (ACCORD_BAD_USAGE otherwise, and for params that a rule does not have). One thread at a time.
+ */
 enum accord_status accord_run_new(struct accord_packs *packs, struct accord_dataset *dataset,
                                   const struct accord_run_options *options, struct accord_run **run,
                                   struct accord_error *err) ACCORD_MUST_CHECK;

@@ -73,7 +73,7 @@ static void push_call(struct accord_engine *engine, int function)
     lua_State *L = engine->L;
     lua_rawgeti(L, LUA_REGISTRYINDEX, function);
     accord_push_actor(L);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, engine->rule->params);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, engine->rule->run_params);
     lua_rawgeti(L, LUA_REGISTRYINDEX, engine->rule->provision_table);
 }
 

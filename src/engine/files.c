@@ -67,6 +67,19 @@ out:
     return status;
 }
 
+enum accord_status accord_pack_file_read(const char *path, struct accord_arena *arena, struct accord_pack_file *file,
+                                         struct accord_problems *problems, struct accord_error *err)
+{
+    struct walk walk = {.arena = arena, .problems = problems, .err = err};
+    const char *slash = strrchr(path, '/');
+    *file = (struct accord_pack_file){.role = ACCORD_FILE_RULE, .path = slash == NULL ? path : slash + 1};
+    if (slash != NULL) {
+        file->folder = accord_arena_copy(arena, path, (size_t)(slash - path));
+        if (file->folder == NULL) return accord_error_memory(err);
+    }
+    return read_source(&walk, path, file);
+}
+
 static enum accord_status add_file(struct walk *walk, const char *relative, const char *full, bool in_lib)
 {
     struct accord_pack_files *files = walk->files;

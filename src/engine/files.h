@@ -13,7 +13,7 @@ enum accord_file_role { ACCORD_FILE_REGISTER, ACCORD_FILE_RULE, ACCORD_FILE_LIB 
 struct accord_pack_file {
     enum accord_file_role role;
     const char *path;   /* relative to its folder */
-    const char *folder; /* as given */
+    const char *folder; /* as given; NULL for a file of the working folder that was asked for by its path */
     const char *name;   /* of a lib: what lib("name") asks for */
     const char *source;
     size_t length;
@@ -33,6 +33,11 @@ struct accord_pack_files {
 enum accord_status accord_pack_files_find(const char *folder, struct accord_arena *arena,
                                           struct accord_pack_files *files, struct accord_problems *problems,
                                           struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Reads one file by its path, for `file->source` and `file->length` in the arena; NULL when it cannot be read, which is
+ * a problem. */
+enum accord_status accord_pack_file_read(const char *path, struct accord_arena *arena, struct accord_pack_file *file,
+                                         struct accord_problems *problems, struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_pack_files_clear(struct accord_pack_files *files);
 
 #endif

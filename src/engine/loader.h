@@ -3,6 +3,8 @@
 #define ACCORD_ENGINE_LOADER_H
 
 #include "engine/engine.h"
+#include "engine/files.h"
+#include "engine/sandbox.h"
 
 /* One file while it is loaded. */
 struct accord_loading {
@@ -15,7 +17,17 @@ struct accord_loading {
     const char *within;      /* the id of the provision that is read: its line is where the search begins; or NULL */
     const char *about;       /* the key or id that a complaint is about: its line is looked for in the source */
     struct accord_text text; /* for writing while Lua may raise: whoever loads clears it */
+    void *host;              /* of whoever takes the value */
 };
+
+/* Runs the file under the limits and has `take` called in protected mode with a light userdata of its accord_loading
+ * and the value that the file returned; what is wrong goes to `problems`. */
+enum accord_status accord_load_file(struct accord_packs *packs, const struct accord_pack_file *file,
+                                    enum accord_environment environment, lua_CFunction take, void *host,
+                                    struct accord_problems *problems, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* The line on which `about` stands first behind the quoted text `within`; either may be NULL, or not be there. */
+unsigned accord_source_line(const char *source, size_t length, const char *within, const char *about);
 
 /* What the table at the top of the stack says, appended to packs->instruments and packs->provisions, or to
  * packs->rules. Called in protected mode with a light userdata of the loading and the table; complaints are raised. */

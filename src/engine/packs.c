@@ -21,26 +21,24 @@ struct accord_limits accord_limits_default(void)
 /* ---- complaints ---- */
 
 /* Where `text` (between quotes, where it is `quoted`) stands first from `start` on, or `start`. */
-static size_t find_in_source(const struct accord_loading *loading, const char *text, bool quoted, size_t start)
+static size_t find_in_source(const char *source, size_t size, const char *text, bool quoted, size_t start)
 {
     size_t length = text == NULL ? 0 : strlen(text);
-    const char *source = loading->source;
-    for (size_t i = start; length > 0 && i + length <= loading->length; i++) {
-        bool inside = i > 0 && i + length < loading->length && strchr("\"'", source[i - 1]) != NULL &&
-                      source[i + length] == source[i - 1];
+    for (size_t i = start; length > 0 && i + length <= size; i++) {
+        bool inside =
+            i > 0 && i + length < size && strchr("\"'", source[i - 1]) != NULL && source[i + length] == source[i - 1];
         if (memcmp(source + i, text, length) == 0 && (inside || !quoted)) return i;
     }
     return start;
 }
 
-/* The line on which what the complaint is about stands first, in its provision where it has one; or 1. */
-static unsigned line_of(const struct accord_loading *loading)
+unsigned accord_source_line(const char *source, size_t length, const char *within, const char *about)
 {
     unsigned line = 1;
-    size_t at = find_in_source(loading, loading->within, true, 0);
-    at = find_in_source(loading, loading->about, false, at);
+    size_t at = find_in_source(source, length, within, true, 0);
+    at = find_in_source(source, length, about, false, at);
     for (size_t i = 0; i < at; i++)
-        line += loading->source[i] == '\n';
+        line += source[i] == '\n';
     return line;
 }
 
@@ -61,7 +59,7 @@ static enum accord_status complain(const struct accord_loading *loading, const c
         else
             line = 0;
     }
-    if (line == 0) line = line_of(loading);
+    if (line == 0) line = accord_source_line(loading->source, loading->length, loading->within, loading->about);
     return accord_problems_add(problems, loading->path, line, 0, err, "%s", rest);
 }
 
@@ -75,7 +73,8 @@ static int run_lib(lua_State *L)
     struct accord_engine *engine = accord_engine_of(L);
     const struct accord_pack_file *file = lua_touserdata(L, 1);
     const char *why = NULL;
-    if (!accord_sandbox_load(engine, file->path, file->source, file->length, &engine->packs->arena, &why))
+    if (!accord_sandbox_load(engine, ACCORD_ENVIRONMENT_RULES, file->path, file->source, file->length,
+                             &engine->packs->arena, &why))
         return luaL_error(L, "%s", why == NULL ? "out of memory" : why);
     lua_call(L, 0, 1);
     if (!lua_istable(L, -1))
@@ -146,6 +145,7 @@ const struct accord_host_function accord_lua_load_functions[] = {{"lib", lib}, {
 static const char *path_of(struct accord_packs *packs, const struct accord_pack_file *file)
 {
     struct accord_text path;
+    if (file->folder == NULL) return file->path;
     accord_text_init(&path, 8192);
     accord_text_addf(&path, "%s/%s", file->folder, file->path);
     char *copy = path.failed ? NULL : accord_arena_copy(&packs->arena, accord_text_str(&path), path.length);
@@ -153,7 +153,8 @@ static const char *path_of(struct accord_packs *packs, const struct accord_pack_
     return copy;
 }
 
-static enum accord_status load_file(struct accord_packs *packs, const struct accord_pack_file *file,
+enum accord_status accord_load_file(struct accord_packs *packs, const struct accord_pack_file *file,
+                                    enum accord_environment environment, lua_CFunction take, void *host,
                                     struct accord_problems *problems, struct accord_error *err)
 {
     struct accord_engine *engine = packs->engine;
@@ -165,15 +166,16 @@ static enum accord_status load_file(struct accord_packs *packs, const struct acc
                                      .file = file->path,
                                      .path = path_of(packs, file),
                                      .source = file->source,
-                                     .length = file->length};
+                                     .length = file->length,
+                                     .host = host};
     enum accord_status status = ACCORD_OK;
     if (loading.path == NULL) return accord_error_memory(err);
     accord_text_init(&loading.text, LOADING_TEXT_MAX);
     int top = lua_gettop(L);
     accord_sandbox_begin(engine, true);
-    bool good = accord_sandbox_load(engine, file->path, file->source, file->length, &packs->arena, &why);
+    bool good = accord_sandbox_load(engine, environment, file->path, file->source, file->length, &packs->arena, &why);
     if (good && accord_sandbox_call(engine, 0, 1) == LUA_OK) {
-        lua_pushcfunction(L, file->role == ACCORD_FILE_REGISTER ? accord_load_register : accord_load_rule);
+        lua_pushcfunction(L, take);
         lua_insert(L, -2);
         lua_pushlightuserdata(L, &loading);
         lua_insert(L, -2);
@@ -197,7 +199,10 @@ static enum accord_status load_file(struct accord_packs *packs, const struct acc
 static enum accord_status load_files(struct accord_packs *packs, const struct accord_pack_files *files,
                                      struct accord_problems *problems, struct accord_error *err)
 {
-    static const enum accord_file_role order[] = {ACCORD_FILE_REGISTER, ACCORD_FILE_RULE};
+    static const struct {
+        enum accord_file_role role;
+        lua_CFunction take;
+    } order[] = {{ACCORD_FILE_REGISTER, accord_load_register}, {ACCORD_FILE_RULE, accord_load_rule}};
     enum accord_status status = ACCORD_OK;
     lua_State *L = packs->engine->L;
     lua_pushcfunction(L, offer_libs);
@@ -206,9 +211,11 @@ static enum accord_status load_files(struct accord_packs *packs, const struct ac
         status = accord_problems_add(problems, "", 0, 0, err, "%s", lua_tostring(L, -1));
         lua_pop(L, 1);
     }
-    for (size_t role = 0; role < 2; role++)
+    for (size_t step = 0; step < sizeof order / sizeof order[0]; step++)
         for (size_t i = 0; status == ACCORD_OK && i < files->count; i++)
-            if (files->files[i].role == order[role]) status = load_file(packs, &files->files[i], problems, err);
+            if (files->files[i].role == order[step].role)
+                status = accord_load_file(packs, &files->files[i], ACCORD_ENVIRONMENT_RULES, order[step].take, NULL,
+                                          problems, err);
     return status;
 }
 
@@ -224,18 +231,23 @@ static int compare_files(const void *a, const void *b)
 }
 
 /* Over paths and texts, whatever the order of the folders. */
-static void hash_files(struct accord_packs *packs, struct accord_pack_files *files)
+static enum accord_status hash_files(struct accord_packs *packs, struct accord_error *err)
 {
+    size_t count = packs->files.count;
     struct accord_sha256 hash;
     unsigned char digest[ACCORD_SHA256_BYTES];
-    qsort(files->files, files->count, sizeof files->files[0], compare_files);
+    struct accord_pack_file *sorted = accord_arena_alloc(&packs->arena, (count + 1) * sizeof *sorted);
+    if (sorted == NULL) return accord_error_memory(err);
+    if (count > 0) memcpy(sorted, packs->files.files, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, compare_files);
     accord_sha256_init(&hash);
-    for (size_t i = 0; i < files->count; i++) {
-        accord_sha256_add_field(&hash, files->files[i].path, strlen(files->files[i].path));
-        accord_sha256_add_field(&hash, files->files[i].source, files->files[i].length);
+    for (size_t i = 0; i < count; i++) {
+        accord_sha256_add_field(&hash, sorted[i].path, strlen(sorted[i].path));
+        accord_sha256_add_field(&hash, sorted[i].source, sorted[i].length);
     }
     accord_sha256_end(&hash, digest);
     accord_sha256_hex(digest, packs->sha256);
+    return ACCORD_OK;
 }
 
 static enum accord_status make_room(struct accord_packs *packs, size_t files, struct accord_error *err)
@@ -253,28 +265,26 @@ enum accord_status accord_packs_open(const char *const *folders, size_t count, c
                                      struct accord_problems *problems, struct accord_packs **packs,
                                      struct accord_error *err)
 {
-    struct accord_pack_files files = {NULL, 0, 0};
     struct accord_packs *opened = accord_alloc_zero(1, sizeof *opened);
     enum accord_status status = opened == NULL ? accord_error_memory(err) : ACCORD_OK;
     *packs = NULL;
     if (status != ACCORD_OK) return status;
     accord_arena_init(&opened->arena);
     for (size_t i = 0; status == ACCORD_OK && i < count; i++)
-        status = accord_pack_files_find(folders[i], &opened->arena, &files, problems, err);
-    if (status == ACCORD_OK) status = make_room(opened, files.count, err);
+        status = accord_pack_files_find(folders[i], &opened->arena, &opened->files, problems, err);
+    if (status == ACCORD_OK) status = make_room(opened, opened->files.count, err);
     if (status != ACCORD_OK) goto out;
     opened->engine->packs = opened;
     opened->engine->limits = *limits;
     opened->engine->phase = ACCORD_PHASE_LOADING;
     status = accord_sandbox_open(opened->engine, err);
-    if (status == ACCORD_OK) status = load_files(opened, &files, problems, err);
+    if (status == ACCORD_OK) status = load_files(opened, &opened->files, problems, err);
     if (status == ACCORD_OK) status = accord_packs_resolve(opened, problems, err);
     opened->engine->phase = ACCORD_PHASE_IDLE;
     if (status == ACCORD_OK && accord_problems_count(problems) > 0)
         status = accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load");
-    if (status == ACCORD_OK) hash_files(opened, &files);
+    if (status == ACCORD_OK) status = hash_files(opened, err);
 out:
-    accord_pack_files_clear(&files);
     if (status == ACCORD_OK)
         *packs = opened;
     else
@@ -290,6 +300,7 @@ void accord_packs_close(struct accord_packs *packs)
         accord_arena_clear(&packs->engine->arena);
     }
     accord_free(packs->engine);
+    accord_pack_files_clear(&packs->files);
     accord_arena_clear(&packs->arena);
     accord_free(packs);
 }

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/sha256.h"
 #include "base/text.h"
+#include "engine/files.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -98,6 +99,7 @@ struct accord_rule {
     int check;
     int applies; /* LUA_NOREF: none */
     int params;
+    int run_params; /* of the run at hand: its overrides on `params`, or the same */
     int provision_table;
     int upvalues; /* a list: function, index, value, function, index, value, ... */
     int upvalue_count;
@@ -107,6 +109,7 @@ struct accord_rule {
 struct accord_packs {
     struct accord_engine *engine; /* owned */
     struct accord_arena arena;
+    struct accord_pack_files files; /* with their texts: libs are made when they are asked for */
     struct accord_instrument *instruments;
     size_t instrument_count;
     struct accord_provision *provisions;

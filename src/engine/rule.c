@@ -200,7 +200,7 @@ int accord_load_rule(lua_State *L)
     accord_field_reading(L, loading, 2, &rule->reading);
     rule->check = take_function(L, loading, "check", true);
     rule->applies = take_function(L, loading, "applies", false);
-    rule->params = take_params(L, loading, rule);
+    rule->params = rule->run_params = take_params(L, loading, rule);
     take_state(L, rule);
     packs->rule_count++;
     return 0;

@@ -10,6 +10,7 @@
 #include "engine/lua_rows.h"
 #include "engine/lua_values.h"
 #include "engine/lua_verdicts.h"
+#include "engine/plain.h"
 #include "engine/sandbox.h"
 
 #include <assert.h>
@@ -166,9 +167,39 @@ static int push_provision(lua_State *L, const struct accord_packs *packs, const 
     return luaL_ref(L, LUA_REGISTRYINDEX);
 }
 
+/* The rule's params with those of the run in their place. */
+static void override_params(lua_State *L, struct accord_rule *rule, const struct accord_plain *values)
+{
+    lua_newtable(L);
+    int params = lua_gettop(L);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, rule->run_params);
+    accord_push_contents(L, -1);
+    for (lua_pushnil(L); lua_next(L, -2);) {
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, params);
+    }
+    lua_settop(L, params);
+    accord_plain_override(L, params, values, rule->id);
+    accord_freeze(L, params);
+    int made = luaL_ref(L, LUA_REGISTRYINDEX);
+    if (rule->run_params != rule->params) luaL_unref(L, LUA_REGISTRYINDEX, rule->run_params);
+    rule->run_params = made;
+}
+
+static void restore_params(struct accord_packs *packs)
+{
+    for (size_t i = 0; i < packs->rule_count; i++) {
+        struct accord_rule *rule = &packs->rules[i];
+        if (rule->run_params != rule->params) luaL_unref(packs->engine->L, LUA_REGISTRYINDEX, rule->run_params);
+        rule->run_params = rule->params;
+    }
+}
+
 static int bind_state(lua_State *L)
 {
-    struct accord_engine *engine = accord_engine_of(L);
+    const struct accord_run *run = lua_touserdata(L, 1);
+    struct accord_engine *engine = run->engine;
     struct accord_packs *packs = engine->packs;
     accord_lua_rows_bind(L);
     accord_lua_actor_bind(L);
@@ -176,6 +207,8 @@ static int bind_state(lua_State *L)
     for (size_t i = 0; i < packs->rule_count; i++)
         if (packs->rules[i].provision_table == 0)
             packs->rules[i].provision_table = push_provision(L, packs, &packs->rules[i]);
+    for (size_t i = 0; i < run->options.params_count; i++)
+        override_params(L, &packs->rules[run->options.params[i].rule], run->options.params[i].values);
     return 0;
 }
 
@@ -192,9 +225,13 @@ static enum accord_status bind(struct accord_run *run, struct accord_error *err)
     engine->memory.limit = SIZE_MAX;
     accord_sandbox_begin(engine, false);
     lua_pushcfunction(engine->L, bind_state);
-    if (accord_sandbox_call(engine, 0, 0) != LUA_OK) {
+    lua_pushlightuserdata(engine->L, run);
+    if (accord_sandbox_call(engine, 1, 0) != LUA_OK) {
+        status = engine->unwind != ACCORD_UNWIND_NONE
+                     ? accord_error_memory(err)
+                     : accord_error_set(err, ACCORD_BAD_USAGE, "%s", lua_tostring(engine->L, -1));
         lua_settop(engine->L, 0);
-        return accord_error_memory(err);
+        return status;
     }
     engine->memory.limit = engine->memory.used + engine->limits.memory;
     return ACCORD_OK;
@@ -241,6 +278,7 @@ void accord_run_free(struct accord_run *run)
     if (run == NULL) return;
     struct accord_engine *engine = run->engine;
     accord_lua_rows_leave(engine);
+    restore_params(run->packs);
     accord_reader_close(engine->reader);
     engine->reader = NULL;
     accord_arena_clear(&engine->arena);

@@ -507,15 +507,15 @@ static int refuse_unknown(lua_State *L)
     enum { NAMES_MAX = 128 };
     const char *names[NAMES_MAX];
     size_t count = 0;
+    const char *where = lua_tostring(L, lua_upvalueindex(2));
     if (lua_type(L, 2) != LUA_TSTRING) return 0;
     lua_pushvalue(L, lua_upvalueindex(1));
     for (lua_pushnil(L); lua_next(L, -2) && count < NAMES_MAX; lua_pop(L, 1))
         names[count++] = lua_tostring(L, -2);
     const char *nearest = accord_text_nearest(lua_tostring(L, 2), names, count);
     if (nearest != NULL)
-        return luaL_error(L, "there is no '%s' in a rule's environment: did you mean '%s'?", lua_tostring(L, 2),
-                          nearest);
-    return luaL_error(L, "there is no '%s' in a rule's environment", lua_tostring(L, 2));
+        return luaL_error(L, "there is no '%s' in %s: did you mean '%s'?", lua_tostring(L, 2), where, nearest);
+    return luaL_error(L, "there is no '%s' in %s", lua_tostring(L, 2), where);
 }
 
 static int refuse_global(lua_State *L)
@@ -524,14 +524,15 @@ static int refuse_global(lua_State *L)
                       lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2));
 }
 
-/* Behind every rule's _ENV: reads go to the allow-list, writes and unknown names are errors. */
-static void push_environment(lua_State *L, int allowed)
+/* Behind every chunk's _ENV: reads go to the allow-list, writes and unknown names are errors. */
+static void push_environment(lua_State *L, int allowed, const char *where)
 {
     for (lua_pushnil(L); lua_next(L, allowed); lua_pop(L, 1))
         if (lua_istable(L, -1)) accord_freeze(L, -1);
     lua_createtable(L, 0, 1);
     lua_pushvalue(L, allowed);
-    lua_pushcclosure(L, refuse_unknown, 1);
+    lua_pushstring(L, where);
+    lua_pushcclosure(L, refuse_unknown, 2);
     lua_setfield(L, -2, "__index");
     lua_setmetatable(L, allowed);
     lua_newtable(L);
@@ -570,7 +571,23 @@ static void add_functions(lua_State *L, int environment, const struct accord_hos
     }
 }
 
-static const char environment_key = 0;
+static const char environment_keys[] = {[ACCORD_ENVIRONMENT_RULES] = 0, [ACCORD_ENVIRONMENT_PLAIN] = 0};
+
+/* What files of data need to be written without repetition. */
+static const char *const plain_names[] = {"assert", "contains", "error",    "format", "glob",   "ipairs", "join",
+                                          "lib",    "lower",    "math",     "pairs",  "select", "split",  "string",
+                                          "table",  "tonumber", "tostring", "trim",   "type",   "upper",  NULL};
+
+/* A table of the plain names of `environment`. */
+static void push_plain_names(lua_State *L, int environment)
+{
+    lua_newtable(L);
+    for (size_t i = 0; plain_names[i] != NULL; i++) {
+        lua_getfield(L, environment, plain_names[i]);
+        assert(!lua_isnil(L, -1));
+        lua_setfield(L, -2, plain_names[i]);
+    }
+}
 
 static int open_environment(lua_State *L)
 {
@@ -594,8 +611,11 @@ static int open_environment(lua_State *L)
         lua_setfield(L, environment, names[i]);
     }
     lua_pop(L, 1);
-    push_environment(L, environment);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &environment_key);
+    push_plain_names(L, environment);
+    push_environment(L, environment, "a rule's environment");
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &environment_keys[ACCORD_ENVIRONMENT_RULES]);
+    push_environment(L, lua_gettop(L), "the environment of a file of data");
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &environment_keys[ACCORD_ENVIRONMENT_PLAIN]);
     return 0;
 }
 
@@ -621,8 +641,8 @@ void accord_sandbox_close(struct accord_engine *engine)
     engine->L = NULL;
 }
 
-bool accord_sandbox_load(struct accord_engine *engine, const char *name, const char *source, size_t length,
-                         struct accord_arena *arena, const char **why)
+bool accord_sandbox_load(struct accord_engine *engine, enum accord_environment environment, const char *name,
+                         const char *source, size_t length, struct accord_arena *arena, const char **why)
 {
     struct accord_source_fault fault;
     lua_State *L = engine->L;
@@ -641,7 +661,7 @@ bool accord_sandbox_load(struct accord_engine *engine, const char *name, const c
         lua_pop(L, 1);
         return false;
     }
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_key);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_keys[environment]);
     lua_setupvalue(L, -2, 1);
     return true;
 }

@@ -14,10 +14,13 @@ struct accord_host_function {
 enum accord_status accord_sandbox_open(struct accord_engine *engine, struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_sandbox_close(struct accord_engine *engine);
 
+/* What a chunk sees: all that rules may call, or the part of it that files of data need. */
+enum accord_environment { ACCORD_ENVIRONMENT_RULES, ACCORD_ENVIRONMENT_PLAIN };
+
 /* Loads a text chunk named `name` ("cms-11.10/x.lua") after scanning it; the function is left on the stack. Otherwise
  * *why is the message, with its line, in the arena, or NULL when memory was short. */
-bool accord_sandbox_load(struct accord_engine *engine, const char *name, const char *source, size_t length,
-                         struct accord_arena *arena, const char **why);
+bool accord_sandbox_load(struct accord_engine *engine, enum accord_environment environment, const char *name,
+                         const char *source, size_t length, struct accord_arena *arena, const char **why);
 
 /* The one protected call: as lua_pcall with a traceback. 0 (LUA_OK), or the message is on the stack: a text, or a light
  * userdata when engine->unwind tells why. */

@@ -275,7 +275,10 @@ static void add_problems(struct accord_text *text, const struct accord_problems 
 static enum accord_status evaluate(const struct probe *probe, struct dump *dump, struct accord_packs *packs,
                                    struct accord_dataset *dataset, const char *as_of, struct accord_error *err)
 {
-    struct accord_run_options options = {.actor_count = SIZE_MAX, .ticked = probe->ticked};
+    struct accord_run_options options = {.actor_count = SIZE_MAX,
+                                         .params = probe->params,
+                                         .params_count = probe->params_count,
+                                         .ticked = probe->ticked};
     struct accord_run *run = NULL;
     const char *why;
     ck_assert(accord_date_parse(as_of, strlen(as_of), &options.as_of, &why));
@@ -313,6 +316,7 @@ enum accord_status probe_try(struct probe *probe, const char *as_of, char **text
         ck_assert_uint_gt(accord_problems_count(problems), 0);
         add_problems(&dump.text, problems);
     }
+    if (status == ACCORD_BAD_USAGE) accord_text_add_str(&dump.text, err.text);
     if (status != ACCORD_NO_MEMORY && !dump.text.failed) {
         *text = malloc(dump.text.length + 1);
         memcpy(*text, accord_text_str(&dump.text), dump.text.length + 1);

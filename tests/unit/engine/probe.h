@@ -14,6 +14,8 @@ struct probe {
     char rules[PROBE_PATH_MAX];
     char data[PROBE_PATH_MAX];
     struct accord_limits limits;
+    const struct accord_params *params; /* of the runs */
+    size_t params_count;
     bool ticked; /* with a timer that calls accord_run_tick every 2 ms */
     struct {
         const char *name;
