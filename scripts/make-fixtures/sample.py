@@ -3,6 +3,7 @@
 import json
 import random
 
+from sample_convention import make_range_state_lists
 from tables import PARTIES, SAMPLE, read_csv, without_blanks, write_csv, write_json
 
 SEED = 11_10
@@ -718,5 +719,5 @@ def make_sample():
     SAMPLE.mkdir(parents=True, exist_ok=True)
     world = World()
     for make in (make_focal_points, make_actions, make_reports, make_plans, make_requests, make_meetings,
-                 make_participation, make_contributions, make_partnerships, copy_real_tables, write_sample):
+                 make_participation, make_contributions, make_partnerships, make_range_state_lists, copy_real_tables, write_sample):
         make(world)
