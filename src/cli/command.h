@@ -42,8 +42,12 @@ enum accord_status accord_names_init(struct accord_names *names, size_t argument
 enum accord_status accord_names_add(struct accord_names *names, const char *option, const char *value,
                                     struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* Whether the name is one of them; true where none was given. */
+bool accord_names_have(const struct accord_names *names, const char *name);
+
 extern const struct accord_command accord_command_check;
 extern const struct accord_command accord_command_help;
+extern const struct accord_command accord_command_trace;
 
 /* The table of commands; NULL past its end. */
 const struct accord_command *accord_command_at(size_t index);

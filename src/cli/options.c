@@ -111,6 +111,13 @@ enum accord_status accord_names_add(struct accord_names *names, const char *opti
     return ACCORD_OK;
 }
 
+bool accord_names_have(const struct accord_names *names, const char *name)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (strcmp(names->items[i], name) == 0) return true;
+    return names->count == 0;
+}
+
 enum accord_status accord_unknown_name(struct accord_error *err, const char *what, const char *name,
                                        const char *const *known, size_t count)
 {

@@ -66,18 +66,30 @@ static bool is_instrument(const struct accord_packs *packs, const char *name)
     return false;
 }
 
+enum accord_status accord_check_instruments(const struct accord_names *instruments, const struct accord_packs *packs,
+                                            struct accord_error *err)
+{
+    for (size_t i = 0; i < instruments->count; i++)
+        if (!is_instrument(packs, instruments->items[i]))
+            return unknown_in_packs(err, "instrument", instruments->items[i], packs,
+                                    accord_packs_instrument_count(packs), instrument_id);
+    return ACCORD_OK;
+}
+
+enum accord_status accord_check_rules(const struct accord_names *globs, const struct accord_packs *packs,
+                                      struct accord_error *err)
+{
+    for (size_t i = 0; i < globs->count; i++)
+        if (!matches_any_rule(packs, globs->items[i]))
+            return unknown_in_packs(err, "rule", globs->items[i], packs, accord_packs_rule_count(packs), rule_id);
+    return ACCORD_OK;
+}
+
 static enum accord_status check_names(const struct accord_check_request *request, const struct accord_packs *packs,
                                       struct accord_error *err)
 {
-    for (size_t i = 0; i < request->instruments.count; i++)
-        if (!is_instrument(packs, request->instruments.items[i]))
-            return unknown_in_packs(err, "instrument", request->instruments.items[i], packs,
-                                    accord_packs_instrument_count(packs), instrument_id);
-    for (size_t i = 0; i < request->rules.count; i++)
-        if (!matches_any_rule(packs, request->rules.items[i]))
-            return unknown_in_packs(err, "rule", request->rules.items[i], packs, accord_packs_rule_count(packs),
-                                    rule_id);
-    return ACCORD_OK;
+    enum accord_status status = accord_check_instruments(&request->instruments, packs, err);
+    return status == ACCORD_OK ? accord_check_rules(&request->rules, packs, err) : status;
 }
 
 /* No name at all: everything is wanted. */

@@ -22,6 +22,11 @@ enum accord_status accord_select_rules(struct accord_selection *selection, const
 enum accord_status accord_select_actors(struct accord_selection *selection, const struct accord_check_request *request,
                                         const struct accord_dataset *dataset,
                                         struct accord_error *err) ACCORD_MUST_CHECK;
+/* The same for an option's names alone: exact ids of instruments, globs of rules. */
+enum accord_status accord_check_instruments(const struct accord_names *instruments, const struct accord_packs *packs,
+                                            struct accord_error *err) ACCORD_MUST_CHECK;
+enum accord_status accord_check_rules(const struct accord_names *globs, const struct accord_packs *packs,
+                                      struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_selection_clear(struct accord_selection *selection);
 
 /* The next run of selected actors from *first on; false when there is none. */

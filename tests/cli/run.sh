@@ -3,8 +3,9 @@
 # lines, `#` a comment:
 #   says WHAT           what the case claims; begins a case
 #   skip-root WHY       root may do what the case needs forbidden
-#   run COMMAND         by bash, in a folder of its own; $small is a copy of the small dataset, $rules and $sample the
-#                       others; `accord` is the program, `check` is `accord check --rules $rules --as-of 2020-12-31`
+#   run COMMAND         by bash, in a folder of its own; $small is a copy of the small dataset, $rules, $workshop and
+#                       $broken are rules; `accord` is the program, `check` is `accord check --rules $rules --as-of
+#                       2020-12-31`, `trace` is `accord trace --rules $workshop`
 #   exit N              the exit code of the run
 #   out TEXT, err TEXT  standard output, standard error hold TEXT; `no-out`, `no-err`: are empty; `not-out TEXT`: do not
 #   golden NAME         standard output is golden/NAME, byte for byte
@@ -14,13 +15,14 @@ set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 program=$(realpath "$1")
 shift
-export here program rules="$here/rules" broken="$here/broken-rules" fixtures="$here/../../fixtures"
+export here program rules="$here/rules" broken="$here/broken-rules" workshop="$here/workshop-rules" fixtures="$here/../../fixtures"
 unset NO_COLOR ACCORD_AS_OF
 export LC_ALL=C ASAN_OPTIONS=${ASAN_OPTIONS:-handle_segv=0}
 
 accord() { "$program" "$@"; }
 check() { "$program" check --rules "$rules" --as-of 2020-12-31 "$@"; }
-export -f accord check
+trace() { "$program" trace --rules "$workshop" "$@"; }
+export -f accord check trace
 
 failures=0
 cases=0

@@ -1,0 +1,43 @@
+/* Writing a command's result. */
+#include "cli/output.h"
+
+#include "base/error.h"
+#include "cli/command.h"
+#include "report/sink.h"
+
+#include <string.h>
+#include <unistd.h>
+
+enum { FORMAT_NAME_MAX = 64 };
+
+enum accord_status accord_take_output(const char *value, const char *const *names, size_t count,
+                                      struct accord_output *output, struct accord_error *err)
+{
+    char name[FORMAT_NAME_MAX];
+    size_t length = strcspn(value, "="), kept = length < sizeof name ? length : sizeof name - 1;
+    memcpy(name, value, kept);
+    name[kept] = '\0';
+    output->path = value[length] == '=' ? value + length + 1 : NULL;
+    if (output->path && output->path[0] == '\0')
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--format %s: the path is missing", value);
+    for (output->format = 0; output->format < count; output->format++)
+        if (strcmp(names[output->format], name) == 0) return ACCORD_OK;
+    return accord_unknown_name(err, "format", name, names, count);
+}
+
+enum accord_status accord_output_write(const char *path, const struct accord_text *text, bool *gone,
+                                       struct accord_error *err)
+{
+    struct accord_sink sink;
+    if (text->failed) return accord_error_memory(err);
+    accord_sink_init(&sink);
+    if (path)
+        accord_sink_open_file(&sink, path);
+    else
+        accord_sink_open_descriptor(&sink, STDOUT_FILENO);
+    accord_text_add(&sink.text, accord_text_str(text), text->length);
+    enum accord_status status = accord_sink_finish(&sink, err);
+    *gone = sink.reader_gone;
+    accord_sink_clear(&sink);
+    return status;
+}

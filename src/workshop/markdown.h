@@ -1,0 +1,12 @@
+/* Text as Markdown shows it: what a renderer would take for markup or a browser for HTML is escaped. */
+#ifndef ACCORD_WORKSHOP_MARKDOWN_H
+#define ACCORD_WORKSHOP_MARKDOWN_H
+
+#include "base/text.h"
+
+/* On one line; a line break becomes a space. Fits a table's cell. */
+void accord_markdown_text(struct accord_text *text, const char *string);
+/* Between backquotes; more of them where the string holds some. */
+void accord_markdown_code(struct accord_text *text, const char *string);
+
+#endif

@@ -1,0 +1,47 @@
+-- An invented instrument whose limbs have rules of every sort, and some none.
+return {
+  api = 1,
+  id = "demo",
+  under = "demo",
+  version = "1.0.0",
+  name = "Demo Decision 2 | on <b>tables</b>",
+  title = "On being traced",
+  citation = "Demo/2",
+  url = "https://example.org/demo-2",
+  effect = "2010-01-01",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
+  provisions = {
+    {
+      id = "1",
+      verb = "recalls",
+      addressees = {},
+      summary = "What was said before.",
+      context = "Recalls; asks nobody for an act, neither here nor in what it recalls from before.",
+      citation = "paragraph 1",
+    },
+    {
+      id = "2",
+      verb = "requests",
+      addressees = { "party" },
+      summary = "Each Party has a focal point.",
+      citation = "paragraph 2",
+    },
+    {
+      id = "3.a",
+      verb = "encourages",
+      addressees = { "party", "secretariat" },
+      summary = "All say what they did.",
+      qualified = true,
+      ["until"] = "2030-01-01",
+      citation = "paragraph 3, first act",
+      reading = { by = "another", on = "2026-11-20", state = "reviewed" },
+    },
+    {
+      id = "4",
+      verb = "notes",
+      addressees = {},
+      summary = "Earlier decisions stand repealed.",
+      context = "Notes a repeal.",
+    },
+  },
+}
