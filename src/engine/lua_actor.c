@@ -217,17 +217,19 @@ static void bind_methods(lua_State *L, const char *meta, lua_CFunction index, co
     lua_pop(L, 1);
 }
 
+const struct accord_host_function accord_lua_actor_methods[] = {
+    {"rows", ask_rows},         {"history", ask_history}, {"shows", ask_shows},   {"has", actor_has},
+    {"possibly", ask_possibly}, {"get", actor_get},       {"bound", actor_bound}, {NULL, NULL}};
+
+const struct accord_host_function accord_lua_world_methods[] = {
+    {"rows", ask_rows},   {"history", ask_history}, {"possibly", ask_possibly},
+    {"shows", ask_shows}, {"count", world_count},   {"no_occasion", accord_world_no_occasion},
+    {NULL, NULL}};
+
 void accord_lua_actor_bind(lua_State *L)
 {
-    static const struct accord_host_function of_actor[] = {
-        {"rows", ask_rows},         {"history", ask_history}, {"shows", ask_shows},   {"has", actor_has},
-        {"possibly", ask_possibly}, {"get", actor_get},       {"bound", actor_bound}, {NULL, NULL}};
-    static const struct accord_host_function of_world[] = {
-        {"rows", ask_rows},   {"history", ask_history}, {"possibly", ask_possibly},
-        {"shows", ask_shows}, {"count", world_count},   {"no_occasion", accord_world_no_occasion},
-        {NULL, NULL}};
-    bind_methods(L, &actor_meta, actor_index, of_actor);
-    bind_methods(L, &world_meta, world_index, of_world);
+    bind_methods(L, &actor_meta, actor_index, accord_lua_actor_methods);
+    bind_methods(L, &world_meta, world_index, accord_lua_world_methods);
 }
 
 static void make_singleton(lua_State *L, const char *meta, enum accord_userdata_kind kind)

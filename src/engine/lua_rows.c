@@ -392,13 +392,15 @@ static int rows_sure(lua_State *L)
     return 1;
 }
 
+const struct accord_host_function accord_lua_rows_methods[] = {{"latest", rows_latest},
+                                                               {"earliest", rows_earliest},
+                                                               {"distinct", rows_distinct},
+                                                               {"sure", rows_sure},
+                                                               {NULL, NULL}};
+
 static int rows_index(lua_State *L)
 {
-    static const struct accord_host_function methods[] = {{"latest", rows_latest},
-                                                          {"earliest", rows_earliest},
-                                                          {"distinct", rows_distinct},
-                                                          {"sure", rows_sure},
-                                                          {NULL, NULL}};
+    const struct accord_host_function *methods = accord_lua_rows_methods;
     struct accord_rows_userdata *rows = check_rows(L, 1);
     if (lua_isinteger(L, 2)) {
         lua_Integer index = lua_tointeger(L, 2);
@@ -423,10 +425,11 @@ static int rows_tostring(lua_State *L)
 
 /* ---- setting up ---- */
 
+const struct accord_host_function accord_lua_row_methods[] = {
+    {"has", accord_row_has}, {"get", accord_row_get}, {"key", row_key}, {NULL, NULL}};
+
 static void bind_table(lua_State *L, int table)
 {
-    static const struct accord_host_function methods[] = {
-        {"has", accord_row_has}, {"get", accord_row_get}, {"key", row_key}, {NULL, NULL}};
     const struct accord_schema *schema = accord_engine_of(L)->schemas[table];
     lua_createtable(L, 0, 4);
     lua_newtable(L);
@@ -434,7 +437,7 @@ static void bind_table(lua_State *L, int table)
         lua_pushinteger(L, (lua_Integer)i);
         lua_setfield(L, -2, schema->columns[i].name);
     }
-    accord_set_functions(L, methods);
+    accord_set_functions(L, accord_lua_row_methods);
     lua_pushcclosure(L, row_index, 1);
     lua_setfield(L, -2, "__index");
     lua_pushcfunction(L, accord_refuse_change);

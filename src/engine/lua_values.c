@@ -178,10 +178,12 @@ static int date_add_days(lua_State *L)
     return moved_date(L, accord_date_add_days);
 }
 
+const struct accord_host_function accord_lua_date_methods[] = {
+    {"add_months", date_add_months}, {"add_days", date_add_days}, {NULL, NULL}};
+
 static int date_index(lua_State *L)
 {
-    static const struct accord_host_function methods[] = {
-        {"add_months", date_add_months}, {"add_days", date_add_days}, {NULL, NULL}};
+    const struct accord_host_function *methods = accord_lua_date_methods;
     const struct accord_date_userdata *date = compared(L, 1);
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
     for (size_t i = 0; methods[i].name != NULL; i++) {

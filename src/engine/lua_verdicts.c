@@ -483,16 +483,18 @@ static int draft_length(lua_State *L)
     return 1;
 }
 
+const struct accord_host_function accord_lua_findings_methods[] = {
+    {"add", findings_add}, {"each", findings_each}, {NULL, NULL}};
+
 static int draft_index(lua_State *L)
 {
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-    if (accord_str_equal(name, "add"))
-        lua_pushcfunction(L, findings_add);
-    else if (accord_str_equal(name, "each"))
-        lua_pushcfunction(L, findings_each);
-    else
-        return luaL_error(L, "a verdict has no '%s'; findings() has add, each and #", name);
-    return 1;
+    for (const struct accord_host_function *method = accord_lua_findings_methods; method->name != NULL; method++) {
+        if (!accord_str_equal(method->name, name)) continue;
+        lua_pushcfunction(L, method->function);
+        return 1;
+    }
+    return luaL_error(L, "a verdict has no '%s'; findings() has add, each and #", name);
 }
 
 static int draft_tostring(lua_State *L)

@@ -426,9 +426,24 @@ static const char *const kept_from_lua[] = {
 
 /* Those that walk along a list: charged by its length when called with at least so many arguments. */
 static const struct {
-    const char *name;
+    const char *path;
     int arguments;
-} walking_from_lua[] = {{"insert", 3}, {"remove", 2}, {"concat", 1}, {"unpack", 1}};
+} walking_from_lua[] = {{"table.insert", 3}, {"table.remove", 2}, {"table.concat", 1}, {"table.unpack", 1}};
+
+/* Of the string functions, those that stand in the environment by themselves too. */
+static const char *const also_alone[] = {"lower", "upper"};
+
+const char *accord_sandbox_name_from_lua(size_t index)
+{
+    enum { KEPT = sizeof kept_from_lua / sizeof kept_from_lua[0] - 1 };
+    enum { WALKING = sizeof walking_from_lua / sizeof walking_from_lua[0] };
+    enum { ALONE = sizeof also_alone / sizeof also_alone[0] };
+    if (index < KEPT) return kept_from_lua[index] + (strncmp(kept_from_lua[index], "base.", 5) == 0 ? 5 : 0);
+    index -= KEPT;
+    if (index < WALKING) return walking_from_lua[index].path;
+    index -= WALKING;
+    return index < ALONE ? also_alone[index] : NULL;
+}
 
 /* Upvalues: Lua's function, and from how many arguments on it walks. Called in this frame, so that Lua's own messages
  * name it. */
@@ -485,13 +500,11 @@ static void keep_from_lua(lua_State *L, int environment)
         lua_pop(L, 1);
     }
     for (size_t i = 0; i < sizeof walking_from_lua / sizeof walking_from_lua[0]; i++) {
-        char path[32] = "table.";
-        strncat(path, walking_from_lua[i].name, sizeof path - sizeof "table.");
         lua_getfield(L, loaded, "table");
-        lua_getfield(L, -1, walking_from_lua[i].name);
+        lua_getfield(L, -1, strchr(walking_from_lua[i].path, '.') + 1);
         lua_pushinteger(L, walking_from_lua[i].arguments);
         lua_pushcclosure(L, call_walking, 2);
-        set_by_path(L, environment, path);
+        set_by_path(L, environment, walking_from_lua[i].path);
         lua_pop(L, 1);
     }
     /* Nothing else of the libraries stays within reach. */
@@ -605,10 +618,9 @@ static int open_environment(lua_State *L)
     accord_lua_verdicts_open(L);
     set_text_methods(L, environment);
     lua_getfield(L, environment, "string");
-    for (size_t i = 0; i < 2; i++) {
-        static const char *const names[] = {"lower", "upper"};
-        lua_getfield(L, -1, names[i]);
-        lua_setfield(L, environment, names[i]);
+    for (size_t i = 0; i < sizeof also_alone / sizeof also_alone[0]; i++) {
+        lua_getfield(L, -1, also_alone[i]);
+        lua_setfield(L, environment, also_alone[i]);
     }
     lua_pop(L, 1);
     push_plain_names(L, environment);

@@ -73,6 +73,17 @@ extern const struct accord_host_function accord_lua_verdict_functions[];
 extern const struct accord_host_function accord_lua_truth_functions[];
 extern const struct accord_host_function accord_lua_load_functions[];
 
+/* Names of what is kept from Lua itself: "math.floor", "select"; NULL past the last. */
+const char *accord_sandbox_name_from_lua(size_t index);
+
+/* Methods, by what they are called on. Rows have those of one row, and columns. */
+extern const struct accord_host_function accord_lua_actor_methods[];
+extern const struct accord_host_function accord_lua_world_methods[];
+extern const struct accord_host_function accord_lua_row_methods[];
+extern const struct accord_host_function accord_lua_rows_methods[];
+extern const struct accord_host_function accord_lua_date_methods[];
+extern const struct accord_host_function accord_lua_findings_methods[];
+
 /* The body of accord_run_tick. Async-signal-safe. */
 void accord_sandbox_tick(struct accord_engine *engine);
 
