@@ -4,9 +4,22 @@ foreach(suite exit_code options)
     target_link_libraries(test_${suite} PRIVATE accord_cli)
 endforeach()
 
-foreach(file usage check fixtures input output signals trace)
-    add_test(NAME cli_${file} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:accord>
-                                      ${CMAKE_CURRENT_SOURCE_DIR}/cli/cases/${file}.case)
+# One a file of cases; those that compare golden files have the label by which scripts/update-golden finds them.
+foreach(
+    file
+    check
+    fixtures
+    input
+    output
+    profile
+    signals
+    trace
+    usage)
+    set(cases ${CMAKE_CURRENT_SOURCE_DIR}/cli/cases/${file}.case)
+    add_test(NAME cli_${file} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:accord> ${cases})
     set_tests_properties(cli_${file} PROPERTIES TIMEOUT 600)
+    file(STRINGS ${cases} golden REGEX "^golden ")
+    if(golden)
+        set_tests_properties(cli_${file} PROPERTIES LABELS golden)
+    endif()
 endforeach()
-set_tests_properties(cli_usage cli_check cli_trace PROPERTIES LABELS golden)

@@ -76,6 +76,8 @@ struct accord_report_subject {
     const struct accord_packs *packs;
     struct accord_date as_of;
     const struct accord_problems *warnings; /* of the dataset */
+    const char *profile; /* the id of a profile, with the SHA-256 of its text; NULL: none */
+    const char *profile_sha256;
     struct accord_fail_policy fail;
 };
 

@@ -227,8 +227,8 @@ struct accord_params {
 
 struct accord_run_options {
     struct accord_date as_of; /* a full date */
-    const bool *rules;  /* one a rule: whether its verdicts are wanted; NULL: all. A rule that a wanted one requires is
-                           evaluated all the same */
+    const bool *rules; /* one a rule: whether its verdicts are wanted; NULL: all. A rule that a wanted one requires is
+                          evaluated all the same */
     const struct accord_params *params; /* later ones replace earlier ones; needed until accord_run_new returns */
     size_t params_count;
     size_t first_actor; /* a range of the dataset's actors: [first, first + count) */

@@ -25,6 +25,7 @@ return {
   provision = "cms-11.10:29",
   subject = "party",
   title = "Mandates that stand",
+  tags = { "data-quality" },
   messages = {
     ["no-mandate"] = "no act on record names a mandate",
     repealed = "an act begun since the repeal names a repealed resolution as its mandate: {resolutions}",

@@ -10,19 +10,24 @@
 #include "cli/places.h"
 #include "cli/progress.h"
 #include "cli/selection.h"
+#include "cli/settings.h"
 #include "cli/signals.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+enum { CONFIG_MAX = 16 * 1024 * 1024 };
+
 /* One check at work. */
 struct check {
     struct accord_check_request request;
     struct accord_packs *packs;
+    struct accord_profile *profile; /* NULL: none */
     struct accord_dataset *dataset;
     struct accord_problems *warnings;
     struct accord_selection selection;
+    struct accord_profile_facts profile_facts; /* zero without a profile */
     struct accord_report *report;
     struct accord_progress progress;
     size_t done;  /* actors of earlier ranges */
@@ -57,7 +62,9 @@ static enum accord_status start_report(struct check *check, struct accord_error 
         .packs = check->packs,
         .as_of = request->as_of_given ? request->as_of : accord_places_today(),
         .warnings = check->warnings,
-        .fail = request->fail,
+        .profile = check->profile_facts.id,
+        .profile_sha256 = check->profile_facts.sha256,
+        .fail = accord_settings_fail(request, check->profile),
     };
     choose_outputs(request);
     for (size_t i = 0; i < request->output_count; i++)
@@ -112,6 +119,8 @@ static enum accord_status evaluate_range(struct check *check, size_t first, size
     struct accord_run_options options = {
         .as_of = check->request.as_of,
         .rules = check->selection.rules,
+        .params = check->profile_facts.params,
+        .params_count = check->profile_facts.params_count,
         .first_actor = first,
         .actor_count = count,
         .ticked = true,
@@ -145,11 +154,21 @@ static enum accord_status evaluate(struct check *check, struct accord_error *err
     return status;
 }
 
-static enum accord_status run_check(struct check *check, struct accord_error *err)
+static enum accord_status load_rules(struct check *check, struct accord_error *err)
 {
     const struct accord_check_request *request = &check->request;
     enum accord_status status = accord_load_packs(&request->rules_folders, &check->packs, err);
-    if (status == ACCORD_OK) status = accord_select_rules(&check->selection, request, check->packs, err);
+    if (status == ACCORD_OK) status = accord_settings_open_profile(request, check->packs, &check->profile, err);
+    if (status != ACCORD_OK) return status;
+    if (check->profile) accord_profile_facts(check->profile, &check->profile_facts);
+    return accord_select_rules(&check->selection, request, check->packs, check->profile_facts.rules, err);
+}
+
+static enum accord_status run_check(struct check *check, struct accord_error *err)
+{
+    const struct accord_check_request *request = &check->request;
+    enum accord_status status = load_rules(check, err);
+    if (status != ACCORD_OK || request->print_config) return status;
     if (status == ACCORD_OK) status = accord_problems_new(&check->warnings, err);
     if (status == ACCORD_OK)
         status = accord_load_dataset(request->dataset ? request->dataset : ".", check->warnings, &check->dataset, err);
@@ -170,7 +189,7 @@ static void say_why_nothing(const struct check *check, const struct accord_repor
     if (accord_packs_rule_count(check->packs) == 0)
         why = "no rule was loaded";
     else if (check->selection.rule_count == 0)
-        why = "no rule is left by --rule and --instrument together";
+        why = "no rule is left by --profile, --rule and --instrument together";
     else if (check->selection.actor_count == 0)
         why = "the dataset has no actors";
     else if (totals->verdicts > 0)
@@ -178,6 +197,16 @@ static void say_why_nothing(const struct check *check, const struct accord_repor
     (void)snprintf(text, sizeof text, "nothing was evaluated as of %s: %s",
                    accord_date_format(check->request.as_of, date), why);
     accord_complain(text);
+}
+
+static int print_config(const struct check *check)
+{
+    struct accord_text text;
+    accord_text_init(&text, CONFIG_MAX);
+    accord_settings_write(&text, &check->request, check->packs, check->profile, &check->selection);
+    int code = accord_print(&text);
+    accord_text_clear(&text);
+    return code;
 }
 
 static int end_check(struct check *check, enum accord_status status, const struct accord_error *err)
@@ -188,6 +217,7 @@ static int end_check(struct check *check, enum accord_status status, const struc
         bool gone = status == ACCORD_NOT_WRITTEN && check->report && accord_report_reader_gone(check->report);
         return accord_exit_code(gone ? accord_exit_bit(ACCORD_EXIT_NOT_WRITTEN) : accord_complain_of(err, "check"));
     }
+    if (check->request.print_config) return print_config(check);
     accord_report_totals(check->report, &totals);
     unsigned bits = accord_exit_bits_of_totals(&totals);
     say_failures(check);
@@ -201,6 +231,7 @@ static void clear_check(struct check *check)
     accord_report_free(check->report);
     accord_selection_clear(&check->selection);
     accord_dataset_close(check->dataset);
+    accord_profile_close(check->profile);
     accord_packs_close(check->packs);
     accord_problems_free(check->warnings);
     accord_check_request_clear(&check->request);

@@ -173,6 +173,7 @@ static enum accord_status take_fail_force(void *host, const char *value, struct 
 {
     struct accord_check_request *request = host;
     const char *names[ACCORD_FORCE_COUNT];
+    request->fail_force_given = true;
     for (size_t i = 0; i < ACCORD_FORCE_COUNT; i++)
         names[i] = accord_force_name((enum accord_force)i);
     if (accord_force_find(value, &request->fail.force)) return ACCORD_OK;
@@ -205,6 +206,7 @@ static enum accord_status take_fail_on(void *host, const char *value, struct acc
 {
     struct accord_check_request *request = host;
     char name[WORD_MAX];
+    request->fail_on_given = true;
     memset(request->fail.verdicts, 0, sizeof request->fail.verdicts);
     for (bool more = true; more;) {
         size_t length = strcspn(value, ",");
@@ -239,6 +241,7 @@ static bool read_hundredths(const char *text, unsigned *hundredths)
 static enum accord_status take_min_coverage(void *host, const char *value, struct accord_error *err)
 {
     struct accord_check_request *request = host;
+    request->min_coverage_given = true;
     if (read_hundredths(value, &request->fail.min_coverage)) return ACCORD_OK;
     return accord_error_set(err, ACCORD_BAD_USAGE,
                             "--min-coverage %s: expected a percentage from 0 to 100, with at most two decimals", value);
@@ -250,6 +253,22 @@ static enum accord_status take_summary(void *host, const char *value, struct acc
     (void)value;
     (void)err;
     request->report.summary = true;
+    return ACCORD_OK;
+}
+
+static enum accord_status take_profile(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    request->profile = value;
+    return value[0] ? ACCORD_OK : accord_error_set(err, ACCORD_BAD_USAGE, "--profile needs a name or a path");
+}
+
+static enum accord_status take_print_config(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    (void)value;
+    (void)err;
+    request->print_config = true;
     return ACCORD_OK;
 }
 
@@ -287,6 +306,12 @@ const struct accord_option accord_check_options[] = {
      false, take_fail_force},
     {"min-coverage", "PERCENT", "fail when less than this share of all pairs of provision and actor can be assessed",
      false, take_min_coverage},
+    {"profile", "NAME",
+     "select rules, set params and what fails as this profile says: one that comes with the rules (analyst, ci, "
+     "standing-committee) or a Lua file; flags win over it",
+     false, take_profile},
+    {"print-config", NULL, "print what the check would be set to, and by what, and evaluate nothing", false,
+     take_print_config},
     {"quiet", NULL, "no report on standard output unless --format asks for one, no progress", false, take_quiet},
     {"color", "WHEN", "auto (a terminal, and NO_COLOR not set), always or never", false, take_color},
     {.name = NULL},

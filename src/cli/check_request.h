@@ -21,7 +21,12 @@ struct accord_check_request {
     struct accord_date as_of;
     bool as_of_given;
     struct accord_report_options report;
-    struct accord_fail_policy fail;
+    struct accord_fail_policy fail; /* as flags or defaults say */
+    bool fail_on_given;
+    bool fail_force_given;
+    bool min_coverage_given;
+    const char *profile; /* a name or a path; NULL: none */
+    bool print_config;
     enum accord_color color;
     bool quiet;
 };

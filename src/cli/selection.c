@@ -108,7 +108,7 @@ static bool wanted_exactly(const struct accord_names *names, const char *name)
 }
 
 enum accord_status accord_select_rules(struct accord_selection *selection, const struct accord_check_request *request,
-                                       const struct accord_packs *packs, struct accord_error *err)
+                                       const struct accord_packs *packs, const bool *profile, struct accord_error *err)
 {
     size_t count = accord_packs_rule_count(packs);
     enum accord_status status = check_names(request, packs, err);
@@ -116,7 +116,7 @@ enum accord_status accord_select_rules(struct accord_selection *selection, const
     selection->rules = accord_alloc_zero(count + 1, sizeof *selection->rules);
     if (!selection->rules) return accord_error_memory(err);
     for (size_t i = 0; i < count; i++) {
-        selection->rules[i] = wanted(&request->rules, rule_id(packs, i)) &&
+        selection->rules[i] = (!profile || profile[i]) && wanted(&request->rules, rule_id(packs, i)) &&
                               wanted_exactly(&request->instruments, instrument_of_rule(packs, i));
         selection->rule_count += selection->rules[i];
     }

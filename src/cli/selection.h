@@ -16,9 +16,11 @@ struct accord_selection {
     size_t actor_count; /* selected */
 };
 
-/* An instrument, a glob or an actor that names nothing is a usage error that says what is near. */
+/* `profile` is one flag a rule, NULL without a profile. An instrument, a glob or an actor that names nothing is a usage
+ * error that says what is near. */
 enum accord_status accord_select_rules(struct accord_selection *selection, const struct accord_check_request *request,
-                                       const struct accord_packs *packs, struct accord_error *err) ACCORD_MUST_CHECK;
+                                       const struct accord_packs *packs, const bool *profile,
+                                       struct accord_error *err) ACCORD_MUST_CHECK;
 enum accord_status accord_select_actors(struct accord_selection *selection, const struct accord_check_request *request,
                                         const struct accord_dataset *dataset,
                                         struct accord_error *err) ACCORD_MUST_CHECK;

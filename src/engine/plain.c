@@ -351,6 +351,38 @@ struct reading {
     struct accord_plain_file *file;
 };
 
+void accord_plain_write(struct accord_text *text, const struct accord_plain *value)
+{
+    switch (value->kind) {
+    case ACCORD_PLAIN_NIL:
+        accord_text_add_str(text, "null");
+        return;
+    case ACCORD_PLAIN_BOOLEAN:
+        accord_text_add_str(text, value->integer ? "true" : "false");
+        return;
+    case ACCORD_PLAIN_INTEGER:
+        accord_text_add_int(text, value->integer);
+        return;
+    case ACCORD_PLAIN_TEXT:
+        accord_text_add_json(text, value->text, strlen(value->text));
+        return;
+    case ACCORD_PLAIN_LIST:
+    case ACCORD_PLAIN_TABLE:
+        break;
+    }
+    bool table = value->kind == ACCORD_PLAIN_TABLE;
+    accord_text_add_char(text, table ? '{' : '[');
+    for (size_t i = 0; i < value->count; i++) {
+        if (i > 0) accord_text_add_str(text, ", ");
+        if (table) {
+            accord_text_add_json(text, value->names[i], strlen(value->names[i]));
+            accord_text_add_str(text, ": ");
+        }
+        accord_plain_write(text, &value->items[i]);
+    }
+    accord_text_add_char(text, table ? '}' : ']');
+}
+
 static int take_file(lua_State *L)
 {
     const struct accord_loading *loading = lua_touserdata(L, 1);

@@ -6,6 +6,7 @@
 #include "accord/problems.h"
 #include "accord/run.h"
 #include "base/memory.h"
+#include "base/text.h"
 
 struct lua_State;
 
@@ -22,6 +23,9 @@ void accord_plain_take(struct lua_State *L, int index, const char *what, size_t 
 
 /* Pushes the value as Lua sees it. May raise for lack of memory. */
 void accord_plain_push(struct lua_State *L, const struct accord_plain *value);
+
+/* Appends the value as JSON on one line, names sorted. */
+void accord_plain_write(struct accord_text *text, const struct accord_plain *value);
 
 /* Puts the keys of `overrides`, a table, into the table at `index`, a rule's params: only keys that it has, with values
  * of the type that they have (texts for dates and amounts); raises otherwise, with the nearest name. `rule` says whose

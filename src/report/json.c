@@ -34,6 +34,12 @@ static void write_header(struct accord_emit *emit, const struct accord_report_su
     accord_emit_count(emit, accord_packs_rule_count(subject->packs));
     member(emit, "sha256", accord_packs_sha256(subject->packs));
     accord_emit_close(emit, '}');
+    if (!subject->profile) return;
+    accord_emit_key(emit, "profile");
+    accord_emit_open(emit, '{');
+    member(emit, "id", subject->profile);
+    member(emit, "sha256", subject->profile_sha256);
+    accord_emit_close(emit, '}');
 }
 
 static enum accord_status start(struct accord_writer *writer, struct accord_error *err)

@@ -24,6 +24,7 @@ static void write_header(struct accord_text_page *state, const struct accord_rep
     accord_text_addf(line, "accord %s, as of %s: dataset %s (%zu actors), %zu rules", accord_version(),
                      accord_date_format(subject->as_of, date), accord_dataset_name(subject->dataset),
                      accord_dataset_actor_count(subject->dataset), accord_packs_rule_count(subject->packs));
+    if (subject->profile) accord_text_addf(line, ", profile %s", subject->profile);
     accord_page_wrap(&state->page, ACCORD_STYLE_HEADING, 0, 2, accord_text_str(line));
     accord_text_loud(&state->page, subject);
 }

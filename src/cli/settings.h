@@ -1,0 +1,24 @@
+/* What a check is set to, by flags over a profile over defaults, and where each value comes from. */
+#ifndef ACCORD_CLI_SETTINGS_H
+#define ACCORD_CLI_SETTINGS_H
+
+#include "accord/profile.h"
+#include "cli/check_request.h"
+#include "cli/selection.h"
+
+/* Opens the profile that was asked for: a path (with a slash or a name in .lua), or the name of one in the `profiles`
+ * folder of the rules. *profile is NULL where none was. The caller closes it. */
+enum accord_status accord_settings_open_profile(const struct accord_check_request *request, struct accord_packs *packs,
+                                                struct accord_profile **profile,
+                                                struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* What fails, with what the profile sets where no flag does. */
+struct accord_fail_policy accord_settings_fail(const struct accord_check_request *request,
+                                               const struct accord_profile *profile);
+
+/* One line a setting: its value, and in brackets where it comes from. */
+void accord_settings_write(struct accord_text *text, const struct accord_check_request *request,
+                           const struct accord_packs *packs, const struct accord_profile *profile,
+                           const struct accord_selection *selection);
+
+#endif
