@@ -79,6 +79,7 @@ struct accord_report_subject {
     const char *profile; /* the id of a profile, with the SHA-256 of its text; NULL: none */
     const char *profile_sha256;
     struct accord_fail_policy fail;
+    const bool *not_concluded; /* one a rule: an aggregate rule that the run could not conclude; NULL: none */
 };
 
 /* ---- one report ---- */
@@ -114,9 +115,11 @@ bool accord_report_reader_gone(const struct accord_report *report);
 
 /* What was counted so far, over everything evaluated, whatever the options leave out. */
 struct accord_report_totals {
-    size_t verdicts;
+    size_t verdicts; /* of one rule and actor */
     size_t counts[ACCORD_VERDICT_COUNT];
-    size_t in_effect;  /* of the verdicts, those whose provision had effect on the as-of date */
+    size_t aggregate_verdicts; /* of aggregate rules, which are in no score */
+    size_t aggregates[ACCORD_VERDICT_COUNT];
+    size_t in_effect;  /* of all of these, those whose provision had effect on the as-of date */
     size_t failing;    /* findings that fail the run */
     size_t assessable; /* pairs of provision and actor, after roll-up */
     size_t of;

@@ -131,7 +131,9 @@ enum accord_gate {
     ACCORD_GATE_ADDRESSEE,
     ACCORD_GATE_REQUIRES,
     ACCORD_GATE_APPLIES,
-    ACCORD_GATE_CHECK
+    ACCORD_GATE_CHECK,
+    ACCORD_GATE_COLLECT, /* of an aggregate rule, for one actor */
+    ACCORD_GATE_CONCLUDE /* of an aggregate rule, for a region or the whole */
 };
 const char *accord_gate_name(enum accord_gate gate);
 
@@ -194,13 +196,15 @@ struct accord_finding {
     size_t evidence_count;
 };
 
-/* One outcome of one rule for one actor. Everything is borrowed and valid during the call only. */
+/* One outcome of one rule for one actor, or of an aggregate rule for a region or the whole. Everything is borrowed and
+ * valid during the call only. */
 struct accord_verdict {
-    size_t rule;      /* index into the packs */
-    size_t provision; /* index into the packs */
-    size_t actor;     /* index into the dataset */
+    size_t rule;          /* index into the packs */
+    size_t provision;     /* index into the packs */
+    size_t actor;         /* index into the dataset; SIZE_MAX: an aggregate */
+    const char *actor_id; /* "KEN"; of an aggregate "all" or "region:SCHEME/REGION" */
     enum accord_verdict_kind verdict;
-    enum accord_gate gate; /* that decided; CHECK when the rule did */
+    enum accord_gate gate; /* that decided; CHECK or CONCLUDE when the rule did */
     const char *why;       /* one sentence; for an error the failure with rule file and line */
     const char *trace;     /* an error's Lua traceback, or NULL */
     bool has_cause;        /* the required rule was unreported, review or error: what this verdict rests on is open */

@@ -93,8 +93,8 @@ static void note_failure(struct check *check, const struct accord_verdict *verdi
     struct accord_rule_facts rule;
     accord_packs_rule(check->packs, verdict->rule, &rule);
     if (check->failures++ == 0)
-        (void)accord_error_set(&check->failure, ACCORD_RULE_FAILED, "%s for %s: %s", rule.id,
-                               accord_dataset_actor_id(check->dataset, verdict->actor), verdict->why);
+        (void)accord_error_set(&check->failure, ACCORD_RULE_FAILED, "%s for %s: %s", rule.id, verdict->actor_id,
+                               verdict->why);
 }
 
 static void say_failures(const struct check *check)
@@ -109,7 +109,7 @@ static void say_failures(const struct check *check)
 static enum accord_status take_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
 {
     struct check *check = host;
-    accord_progress_tell(&check->progress, check->done + verdict->actor - check->first);
+    if (verdict->actor != SIZE_MAX) accord_progress_tell(&check->progress, check->done + verdict->actor - check->first);
     if (verdict->verdict == ACCORD_VERDICT_ERROR) note_failure(check, verdict);
     return accord_report_verdict(check->report, verdict, err);
 }

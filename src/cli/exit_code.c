@@ -20,7 +20,8 @@ unsigned accord_exit_bit(enum accord_exit code)
 unsigned accord_exit_bits_of_totals(const struct accord_report_totals *totals)
 {
     unsigned bits = accord_exit_bit(ACCORD_EXIT_OK);
-    if (totals->counts[ACCORD_VERDICT_ERROR] > 0) bits |= accord_exit_bit(ACCORD_EXIT_RULE_FAILED);
+    if (totals->counts[ACCORD_VERDICT_ERROR] + totals->aggregates[ACCORD_VERDICT_ERROR] > 0)
+        bits |= accord_exit_bit(ACCORD_EXIT_RULE_FAILED);
     if (totals->in_effect == 0) bits |= accord_exit_bit(ACCORD_EXIT_NOTHING);
     if (totals->failing > 0 || !totals->covered) bits |= accord_exit_bit(ACCORD_EXIT_FINDINGS);
     return bits;

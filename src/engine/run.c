@@ -33,11 +33,10 @@ struct accord_run {
 
 const char *accord_gate_name(enum accord_gate gate)
 {
-    static const char *const names[] = {[ACCORD_GATE_EFFECT] = "effect",
-                                        [ACCORD_GATE_ADDRESSEE] = "addressee",
-                                        [ACCORD_GATE_REQUIRES] = "requires",
-                                        [ACCORD_GATE_APPLIES] = "applies",
-                                        [ACCORD_GATE_CHECK] = "check"};
+    static const char *const names[] = {
+        [ACCORD_GATE_EFFECT] = "effect",    [ACCORD_GATE_ADDRESSEE] = "addressee", [ACCORD_GATE_REQUIRES] = "requires",
+        [ACCORD_GATE_APPLIES] = "applies",  [ACCORD_GATE_CHECK] = "check",         [ACCORD_GATE_COLLECT] = "collect",
+        [ACCORD_GATE_CONCLUDE] = "conclude"};
     return names[gate];
 }
 
@@ -50,7 +49,8 @@ static enum accord_status evaluate_pair(struct accord_run *run, size_t index, st
     struct accord_verdict *verdict = &run->verdicts[index];
     const struct accord_verdict *required = NULL;
     bool passed;
-    *verdict = (struct accord_verdict){.rule = index, .provision = rule->provision, .actor = engine->actor_index};
+    *verdict = (struct accord_verdict){
+        .rule = index, .provision = rule->provision, .actor = engine->actor_index, .actor_id = engine->actor_id};
     engine->rule = rule;
     if (rule->requires_index != SIZE_MAX && run->present[rule->requires_index])
         required = &run->verdicts[rule->requires_index];

@@ -90,6 +90,7 @@ static void write_instrument(struct accord_emit *emit, const char *id,
     accord_emit_open(emit, '{');
     write_counts(emit, "counts", instrument->counts);
     write_counts(emit, "pairs", instrument->pairs.counts);
+    write_counts(emit, "aggregates", instrument->aggregates);
     accord_emit_key(emit, "assessable");
     accord_emit_count(emit, shares.assessable);
     accord_emit_key(emit, "of");
@@ -106,18 +107,20 @@ static void write_summary(struct accord_emit *emit, const struct accord_summary 
     accord_emit_key(emit, "summary");
     accord_emit_open(emit, '{');
     write_counts(emit, "counts", summary->totals.counts);
+    write_counts(emit, "aggregates", summary->totals.aggregates);
     accord_emit_key(emit, "by_instrument");
     accord_emit_open(emit, '{');
     for (size_t i = 0; i < accord_packs_instrument_count(packs); i++) {
         struct accord_instrument_facts facts;
         accord_packs_instrument(packs, i, &facts);
-        if (summary->instruments[i].verdicts > 0) write_instrument(emit, facts.id, &summary->instruments[i]);
+        if (summary->instruments[i].verdicts + summary->instruments[i].aggregate_verdicts > 0)
+            write_instrument(emit, facts.id, &summary->instruments[i]);
     }
     accord_emit_close(emit, '}');
     accord_emit_key(emit, "data_warnings");
     accord_emit_count(emit, accord_problems_count(summary->subject->warnings));
     accord_emit_key(emit, "rule_errors");
-    accord_emit_count(emit, summary->totals.counts[ACCORD_VERDICT_ERROR]);
+    accord_emit_count(emit, accord_summary_failures(summary));
     accord_emit_close(emit, '}');
 }
 
@@ -156,6 +159,18 @@ static void write_errors(struct accord_emit *emit, const struct accord_summary *
     accord_emit_close(emit, ']');
 }
 
+static void write_not_concluded(struct accord_emit *emit, const struct accord_report_subject *subject)
+{
+    accord_emit_key(emit, "not_concluded");
+    accord_emit_open_flat(emit, '[');
+    for (size_t i = 0; subject->not_concluded && i < accord_packs_rule_count(subject->packs); i++) {
+        struct accord_rule_facts rule;
+        accord_packs_rule(subject->packs, i, &rule);
+        if (subject->not_concluded[i]) accord_emit_text(emit, rule.id);
+    }
+    accord_emit_close(emit, ']');
+}
+
 static enum accord_status finish(struct accord_writer *writer, const struct accord_summary *summary,
                                  struct accord_error *err)
 {
@@ -165,6 +180,7 @@ static enum accord_status finish(struct accord_writer *writer, const struct acco
     write_summary(emit, summary);
     write_warnings(emit, summary->subject->warnings);
     write_errors(emit, summary);
+    write_not_concluded(emit, summary->subject);
     accord_emit_close(emit, '}');
     accord_text_add_char(&writer->sink.text, '\n');
     return ACCORD_OK;

@@ -197,7 +197,7 @@ static void emit_head(struct accord_emit *emit, const struct accord_report_subje
     emit_member(emit, "rule", rule.id);
     emit_member(emit, "provision", provision.id);
     emit_member(emit, "force", accord_force_name(provision.force));
-    emit_member(emit, "actor", accord_dataset_actor_id(subject->dataset, verdict->actor));
+    emit_member(emit, "actor", verdict->actor_id);
     emit_member(emit, "verdict", accord_verdict_meaning(verdict->verdict)->name);
     emit_member(emit, "gate", accord_gate_name(verdict->gate));
     emit_member(emit, "why", verdict->why);

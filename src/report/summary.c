@@ -166,13 +166,19 @@ static enum accord_status keep_error(struct accord_summary *summary, const struc
     struct accord_summary_error error = {
         .rule = rule.id,
         .provision = provision.id,
-        .actor = accord_dataset_actor_id(summary->subject->dataset, verdict->actor),
+        .actor = kept_text(summary, verdict->actor_id),
         .why = kept_text(summary, verdict->why),
         .trace = verdict->trace ? kept_text(summary, verdict->trace) : NULL,
     };
-    if (!error.why || (verdict->trace && !error.trace)) return accord_error_memory(err);
+    if (!error.actor || !error.why || (verdict->trace && !error.trace)) return accord_error_memory(err);
     summary->errors[summary->errors_kept++] = error;
     return ACCORD_OK;
+}
+
+static void count_verdict(size_t counts[ACCORD_VERDICT_COUNT], size_t *all, enum accord_verdict_kind verdict)
+{
+    counts[verdict]++;
+    (*all)++;
 }
 
 enum accord_status accord_summary_add(struct accord_summary *summary, const struct accord_verdict *verdict,
@@ -181,14 +187,20 @@ enum accord_status accord_summary_add(struct accord_summary *summary, const stru
     struct accord_provision_facts provision;
     accord_packs_provision(summary->subject->packs, verdict->provision, &provision);
     struct accord_summary_instrument *instrument = &summary->instruments[provision.instrument];
-    instrument->counts[verdict->verdict]++;
-    instrument->verdicts++;
-    summary->totals.counts[verdict->verdict]++;
-    summary->totals.verdicts++;
+    bool aggregate = verdict->actor == SIZE_MAX;
+    count_verdict(aggregate ? instrument->aggregates : instrument->counts,
+                  aggregate ? &instrument->aggregate_verdicts : &instrument->verdicts, verdict->verdict);
+    count_verdict(aggregate ? summary->totals.aggregates : summary->totals.counts,
+                  aggregate ? &summary->totals.aggregate_verdicts : &summary->totals.verdicts, verdict->verdict);
     summary->totals.in_effect += verdict->gate != ACCORD_GATE_EFFECT;
     summary->totals.failing += failing_findings(summary, verdict, provision.force);
-    roll_up(summary, verdict);
+    if (!aggregate) roll_up(summary, verdict);
     return verdict->verdict == ACCORD_VERDICT_ERROR ? keep_error(summary, verdict, err) : ACCORD_OK;
+}
+
+size_t accord_summary_failures(const struct accord_summary *summary)
+{
+    return summary->totals.counts[ACCORD_VERDICT_ERROR] + summary->totals.aggregates[ACCORD_VERDICT_ERROR];
 }
 
 void accord_summary_end(struct accord_summary *summary)

@@ -36,6 +36,8 @@ struct accord_shares accord_shares_of(const struct accord_tally *tally);
 struct accord_summary_instrument {
     size_t counts[ACCORD_VERDICT_COUNT]; /* verdicts: one a rule and actor */
     size_t verdicts;
+    size_t aggregates[ACCORD_VERDICT_COUNT];
+    size_t aggregate_verdicts;
     struct accord_tally pairs; /* one a provision and actor, after roll-up */
 };
 
@@ -55,7 +57,7 @@ struct accord_summary {
     struct accord_report_totals totals;
     struct accord_summary_instrument *instruments; /* one an instrument of the packs */
     struct accord_summary_error errors[ACCORD_SUMMARY_ERRORS_KEPT];
-    size_t errors_kept; /* of totals.counts[ACCORD_VERDICT_ERROR] */
+    size_t errors_kept; /* of accord_summary_failures */
     struct accord_arena texts;
     struct accord_roll_up *provisions; /* one a provision of the packs */
     size_t *touched;                   /* provisions that have a verdict for the actor at hand */
@@ -68,6 +70,8 @@ enum accord_status accord_summary_init(struct accord_summary *summary, const str
 void accord_summary_clear(struct accord_summary *summary);
 enum accord_status accord_summary_add(struct accord_summary *summary, const struct accord_verdict *verdict,
                                       struct accord_error *err) ACCORD_MUST_CHECK;
+/* Verdicts that are errors, aggregates among them. */
+size_t accord_summary_failures(const struct accord_summary *summary);
 /* After the last verdict: the last actor's provisions and the totals. */
 void accord_summary_end(struct accord_summary *summary);
 

@@ -43,6 +43,7 @@ static enum accord_status start(struct accord_writer *writer, struct accord_erro
     accord_page_init(&state->page, &writer->sink.text, width_of(writer->options), writer->color);
     accord_text_init(&state->piece, ACCORD_SINK_MAX);
     accord_text_init(&state->scratch, SCRATCH_MAX);
+    accord_text_init(&state->headed, SCRATCH_MAX);
     accord_spool_init(&state->spool);
     write_header(state, writer->subject);
     if (!writer->options->by_provision || writer->options->summary) return ACCORD_OK;
@@ -89,14 +90,15 @@ static enum accord_status gather_places(struct accord_writer *writer, const stru
     return ACCORD_OK;
 }
 
-/* Where to look: the rows it rests on; the actor's own row where it rests on none. */
+/* Where to look: the rows it rests on; the actor's own row where it rests on none, and nothing for an aggregate. */
 static enum accord_status write_places(struct accord_writer *writer, size_t actor,
                                        const struct accord_evidence *evidence, size_t count, struct accord_error *err)
 {
     struct accord_text_page *state = writer->state;
     struct place_list places = {.shown = 0};
     enum accord_status status = gather_places(writer, evidence, count, &places, err);
-    if (status == ACCORD_OK && places.shown == 0) {
+    if (status != ACCORD_OK || (places.shown == 0 && actor == SIZE_MAX)) return status;
+    if (places.shown == 0) {
         status = accord_dataset_actor_place(writer->subject->dataset, actor, &places.files[0], &places.lines[0], err);
         places.shown = 1;
     }
@@ -138,19 +140,25 @@ static enum accord_status write_findings(struct accord_writer *writer, const str
     return write_places(writer, verdict->actor, verdict->evidence, verdict->evidence_count, err);
 }
 
+/* An aggregate has no name but its id. */
+static const char *name_of(const struct accord_writer *writer, const struct accord_verdict *verdict)
+{
+    if (verdict->actor == SIZE_MAX) return verdict->actor_id;
+    return accord_dataset_actor_name(writer->subject->dataset, verdict->actor);
+}
+
 /* "  cms-11.10:25 [request] cms-11.10/no-cms-focal-point", or the actor where the provision is the heading. */
 static void write_verdict_line(struct accord_writer *writer, const struct accord_verdict *verdict,
                                const struct accord_rule_facts *rule, const struct accord_provision_facts *provision)
 {
     struct accord_text_page *state = writer->state;
     struct accord_page *page = &state->page;
-    struct accord_dataset *dataset = writer->subject->dataset;
     accord_text_add_str(page->text, "\n  ");
     accord_text_reset(&state->scratch);
     const char *head = provision->id;
     if (writer->options->by_provision) {
-        head = accord_dataset_actor_id(dataset, verdict->actor);
-        const char *name = accord_dataset_actor_name(dataset, verdict->actor);
+        head = verdict->actor_id;
+        const char *name = name_of(writer, verdict);
         accord_text_addf(&state->scratch, "%s%s%s", strcmp(head, name) != 0 ? name : "",
                          strcmp(head, name) != 0 ? ", " : "", rule->id);
     } else {
@@ -174,11 +182,11 @@ static enum accord_status write_verdict(struct accord_writer *writer, const stru
     if (by_provision) {
         accord_text_reset(&state->piece);
         state->page.text = &state->piece;
-    } else if (!state->any || state->actor != verdict->actor) {
-        accord_text_heading(&state->page, accord_dataset_actor_id(writer->subject->dataset, verdict->actor),
-                            accord_dataset_actor_name(writer->subject->dataset, verdict->actor));
-        state->any = true;
-        state->actor = verdict->actor;
+    } else if (!accord_str_equal(accord_text_str(&state->headed), verdict->actor_id)) {
+        accord_text_heading(&state->page, verdict->actor_id, name_of(writer, verdict));
+        accord_text_reset(&state->headed);
+        accord_text_add_str(&state->headed, verdict->actor_id);
+        if (state->headed.failed) return accord_error_memory(err);
     }
     write_verdict_line(writer, verdict, &rule, &provision);
     enum accord_status status = write_findings(writer, verdict, provision.force, err);
@@ -233,6 +241,7 @@ static void release(struct accord_writer *writer)
     accord_page_clear(&state->page);
     accord_text_clear(&state->piece);
     accord_text_clear(&state->scratch);
+    accord_text_clear(&state->headed);
     accord_spool_close(&state->spool);
     accord_free(state);
     writer->state = NULL;

@@ -11,8 +11,7 @@ struct accord_text_page {
     struct accord_text piece;   /* of a verdict that goes to the spool */
     struct accord_text scratch; /* a line to be wrapped */
     struct accord_spool spool;
-    size_t actor; /* whose heading was written last */
-    bool any;     /* a heading was written */
+    struct accord_text headed; /* the id of the actor whose heading was written last */
 };
 
 /* A blank line, then `id` and, where it says more, `name`. */

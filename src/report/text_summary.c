@@ -56,6 +56,25 @@ static void write_coverage(struct accord_text_page *state, const struct accord_t
     accord_page_wrap(&state->page, ACCORD_STYLE_HEADING, 2, 2, accord_text_str(&state->scratch));
 }
 
+/* "and 3 aggregates: 1 partial, 2 met" */
+static void write_aggregates(struct accord_text_page *state, const struct accord_summary_instrument *instrument)
+{
+    struct accord_text *line = &state->scratch;
+    const char *before = ": ";
+    if (instrument->aggregate_verdicts == 0) return;
+    accord_text_reset(line);
+    accord_text_addf(line, "and %zu aggregate%s, in no score", instrument->aggregate_verdicts,
+                     instrument->aggregate_verdicts == 1 ? "" : "s");
+    for (int kind = 0; kind < ACCORD_VERDICT_COUNT; kind++) {
+        if (instrument->aggregates[kind] == 0) continue;
+        accord_text_addf(line, "%s%zu %s", before, instrument->aggregates[kind],
+                         accord_verdict_meaning((enum accord_verdict_kind)kind)->name);
+        before = ", ";
+    }
+    accord_page_spaces(&state->page, 2);
+    accord_page_wrap(&state->page, ACCORD_STYLE_PLAIN, 2, 2, accord_text_str(line));
+}
+
 static void write_instrument(struct accord_text_page *state, const struct accord_packs *packs, size_t index,
                              const struct accord_summary_instrument *instrument)
 {
@@ -78,14 +97,16 @@ static void write_instrument(struct accord_text_page *state, const struct accord
                          accord_verdict_meaning(verdict)->meaning);
     }
     write_coverage(state, &instrument->pairs);
+    write_aggregates(state, instrument);
 }
 
 static void write_instruments(struct accord_text_page *state, const struct accord_summary *summary)
 {
     const struct accord_packs *packs = summary->subject->packs;
     for (size_t i = 0; i < accord_packs_instrument_count(packs); i++)
-        if (summary->instruments[i].verdicts > 0) write_instrument(state, packs, i, &summary->instruments[i]);
-    if (summary->totals.verdicts == 0)
+        if (summary->instruments[i].verdicts + summary->instruments[i].aggregate_verdicts > 0)
+            write_instrument(state, packs, i, &summary->instruments[i]);
+    if (summary->totals.verdicts + summary->totals.aggregate_verdicts == 0)
         section(&state->page, "Nothing was evaluated.");
     else
         section(&state->page, "A verdict is of one rule and actor, a pair of one provision and actor.");
@@ -127,7 +148,7 @@ static void write_trace(struct accord_text_page *state, const char *trace)
 
 static void write_errors(struct accord_text_page *state, const struct accord_summary *summary)
 {
-    size_t count = summary->totals.counts[ACCORD_VERDICT_ERROR];
+    size_t count = accord_summary_failures(summary);
     if (count == 0) return;
     accord_text_reset(&state->scratch);
     accord_text_addf(&state->scratch, "Rule errors: %zu", count);
@@ -215,6 +236,21 @@ static void write_minimum(struct accord_text_page *state, const struct accord_su
     accord_page_wrap(&state->page, ACCORD_STYLE_HEADING, 0, 2, accord_text_str(line));
 }
 
+static void write_not_concluded(struct accord_text_page *state, const struct accord_report_subject *subject)
+{
+    struct accord_text *line = &state->scratch;
+    const char *before = "Not concluded, since not every actor was evaluated: ";
+    accord_text_reset(line);
+    for (size_t i = 0; subject->not_concluded && i < accord_packs_rule_count(subject->packs); i++) {
+        struct accord_rule_facts rule;
+        if (!subject->not_concluded[i]) continue;
+        accord_packs_rule(subject->packs, i, &rule);
+        accord_text_addf(line, "%s%s", before, rule.id);
+        before = ", ";
+    }
+    if (line->length > 0) section(&state->page, accord_text_str(line));
+}
+
 void accord_text_write_summary(struct accord_text_page *state, const struct accord_summary *summary)
 {
     char date[ACCORD_DATE_TEXT_MAX];
@@ -224,6 +260,7 @@ void accord_text_write_summary(struct accord_text_page *state, const struct acco
     write_instruments(state, summary);
     write_warnings(state, summary->subject->warnings);
     write_errors(state, summary);
+    write_not_concluded(state, summary->subject);
     write_failing(state, summary);
     write_minimum(state, summary);
     accord_text_loud(&state->page, summary->subject);

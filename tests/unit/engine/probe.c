@@ -219,7 +219,7 @@ static enum accord_status take_verdict(void *host, const struct accord_verdict *
     struct accord_rule_facts rule, cause;
     (void)err;
     accord_packs_rule(dump->packs, verdict->rule, &rule);
-    accord_text_addf(text, "%s %s %s %s: %s\n", accord_dataset_actor_id(dump->dataset, verdict->actor), rule.id,
+    accord_text_addf(text, "%s %s %s %s: %s\n", verdict->actor_id, rule.id,
                      accord_verdict_meaning(verdict->verdict)->name, accord_gate_name(verdict->gate), verdict->why);
     if (verdict->has_cause) {
         accord_packs_rule(dump->packs, verdict->cause_rule, &cause);

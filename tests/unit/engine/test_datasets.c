@@ -32,7 +32,7 @@ static enum accord_status count(void *host, const struct accord_verdict *verdict
     if (seen->under != NULL && strcmp(instrument.id, seen->under) != 0) return ACCORD_OK;
     seen->verdicts[verdict->verdict]++;
     seen->by_gate[verdict->gate]++;
-    if (seen->actor != NULL && strcmp(accord_dataset_actor_id(seen->dataset, verdict->actor), seen->actor) == 0)
+    if (seen->actor != NULL && strcmp(verdict->actor_id, seen->actor) == 0)
         seen->actor_verdict = verdict->verdict;
     if (verdict->verdict == ACCORD_VERDICT_ERROR && strstr(verdict->why, "x/fails.lua:8: made to fail") != NULL &&
         verdict->trace != NULL)

@@ -205,7 +205,7 @@ const char *accord_packs_sha256(const struct accord_packs *asked)
 
 const char *accord_gate_name(enum accord_gate gate)
 {
-    static const char *const names[] = {"effect", "addressee", "requires", "applies", "check"};
+    static const char *const names[] = {"effect", "addressee", "requires", "applies", "check", "collect", "conclude"};
     return names[gate];
 }
 
@@ -215,6 +215,9 @@ struct accord_verdict stand_in_verdict(size_t rule, size_t actor, enum accord_ve
         .rule = rule,
         .provision = rules[rule].provision,
         .actor = actor,
+        .actor_id = actor == SIZE_MAX         ? "all"
+                    : actor < STAND_IN_ACTORS ? actor_ids[actor]
+                                              : "other",
         .verdict = verdict,
         .gate = ACCORD_GATE_CHECK,
         .why = "because",
@@ -319,8 +322,23 @@ static const struct accord_finding hostile[] = {{
     .evidence_count = 1,
 }};
 
+static const char *const about_actor[] = {"AAA"};
+static const struct accord_finding regional[] = {{
+    .verdict = ACCORD_VERDICT_PARTIAL,
+    .message_id = "without",
+    .message = "AAA is without a focal point",
+    .fingerprint = "44444444444444444444444444444444",
+    .about = about_actor,
+    .about_count = 1,
+}};
+
+#define ID(actor) ((actor) == STAND_IN_AAA ? "AAA" : (actor) == STAND_IN_BBB ? "BBB" : "EVL")
 #define HEAD(rule_number, provision_number, actor_number, kind)                                                        \
-    .rule = (rule_number), .provision = (provision_number), .actor = (actor_number), .verdict = (kind)
+    .rule = (rule_number), .provision = (provision_number), .actor = (actor_number), .actor_id = ID(actor_number),     \
+    .verdict = (kind)
+#define AGGREGATE(rule_number, provision_number, id, kind)                                                             \
+    .rule = (rule_number), .provision = (provision_number), .actor = SIZE_MAX, .actor_id = (id), .verdict = (kind),    \
+    .gate = ACCORD_GATE_CONCLUDE
 #define FINDINGS(list) .findings = (list), .finding_count = sizeof(list) / sizeof(list)[0]
 #define EVIDENCE(list) .evidence = (list), .evidence_count = sizeof(list) / sizeof(list)[0]
 
@@ -347,5 +365,11 @@ const struct accord_verdict stand_in_verdicts[] = {
      .why = "the record shows it", EVIDENCE(one_holder)},
     {HEAD(STAND_IN_RULE_ANSWER, STAND_IN_ANSWER, STAND_IN_EVIL, ACCORD_VERDICT_PARTIAL), .gate = ACCORD_GATE_CHECK,
      .why = "some \x1b[2Jof it", FINDINGS(hostile), EVIDENCE(one_holder)},
+    {AGGREGATE(STAND_IN_RULE_GROUPS, STAND_IN_GROUPS, "all", ACCORD_VERDICT_MET), .why = "the record shows it",
+     EVIDENCE(one_holder)},
+    {AGGREGATE(STAND_IN_RULE_FOCAL, STAND_IN_FOCAL, "region:cms/Africa", ACCORD_VERDICT_PARTIAL),
+     .why = "AAA is without a focal point", FINDINGS(regional)},
+    {AGGREGATE(STAND_IN_RULE_GROUPS, STAND_IN_GROUPS, "region:cms/Africa", ACCORD_VERDICT_REVIEW),
+     .why = "two actors are open"},
 };
 const size_t stand_in_verdict_count = sizeof stand_in_verdicts / sizeof stand_in_verdicts[0];

@@ -24,7 +24,8 @@ struct accord_packs *stand_in_packs(void);
 /* A verdict with nothing in it but these. */
 struct accord_verdict stand_in_verdict(size_t rule, size_t actor, enum accord_verdict_kind verdict);
 
-/* Verdicts of every kind, by actor, then rule: with evidence, arguments of every type, a cause, an error. */
+/* Verdicts of every kind, by actor, then rule: with evidence, arguments of every type, a cause, an error; aggregates
+ * last. */
 extern const struct accord_verdict stand_in_verdicts[];
 extern const size_t stand_in_verdict_count;
 

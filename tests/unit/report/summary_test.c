@@ -238,6 +238,36 @@ START_TEST(only_verdicts_past_the_gate_of_effect_are_in_effect)
 }
 END_TEST
 
+START_TEST(aggregates_are_counted_apart_and_are_in_no_score)
+{
+    struct accord_report_subject subject = subject_of();
+    struct accord_summary summary;
+    struct accord_error err = {0};
+    ck_assert_int_eq(accord_summary_init(&summary, &subject, &err), ACCORD_OK);
+    struct accord_verdict verdict = stand_in_verdict(STAND_IN_RULE_FOCAL, STAND_IN_AAA, M);
+    verdict.gate = ACCORD_GATE_CHECK;
+    ck_assert_int_eq(accord_summary_add(&summary, &verdict, &err), ACCORD_OK);
+    verdict = stand_in_verdict(STAND_IN_RULE_FOCAL, SIZE_MAX, G);
+    verdict.gate = ACCORD_GATE_CONCLUDE;
+    ck_assert_int_eq(accord_summary_add(&summary, &verdict, &err), ACCORD_OK);
+    verdict.verdict = E;
+    verdict.why = "boom";
+    ck_assert_int_eq(accord_summary_add(&summary, &verdict, &err), ACCORD_OK);
+    accord_summary_end(&summary);
+    ck_assert_uint_eq(summary.totals.verdicts, 1);
+    ck_assert_uint_eq(summary.totals.counts[G], 0);
+    ck_assert_uint_eq(summary.totals.aggregate_verdicts, 2);
+    ck_assert_uint_eq(summary.totals.aggregates[G], 1);
+    ck_assert_uint_eq(summary.totals.in_effect, 3);
+    ck_assert_uint_eq(summary.totals.failing, 1);
+    ck_assert_uint_eq(summary.totals.of, 1);
+    ck_assert_uint_eq(summary.totals.assessable, 1);
+    ck_assert_uint_eq(accord_summary_failures(&summary), 1);
+    ck_assert_str_eq(summary.errors[0].actor, "all");
+    accord_summary_clear(&summary);
+}
+END_TEST
+
 START_TEST(errors_are_kept_up_to_a_number_and_cut_at_a_character)
 {
     struct accord_report_subject subject = subject_of();
@@ -282,6 +312,7 @@ int main(void)
     tcase_add_loop_test(tests, the_minimum_is_compared_exactly_and_nothing_reaches_none, 0,
                         sizeof coverages / sizeof coverages[0]);
     tcase_add_test(tests, only_verdicts_past_the_gate_of_effect_are_in_effect);
+    tcase_add_test(tests, aggregates_are_counted_apart_and_are_in_no_score);
     tcase_add_test(tests, errors_are_kept_up_to_a_number_and_cut_at_a_character);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
