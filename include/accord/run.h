@@ -229,6 +229,8 @@ struct accord_params {
     const struct accord_plain *values;
 };
 
+struct accord_observer; /* accord/observe.h */
+
 struct accord_run_options {
     struct accord_date as_of; /* a full date */
     const bool *rules; /* one a rule: whether its verdicts are wanted; NULL: all. A rule that a wanted one requires is
@@ -239,6 +241,7 @@ struct accord_run_options {
     size_t actor_count; /* SIZE_MAX: to the end */
     bool ticked; /* the caller calls accord_run_tick every 2 ms or so: no instruction is counted until a pair stands
                     still */
+    const struct accord_observer *observer; /* NULL: none, and no cost; outlives the run */
 };
 
 struct accord_run;

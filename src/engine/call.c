@@ -7,6 +7,7 @@
 #include "engine/lua_actor.h"
 #include "engine/lua_values.h"
 #include "engine/lua_verdicts.h"
+#include "engine/observe.h"
 #include "engine/sandbox.h"
 
 #include <lauxlib.h>
@@ -136,16 +137,33 @@ static enum accord_status call_all(struct accord_engine *engine, struct accord_v
 {
     bool go_on = true;
     enum accord_status status = ACCORD_OK;
-    if (engine->rule->applies != LUA_NOREF)
-        status = call_once(engine, engine->rule->applies, ACCORD_GATE_APPLIES, verdict, &go_on, err);
+    bool asks = engine->rule->applies != LUA_NOREF;
+    if (asks) status = call_once(engine, engine->rule->applies, ACCORD_GATE_APPLIES, verdict, &go_on, err);
     if (status != ACCORD_OK || !go_on || engine->unwind != ACCORD_UNWIND_NONE) return status;
+    accord_observe_passed(engine, ACCORD_GATE_APPLIES, asks ? "applies says true" : "the rule has no applies");
     return call_once(engine, engine->rule->check, ACCORD_GATE_CHECK, verdict, &go_on, err);
+}
+
+/* Under the count, in a clean state: the outcome is the rule's alone. */
+static enum accord_status call_counted(struct accord_engine *engine, struct accord_verdict *verdict,
+                                       struct accord_error *err)
+{
+    lua_gc(engine->L, LUA_GCCOLLECT);
+    lua_gc(engine->L, LUA_GCCOLLECT);
+    engine->memory.limit = engine->memory.used + engine->limits.memory;
+    accord_sandbox_begin(engine, true);
+    enum accord_status status = call_all(engine, verdict, err);
+    accord_sandbox_end(engine);
+    engine->memory.limit = engine->memory.used + engine->limits.memory;
+    return status;
 }
 
 enum accord_status accord_call_rule(struct accord_engine *engine, bool ticked, struct accord_verdict *verdict,
                                     struct accord_error *err)
 {
     const struct accord_verdict before = *verdict;
+    /* Nothing is to be observed twice. */
+    if (accord_observed(engine)) return call_counted(engine, verdict, err);
     accord_sandbox_begin(engine, !ticked);
     enum accord_status status = call_all(engine, verdict, err);
     /* What C charged is known, what Lua ran is not: near the budget only the count can say, the same on every machine.
@@ -156,12 +174,5 @@ enum accord_status accord_call_rule(struct accord_engine *engine, bool ticked, s
     accord_sandbox_end(engine);
     if (status != ACCORD_OK || !again) return status;
     *verdict = before;
-    lua_gc(engine->L, LUA_GCCOLLECT);
-    lua_gc(engine->L, LUA_GCCOLLECT);
-    engine->memory.limit = engine->memory.used + engine->limits.memory;
-    accord_sandbox_begin(engine, true);
-    status = call_all(engine, verdict, err);
-    accord_sandbox_end(engine);
-    engine->memory.limit = engine->memory.used + engine->limits.memory;
-    return status;
+    return call_counted(engine, verdict, err);
 }

@@ -2,7 +2,7 @@
 #ifndef ACCORD_ENGINE_ENGINE_H
 #define ACCORD_ENGINE_ENGINE_H
 
-#include "accord/run.h"
+#include "accord/observe.h"
 #include "base/memory.h"
 #include "engine/filter.h"
 #include "engine/packs.h"
@@ -44,6 +44,7 @@ struct accord_row {
 
 struct accord_row_set {
     bool loaded;
+    bool of_world;
     struct accord_row *rows;
     size_t count;
 };
@@ -148,6 +149,15 @@ struct accord_lua_memory {
     bool refused;
 };
 
+/* Whom a run tells what it does. */
+struct accord_observation {
+    const struct accord_observer *observer; /* NULL: nobody */
+    struct accord_arena arena;              /* of the event at hand */
+    const char *source;                     /* of the chunk that `file` is of */
+    int file;
+    bool failed;
+};
+
 struct accord_engine {
     lua_State *L;
     struct accord_packs *packs;
@@ -192,6 +202,7 @@ struct accord_engine {
     bool counting;
     uint64_t spent; /* instructions and charges of the pair */
     size_t held;    /* of the arena when the pair began: what it takes more is the pair's own */
+    struct accord_observation observation;
 
     /* shared with a signal handler */
     volatile sig_atomic_t pair;      /* changes with every pair */

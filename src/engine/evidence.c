@@ -29,14 +29,14 @@ bool accord_scope_keep(struct accord_engine *engine, struct accord_scope *kept)
 
 /* ---- values ---- */
 
-static char *text_in_arena(struct accord_engine *engine, struct accord_text *text)
+static char *text_in_arena(struct accord_arena *arena, struct accord_text *text)
 {
-    char *copy = text->failed ? NULL : accord_arena_copy(&engine->arena, accord_text_str(text), text->length);
+    char *copy = text->failed ? NULL : accord_arena_copy(arena, accord_text_str(text), text->length);
     accord_text_clear(text);
     return copy;
 }
 
-static bool value_of_cell(struct accord_engine *engine, const struct accord_cell *cell, struct accord_value *value)
+static bool value_of_cell(struct accord_arena *arena, const struct accord_cell *cell, struct accord_value *value)
 {
     struct accord_text text;
     switch ((enum accord_cell_kind)cell->kind) {
@@ -57,11 +57,11 @@ static bool value_of_cell(struct accord_engine *engine, const struct accord_cell
     }
     accord_text_init(&text, MESSAGE_ROOM);
     accord_cell_text(cell, &text);
-    *value = (struct accord_value){.kind = ACCORD_VALUE_TEXT, .text = text_in_arena(engine, &text)};
+    *value = (struct accord_value){.kind = ACCORD_VALUE_TEXT, .text = text_in_arena(arena, &text)};
     return value->text != NULL;
 }
 
-static bool value_of_term(struct accord_engine *engine, const struct accord_term *term, struct accord_value *value)
+static bool value_of_term(struct accord_arena *arena, const struct accord_term *term, struct accord_value *value)
 {
     if (term->kind == ACCORD_TERM_PRESENT || term->kind == ACCORD_TERM_ABSENT) {
         *value = (struct accord_value){.kind = ACCORD_VALUE_PRESENT, .integer = term->kind == ACCORD_TERM_PRESENT};
@@ -74,17 +74,28 @@ static bool value_of_term(struct accord_engine *engine, const struct accord_term
                                        .integer = term->window.has_to};
         return true;
     }
-    if (term->value_count == 1) return value_of_cell(engine, &term->values[0], value);
-    const char **items = accord_arena_alloc(&engine->arena, term->value_count * sizeof *items);
+    if (term->value_count == 1) return value_of_cell(arena, &term->values[0], value);
+    const char **items = accord_arena_alloc(arena, term->value_count * sizeof *items);
     for (size_t i = 0; items != NULL && i < term->value_count; i++) {
         struct accord_text text;
         accord_text_init(&text, MESSAGE_ROOM);
         accord_cell_text(&term->values[i], &text);
-        items[i] = text_in_arena(engine, &text);
+        items[i] = text_in_arena(arena, &text);
         if (items[i] == NULL) return false;
     }
     *value = (struct accord_value){.kind = ACCORD_VALUE_LIST, .items = items, .count = term->value_count};
     return items != NULL;
+}
+
+bool accord_filter_arguments(struct accord_arena *arena, const struct accord_filter *filter,
+                             struct accord_argument **arguments)
+{
+    *arguments = accord_arena_alloc(arena, (filter->count + 1) * sizeof **arguments);
+    for (size_t i = 0; *arguments != NULL && i < filter->count; i++) {
+        (*arguments)[i].name = filter->terms[i].name;
+        if (!value_of_term(arena, &filter->terms[i], &(*arguments)[i].value)) return false;
+    }
+    return *arguments != NULL;
 }
 
 /* A value as people read it. */
@@ -187,7 +198,7 @@ static bool fill_cells(struct accord_engine *engine, const struct accord_row *ro
             accord_cell_text(&row->cells[i], &text);
         columns[out->column_count] = (int)i;
         bool missing = row->cells[i].kind == ACCORD_CELL_MISSING;
-        values[out->column_count] = missing ? NULL : text_in_arena(engine, &text);
+        values[out->column_count] = missing ? NULL : text_in_arena(&engine->arena, &text);
         if (missing) accord_text_clear(&text);
         if (!missing && values[out->column_count] == NULL) return false;
         out->column_count++;
@@ -212,19 +223,15 @@ static struct accord_evidence *add_entry(struct gathering *gathering, int table,
     void *list = gathering->entries;
     if (!grow(engine, &list, sizeof *gathering->entries, gathering->count, &gathering->capacity)) return NULL;
     gathering->entries = list;
-    size_t terms = filter == NULL ? 0 : filter->count;
-    struct accord_argument *arguments = accord_arena_alloc(&engine->arena, (terms + 1) * sizeof *arguments);
+    struct accord_argument *arguments = NULL;
     *rows = accord_arena_alloc(&engine->arena, (row_count + 1) * sizeof(**rows));
-    if (arguments == NULL || *rows == NULL) return NULL;
-    for (size_t i = 0; i < terms; i++) {
-        arguments[i].name = filter->terms[i].name;
-        if (!value_of_term(engine, &filter->terms[i], &arguments[i].value)) return NULL;
-    }
+    if (*rows == NULL) return NULL;
+    if (filter != NULL && !accord_filter_arguments(&engine->arena, filter, &arguments)) return NULL;
     struct accord_evidence *entry = &gathering->entries[gathering->count++];
     *entry = (struct accord_evidence){.table = engine->schemas[table]->name,
                                       .table_number = table < engine->stored_count ? table : -1,
                                       .filter = arguments,
-                                      .filter_count = terms,
+                                      .filter_count = filter == NULL ? 0 : filter->count,
                                       .rows = *rows};
     return entry;
 }
@@ -378,7 +385,7 @@ static const char *message_of(struct accord_engine *engine, const struct accord_
     else
         add_reasons(engine, draft, &text);
     add_open(engine, draft, &text);
-    return text_in_arena(engine, &text);
+    return text_in_arena(&engine->arena, &text);
 }
 
 /* ---- what a finding names, and its fingerprint ---- */
@@ -400,7 +407,7 @@ static const char *named_key(struct accord_engine *engine, struct accord_row *ro
         accord_text_clear(&text);
         return accord_row_key(engine, row);
     }
-    return text_in_arena(engine, &text);
+    return text_in_arena(&engine->arena, &text);
 }
 
 static void hash_text(struct accord_sha256 *hash, const char *text)
@@ -459,7 +466,7 @@ static bool hash_query(struct accord_engine *engine, const struct accord_query *
     for (size_t i = 0; i < query->filter.count && good; i++) {
         struct accord_value value;
         hash_text(hash, query->filter.terms[i].name);
-        good = value_of_term(engine, &query->filter.terms[i], &value);
+        good = value_of_term(&engine->arena, &query->filter.terms[i], &value);
         accord_text_reset(&text);
         if (good) add_value(&value, &text);
         accord_sha256_add_field(hash, accord_text_str(&text), text.length);
@@ -520,7 +527,7 @@ static bool fill_about(struct accord_engine *engine, const struct accord_draft *
                 term->kind != ACCORD_TERM_EQUALS)
                 continue;
             struct accord_value value;
-            if (!value_of_term(engine, term, &value)) return false;
+            if (!value_of_term(&engine->arena, term, &value)) return false;
             if (count == 0 && value.kind == ACCORD_VALUE_TEXT) about[count++] = value.text;
         }
     if (draft->reason_count > 0 && draft->item != NULL) about[count++] = named_key(engine, draft->item);
@@ -608,7 +615,7 @@ static const char *why_of(struct accord_engine *engine, const struct accord_verd
         accord_text_addf(&text, "%zu findings, the first: %s", verdict->finding_count, verdict->findings[0].message);
     else
         accord_text_add_str(&text, "the record shows it");
-    return text_in_arena(engine, &text);
+    return text_in_arena(&engine->arena, &text);
 }
 
 enum accord_status accord_verdict_of_draft(struct accord_engine *engine, const struct accord_draft *draft,

@@ -16,4 +16,8 @@ enum accord_status accord_verdict_of_draft(struct accord_engine *engine, const s
 enum accord_status accord_evidence_of_scope(struct accord_engine *engine, const struct accord_scope *scope,
                                             struct accord_verdict *verdict, struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* The filter as named values, in the arena. False when memory is short. */
+bool accord_filter_arguments(struct accord_arena *arena, const struct accord_filter *filter,
+                             struct accord_argument **arguments);
+
 #endif

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "engine/claims.h"
+#include "engine/observe.h"
 
 #include <string.h>
 
@@ -34,7 +35,7 @@ enum accord_status accord_facts_rows(struct accord_engine *engine, struct accord
         rows[i].table = table;
         rows[i].of_world = facts == &engine->world;
     }
-    **set = (struct accord_row_set){true, rows, count};
+    **set = (struct accord_row_set){true, facts == &engine->world, rows, count};
     return ACCORD_OK;
 }
 
@@ -59,6 +60,7 @@ bool accord_mark_row(struct accord_engine *engine, struct accord_row *row)
 
 bool accord_mark_read(struct accord_engine *engine, struct accord_row *row, int column)
 {
+    accord_observe_read(engine, row, column);
     row->read[column / 64] |= UINT64_C(1) << (column % 64);
     return accord_mark_row(engine, row);
 }
@@ -134,5 +136,7 @@ enum accord_status accord_ask_bound(struct accord_engine *engine, const char *tr
             rows[query->count++] = &set->rows[i];
     accord_note_query(&engine->scope, query);
     *differing = query->count > 0 ? rows[0] : NULL;
+    const struct accord_answer claims = {rows, query->count, NULL, 0};
+    accord_observe_question(engine, query, ACCORD_ASKED_FOR_CLAIMS, false, &claims);
     return read_claims(engine, query, bound) ? ACCORD_OK : accord_error_memory(err);
 }

@@ -17,6 +17,8 @@ struct accord_pack_file {
     const char *name;   /* of a lib: what lib("name") asks for */
     const char *source;
     size_t length;
+    const unsigned *lines; /* that can run, see accord_packs_lines; NULL: not looked for yet */
+    size_t line_count;
 };
 
 enum { ACCORD_PACK_FILES_MAX = 8192 };

@@ -385,15 +385,41 @@ static bool is_about_acts(const struct accord_schema *schema)
     return schema->occurs[0] != ACCORD_NO_COLUMN && !schema->columns[schema->occurs[0]].event;
 }
 
+bool accord_filter_about_ever(const struct accord_filter *filter, const struct accord_schema *schema)
+{
+    return is_about_acts(schema) && !windowed(filter);
+}
+
+static struct pinned pin(const struct accord_filter *filter, const struct accord_schema *schema, const char *actor)
+{
+    return (struct pinned){.filter = filter,
+                           .actor = schema->actor == ACCORD_NO_COLUMN ? NULL : actor,
+                           .actor_column = schema->actor,
+                           .global_value = schema->global_value};
+}
+
+enum accord_reach accord_filter_reach(const struct accord_filter *filter, const struct accord_schema *schema,
+                                      const struct accord_complete *declared, const char *actor, int32_t as_of)
+{
+    int32_t first, last;
+    struct pinned pinned = pin(filter, schema, actor);
+    bool applies = false;
+    if (start_combinations(&pinned, schema)) do
+            applies = declaration_applies(declared, &pinned);
+        while (!applies && next_combination(&pinned));
+    if (!applies) return ACCORD_REACH_OTHER_ROWS;
+    bool about_days = accord_filter_days(filter, as_of, &first, &last);
+    return about_days && declared->since <= first && declared->until >= last ? ACCORD_REACH_COVERS
+                                                                             : ACCORD_REACH_OTHER_DAYS;
+}
+
 bool accord_filter_complete(const struct accord_filter *filter, const struct accord_schema *schema, const char *actor,
                             int32_t as_of)
 {
     int32_t first, last;
     if (schema->complete_count == 0 || !accord_filter_days(filter, as_of, &first, &last)) return false;
-    if (is_about_acts(schema) && !windowed(filter)) return false;
-    struct pinned pinned = {
-        .filter = filter, .actor = actor, .actor_column = schema->actor, .global_value = schema->global_value};
-    if (schema->actor == ACCORD_NO_COLUMN) pinned.actor = NULL;
+    if (accord_filter_about_ever(filter, schema)) return false;
+    struct pinned pinned = pin(filter, schema, actor);
     if (!start_combinations(&pinned, schema)) return false;
     do {
         if (!days_covered(schema, &pinned, first, last)) return false;

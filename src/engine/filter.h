@@ -3,6 +3,7 @@
 #ifndef ACCORD_ENGINE_FILTER_H
 #define ACCORD_ENGINE_FILTER_H
 
+#include "accord/observe.h"
 #include "ingest/schema.h"
 
 #include <stdbool.h>
@@ -75,5 +76,12 @@ bool accord_filter_days(const struct accord_filter *filter, int32_t as_of, int32
  * everybody). False, too, when the alternatives of the columns that declarations name multiply beyond 65536. */
 bool accord_filter_complete(const struct accord_filter *filter, const struct accord_schema *schema, const char *actor,
                             int32_t as_of);
+
+/* Rows of acts, asked for without a window: that is about ever, and no declaration covers it. */
+bool accord_filter_about_ever(const struct accord_filter *filter, const struct accord_schema *schema);
+
+/* How far one declaration of the table's reaches the question. */
+enum accord_reach accord_filter_reach(const struct accord_filter *filter, const struct accord_schema *schema,
+                                      const struct accord_complete *declared, const char *actor, int32_t as_of);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "engine/evidence.h"
 #include "engine/facts.h"
+#include "engine/observe.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -115,15 +116,65 @@ static enum accord_status pass_requires(struct accord_engine *engine, const stru
                   accord_engine_textf(engine, "it rests on %s, which failed", id), err);
 }
 
+/* ---- for an observer: what a gate that was passed says ---- */
+
+static const char *effect_passed(struct accord_engine *engine, const struct accord_verdict *required)
+{
+    const struct accord_provision *provision = &engine->packs->provisions[engine->rule->provision];
+    char from[ACCORD_DATE_TEXT_MAX], until[ACCORD_DATE_TEXT_MAX];
+    (void)required;
+    day_text(provision->effect, from);
+    if (provision->until == INT32_MAX) return accord_engine_textf(engine, "%s has effect from %s", provision->id, from);
+    return accord_engine_textf(engine, "%s has effect from %s until %s", provision->id, from,
+                               day_text(provision->until, until));
+}
+
+static const char *addressee_passed(struct accord_engine *engine, const struct accord_verdict *required)
+{
+    const struct accord_subject *subject = engine->rule->subject;
+    const struct accord_cell *kind = engine->actor_kind;
+    const struct accord_provision *provision = &engine->packs->provisions[engine->rule->provision];
+    char as_of[ACCORD_DATE_TEXT_MAX];
+    (void)required;
+    if (!accord_subject_asks_bound(subject, kind->as.text, kind->length))
+        return accord_engine_textf(engine, "%s is a %.*s, as the subject %s asks", engine->actor_id, (int)kind->length,
+                                   kind->as.text, subject->name);
+    return accord_engine_textf(engine, "%s is %sbound by %s on %s, by every claim on record", engine->actor_id,
+                               subject->bound ? "" : "not ", engine->packs->instruments[provision->instrument].under,
+                               day_text(engine->as_of, as_of));
+}
+
+static const char *requires_passed(struct accord_engine *engine, const struct accord_verdict *required)
+{
+    if (required == NULL) return accord_engine_textf(engine, "it rests on no other rule");
+    return accord_engine_textf(engine, "it rests on %s, which is %s", engine->packs->rules[required->rule].id,
+                               accord_verdict_meaning(required->verdict)->name);
+}
+
+static void observe_passed(struct accord_engine *engine, enum accord_gate gate, const struct accord_verdict *required)
+{
+    static const char *(*const passed[])(struct accord_engine *,
+                                         const struct accord_verdict *) = {[ACCORD_GATE_EFFECT] = effect_passed,
+                                                                           [ACCORD_GATE_ADDRESSEE] = addressee_passed,
+                                                                           [ACCORD_GATE_REQUIRES] = requires_passed};
+    if (accord_observed(engine)) accord_observe_passed(engine, gate, passed[gate](engine, required));
+}
+
 enum accord_status accord_gates_pass(struct accord_engine *engine, const struct accord_verdict *required,
                                      struct accord_verdict *verdict, bool *passed, struct accord_error *err)
 {
     struct accord_scope kept;
     *passed = true;
     enum accord_status status = pass_effect(engine, verdict, passed, err);
-    if (status == ACCORD_OK && *passed) status = pass_addressee(engine, verdict, passed, err);
-    if (status == ACCORD_OK && *passed && required != NULL)
-        status = pass_requires(engine, required, verdict, passed, err);
+    if (status == ACCORD_OK && *passed) {
+        observe_passed(engine, ACCORD_GATE_EFFECT, NULL);
+        status = pass_addressee(engine, verdict, passed, err);
+    }
+    if (status == ACCORD_OK && *passed) {
+        observe_passed(engine, ACCORD_GATE_ADDRESSEE, NULL);
+        if (required != NULL) status = pass_requires(engine, required, verdict, passed, err);
+    }
+    if (status == ACCORD_OK && *passed) observe_passed(engine, ACCORD_GATE_REQUIRES, required);
     /* What a gate read is evidence for what it decided, and none of the check's. */
     if (!accord_scope_keep(engine, &kept)) return accord_error_memory(err);
     if (status == ACCORD_OK && !*passed && verdict->gate == ACCORD_GATE_ADDRESSEE)

@@ -4,6 +4,7 @@
 #include "engine/lua_ask.h"
 #include "engine/lua_rows.h"
 #include "engine/lua_verdicts.h"
+#include "engine/observe.h"
 #include "engine/sandbox.h"
 
 #include <assert.h>
@@ -101,6 +102,11 @@ static int ask_shows(lua_State *L)
     const struct accord_query *query = accord_ask(L, facts, table, filter, ACCORD_ASKED_ABSENCE, &best);
     for (size_t i = 0; i < query->count; i++)
         if (!accord_mark_row(accord_engine_of(L), query->rows[i])) accord_raise_memory(L);
+    static const enum accord_truth truths[] = {[ACCORD_MATCH_NO] = ACCORD_NO,
+                                               [ACCORD_MATCH_COARSE] = ACCORD_UNDECIDED,
+                                               [ACCORD_MATCH_MISSING] = ACCORD_UNDECIDED,
+                                               [ACCORD_MATCH_YES] = ACCORD_YES};
+    accord_observe_truth(accord_engine_of(L), "shows", truths[best]);
     if (best == ACCORD_MATCH_COARSE)
         return accord_raise_undecided(L, ACCORD_VERDICT_REVIEW, query->rows[0], ACCORD_NO_COLUMN,
                                       "a coarse date leaves open whether it matches");
@@ -146,6 +152,7 @@ static int actor_bound(lua_State *L)
     luaL_checktype(L, 2, LUA_TSTRING);
     if (accord_ask_bound(engine, lua_tostring(L, 2), &bound, &differing, engine->err) != ACCORD_OK)
         return accord_raise(L, ACCORD_UNWIND_HOST);
+    accord_observe_truth(engine, "bound", bound);
     if (bound == ACCORD_UNDECIDED)
         return accord_raise_undecided(L, ACCORD_VERDICT_REVIEW, differing, ACCORD_NO_COLUMN,
                                       "the sources' claims differ, or are too coarse to say");
@@ -161,6 +168,7 @@ static int world_count(lua_State *L)
     struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
     accord_take_filter(L, 3, table, filter);
     accord_count_elsewhere(L, table, filter, &surely, &possibly);
+    accord_observe_tally(accord_engine_of(L), "count", surely);
     lua_pushinteger(L, (lua_Integer)surely);
     return 1;
 }

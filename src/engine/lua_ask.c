@@ -2,6 +2,7 @@
 #include "engine/lua_ask.h"
 
 #include "engine/lua_rows.h"
+#include "engine/observe.h"
 #include "engine/sandbox.h"
 
 #include <lauxlib.h>
@@ -170,6 +171,28 @@ static bool wanted(enum accord_match match, enum accord_asked asked, enum accord
     return match == ACCORD_MATCH_YES;
 }
 
+/* Tells an observer how every row answers. */
+static void observe(struct accord_engine *engine, const struct accord_query *query, enum accord_asked asked,
+                    const struct accord_row_set *set, const unsigned char *matches)
+{
+    static const enum accord_asked_for asked_for[] = {[ACCORD_ASKED_VALID] = ACCORD_ASKED_FOR_VALID,
+                                                      [ACCORD_ASKED_HISTORY] = ACCORD_ASKED_FOR_HISTORY,
+                                                      [ACCORD_ASKED_POSSIBLE] = ACCORD_ASKED_FOR_POSSIBLE,
+                                                      [ACCORD_ASKED_ABSENCE] = ACCORD_ASKED_FOR_ABSENCE};
+    size_t surely = 0, possibly = 0;
+    struct accord_row **rows = accord_arena_alloc(&engine->observation.arena, (2 * set->count + 1) * sizeof(*rows));
+    for (size_t i = 0; rows != NULL && i < set->count; i++) {
+        if (matches[i] == ACCORD_MATCH_YES) rows[surely++] = &set->rows[i];
+        if (accord_match_possible((enum accord_match)matches[i])) rows[set->count + possibly++] = &set->rows[i];
+    }
+    if (rows == NULL) {
+        engine->observation.failed = true;
+        return;
+    }
+    const struct accord_answer answer = {rows, surely, rows + set->count, possibly};
+    accord_observe_question(engine, query, asked_for[asked], set->of_world, &answer);
+}
+
 struct accord_query *accord_ask(lua_State *L, struct accord_facts *facts, int table, const struct accord_filter *filter,
                                 enum accord_asked asked, enum accord_match *best)
 {
@@ -195,6 +218,7 @@ struct accord_query *accord_ask(lua_State *L, struct accord_facts *facts, int ta
     for (size_t i = 0; i < set->count; i++)
         if (wanted((enum accord_match)matches[i], asked, joined)) query->rows[query->count++] = &set->rows[i];
     if (best != NULL) *best = joined;
+    if (accord_observed(engine)) observe(engine, query, asked, set, matches);
     accord_note_query(&engine->scope, query);
     return query;
 }
@@ -303,6 +327,7 @@ void accord_count_elsewhere(lua_State *L, int table, const struct accord_filter 
     const struct accord_count *all = kept_count(L, &everywhere);
     *surely = all->surely - own.count.surely;
     *possibly = all->possibly - own.count.possibly;
+    accord_observe_count(engine, table, filter, *surely, *possibly);
 }
 
 int accord_check_table(lua_State *L, int index)

@@ -1,6 +1,7 @@
 /* Rows and their cells as rules see them. */
 #include "engine/lua_rows.h"
 
+#include "engine/observe.h"
 #include "engine/sandbox.h"
 
 #include <lauxlib.h>
@@ -138,6 +139,9 @@ int accord_row_has(lua_State *L)
     int column = accord_check_column(L, 2, schema_of(L, row));
     mark_read(L, row, column);
     enum accord_seen answer = seen(L, row, column);
+    static const enum accord_truth truths[] = {
+        [ACCORD_SEEN] = ACCORD_YES, [ACCORD_SEEN_ABSENT] = ACCORD_NO, [ACCORD_SEEN_UNDECIDED] = ACCORD_UNDECIDED};
+    accord_observe_truth(accord_engine_of(L), "has", truths[answer]);
     if (answer == ACCORD_SEEN_UNDECIDED) return raise_undecided_event(L, row, column);
     lua_pushboolean(L, answer == ACCORD_SEEN);
     return 1;
@@ -148,9 +152,9 @@ int accord_row_get(lua_State *L)
     struct accord_row *row = check_row(L, 1);
     int column = accord_check_column(L, 2, schema_of(L, row));
     luaL_checkany(L, 3);
-    if (schema_of(L, row)->columns[column].personal) return accord_read_cell(L, row, column);
+    bool personal = schema_of(L, row)->columns[column].personal;
+    if (personal || seen(L, row, column) != ACCORD_SEEN_ABSENT) return accord_read_cell(L, row, column);
     mark_read(L, row, column);
-    if (seen(L, row, column) != ACCORD_SEEN_ABSENT) return accord_read_cell(L, row, column);
     lua_settop(L, 3);
     return 1;
 }
@@ -286,6 +290,7 @@ static int pick(lua_State *L, bool latest)
         int order = best == NULL ? 0 : accord_cell_compare(&row->cells[column], &best->cells[column]);
         if (best == NULL || (latest ? order > 0 : order < 0)) best = row;
     }
+    accord_observe_pick(accord_engine_of(L), latest ? "latest" : "earliest", best);
     if (best == NULL)
         lua_pushnil(L);
     else
@@ -362,6 +367,7 @@ static int rows_distinct(lua_State *L)
         push_cell(L, &one, 0);
         lua_rawseti(L, -2, ++at);
     }
+    accord_observe_tally(accord_engine_of(L), "distinct", (size_t)at);
     return 1;
 }
 
@@ -388,6 +394,7 @@ static int rows_sure(lua_State *L)
         }
         lua_pop(L, 1);
     }
+    accord_observe_tally(engine, "sure", count);
     accord_push_rows(L, rows->query, sure, count);
     return 1;
 }

@@ -1,5 +1,6 @@
 /* all, any, none, not_: tests that may be undecided, joined by the truth tables of three values. */
 #include "engine/lua_rows.h"
+#include "engine/observe.h"
 #include "engine/sandbox.h"
 
 #include <lauxlib.h>
@@ -64,33 +65,35 @@ static enum accord_truth some_test(lua_State *L, enum accord_truth wanted_answer
     return undecided ? ACCORD_UNDECIDED : ACCORD_NO;
 }
 
-static int push_answer(lua_State *L, enum accord_truth truth, bool negated)
+static int push_answer(lua_State *L, const char *name, enum accord_truth truth, bool negated)
 {
+    if (negated && truth != ACCORD_UNDECIDED) truth = truth == ACCORD_YES ? ACCORD_NO : ACCORD_YES;
+    accord_observe_truth(accord_engine_of(L), name, truth);
     if (truth == ACCORD_UNDECIDED) return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
-    lua_pushboolean(L, (truth == ACCORD_YES) != negated);
+    lua_pushboolean(L, truth == ACCORD_YES);
     return 1;
 }
 
 static int test_any(lua_State *L)
 {
-    return push_answer(L, some_test(L, ACCORD_YES, true, "any"), false);
+    return push_answer(L, "any", some_test(L, ACCORD_YES, true, "any"), false);
 }
 
 static int test_all(lua_State *L)
 {
-    return push_answer(L, some_test(L, ACCORD_NO, false, "all"), true);
+    return push_answer(L, "all", some_test(L, ACCORD_NO, false, "all"), true);
 }
 
 static int test_none(lua_State *L)
 {
-    return push_answer(L, some_test(L, ACCORD_YES, false, "none"), true);
+    return push_answer(L, "none", some_test(L, ACCORD_YES, false, "none"), true);
 }
 
 static int test_not(lua_State *L)
 {
     lua_settop(L, 1);
     luaL_checktype(L, 1, LUA_TFUNCTION);
-    return push_answer(L, call_test(L, 0), true);
+    return push_answer(L, "not_", call_test(L, 0), true);
 }
 
 const struct accord_host_function accord_lua_truth_functions[] = {

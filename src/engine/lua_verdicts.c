@@ -4,6 +4,7 @@
 #include "engine/evidence.h"
 #include "engine/lua_ask.h"
 #include "engine/lua_rows.h"
+#include "engine/observe.h"
 #include "engine/sandbox.h"
 
 #include <lauxlib.h>
@@ -207,6 +208,7 @@ static int construct(lua_State *L, enum accord_verdict_kind verdict)
     draft->verdict = lowered(accord_engine_of(L), verdict);
     take_message(L, draft, 1, 2);
     take_records(L, 3, draft);
+    accord_observe_draft(accord_engine_of(L), accord_verdict_meaning(verdict)->name, draft);
     return 1;
 }
 
@@ -246,6 +248,7 @@ static int construct_met(lua_State *L)
     struct accord_draft *draft = push_draft(L, ACCORD_VERDICT_MET);
     take_records(L, 1, draft);
     if (draft->record_count == 0) return luaL_error(L, "met() needs the records that show it: nothing never means met");
+    accord_observe_draft(accord_engine_of(L), "met", draft);
     return 1;
 }
 
@@ -309,6 +312,7 @@ static int construct_absence(lua_State *L, const struct absence *absence)
         lowered(engine, absence_verdict(engine, absence, draft->absence, global ? NULL : engine->actor_id, best));
     take_message(L, draft, 1, 4);
     take_records(L, 5, draft);
+    accord_observe_draft(engine, absence->function, draft);
     return 1;
 }
 
@@ -359,6 +363,7 @@ int accord_world_no_occasion(lua_State *L)
     draft->verdict = absence_verdict(engine, &no_occasion, draft->absence, NULL,
                                      possibly > 0 ? ACCORD_MATCH_COARSE : ACCORD_MATCH_NO);
     take_message(L, draft, 1, 4);
+    accord_observe_draft(engine, "no_occasion", draft);
     return 1;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "engine/files.h"
+#include "engine/line_table.h"
 #include "engine/loader.h"
 #include "engine/lua_values.h"
 #include "engine/sandbox.h"
@@ -393,6 +394,79 @@ void accord_packs_rule(const struct accord_packs *packs, size_t index, struct ac
         .tags = rule->tags,
         .tag_count = rule->tag_count,
     };
+}
+
+size_t accord_packs_file_count(const struct accord_packs *packs)
+{
+    return packs->files.count;
+}
+
+void accord_packs_file(const struct accord_packs *packs, size_t index, struct accord_file_facts *facts)
+{
+    const struct accord_pack_file *file = &packs->files.files[index];
+    *facts = (struct accord_file_facts){file->path, file->folder, file->source, file->length};
+}
+
+size_t accord_packs_rule_file(const struct accord_packs *packs, size_t rule)
+{
+    size_t index = 0;
+    while (packs->files.files[index].path != packs->rules[rule].file)
+        index++;
+    return index;
+}
+
+static int add_dump(lua_State *L, const void *bytes, size_t length, void *host)
+{
+    struct accord_text *dump = host;
+    (void)L;
+    accord_text_add(dump, bytes, length);
+    return dump->failed;
+}
+
+/* The lines that can run, in the packs' arena. */
+static enum accord_status find_lines(struct accord_packs *packs, struct accord_pack_file *file,
+                                     const struct accord_text *dump, struct accord_error *err)
+{
+    size_t last = 1, count = 0;
+    for (size_t i = 0; i < file->length; i++)
+        last += file->source[i] == '\n' || file->source[i] == '\r';
+    bool *reached = accord_alloc_zero(last + 1, sizeof *reached);
+    unsigned *lines = accord_arena_alloc(&packs->arena, (last + 1) * sizeof *lines);
+    enum accord_status status = reached == NULL || lines == NULL ? accord_error_memory(err) : ACCORD_OK;
+    if (status == ACCORD_OK)
+        status =
+            accord_line_table_read((const unsigned char *)accord_text_str(dump), dump->length, reached, last + 1, err);
+    for (size_t line = 1; status == ACCORD_OK && line <= last; line++)
+        if (reached[line]) lines[count++] = (unsigned)line;
+    accord_free(reached);
+    if (status != ACCORD_OK) return status;
+    file->lines = lines;
+    file->line_count = count;
+    return ACCORD_OK;
+}
+
+enum accord_status accord_packs_lines(struct accord_packs *packs, size_t index, const unsigned **lines, size_t *count,
+                                      struct accord_error *err)
+{
+    enum { DUMP_MAX = 64 * 1024 * 1024 };
+    struct accord_pack_file *file = &packs->files.files[index];
+    enum accord_status status = ACCORD_OK;
+    struct accord_text dump;
+    accord_text_init(&dump, DUMP_MAX);
+    if (file->lines == NULL) {
+        const char *why;
+        /* It was loaded before: only memory can be short. */
+        if (!accord_sandbox_load(packs->engine, ACCORD_ENVIRONMENT_RULES, file->path, file->source, file->length,
+                                 &packs->arena, &why))
+            return accord_error_memory(err);
+        (void)lua_dump(packs->engine->L, add_dump, &dump, 0);
+        lua_pop(packs->engine->L, 1);
+        status = dump.failed ? accord_error_memory(err) : find_lines(packs, file, &dump, err);
+    }
+    *lines = file->lines;
+    *count = file->line_count;
+    accord_text_clear(&dump);
+    return status;
 }
 
 const char *accord_packs_sha256(const struct accord_packs *packs)

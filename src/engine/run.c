@@ -10,6 +10,7 @@
 #include "engine/lua_rows.h"
 #include "engine/lua_values.h"
 #include "engine/lua_verdicts.h"
+#include "engine/observe.h"
 #include "engine/plain.h"
 #include "engine/sandbox.h"
 
@@ -42,7 +43,7 @@ const char *accord_gate_name(enum accord_gate gate)
 
 /* ---- one pair ---- */
 
-static enum accord_status evaluate_pair(struct accord_run *run, size_t index, struct accord_error *err)
+static enum accord_status decide_pair(struct accord_run *run, size_t index, struct accord_error *err)
 {
     struct accord_engine *engine = run->engine;
     struct accord_rule *rule = &run->packs->rules[index];
@@ -52,6 +53,7 @@ static enum accord_status evaluate_pair(struct accord_run *run, size_t index, st
     *verdict = (struct accord_verdict){
         .rule = index, .provision = rule->provision, .actor = engine->actor_index, .actor_id = engine->actor_id};
     engine->rule = rule;
+    accord_observe_pair(engine);
     if (rule->requires_index != SIZE_MAX && run->present[rule->requires_index])
         required = &run->verdicts[rule->requires_index];
     enum accord_status status = accord_gates_pass(engine, required, verdict, &passed, err);
@@ -65,6 +67,13 @@ static enum accord_status evaluate_pair(struct accord_run *run, size_t index, st
     status = accord_call_rule(engine, run->options.ticked, verdict, err);
     if (status == ACCORD_OK && engine->unwind == ACCORD_UNWIND_LIMIT) rule->limit_errors++;
     return status;
+}
+
+static enum accord_status evaluate_pair(struct accord_run *run, size_t index, struct accord_error *err)
+{
+    enum accord_status status = decide_pair(run, index, err);
+    if (status == ACCORD_OK) accord_observe_decided(run->engine, &run->verdicts[index]);
+    return status == ACCORD_OK && run->engine->observation.failed ? accord_error_memory(err) : status;
 }
 
 /* ---- one actor ---- */
@@ -263,6 +272,7 @@ enum accord_status accord_run_new(struct accord_packs *packs, struct accord_data
     else if (made->wanted == NULL || made->needed == NULL || made->present == NULL || made->verdicts == NULL)
         status = accord_error_memory(err);
     if (status == ACCORD_OK) {
+        accord_observe_open(made->engine, options->observer);
         want_rules(made, options->rules);
         status = bind(made, err);
     }
@@ -277,6 +287,7 @@ void accord_run_free(struct accord_run *run)
 {
     if (run == NULL) return;
     struct accord_engine *engine = run->engine;
+    accord_observe_close(engine);
     accord_lua_rows_leave(engine);
     restore_params(run->packs);
     accord_reader_close(engine->reader);

@@ -6,6 +6,7 @@
 #include "engine/lua_rows.h"
 #include "engine/lua_values.h"
 #include "engine/lua_verdicts.h"
+#include "engine/observe.h"
 #include "engine/source_scan.h"
 
 #include <assert.h>
@@ -67,8 +68,10 @@ int accord_raise_undecided(lua_State *L, enum accord_verdict_kind verdict, struc
 {
     struct accord_engine *engine = accord_engine_of(L);
     /* Past the maximum the kinds that are kept decide: a further reason can only repeat them in another row. */
+    const struct accord_reason reason = {verdict, row, column, text};
+    accord_observe_undecided(engine, &reason);
     if (engine->reason_count < ACCORD_REASONS_MAX)
-        engine->reasons[engine->reason_count++] = (struct accord_reason){verdict, row, column, text};
+        engine->reasons[engine->reason_count++] = reason;
     else if (verdict == ACCORD_VERDICT_REVIEW)
         engine->reasons[ACCORD_REASONS_MAX - 1].verdict = verdict;
     return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
@@ -110,7 +113,10 @@ static void check_budget(lua_State *L)
 static void hook(lua_State *L, lua_Debug *activation)
 {
     struct accord_engine *engine = accord_engine_of(L);
-    (void)activation;
+    if (activation->event == LUA_HOOKLINE) {
+        accord_observe_line(engine, activation);
+        return;
+    }
     if (!engine->counting) {
         lua_sethook(L, NULL, 0, 0);
         engine->armed = 0;
@@ -141,7 +147,8 @@ void accord_sandbox_begin(struct accord_engine *engine, bool counting)
     engine->ticks = 0;
     engine->pair = (engine->pair + 1) & 0xffff;
     if (counting) {
-        lua_sethook(engine->L, hook, LUA_MASKCOUNT, HOOK_PERIOD);
+        lua_sethook(engine->L, hook, accord_observed(engine) ? LUA_MASKCOUNT | LUA_MASKLINE : LUA_MASKCOUNT,
+                    HOOK_PERIOD);
     } else if (engine->armed) {
         lua_sethook(engine->L, NULL, 0, 0);
         engine->armed = 0;
@@ -666,7 +673,7 @@ bool accord_sandbox_load(struct accord_engine *engine, enum accord_environment e
         accord_text_clear(&text);
         return false;
     }
-    char chunk[512] = "@";
+    char chunk[ACCORD_CHUNK_NAME_MAX] = "@";
     strncat(chunk, name, sizeof chunk - 2);
     if (luaL_loadbufferx(L, source, length, chunk, "t") != LUA_OK) {
         *why = accord_sandbox_message(engine, arena);

@@ -4,6 +4,8 @@
 
 #include "engine/engine.h"
 
+enum { ACCORD_CHUNK_NAME_MAX = 512 }; /* '@' and the file's path, cut to fit */
+
 /* What scripts may call: a name in the rules' environment ("met", "math.floor"). */
 struct accord_host_function {
     const char *name;

@@ -278,7 +278,8 @@ static enum accord_status evaluate(const struct probe *probe, struct dump *dump,
     struct accord_run_options options = {.actor_count = SIZE_MAX,
                                          .params = probe->params,
                                          .params_count = probe->params_count,
-                                         .ticked = probe->ticked};
+                                         .ticked = probe->ticked,
+                                         .observer = probe->observer};
     struct accord_run *run = NULL;
     const char *why;
     ck_assert(accord_date_parse(as_of, strlen(as_of), &options.as_of, &why));

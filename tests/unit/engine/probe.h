@@ -3,7 +3,7 @@
 #ifndef ACCORD_TESTS_PROBE_H
 #define ACCORD_TESTS_PROBE_H
 
-#include "accord/run.h"
+#include "accord/observe.h"
 
 #include <stdbool.h>
 
@@ -17,6 +17,7 @@ struct probe {
     const struct accord_params *params; /* of the runs */
     size_t params_count;
     bool ticked; /* with a timer that calls accord_run_tick every 2 ms */
+    const struct accord_observer *observer; /* of the run, or NULL */
     struct {
         const char *name;
         const char *complete;
