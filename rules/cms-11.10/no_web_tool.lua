@@ -1,20 +1,5 @@
 -- Paragraph 27: web tools in work on mutually supportive activities. Any tool will do; without such work none is asked.
-local acts = lib "acts"
-
-local KINDS = { "joint-activity" } -- in the data
-local NO_TOOL = "tool:none" -- likewise: it is on record that none was used
-
-local function names_tool(flag)
-  return glob(flag, "tool:*") and flag ~= NO_TOOL
-end
-
-local function uses_tool(act)
-  return act.kind == "dart" or any(act.flags, names_tool)
-end
-
-local function says_none(act)
-  return contains(act:get("flags", {}), NO_TOOL)
-end
+local web_tools = lib "web_tools"
 
 return {
   id = "cms-11.10/no-web-tool",
@@ -30,23 +15,6 @@ return {
     without = "mutually supportive activities are on record, and that they used no web tool",
   },
   check = function(party, params, provision)
-    local activity = acts.filter(provision)
-    local either = acts.filter(provision, { provision = { provision.id, params.also } })
-    local using = party:actions(either):sure(uses_tool)
-    if #using > 0 then
-      return met(using)
-    end
-    if not acts.shows(party, activity, KINDS) then
-      return no_occasion("no-activity", "actions", acts.filter(provision, { kind = KINDS }))
-    end
-    local activities, possible = party:actions(activity), acts.possible(party, activity, KINDS)
-    if #possible > 0 then
-      return review("unclear", nil, possible)
-    end
-    local without = activities:sure(says_none)
-    if #without < #activities then
-      return unreported("not-said", nil, activities)
-    end
-    return review("without", nil, without)
+    return web_tools.used(party, provision, params.also)
   end,
 }

@@ -9,6 +9,7 @@ return {
   provision = "cms-national-reports:vi.2",
   subject = "party",
   title = "Statement on listed species in the Party's range on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   messages = {
     refused = "a refusal is on record, and no statement on the listed species of which the Party is a Range State",
     none = "no statement is on record on the listed species of which the Party is a Range State",

@@ -69,6 +69,7 @@ return {
   provision = "cms-national-reports:vi.3",
   subject = "party",
   title = "National reports on record, six months ahead of each COP",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   params = {
     meetings = { body = "cms-cop", kind = "cop" }, -- the data's names
     since = "2017-10-29", -- the day after COP12, our choice: earlier COPs are left to history
