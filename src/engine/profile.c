@@ -445,10 +445,12 @@ enum accord_status accord_profile_open(struct accord_packs *packs, const char *p
     accord_arena_init(&opened->arena);
     opened->rules = accord_arena_zero(&opened->arena, count, sizeof *opened->rules);
     opened->choices = accord_arena_zero(&opened->arena, count, sizeof *opened->choices);
-    if (!opened->rules || !opened->choices)
+    /* The facts say where the profile was found, for as long as it is open. */
+    const char *kept = accord_arena_copy(&opened->arena, path, strlen(path));
+    if (!opened->rules || !opened->choices || !kept)
         reading.status = accord_error_memory(err);
     else
-        reading.status = accord_plain_read_file(packs, path, &opened->arena, problems, &opened->file, err);
+        reading.status = accord_plain_read_file(packs, kept, &opened->arena, problems, &opened->file, err);
     if (reading.status == ACCORD_OK) read_profile(&reading);
     if (reading.status == ACCORD_OK && accord_problems_count(problems) > before)
         reading.status = accord_error_set(err, ACCORD_BAD_RULES, "%s: the profile does not load", path);
