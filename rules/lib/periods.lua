@@ -58,6 +58,16 @@ function periods.each(provision, judge)
   return out
 end
 
+-- Before the first COP since the effect is over nothing is due that is owed to one: "running". Nil after it.
+function periods.before_first_cop(provision)
+  if #over(provision) == 0 then
+    local out = findings()
+    out:add(not_due("running", { from = provision.effect }))
+    out:add(unknown(provision))
+    return out
+  end
+end
+
 -- The verdict of a period in which nothing matches the filter: "running", or "none" where it is over.
 function periods.without(period, table, filter)
   if not period.to then
@@ -66,10 +76,19 @@ function periods.without(period, table, filter)
   return absent("none", table, filter, { from = period.from, to = period.to }, period.cop)
 end
 
+-- Does an act in the period match? Undecided where one only possibly does; but in the running period, which that leaves
+-- as it is, only what is surely there counts.
+function periods.shows(actor, filter, kinds, period)
+  if period.to then
+    return acts.shows(actor, filter, kinds)
+  end
+  return #actor:actions(filter) > 0
+end
+
 -- The verdict of one period that any one act meets: met, "refused", "running", "none".
 function periods.any_act(actor, provision, kinds, period)
   local filter = acts.filter(provision, { active = period.window })
-  if acts.shows(actor, filter, kinds) then
+  if periods.shows(actor, filter, kinds, period) then
     return met(actor:actions(filter))
   end
   local asked = acts.filter(provision, { active = period.window, kind = kinds })
