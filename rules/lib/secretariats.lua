@@ -1,5 +1,5 @@
--- Whose secretariat an actor is, and which secretariats form the BLG. Each function but the first serves a rule as its
--- `applies`.
+-- Whose secretariat an actor is, and which secretariats form the BLG. Those that take an actor and a
+-- provision serve a rule as its `applies`.
 local secretariats = {}
 
 -- The id of the secretariat of a treaty, by the table `treaties`; nil where that does not say.
@@ -18,6 +18,23 @@ function secretariats.own(actor, _, provision)
     return review "secretariat-unknown"
   elseif own ~= actor.id then
     return not_applicable "other-secretariat"
+  end
+  return true
+end
+
+-- Does the actor serve that treaty, as far as the record says?
+function secretariats.serves(actor, treaty)
+  return secretariats.of(treaty) == actor.id
+end
+
+-- Where it says "the secretariats of other ...", it is all but that of the treaty: "own-secretariat" for that one, and
+-- "secretariat-unknown".
+function secretariats.others(actor, _, provision)
+  local own = secretariats.of(provision.under)
+  if not own then
+    return review "secretariat-unknown"
+  elseif own == actor.id then
+    return not_applicable "own-secretariat"
   end
   return true
 end
