@@ -3,7 +3,8 @@
 -- Addressees are kinds of actors; where a limb speaks to some of a kind only, the summary says to whom. "Executive
 -- Secretary" (paragraph 2) and "Secretariat" are one actor. `qualified` marks words of discretion (as appropriate, as
 -- far as possible, relevant, adequate, with a view to): there, no record is never a gap. In paragraph 25 "relevant"
--- leaves the choice of conventions to the Party, not whether there is a focal point or any collaboration: not marked.
+-- leaves the choice of conventions to the Party, not whether there is a focal point or any collaboration: not marked;
+-- nor is 15.b, where it leaves open which agreements are meant besides the CBD, which is named.
 return {
   api = 1,
   id = "cms-11.10",
@@ -165,7 +166,6 @@ return {
       id = "15.b",
       verb = "invites",
       addressees = { "secretariat" },
-      qualified = true,
       summary = "The secretariats of the CBD and of other agreements concerned do the same.",
       citation = "paragraph 15, invitation",
     },
