@@ -1,0 +1,206 @@
+-- Engagement in the process on the SDGs in each period, with the liaison group and without it.
+local function act(id, day, more)
+  local row = {
+    id = id,
+    actor = "cms-sec",
+    provision = "cms-11.10:18",
+    kind = "activity",
+    status = "done",
+    date = day,
+    counterparts = { "blg" },
+  }
+  for column, value in pairs(more or {}) do
+    row[column] = value
+  end
+  return row
+end
+
+local function unsaid(id, day)
+  return { id = id, actor = "cms-sec", provision = "cms-11.10:18", kind = "activity", status = "done", date = day }
+end
+
+local first = { from = "2020-02-22", to = "2024-02-17" }
+
+return {
+  rule = "cms-11.10/no-engagement-in-sdgs",
+  as_of = "2025-06-30",
+  actor = "cms-sec",
+  given = {
+    actors = {
+      { id = "cms-sec", kind = "secretariat", name = "Secretariat of CMS" },
+      { id = "cbd-sec", kind = "secretariat", name = "Secretariat of the CBD" },
+      { id = "blg", kind = "body", name = "Liaison Group" },
+    },
+    treaties = { { id = "cms", name = "CMS", secretariat = "cms-sec" } },
+    meetings = {
+      { id = "cms-cop13", body = "cms-cop", kind = "cop", from = "2020-02-17", to = "2020-02-22" },
+      { id = "cms-cop14", body = "cms-cop", kind = "cop", from = "2024-02-12", to = "2024-02-17" },
+      { id = "cms-cop15", body = "cms-cop", kind = "cop", from = "2026-03", to = "2026-03" },
+    },
+  },
+  complete = {
+    actions = { { where = { provision = { "cms-11.10:18" } }, since = "2020-02-22" } },
+    meetings = { { where = { kind = { "cop" } }, since = "2015-01-01" } },
+  },
+  cases = {
+    {
+      says = "an act with the group in each period shows it",
+      given = { actions = { act("a1", "2021-05-01"), act("a2", "2024-02-17") } },
+      expect = { verdict = "met", findings = 0, rests_on = { "a1", "a2" } },
+    },
+    {
+      says = "the running period is not due while nothing is on record in it",
+      given = { actions = { act("a1", "2024-02-16") } },
+      expect = { verdict = "met", findings = 0, rests_on = { "a1" } },
+    },
+    {
+      says = "an act in the running period does not stand for the one before",
+      given = { actions = { act("a1", "2024-02-17") } },
+      expect = { verdict = "gap", message = "none", args = first, findings = 1, named = { "cms-cop14" } },
+    },
+    {
+      says = "an arrangement that runs on counts in every period",
+      given = {
+        actions = {
+          {
+            id = "a1",
+            actor = "cms-sec",
+            provision = "cms-11.10:18",
+            kind = "activity",
+            status = "ongoing",
+            from = "2018-01-01",
+            counterparts = { "blg" },
+          },
+        },
+      },
+      expect = { verdict = "met", findings = 0, rests_on = { "a1" } },
+    },
+    {
+      says = "an act without the group is partial",
+      given = { actions = { act("a1", "2021-05-01", { counterparts = { "unep" } }) } },
+      expect = {
+        verdict = "partial",
+        message = "without",
+        args = first,
+        findings = 1,
+        named = { "a1" },
+      },
+    },
+    {
+      says = "and so it is in a partial record",
+      without = { "actions" },
+      given = { actions = { act("a1", "2021-05-01", { counterparts = { "unep" } }) } },
+      expect = { verdict = "partial", message = "without" },
+    },
+    {
+      says = "one member of the group is not the group",
+      given = { actions = { act("a1", "2021-05-01", { counterparts = { "cbd-sec" } }) } },
+      expect = { verdict = "partial", message = "without" },
+    },
+    {
+      says = "in the running period the group may yet come in",
+      given = { actions = { act("a1", "2021-05-01"), act("a2", "2025-01-15", { counterparts = { "cbd-sec" } }) } },
+      expect = { verdict = "met", findings = 0, rests_on = { "a1" } },
+    },
+    {
+      says = "beside one with the group an act without it is no finding",
+      given = { actions = { act("a1", "2021-05-01"), act("a2", "2022-05-01", { counterparts = { "unep" } }) } },
+      expect = { verdict = "met", findings = 0, rests_on = { "a1" } },
+    },
+    {
+      says = "an act that does not say with whom leaves it unreported",
+      given = { actions = { unsaid("a1", "2021-05-01") } },
+      expect = { verdict = "unreported", findings = 1 },
+    },
+    {
+      says = "no engagement in a complete record is a gap for the period that is over",
+      expect = {
+        verdict = "gap",
+        message = "none",
+        args = first,
+        by_verdict = { gap = 1 },
+        named = { "cms-cop14" },
+      },
+    },
+    {
+      says = "in a partial record it is unreported",
+      without = { "actions" },
+      expect = { verdict = "unreported", message = "none", args = first },
+    },
+    {
+      says = "an act of 2024, day unknown, leaves open in which period it was",
+      given = { actions = { act("a1", "2024") } },
+      expect = { verdict = "review" },
+    },
+    {
+      says = "and so it is where such an act was without the group",
+      given = { actions = { act("a1", "2024", { counterparts = { "unep" } }) } },
+      expect = { verdict = "review" },
+    },
+    {
+      says = "an act on the day of effect counts",
+      as_of = "2024-02-17",
+      given = { actions = { act("a1", "2020-02-22") } },
+      expect = { verdict = "met", rests_on = { "a1" } },
+    },
+    {
+      says = "one of the day before does not",
+      as_of = "2024-02-17",
+      given = { actions = { act("a1", "2020-02-21") } },
+      expect = { verdict = "gap", message = "none", args = first, not_on = { "a1" } },
+    },
+    {
+      says = "an act without the group is not due before the period is over",
+      as_of = "2024-02-16",
+      given = { actions = { act("a1", "2021-05-01", { counterparts = { "unep" } }) } },
+      expect = { verdict = "not_due", message = "running", args = { from = "2020-02-22" } },
+    },
+    {
+      says = "an act that may lie in the running period leaves it as it is",
+      as_of = "2025-06-30",
+      given = { actions = { act("a1", "2021-05-01"), act("a2", "2025") } },
+      expect = { verdict = "met", findings = 0 },
+    },
+    {
+      says = "until COP14 is over nothing is due",
+      as_of = "2024-02-16",
+      expect = { verdict = "not_due", message = "running", args = { from = "2020-02-22" }, findings = 1 },
+    },
+    {
+      says = "a refusal is for a person to judge",
+      given = { actions = { act("a1", "2021-05-01", { status = "refused" }) } },
+      expect = { verdict = "review", message = "refused", named = { "a1" } },
+    },
+    {
+      says = "what is planned is not yet done",
+      given = { actions = { act("a1", "2021-05-01", { status = "planned" }) } },
+      expect = { verdict = "gap", message = "none" },
+    },
+    {
+      says = "an act for another paragraph shows nothing here",
+      given = { actions = { act("a1", "2021-05-01", { provision = "cms-11.10:16" }) } },
+      expect = { verdict = "gap", message = "none", not_on = { "a1" } },
+    },
+    {
+      says = "where COPs may be missing from the record, a period may be too",
+      without = { "meetings" },
+      given = { actions = { act("a1", "2021-05-01") } },
+      expect = { verdict = "unreported", message = "cops-unknown", args = { since = "2020-02-22" }, findings = 1 },
+    },
+    {
+      says = "another secretariat is not asked",
+      actor = "cbd-sec",
+      expect = { verdict = "not_applicable", gate = "applies", message = "other-secretariat" },
+    },
+    {
+      says = "without a record of whose secretariat is whose it is open",
+      without = { "treaties" },
+      expect = { verdict = "review", gate = "applies", message = "secretariat-unknown" },
+    },
+    {
+      says = "nothing of it applies before its effect",
+      as_of = "2020-02-21",
+      expect = { verdict = "not_applicable", gate = "effect" },
+    },
+  },
+}
