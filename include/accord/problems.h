@@ -17,7 +17,8 @@ struct accord_problem {
     const char *file;
     unsigned line;
     unsigned column;
-    const char *text; /* "what was found, expected what" */
+    const char *text;   /* "what was found, expected what" */
+    const char *source; /* the line in question, without indentation; NULL where none was kept */
 };
 
 /* A list that keeps the first ACCORD_PROBLEMS_KEPT in order of finding and counts the rest. */
@@ -34,6 +35,10 @@ const struct accord_problem *accord_problems_at(const struct accord_problems *pr
 enum accord_status accord_problems_add(struct accord_problems *problems, const char *file, unsigned line,
                                        unsigned column, struct accord_error *err, const char *format, ...)
     ACCORD_PRINTF(6, 7) ACCORD_MUST_CHECK;
+
+/* Keeps, with the problem added last, its line of the file, whose text is given. */
+enum accord_status accord_problems_quote(struct accord_problems *problems, const char *source, size_t length,
+                                         struct accord_error *err) ACCORD_MUST_CHECK;
 
 #if defined(__GNUC__)
 #pragma GCC visibility pop

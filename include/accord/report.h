@@ -76,7 +76,7 @@ struct accord_report_subject {
     const struct accord_packs *packs;
     struct accord_date as_of;
     const struct accord_problems *warnings; /* of the dataset */
-    const char *profile; /* the id of a profile, with the SHA-256 of its text; NULL: none */
+    const char *profile;                    /* the id of a profile, with the SHA-256 of its text; NULL: none */
     const char *profile_sha256;
     struct accord_fail_policy fail;
     const bool *not_concluded; /* one a rule: an aggregate rule that the run could not conclude; NULL: none */

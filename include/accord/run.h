@@ -207,6 +207,7 @@ struct accord_verdict {
     enum accord_gate gate; /* that decided; CHECK or CONCLUDE when the rule did */
     const char *why;       /* one sentence; for an error the failure with rule file and line */
     const char *trace;     /* an error's Lua traceback, or NULL */
+    const char *source;    /* an error's line of the rule, without indentation, or NULL */
     bool has_cause;        /* the required rule was unreported, review or error: what this verdict rests on is open */
     size_t cause_rule;
     enum accord_verdict_kind cause;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { NAME_MAX_BYTES = 63, NEAREST_MAX_BYTES = 128 };
+enum { NAME_MAX_BYTES = 63, NEAREST_MAX_BYTES = 128, LINE_MAX_BYTES = 160 };
 
 bool accord_text_equal(const char *a, size_t a_length, const char *b, size_t b_length)
 {
@@ -36,6 +36,24 @@ static size_t character_length(const char *text)
     uint32_t code_point;
     size_t length = accord_utf8_next(text, strnlen(text, 4), &code_point);
     return length == 0 ? 1 : length;
+}
+
+const char *accord_text_line(const char *text, size_t *length, unsigned line)
+{
+    const char *at = text, *end = text + *length;
+    for (; line > 1 && at < end; line--) {
+        const char *next = memchr(at, '\n', (size_t)(end - at));
+        at = next == NULL ? end : next + 1;
+    }
+    while (at < end && (*at == ' ' || *at == '\t'))
+        at++;
+    const char *newline = memchr(at, '\n', (size_t)(end - at));
+    *length = line == 0 ? 0 : (size_t)((newline == NULL ? end : newline) - at);
+    if (*length > 0 && at[*length - 1] == '\r') --*length;
+    if (*length > LINE_MAX_BYTES)
+        for (*length = LINE_MAX_BYTES; *length > 0 && ((unsigned char)at[*length] & 0xC0) == 0x80;)
+            --*length;
+    return at;
 }
 
 bool accord_glob_match(const char *pattern, const char *text)

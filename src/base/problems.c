@@ -65,3 +65,14 @@ enum accord_status accord_problems_add(struct accord_problems *problems, const c
     problems->kept[problems->kept_count++] = problem;
     return ACCORD_OK;
 }
+
+enum accord_status accord_problems_quote(struct accord_problems *problems, const char *source, size_t length,
+                                         struct accord_error *err)
+{
+    if (problems->kept_count < problems->count || problems->count == 0) return ACCORD_OK;
+    struct accord_problem *problem = &problems->kept[problems->kept_count - 1];
+    const char *line = accord_text_line(source, &length, problem->line);
+    if (length == 0) return ACCORD_OK;
+    problem->source = accord_arena_copy(&problems->texts, line, length);
+    return problem->source == NULL ? accord_error_memory(err) : ACCORD_OK;
+}

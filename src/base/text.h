@@ -51,6 +51,10 @@ size_t accord_text_width(const char *bytes, size_t length);
 bool accord_text_equal(const char *a, size_t a_length, const char *b, size_t b_length);
 bool accord_str_equal(const char *a, const char *b);
 
+/* A line of a text, counted from 1, without indentation and line end, cut at a character where it is longer than people
+ * read: where it begins, and *length becomes its length; 0 where there is no such line. */
+const char *accord_text_line(const char *text, size_t *length, unsigned line);
+
 /* `*` any run, `?` any one character of `text`; everything else itself. Linear in pattern times text. */
 bool accord_glob_match(const char *pattern, const char *text);
 

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "cli/places.h"
+#include "report/page.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -35,6 +36,10 @@ void accord_print_problems(const struct accord_problems *problems, const char *d
         bool whole = dataset == NULL || problem->file[0] == '/' || strcmp(problem->file, dataset) == 0;
         if (!whole) add_folder(&line, dataset);
         accord_place_write(&line, problem);
+        if (problem->source) {
+            accord_text_add_str(&line, "\n    | ");
+            accord_page_escape(&line, problem->source);
+        }
         (void)fprintf(stderr, "%s\n", accord_text_str(&line));
     }
     accord_text_clear(&line);

@@ -8,6 +8,7 @@
 #include "engine/lua_values.h"
 #include "engine/lua_verdicts.h"
 #include "engine/observe.h"
+#include "engine/quote.h"
 #include "engine/sandbox.h"
 
 #include <lauxlib.h>
@@ -26,6 +27,17 @@ enum accord_status accord_call_fail(struct accord_verdict *verdict, const char *
 static const char *plural(int count)
 {
     return count == 1 ? "" : "s";
+}
+
+/* "FILE:LINE: what": where the function begins that is wrong as a whole. */
+static const char *at_function(struct accord_engine *engine, int function, const char *what)
+{
+    lua_State *L = engine->L;
+    lua_Debug about;
+    if (what == NULL) return NULL;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, function);
+    lua_getinfo(L, ">S", &about);
+    return accord_engine_textf(engine, "%s:%d: %s", about.short_src, about.linedefined, what);
 }
 
 /* What is wrong with what a function returned, or NULL. `count` values are on top of the stack. */
@@ -125,7 +137,7 @@ static enum accord_status call_once(struct accord_engine *engine, int function, 
     if (status == ACCORD_OK && !good)
         status = finish_error(engine, verdict, err);
     else if (status == ACCORD_OK && (wrong != NULL || state != NULL))
-        status = accord_call_fail(verdict, wrong != NULL ? wrong : state, NULL, err);
+        status = accord_call_fail(verdict, at_function(engine, function, wrong != NULL ? wrong : state), NULL, err);
     else if (status == ACCORD_OK && draft != NULL)
         status = accord_verdict_of_draft(engine, draft, &kept, verdict, err);
     lua_settop(L, top);
@@ -158,8 +170,8 @@ static enum accord_status call_counted(struct accord_engine *engine, struct acco
     return status;
 }
 
-enum accord_status accord_call_rule(struct accord_engine *engine, bool ticked, struct accord_verdict *verdict,
-                                    struct accord_error *err)
+static enum accord_status call_limited(struct accord_engine *engine, bool ticked, struct accord_verdict *verdict,
+                                       struct accord_error *err)
 {
     const struct accord_verdict before = *verdict;
     /* Nothing is to be observed twice. */
@@ -175,4 +187,13 @@ enum accord_status accord_call_rule(struct accord_engine *engine, bool ticked, s
     if (status != ACCORD_OK || !again) return status;
     *verdict = before;
     return call_counted(engine, verdict, err);
+}
+
+enum accord_status accord_call_rule(struct accord_engine *engine, bool ticked, struct accord_verdict *verdict,
+                                    struct accord_error *err)
+{
+    enum accord_status status = call_limited(engine, ticked, verdict, err);
+    if (status == ACCORD_OK && verdict->verdict == ACCORD_VERDICT_ERROR)
+        verdict->source = accord_quote_line(engine->packs, verdict->why, verdict->trace, &engine->arena);
+    return status;
 }

@@ -61,7 +61,8 @@ static enum accord_status complain(const struct accord_loading *loading, const c
             line = 0;
     }
     if (line == 0) line = accord_source_line(loading->source, loading->length, loading->within, loading->about);
-    return accord_problems_add(problems, loading->path, line, 0, err, "%s", rest);
+    enum accord_status status = accord_problems_add(problems, loading->path, line, 0, err, "%s", rest);
+    return status == ACCORD_OK ? accord_problems_quote(problems, loading->source, loading->length, err) : status;
 }
 
 /* ---- libs ---- */

@@ -154,6 +154,7 @@ static void write_errors(struct accord_emit *emit, const struct accord_summary *
         member(emit, "actor", error->actor);
         member(emit, "why", error->why);
         member(emit, "trace", error->trace);
+        member(emit, "source", error->source);
         accord_emit_close(emit, '}');
     }
     accord_emit_close(emit, ']');

@@ -169,8 +169,10 @@ static enum accord_status keep_error(struct accord_summary *summary, const struc
         .actor = kept_text(summary, verdict->actor_id),
         .why = kept_text(summary, verdict->why),
         .trace = verdict->trace ? kept_text(summary, verdict->trace) : NULL,
+        .source = verdict->source ? kept_text(summary, verdict->source) : NULL,
     };
-    if (!error.actor || !error.why || (verdict->trace && !error.trace)) return accord_error_memory(err);
+    if (!error.actor || !error.why || (verdict->trace && !error.trace) || (verdict->source && !error.source))
+        return accord_error_memory(err);
     summary->errors[summary->errors_kept++] = error;
     return ACCORD_OK;
 }

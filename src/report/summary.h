@@ -46,7 +46,8 @@ struct accord_summary_error {
     const char *provision;
     const char *actor;
     const char *why;
-    const char *trace; /* or NULL */
+    const char *trace;  /* or NULL */
+    const char *source; /* or NULL */
 };
 
 /* The verdicts of one provision for the actor at hand. */

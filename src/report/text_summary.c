@@ -133,6 +133,14 @@ static void write_warnings(struct accord_text_page *state, const struct accord_p
         accord_text_addf(state->page.text, "  and %zu more\n", count - accord_problems_kept(warnings));
 }
 
+/* "    | the line of the rule" */
+static void write_source(struct accord_text_page *state, const char *source)
+{
+    accord_page_spaces(&state->page, 4);
+    accord_text_add_str(state->page.text, "| ");
+    accord_page_wrap(&state->page, ACCORD_STYLE_PLAIN, 6, 6, source);
+}
+
 static void write_trace(struct accord_text_page *state, const char *trace)
 {
     for (int lines = 0; *trace && lines < TRACE_LINES_MAX; lines++) {
@@ -159,6 +167,7 @@ static void write_errors(struct accord_text_page *state, const struct accord_sum
         accord_text_addf(&state->scratch, "%s for %s: %s", error->rule, error->actor, error->why);
         accord_page_spaces(&state->page, 2);
         accord_page_wrap(&state->page, ACCORD_STYLE_PLAIN, 2, 4, accord_text_str(&state->scratch));
+        if (error->source) write_source(state, error->source);
         if (error->trace) write_trace(state, error->trace);
     }
     if (count > summary->errors_kept)

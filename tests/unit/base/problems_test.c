@@ -53,6 +53,44 @@ START_TEST(a_long_text_is_cut)
 }
 END_TEST
 
+static const struct {
+    const char *source;
+    unsigned line;
+    const char *quoted;
+} quotes[] = {
+    {"one\n  two\n", 1, "one"}, {"one\n\t two\r\n", 2, "two"},
+    {"one\n  two", 2, "two"},   {"one\n\nthree", 2, NULL},
+    {"one\n", 2, NULL},         {"one", 7, NULL},
+    {"one", 0, NULL},           {"", 1, NULL},
+};
+
+START_TEST(the_line_in_question_is_quoted_without_its_indentation)
+{
+    struct accord_problems *problems = new_list();
+    const char *source = quotes[_i].source;
+    ck_assert_int_eq(accord_problems_add(problems, "a.lua", quotes[_i].line, 0, NULL, "odd"), ACCORD_OK);
+    ck_assert_int_eq(accord_problems_quote(problems, source, strlen(source), NULL), ACCORD_OK);
+    if (quotes[_i].quoted == NULL)
+        ck_assert_ptr_null(accord_problems_at(problems, 0)->source);
+    else
+        ck_assert_str_eq(accord_problems_at(problems, 0)->source, quotes[_i].quoted);
+    accord_problems_free(problems);
+}
+END_TEST
+
+START_TEST(a_long_line_is_quoted_up_to_a_whole_character)
+{
+    char source[1024] = "x";
+    struct accord_problems *problems = new_list();
+    for (size_t i = 1; i + 2 < sizeof source; i += 2)
+        memcpy(source + i, "\xc3\xa9", 3);
+    ck_assert_int_eq(accord_problems_add(problems, "a.lua", 1, 0, NULL, "long"), ACCORD_OK);
+    ck_assert_int_eq(accord_problems_quote(problems, source, strlen(source), NULL), ACCORD_OK);
+    ck_assert_uint_eq(strlen(accord_problems_at(problems, 0)->source), 159);
+    accord_problems_free(problems);
+}
+END_TEST
+
 START_TEST(an_empty_list_and_no_list_can_be_freed)
 {
     struct accord_problems *problems = new_list();
@@ -90,6 +128,8 @@ int main(void)
     tcase_add_test(tests, a_problem_keeps_its_place_and_copies_its_texts);
     tcase_add_test(tests, the_first_are_kept_and_all_are_counted);
     tcase_add_test(tests, a_long_text_is_cut);
+    tcase_add_loop_test(tests, the_line_in_question_is_quoted_without_its_indentation, 0, COUNT_OF(quotes));
+    tcase_add_test(tests, a_long_line_is_quoted_up_to_a_whole_character);
     tcase_add_test(tests, an_empty_list_and_no_list_can_be_freed);
     tcase_add_test(tests, a_failed_allocation_is_told_and_the_problem_counted);
     suite_add_tcase(suite, tests);

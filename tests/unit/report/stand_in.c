@@ -357,6 +357,7 @@ const struct accord_verdict stand_in_verdicts[] = {
      .why = "the sources differ on whether BBB is bound by cbd", EVIDENCE(one_holder)},
     {HEAD(STAND_IN_RULE_FOCAL, STAND_IN_FOCAL, STAND_IN_BBB, ACCORD_VERDICT_ERROR), .gate = ACCORD_GATE_CHECK,
      .why = "cms-11.10/f.lua:12: attempt to index a nil value (local 'last')",
+     .source = "return last.ended < as_of -- <b>\x1b[31m",
      .trace = "stack traceback:\n\tcms-11.10/f.lua:12: in function <cms-11.10/f.lua:9>"},
     {HEAD(STAND_IN_RULE_COUNTERPARTS, STAND_IN_FOCAL, STAND_IN_BBB, ACCORD_VERDICT_MET), .gate = ACCORD_GATE_CHECK,
      .why = "the record shows it", .has_cause = true, .cause_rule = STAND_IN_RULE_FOCAL, .cause = ACCORD_VERDICT_ERROR,
