@@ -1,0 +1,175 @@
+-- Paragraph 2, second act: one activity in the plan's time.
+local function act(id, more)
+  local row = { id = id, actor = "cms-sec", provision = "cms-11.10:2.b", kind = "activity", status = "done" }
+  for column, value in pairs(more) do
+    row[column] = value
+  end
+  return row
+end
+
+return {
+  rule = "cms-11.10/no-synergy-activity",
+  as_of = "2023-06-30",
+  actor = "cms-sec",
+  given = {
+    actors = {
+      { id = "cms-sec", kind = "secretariat", name = "Secretariat of CMS" },
+      { id = "cbd-sec", kind = "secretariat", name = "Secretariat of the CBD" },
+    },
+    treaties = {
+      { id = "cms", name = "CMS", secretariat = "cms-sec" },
+      { id = "cbd", name = "CBD", secretariat = "cbd-sec" },
+    },
+  },
+  complete = {
+    actions = { { where = { provision = { "cms-11.10:2.b" } }, since = "2020-02-22" } },
+  },
+  cases = {
+    {
+      says = "one act shows it",
+      given = { actions = { act("a1", { date = "2021-05-01" }) } },
+      expect = { verdict = "met", findings = 0, rests_on = { "a1" } },
+    },
+    {
+      says = "an act of another kind shows it where it cites the paragraph",
+      given = { actions = { act("a1", { kind = "meeting", date = "2021-05-01" }) } },
+      expect = { verdict = "met" },
+    },
+    {
+      says = "nothing in a complete record is a gap",
+      expect = { verdict = "gap", message = "none", findings = 1 },
+    },
+    {
+      says = "nothing in a partial record is unreported",
+      without = { "actions" },
+      expect = { verdict = "unreported", message = "none", findings = 1 },
+    },
+    {
+      says = "a record that is complete from the day after the effect only is partial",
+      without = { "actions" },
+      complete = { actions = { { where = { provision = { "cms-11.10:2.b" } }, since = "2020-02-23" } } },
+      expect = { verdict = "unreported", message = "none" },
+    },
+
+    -- when
+    {
+      says = "an act on the day of effect counts",
+      given = { actions = { act("a1", { date = "2020-02-22" }) } },
+      expect = { verdict = "met" },
+    },
+    {
+      says = "an act on the day before does not",
+      given = { actions = { act("a1", { date = "2020-02-21" }) } },
+      expect = { verdict = "gap", message = "none", not_on = { "a1" } },
+    },
+    {
+      says = "an act of a year in which the effect falls leaves it open",
+      given = { actions = { act("a1", { date = "2020" }) } },
+      expect = { verdict = "review", rests_on = { "a1" } },
+    },
+    {
+      says = "an act after the as-of date is not there",
+      given = { actions = { act("a1", { date = "2023-07-01" }) } },
+      expect = { verdict = "gap", message = "none" },
+    },
+    {
+      says = "an act without a date leaves it open",
+      given = { actions = { act("a1", {}) } },
+      expect = { verdict = "unreported", rests_on = { "a1" } },
+    },
+    {
+      says = "an arrangement from before the effect that still runs counts",
+      given = { actions = { act("a1", { status = "ongoing", from = "2015" }) } },
+      expect = { verdict = "met" },
+    },
+    {
+      says = "an arrangement that ended before the effect does not",
+      given = { actions = { act("a1", { from = "2015", to = "2019-12" }) } },
+      expect = { verdict = "gap", message = "none" },
+    },
+
+    -- what
+    {
+      says = "a planned act is none",
+      given = { actions = { act("a1", { status = "planned", date = "2021-05-01" }) } },
+      expect = { verdict = "gap", message = "none" },
+    },
+    {
+      says = "a refusal is for a person to judge",
+      given = { actions = { act("a1", { status = "refused", date = "2021-05-01" }) } },
+      expect = { verdict = "review", message = "refused", findings = 1, named = { "a1" } },
+    },
+    {
+      says = "an act beside a refusal shows it",
+      given = {
+        actions = { act("a1", { status = "refused", date = "2021-05-01" }), act("a2", { date = "2021-06-01" }) },
+      },
+      expect = { verdict = "met", rests_on = { "a2" } },
+    },
+    {
+      says = "an act on another paragraph is none",
+      given = { actions = { act("a1", { provision = "cms-11.10:13", date = "2021-05-01" }) } },
+      expect = { verdict = "gap", message = "none" },
+    },
+    {
+      says = "an act of that kind that cites no paragraph may be meant",
+      given = {
+        actions = { { id = "a1", actor = "cms-sec", kind = "activity", status = "done", date = "2021-05-01" } },
+      },
+      expect = { verdict = "unreported", rests_on = { "a1" } },
+    },
+    {
+      says = "an act of another kind that cites no paragraph is not",
+      given = {
+        actions = { { id = "a1", actor = "cms-sec", kind = "proposal", status = "done", date = "2021-05-01" } },
+      },
+      expect = { verdict = "gap", message = "none" },
+    },
+    {
+      says = "an act of another secretariat is not its own",
+      given = { actions = { act("a1", { actor = "cbd-sec", date = "2021-05-01" }) } },
+      expect = { verdict = "gap", message = "none", not_on = { "a1" } },
+    },
+
+    -- the plan's time
+    {
+      says = "the last day of the plan is in its time",
+      as_of = "2023-12-31",
+      given = { actions = { act("a1", { date = "2023-12-31" }) } },
+      expect = { verdict = "met" },
+    },
+    {
+      says = "nothing by the last day of the plan is a gap",
+      as_of = "2023-12-31",
+      expect = { verdict = "gap", message = "none" },
+    },
+    {
+      says = "after the plan nothing new is asked",
+      as_of = "2024-01-01",
+      expect = { verdict = "not_applicable", gate = "effect" },
+    },
+
+    -- whom it asks
+    {
+      says = "another secretariat is not asked",
+      actor = "cbd-sec",
+      expect = { verdict = "not_applicable", gate = "applies", message = "other-secretariat" },
+    },
+    {
+      says = "without the table of treaties nobody knows whose secretariat it is",
+      without = { "treaties" },
+      expect = { verdict = "review", gate = "applies", message = "secretariat-unknown" },
+    },
+    {
+      says = "a treaty that names no secretariat leaves it open too",
+      without = { "treaties" },
+      given = { treaties = { { id = "cms", name = "CMS" }, { id = "cbd", name = "CBD", secretariat = "cbd-sec" } } },
+      expect = { verdict = "review", gate = "applies", message = "secretariat-unknown" },
+    },
+    {
+      says = "before the paragraph has effect nothing of it applies",
+      as_of = "2020-02-21",
+      expect = { verdict = "not_applicable", gate = "effect" },
+    },
+  },
+}
