@@ -4,6 +4,7 @@ import json
 import random
 
 from sample_convention import make_range_state_lists
+from sample_offices import make_offices, offices_complete
 from tables import PARTIES, SAMPLE, read_csv, without_blanks, write_csv, write_json
 
 SEED = 11_10
@@ -683,6 +684,8 @@ def copy_real_tables(world):
 def write_sample(world):
     real = json.loads((PARTIES / "datapackage.json").read_text(encoding="utf-8"))
     complete = completeness(world)
+    for table, declarations in offices_complete().items():
+        complete.setdefault(table, []).extend(declarations)
     resources = []
     for rows in world.made.values():
         rows.sort(key=lambda row: row["id"])
@@ -719,5 +722,6 @@ def make_sample():
     SAMPLE.mkdir(parents=True, exist_ok=True)
     world = World()
     for make in (make_focal_points, make_actions, make_reports, make_plans, make_requests, make_meetings,
-                 make_participation, make_contributions, make_partnerships, make_range_state_lists, copy_real_tables, write_sample):
+                 make_participation, make_contributions, make_partnerships, make_range_state_lists, make_offices,
+                 copy_real_tables, write_sample):
         make(world)
