@@ -8,6 +8,7 @@ endforeach()
 foreach(
     file
     check
+    explain
     fixtures
     input
     output

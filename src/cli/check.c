@@ -74,8 +74,7 @@ static enum accord_status start_report(struct check *check, struct accord_error 
                                     request->outputs[i].path);
     bool terminal = writes_to_terminal(request);
     request->as_of = subject.as_of;
-    request->report.color = request->color == ACCORD_COLOR_ALWAYS ||
-                            (request->color == ACCORD_COLOR_AUTO && terminal && accord_places_color());
+    request->report.color = accord_wants_color(request->color, terminal);
     request->report.width = terminal ? accord_places_width() : 0;
     request->report.temporary = accord_places_temporary();
     enum accord_status status =

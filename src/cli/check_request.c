@@ -160,13 +160,8 @@ static enum accord_status take_group_by(void *host, const char *value, struct ac
 
 static enum accord_status take_color(void *host, const char *value, struct accord_error *err)
 {
-    static const struct word words[] = {
-        {"auto", ACCORD_COLOR_AUTO}, {"always", ACCORD_COLOR_ALWAYS}, {"never", ACCORD_COLOR_NEVER}};
     struct accord_check_request *request = host;
-    int taken = 0;
-    enum accord_status status = take_word("color", value, words, 3, &taken, err);
-    if (status == ACCORD_OK) request->color = (enum accord_color)taken;
-    return status;
+    return accord_take_color(value, &request->color, err);
 }
 
 static enum accord_status take_fail_force(void *host, const char *value, struct accord_error *err)

@@ -4,11 +4,10 @@
 
 #include "accord/report.h"
 #include "cli/command.h"
+#include "cli/output.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-enum accord_color { ACCORD_COLOR_AUTO, ACCORD_COLOR_ALWAYS, ACCORD_COLOR_NEVER };
 
 struct accord_check_request {
     const char *dataset; /* NULL: the working folder */

@@ -46,6 +46,7 @@ enum accord_status accord_names_add(struct accord_names *names, const char *opti
 bool accord_names_have(const struct accord_names *names, const char *name);
 
 extern const struct accord_command accord_command_check;
+extern const struct accord_command accord_command_explain;
 extern const struct accord_command accord_command_help;
 extern const struct accord_command accord_command_trace;
 

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "cli/command.h"
+#include "cli/places.h"
 #include "report/sink.h"
 
 #include <string.h>
@@ -23,6 +24,24 @@ enum accord_status accord_take_output(const char *value, const char *const *name
     for (output->format = 0; output->format < count; output->format++)
         if (strcmp(names[output->format], name) == 0) return ACCORD_OK;
     return accord_unknown_name(err, "format", name, names, count);
+}
+
+enum accord_status accord_take_color(const char *value, enum accord_color *color, struct accord_error *err)
+{
+    static const char *const names[] = {
+        [ACCORD_COLOR_AUTO] = "auto", [ACCORD_COLOR_ALWAYS] = "always", [ACCORD_COLOR_NEVER] = "never"};
+    enum { COUNT = sizeof names / sizeof names[0] };
+    for (int i = 0; i < COUNT; i++) {
+        if (strcmp(names[i], value) != 0) continue;
+        *color = (enum accord_color)i;
+        return ACCORD_OK;
+    }
+    return accord_unknown_name(err, "value of --color", value, names, COUNT);
+}
+
+bool accord_wants_color(enum accord_color color, bool terminal)
+{
+    return color == ACCORD_COLOR_ALWAYS || (color == ACCORD_COLOR_AUTO && terminal && accord_places_color());
 }
 
 enum accord_status accord_output_write(const char *path, const struct accord_text *text, bool *gone,

@@ -5,6 +5,8 @@
 #include "accord/status.h"
 #include "base/text.h"
 
+#include <stdbool.h>
+
 struct accord_output {
     size_t format;    /* index into the names */
     const char *path; /* NULL: standard output */
@@ -13,6 +15,13 @@ struct accord_output {
 /* The value of --format, whose names are the command's formats. */
 enum accord_status accord_take_output(const char *value, const char *const *names, size_t count,
                                       struct accord_output *output, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* The value of --color. */
+enum accord_color { ACCORD_COLOR_AUTO, ACCORD_COLOR_ALWAYS, ACCORD_COLOR_NEVER };
+enum accord_status accord_take_color(const char *value, enum accord_color *color,
+                                     struct accord_error *err) ACCORD_MUST_CHECK;
+/* Whether what is written (to a terminal or not) is to be coloured. */
+bool accord_wants_color(enum accord_color color, bool terminal);
 
 /* Writes the whole text. *gone: nobody reads the standard output any more, of which nothing need be said. */
 enum accord_status accord_output_write(const char *path, const struct accord_text *text, bool *gone,

@@ -138,6 +138,12 @@ static enum accord_status unknown_actor(struct accord_error *err, const char *na
     return status;
 }
 
+enum accord_status accord_find_actor(const struct accord_dataset *dataset, const char *id, size_t *actor,
+                                     struct accord_error *err)
+{
+    return accord_dataset_find_actor(dataset, id, actor) ? ACCORD_OK : unknown_actor(err, id, dataset);
+}
+
 enum accord_status accord_select_actors(struct accord_selection *selection, const struct accord_check_request *request,
                                         const struct accord_dataset *dataset, struct accord_error *err)
 {
@@ -149,8 +155,8 @@ enum accord_status accord_select_actors(struct accord_selection *selection, cons
         selection->actors[i] = all;
     for (size_t i = 0; i < request->actors.count; i++) {
         size_t actor = 0;
-        if (!accord_dataset_find_actor(dataset, request->actors.items[i], &actor))
-            return unknown_actor(err, request->actors.items[i], dataset);
+        enum accord_status status = accord_find_actor(dataset, request->actors.items[i], &actor, err);
+        if (status != ACCORD_OK) return status;
         selection->actors[actor] = true;
     }
     for (size_t i = 0; i < total; i++)

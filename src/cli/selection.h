@@ -24,6 +24,9 @@ enum accord_status accord_select_rules(struct accord_selection *selection, const
 enum accord_status accord_select_actors(struct accord_selection *selection, const struct accord_check_request *request,
                                         const struct accord_dataset *dataset,
                                         struct accord_error *err) ACCORD_MUST_CHECK;
+/* One actor by its id. */
+enum accord_status accord_find_actor(const struct accord_dataset *dataset, const char *id, size_t *actor,
+                                     struct accord_error *err) ACCORD_MUST_CHECK;
 /* The same for an option's names alone: exact ids of instruments, globs of rules. */
 enum accord_status accord_check_instruments(const struct accord_names *instruments, const struct accord_packs *packs,
                                             struct accord_error *err) ACCORD_MUST_CHECK;

@@ -68,7 +68,7 @@ static void emit_value(struct accord_emit *emit, const struct accord_value *valu
     }
 }
 
-static void emit_arguments(struct accord_emit *emit, const struct accord_argument *arguments, size_t count)
+void accord_emit_arguments(struct accord_emit *emit, const struct accord_argument *arguments, size_t count)
 {
     accord_emit_open_flat(emit, '{');
     for (size_t i = 0; i < count; i++) {
@@ -132,7 +132,7 @@ static enum accord_status emit_evidence(struct accord_emit *emit, struct accord_
         accord_emit_key(emit, "table");
         accord_emit_text(emit, evidence[i].table);
         accord_emit_key(emit, "filter");
-        emit_arguments(emit, evidence[i].filter, evidence[i].filter_count);
+        accord_emit_arguments(emit, evidence[i].filter, evidence[i].filter_count);
         accord_emit_key(emit, "rows");
         accord_emit_open(emit, '[');
         for (size_t r = 0; r < evidence[i].row_count; r++) {
@@ -160,7 +160,7 @@ static enum accord_status emit_finding(struct accord_emit *emit, struct accord_w
     emit_member(emit, "message_id", finding->message_id);
     emit_member(emit, "message", finding->message);
     accord_emit_key(emit, "args");
-    emit_arguments(emit, finding->arguments, finding->argument_count);
+    accord_emit_arguments(emit, finding->arguments, finding->argument_count);
     accord_emit_key(emit, "about");
     accord_emit_open_flat(emit, '[');
     for (size_t i = 0; i < finding->about_count; i++)

@@ -5,6 +5,9 @@
 #include "report/emit.h"
 #include "report/format.h"
 
+/* Arguments of a message or terms of a filter, as one object. */
+void accord_emit_arguments(struct accord_emit *emit, const struct accord_argument *arguments, size_t count);
+
 /* Appends the object to the writer's sink through `emit`, draining it on the way. */
 enum accord_status accord_emit_verdict(struct accord_emit *emit, struct accord_writer *writer,
                                        const struct accord_verdict *verdict,

@@ -149,6 +149,7 @@ static void empty(struct accord_sink *sink)
 
 void accord_sink_drain(struct accord_sink *sink)
 {
+    if (sink->name == NULL) return;
     if (failed(sink) || sink->text.failed || sink->text.length >= ACCORD_SINK_FULL) empty(sink);
 }
 

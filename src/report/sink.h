@@ -31,7 +31,7 @@ void accord_sink_init(struct accord_sink *sink);
 void accord_sink_open_file(struct accord_sink *sink, const char *path);
 void accord_sink_open_descriptor(struct accord_sink *sink, int descriptor);
 
-/* Writes out when enough has gathered. To be called between pieces. */
+/* Writes out when enough has gathered. To be called between pieces. A sink that was never opened only gathers. */
 void accord_sink_drain(struct accord_sink *sink);
 
 /* Writes the rest and puts the file in its place; the status is that of the whole life. */
