@@ -145,7 +145,7 @@ static enum accord_status evaluate(struct check *check, struct accord_error *err
     enum accord_status status = ACCORD_OK;
     size_t count = 0;
     accord_progress_start(&check->progress, !request->quiet && isatty(STDERR_FILENO) && !writes_to_terminal(request),
-                          check->selection.actor_count);
+                          check->selection.actor_count, "actors");
     for (size_t first = 0; status == ACCORD_OK && accord_selection_range(&check->selection, total, &first, &count);
          first += count)
         status = evaluate_range(check, first, count, err);

@@ -13,16 +13,17 @@ static int64_t now(void)
     return (int64_t)time.tv_sec * second + time.tv_nsec;
 }
 
-void accord_progress_start(struct accord_progress *progress, bool wanted, size_t total)
+void accord_progress_start(struct accord_progress *progress, bool wanted, size_t total, const char *unit)
 {
-    *progress = (struct accord_progress){.wanted = wanted && total > 0, .total = total};
+    *progress = (struct accord_progress){.wanted = wanted && total > 0, .total = total, .unit = unit};
     if (progress->wanted) progress->next = now() + second;
 }
 
 void accord_progress_tell(struct accord_progress *progress, size_t done)
 {
     if (!progress->wanted || now() < progress->next) return;
-    (void)fprintf(stderr, "\r%zu of %zu actors, %zu %%", done, progress->total, done * 100 / progress->total);
+    (void)fprintf(stderr, "\r%zu of %zu %s, %zu %%", done, progress->total, progress->unit,
+                  done * 100 / progress->total);
     progress->shown = true;
     progress->next = now() + second / 10;
 }

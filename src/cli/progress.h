@@ -9,12 +9,13 @@
 struct accord_progress {
     bool wanted;
     bool shown;
-    size_t total; /* actors */
+    const char *unit; /* what is counted: "actors" */
+    size_t total;
     int64_t next; /* when to write again, nanoseconds of the monotonic clock */
 };
 
 /* Nothing is ever written where it is not wanted, nor in the first second. */
-void accord_progress_start(struct accord_progress *progress, bool wanted, size_t total);
+void accord_progress_start(struct accord_progress *progress, bool wanted, size_t total, const char *unit);
 void accord_progress_tell(struct accord_progress *progress, size_t done);
 void accord_progress_clear(struct accord_progress *progress);
 

@@ -21,6 +21,7 @@ struct walk {
     struct accord_pack_files *files;
     struct accord_problems *problems;
     struct accord_error *err;
+    bool tests; /* *_test.lua instead of rules */
 };
 
 static bool ends_with(const char *name, const char *end)
@@ -132,7 +133,7 @@ static enum accord_status visit(struct walk *walk, const char *relative, const c
         if (strcmp(name, "profiles") == 0 || depth == DEPTH_MAX) return ACCORD_OK;
         return walk_folder(walk, path, depth + 1, in_lib || strcmp(name, "lib") == 0);
     }
-    if (!ends_with(name, ".lua") || ends_with(name, "_test.lua")) return ACCORD_OK;
+    if (!ends_with(name, ".lua") || ends_with(name, "_test.lua") != walk->tests) return ACCORD_OK;
     return add_file(walk, path, full, in_lib);
 }
 
@@ -192,12 +193,20 @@ enum accord_status accord_pack_files_find(const char *folder, struct accord_aren
                                           struct accord_pack_files *files, struct accord_problems *problems,
                                           struct accord_error *err)
 {
-    struct walk walk = {folder, arena, files, problems, err};
+    struct walk walk = {folder, arena, files, problems, err, false};
     size_t before = files->count, found = accord_problems_count(problems);
     enum accord_status status = walk_folder(&walk, "", 0, false);
     if (status == ACCORD_OK && files->count == before && accord_problems_count(problems) == found)
         status = accord_problems_add(problems, folder, 0, 0, err, "holds no *.lua file, expected registers and rules");
     return status;
+}
+
+enum accord_status accord_pack_tests_find(const char *folder, struct accord_arena *arena,
+                                          struct accord_pack_files *files, struct accord_problems *problems,
+                                          struct accord_error *err)
+{
+    struct walk walk = {folder, arena, files, problems, err, true};
+    return walk_folder(&walk, "", 0, false);
 }
 
 void accord_pack_files_clear(struct accord_pack_files *files)

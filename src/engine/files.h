@@ -36,6 +36,11 @@ enum accord_status accord_pack_files_find(const char *folder, struct accord_aren
                                           struct accord_pack_files *files, struct accord_problems *problems,
                                           struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* Adds every *_test.lua that lies where the loader looks for rules; none is no problem. */
+enum accord_status accord_pack_tests_find(const char *folder, struct accord_arena *arena,
+                                          struct accord_pack_files *files, struct accord_problems *problems,
+                                          struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* Reads one file by its path, for `file->source` and `file->length` in the arena; NULL when it cannot be read, which is
  * a problem. */
 enum accord_status accord_pack_file_read(const char *path, struct accord_arena *arena, struct accord_pack_file *file,

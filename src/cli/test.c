@@ -1,0 +1,181 @@
+/* `accord test`: the cases of rules. */
+#include "workshop/test_session.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cli/loading.h"
+#include "cli/output.h"
+#include "cli/places.h"
+#include "cli/progress.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+enum { REPORT_MAX = 256 * 1024 * 1024 };
+
+struct request {
+    struct accord_names rules_folders;
+    struct accord_names paths;
+    const char *filter;
+    struct accord_output output;
+};
+
+struct testing {
+    struct request request;
+    char shipped[ACCORD_PATH_MAX];
+    struct accord_problems *problems;
+    struct accord_test_results results;
+    struct accord_progress progress;
+    bool gone; /* the reader of the standard output */
+};
+
+/* ---- options ---- */
+
+static enum accord_status take_path(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    return accord_names_add(&request->paths, "PATH", value, err);
+}
+
+static enum accord_status take_rules(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    return accord_names_add(&request->rules_folders, "rules", value, err);
+}
+
+static enum accord_status take_filter(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    if (value[0] == '\0') return accord_error_set(err, ACCORD_BAD_USAGE, "--filter needs a value that is not empty");
+    request->filter = value;
+    return ACCORD_OK;
+}
+
+static enum accord_status take_format(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    const char *names[ACCORD_TEST_FORMATS];
+    for (size_t i = 0; i < ACCORD_TEST_FORMATS; i++)
+        names[i] = accord_test_formats[i].name;
+    return accord_take_output(value, names, ACCORD_TEST_FORMATS, &request->output, err);
+}
+
+static const struct accord_option options[] = {
+    {"rules", "DIR", "test the rules in this folder, in place of those that each PATH belongs to; may be repeated",
+     true, take_rules},
+    {"filter", "GLOB", "only cases whose rule or whose claim the pattern matches", false, take_filter},
+    {"format", "FORMAT[=FILE]", "text, tap or junit, to a file or to standard output; text when left out", false,
+     take_format},
+    {.name = NULL},
+};
+
+/* ---- the work ---- */
+
+static void tell(void *host, size_t done, size_t of_them)
+{
+    struct testing *testing = host;
+    testing->progress.total = of_them;
+    accord_progress_tell(&testing->progress, done);
+}
+
+static enum accord_status run_tests(struct testing *testing, struct accord_error *err)
+{
+    struct request *request = &testing->request;
+    const char *standard[] = {testing->shipped};
+    bool given = request->rules_folders.count > 0;
+    const struct accord_names *paths = request->paths.count > 0 ? &request->paths : &request->rules_folders;
+    enum accord_status status = accord_problems_new(&testing->problems, err);
+    if (status == ACCORD_OK) status = accord_places_rules(testing->shipped, err);
+    if (status == ACCORD_BAD_USAGE && paths->count > 0) {
+        testing->shipped[0] = '\0'; /* the user's own rules do without */
+        status = ACCORD_OK;
+    }
+    struct accord_test_options test = {
+        .paths = paths->count > 0 ? paths->items : standard,
+        .path_count = paths->count > 0 ? paths->count : 1,
+        .rules = request->rules_folders.items,
+        .rules_count = given ? request->rules_folders.count : 0,
+        .shipped = testing->shipped[0] != '\0' ? testing->shipped : NULL,
+        .temporary = accord_places_temporary(),
+        .filter = request->filter,
+        .tell = tell,
+        .host = testing,
+    };
+    accord_progress_start(&testing->progress, isatty(STDERR_FILENO), 1, "cases");
+    if (status == ACCORD_OK) status = accord_test_run(&test, testing->problems, &testing->results, err);
+    accord_progress_clear(&testing->progress);
+    size_t count = testing->problems != NULL ? accord_problems_count(testing->problems) : 0;
+    if (status == ACCORD_BAD_RULES && count > 0) {
+        accord_print_problems(testing->problems, NULL);
+        (void)accord_error_set(err, ACCORD_BAD_RULES, "nothing was tested: %zu problem%s in rules and tests", count,
+                               count == 1 ? "" : "s");
+    }
+    return status;
+}
+
+static enum accord_status write_results(struct testing *testing, struct accord_error *err)
+{
+    struct accord_text text;
+    accord_text_init(&text, REPORT_MAX);
+    accord_test_formats[testing->request.output.format].write(&testing->results, &text);
+    enum accord_status status = accord_output_write(testing->request.output.path, &text, &testing->gone, err);
+    accord_text_clear(&text);
+    return status;
+}
+
+/* ---- how it ended ---- */
+
+static int end_tests(const struct testing *testing, enum accord_status status, const struct accord_error *err)
+{
+    const size_t *kinds = testing->results.kinds;
+    unsigned bits = accord_exit_bit(ACCORD_EXIT_OK);
+    if (status != ACCORD_OK)
+        return accord_exit_code(testing->gone ? accord_exit_bit(ACCORD_EXIT_NOT_WRITTEN)
+                                              : accord_complain_of(err, "test"));
+    if (kinds[ACCORD_TEST_BROKEN] > 0) bits |= accord_exit_bit(ACCORD_EXIT_USAGE);
+    if (kinds[ACCORD_TEST_FAILED] + kinds[ACCORD_TEST_TODO_PASSED] > 0) bits |= accord_exit_bit(ACCORD_EXIT_FINDINGS);
+    if (testing->results.cases == 0) {
+        bits |= accord_exit_bit(ACCORD_EXIT_NOTHING);
+        accord_complain(testing->request.filter != NULL ? "no case matches the filter" : "no case was found");
+    }
+    return accord_exit_code(bits);
+}
+
+static int run(const struct accord_command *command, int count, char **arguments)
+{
+    struct testing testing = {.gone = false};
+    struct accord_error err = {0};
+    bool help = false;
+    enum accord_status status = accord_names_init(&testing.request.rules_folders, (size_t)count, &err);
+    if (status == ACCORD_OK) status = accord_names_init(&testing.request.paths, (size_t)count, &err);
+    if (status == ACCORD_OK) status = accord_options_parse(command, count, arguments, &testing.request, &help, &err);
+    int code = 0;
+    if (help) {
+        code = accord_command_print_help(command);
+    } else {
+        if (status == ACCORD_OK) status = run_tests(&testing, &err);
+        if (status == ACCORD_OK) status = write_results(&testing, &err);
+        code = end_tests(&testing, status, &err);
+    }
+    accord_test_results_clear(&testing.results);
+    accord_problems_free(testing.problems);
+    accord_free(testing.request.rules_folders.items);
+    accord_free(testing.request.paths.items);
+    return code;
+}
+
+const struct accord_command accord_command_test = {
+    .name = "test",
+    .operand = "[PATH...]",
+    .help = "runs the cases that stand beside rules, and says which do not hold",
+    .about =
+        "Runs the cases of every *_test.lua file (of the rules that come with the program, when no PATH is given), "
+        "each twice, with actors and rows in opposite orders. PATH is such a file or a folder that holds some. "
+        "Exit code 1 when a case fails or passes although it is marked todo; 2 "
+        "when rules or cases cannot be read; 5 when there is no case.",
+    .options = options,
+    .take_operand = take_path,
+    .run = run,
+};

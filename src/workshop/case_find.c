@@ -1,0 +1,141 @@
+/* Which test files a path means, and the rules that they are about. */
+#define _XOPEN_SOURCE 700 /* realpath */
+
+#include "workshop/case_find.h"
+
+#include "base/error.h"
+#include "engine/files.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static bool is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+static bool holds(const char *folder, const char *name)
+{
+    char path[ACCORD_CASE_PATH_MAX];
+    struct stat about;
+    int length = snprintf(path, sizeof path, "%s/%s", folder, name);
+    return length > 0 && (size_t)length < sizeof path && stat(path, &about) == 0;
+}
+
+/* ---- files ---- */
+
+static enum accord_status find_in_folder(const char *path, struct accord_arena *arena, struct accord_problems *problems,
+                                         struct accord_case_paths *paths, struct accord_error *err)
+{
+    struct accord_pack_files files = {NULL, 0, 0};
+    size_t length = strlen(path);
+    const char *slash = length > 0 && path[length - 1] == '/' ? "" : "/";
+    enum accord_status status = accord_pack_tests_find(path, arena, &files, problems, err);
+    if (status == ACCORD_OK) paths->items = accord_arena_alloc(arena, (files.count + 1) * sizeof *paths->items);
+    if (status == ACCORD_OK && paths->items == NULL) status = accord_error_memory(err);
+    for (size_t i = 0; status == ACCORD_OK && i < files.count; i++) {
+        size_t room = length + strlen(files.files[i].path) + 2;
+        char *full = accord_arena_alloc(arena, room);
+        if (full != NULL) (void)snprintf(full, room, "%s%s%s", path, slash, files.files[i].path);
+        if (full == NULL) status = accord_error_memory(err);
+        paths->items[paths->count++] = full;
+    }
+    accord_pack_files_clear(&files);
+    return status;
+}
+
+enum accord_status accord_case_find(const char *path, struct accord_arena *arena, struct accord_problems *problems,
+                                    struct accord_case_paths *paths, struct accord_error *err)
+{
+    static const char end[] = "_test.lua";
+    struct stat about;
+    size_t length = strlen(path);
+    *paths = (struct accord_case_paths){NULL, 0};
+    if (stat(path, &about) != 0)
+        return accord_problems_add(problems, path, 0, 0, err, "cannot be opened: %s", strerror(errno));
+    if (S_ISDIR(about.st_mode)) return find_in_folder(path, arena, problems, paths, err);
+    if (length < sizeof end || strcmp(path + length - (sizeof end - 1), end) != 0)
+        return accord_problems_add(problems, path, 0, 0, err,
+                                   "is no test file: expected a folder or a file whose name ends in %s", end);
+    paths->items = accord_arena_alloc(arena, sizeof *paths->items);
+    if (paths->items == NULL) return accord_error_memory(err);
+    paths->items[0] = accord_arena_copy(arena, path, length);
+    paths->count = 1;
+    return paths->items[0] == NULL ? accord_error_memory(err) : ACCORD_OK;
+}
+
+/* ---- rules ---- */
+
+bool accord_case_lies_in(const char *path, const char *folder)
+{
+    char real_path[PATH_MAX], real_folder[PATH_MAX];
+    if (realpath(path, real_path) == NULL || realpath(folder, real_folder) == NULL) return false;
+    size_t length = strlen(real_folder);
+    return strncmp(real_path, real_folder, length) == 0 && (real_path[length] == '/' || real_path[length] == '\0');
+}
+
+void accord_case_root(const char *path, const char *shipped, char root[ACCORD_CASE_PATH_MAX])
+{
+    char above[ACCORD_CASE_PATH_MAX + 4];
+    bool folder = is_folder(path);
+    if (shipped != NULL && accord_case_lies_in(path, shipped)) {
+        (void)snprintf(root, ACCORD_CASE_PATH_MAX, "%s", shipped);
+        return;
+    }
+    const char *slash = strrchr(path, '/');
+    if (folder)
+        (void)snprintf(root, ACCORD_CASE_PATH_MAX, "%s", path);
+    else
+        (void)snprintf(root, ACCORD_CASE_PATH_MAX, "%.*s", slash == NULL ? 1 : (int)(slash - path),
+                       slash == NULL ? "." : path);
+    (void)snprintf(above, sizeof above, "%s/..", root);
+    bool within = !folder || holds(root, "instrument.lua");
+    if (within && holds(above, "lib"))
+        (void)snprintf(root, ACCORD_CASE_PATH_MAX, "%.*s", ACCORD_CASE_PATH_MAX - 1, above);
+}
+
+static enum accord_status open_packs(const char *const *folders, size_t count, struct accord_problems **problems,
+                                     struct accord_packs **packs, struct accord_error *err)
+{
+    struct accord_limits limits = accord_limits_default();
+    enum accord_status status = accord_problems_new(problems, err);
+    return status == ACCORD_OK ? accord_packs_open(folders, count, &limits, *problems, packs, err) : status;
+}
+
+static enum accord_status pass_on(const struct accord_problems *from, struct accord_problems *to,
+                                  struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+    for (size_t i = 0; status == ACCORD_OK && i < accord_problems_kept(from); i++) {
+        const struct accord_problem *problem = accord_problems_at(from, i);
+        status = accord_problems_add(to, problem->file, problem->line, problem->column, err, "%s", problem->text);
+    }
+    return status;
+}
+
+enum accord_status accord_case_packs_open(const char *root, const char *shipped, struct accord_problems *problems,
+                                          struct accord_packs **packs, struct accord_error *err)
+{
+    const char *const folders[] = {root, shipped};
+    struct accord_problems *alone = NULL, *both = NULL;
+    struct accord_error other = {ACCORD_OK, ""};
+    enum accord_status status = open_packs(folders, 1, &alone, packs, err);
+    if (status == ACCORD_BAD_RULES && shipped != NULL && !accord_case_lies_in(root, shipped)) {
+        enum accord_status second = open_packs(folders, 2, &both, packs, &other);
+        if (second == ACCORD_OK) status = second;
+    }
+    /* The complaints of whichever attempt came nearer to loading. */
+    bool nearer = both != NULL && accord_problems_count(both) < accord_problems_count(alone);
+    if (status == ACCORD_BAD_RULES) {
+        enum accord_status kept = pass_on(nearer ? both : alone, problems, err);
+        if (kept != ACCORD_OK) status = kept;
+    }
+    accord_problems_free(alone);
+    accord_problems_free(both);
+    return status;
+}

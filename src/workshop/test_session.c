@@ -1,0 +1,218 @@
+/* A whole run of tests. */
+#include "workshop/test_session.h"
+
+#include "base/error.h"
+#include "workshop/case_find.h"
+#include "workshop/case_run.h"
+#include "workshop/cases.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { SAID_MAX = 1024 * 1024 };
+
+/* Test files whose rules are loaded together. */
+struct group {
+    char root[ACCORD_CASE_PATH_MAX]; /* "": the rules that were asked for */
+    struct accord_packs *packs;
+    const char **paths;
+    struct accord_case_file *files;
+    size_t count;
+    size_t capacity;
+};
+
+struct session {
+    const struct accord_test_options *options;
+    struct accord_problems *problems;
+    struct accord_test_results *results;
+    struct accord_arena arena; /* paths and files */
+    struct group *groups;
+    size_t group_count;
+    size_t done;
+    size_t total; /* cases */
+};
+
+/* ---- files and rules ---- */
+
+static struct group *group_of(struct session *session, const char *path)
+{
+    char root[ACCORD_CASE_PATH_MAX] = "";
+    if (session->options->rules_count == 0) accord_case_root(path, session->options->shipped, root);
+    for (size_t i = 0; i < session->group_count; i++)
+        if (strcmp(session->groups[i].root, root) == 0) return &session->groups[i];
+    struct group *group = &session->groups[session->group_count++];
+    memcpy(group->root, root, sizeof root);
+    return group;
+}
+
+static bool is_there(const struct group *group, const char *path)
+{
+    struct stat one, other;
+    if (stat(path, &one) != 0) return false;
+    for (size_t i = 0; i < group->count; i++)
+        if (stat(group->paths[i], &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino) return true;
+    return false;
+}
+
+static enum accord_status add_path(struct group *group, const char *path, struct accord_error *err)
+{
+    if (is_there(group, path)) return ACCORD_OK;
+    if (group->count == group->capacity) {
+        size_t capacity = group->capacity == 0 ? 64 : group->capacity * 2;
+        void *grown = accord_realloc(group->paths, capacity, sizeof *group->paths);
+        if (grown == NULL) return accord_error_memory(err);
+        group->paths = grown;
+        group->capacity = capacity;
+    }
+    group->paths[group->count++] = path;
+    return ACCORD_OK;
+}
+
+static enum accord_status find_files(struct session *session, struct accord_error *err)
+{
+    const struct accord_test_options *options = session->options;
+    enum accord_status status = ACCORD_OK;
+    session->groups = accord_alloc_zero(options->path_count + 1, sizeof *session->groups);
+    if (session->groups == NULL) return accord_error_memory(err);
+    for (size_t i = 0; status == ACCORD_OK && i < options->path_count; i++) {
+        struct accord_case_paths found;
+        status = accord_case_find(options->paths[i], &session->arena, session->problems, &found, err);
+        if (status != ACCORD_OK || found.count == 0) continue;
+        struct group *group = group_of(session, options->paths[i]);
+        for (size_t j = 0; status == ACCORD_OK && j < found.count; j++)
+            status = add_path(group, found.items[j], err);
+    }
+    if (status == ACCORD_OK && accord_problems_count(session->problems) > 0)
+        status = accord_error_set(err, ACCORD_BAD_RULES, "not all paths can be searched for tests");
+    return status;
+}
+
+static enum accord_status load_rules(struct session *session, struct group *group, struct accord_error *err)
+{
+    const struct accord_test_options *options = session->options;
+    struct accord_limits limits = accord_limits_default();
+    if (options->rules_count == 0)
+        return accord_case_packs_open(group->root, options->shipped, session->problems, &group->packs, err);
+    return accord_packs_open(options->rules, options->rules_count, &limits, session->problems, &group->packs, err);
+}
+
+/* Whether the case is asked for. */
+static bool wants(const struct session *session, const struct group *group, const struct accord_case_file *file,
+                  const struct accord_case *one)
+{
+    const char *filter = session->options->filter;
+    struct accord_rule_facts rule;
+    accord_packs_rule(group->packs, file->rule, &rule);
+    return filter == NULL || accord_glob_match(filter, rule.id) || accord_glob_match(filter, one->says);
+}
+
+static enum accord_status read_files(struct session *session, struct group *group, struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+    group->files = accord_arena_zero(&session->arena, group->count + 1, sizeof *group->files);
+    if (group->files == NULL) return accord_error_memory(err);
+    for (size_t i = 0; i < group->count && (status == ACCORD_OK || status == ACCORD_BAD_RULES); i++) {
+        struct accord_case_file *file = &group->files[i];
+        enum accord_status read =
+            accord_case_file_read(group->packs, group->paths[i], &session->arena, session->problems, file, err);
+        if (read != ACCORD_OK) status = read;
+        for (size_t j = 0; status == ACCORD_OK && j < file->case_count; j++)
+            session->total += wants(session, group, file, &file->cases[j]);
+    }
+    return status;
+}
+
+/* ---- running ---- */
+
+static enum accord_test_kind kind_of(const struct accord_case *one, enum accord_case_end end, bool differs)
+{
+    if (end == ACCORD_CASE_BROKEN) return ACCORD_TEST_BROKEN;
+    if (one->todo != NULL) return differs ? ACCORD_TEST_TODO : ACCORD_TEST_TODO_PASSED;
+    return differs ? ACCORD_TEST_FAILED : ACCORD_TEST_PASSED;
+}
+
+static enum accord_status run_case(struct session *session, const struct accord_case_runner *runner,
+                                   const struct accord_case_file *file, const struct accord_case *one,
+                                   struct accord_text *said, struct accord_error *err)
+{
+    struct accord_rule_facts rule;
+    struct accord_case_outcome outcome;
+    enum accord_case_end end;
+    accord_text_reset(said);
+    accord_arena_reset(runner->arena);
+    accord_packs_rule(runner->packs, file->rule, &rule);
+    enum accord_status status = accord_case_run(runner, file, one, &end, &outcome, said, err);
+    if (status != ACCORD_OK) return status;
+    if (end != ACCORD_CASE_BROKEN) accord_case_compare(one, &outcome, said);
+    bool differs = said->length > 0;
+    if (differs && end != ACCORD_CASE_BROKEN) {
+        accord_text_add_str(said, "got:\n");
+        accord_case_describe(&outcome, said);
+        if (outcome.trace != NULL) accord_text_addf(said, "%s\n", outcome.trace);
+    }
+    struct accord_test_result result = {.kind = kind_of(one, end, differs),
+                                        .group = rule.id,
+                                        .says = one->says,
+                                        .file = file->text.path,
+                                        .line = one->line,
+                                        .todo = one->todo,
+                                        .text = accord_text_str(said)};
+    return accord_test_results_add(session->results, &result, true, err);
+}
+
+static enum accord_status run_files(struct session *session, const struct group *group,
+                                    const struct accord_case_runner *runner, struct accord_text *said,
+                                    struct accord_error *err)
+{
+    const struct accord_test_options *options = session->options;
+    enum accord_status status = ACCORD_OK;
+    for (size_t i = 0; i < group->count; i++) {
+        const struct accord_case_file *file = &group->files[i];
+        for (size_t j = 0; status == ACCORD_OK && j < file->case_count; j++) {
+            if (!wants(session, group, file, &file->cases[j])) continue;
+            status = run_case(session, runner, file, &file->cases[j], said, err);
+            if (options->tell != NULL) options->tell(options->host, ++session->done, session->total);
+        }
+    }
+    return status;
+}
+
+static enum accord_status run_group(struct session *session, const struct group *group, struct accord_error *err)
+{
+    struct accord_arena arena;
+    struct accord_text said;
+    struct accord_case_runner runner = {.packs = group->packs, .arena = &arena};
+    accord_arena_init(&arena);
+    accord_text_init(&said, SAID_MAX);
+    enum accord_status status = accord_case_room_open(session->options->temporary, &runner.room, err);
+    runner.rules = accord_alloc_zero(accord_packs_rule_count(group->packs) + 1, sizeof *runner.rules);
+    if (status == ACCORD_OK && runner.rules == NULL) status = accord_error_memory(err);
+    if (status == ACCORD_OK) status = run_files(session, group, &runner, &said, err);
+    accord_free(runner.rules);
+    accord_case_room_close(runner.room);
+    accord_text_clear(&said);
+    accord_arena_clear(&arena);
+    return status;
+}
+
+enum accord_status accord_test_run(const struct accord_test_options *options, struct accord_problems *problems,
+                                   struct accord_test_results *results, struct accord_error *err)
+{
+    struct session session = {.options = options, .problems = problems, .results = results};
+    accord_arena_init(&session.arena);
+    enum accord_status status = find_files(&session, err);
+    for (size_t i = 0; status == ACCORD_OK && i < session.group_count; i++)
+        status = load_rules(&session, &session.groups[i], err);
+    for (size_t i = 0; status == ACCORD_OK && i < session.group_count; i++)
+        status = read_files(&session, &session.groups[i], err);
+    for (size_t i = 0; status == ACCORD_OK && i < session.group_count; i++)
+        status = run_group(&session, &session.groups[i], err);
+    for (size_t i = 0; i < session.group_count; i++) {
+        accord_packs_close(session.groups[i].packs);
+        accord_free(session.groups[i].paths);
+    }
+    accord_free(session.groups);
+    accord_arena_clear(&session.arena);
+    return status;
+}
