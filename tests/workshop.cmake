@@ -2,3 +2,7 @@
 foreach(header lua_lex lua_parse)
     accord_suite(workshop_${header} unit/workshop/${header}_test.c)
 endforeach()
+
+# The cases of the project's own rules.
+add_test(NAME rules COMMAND accord test ${PROJECT_SOURCE_DIR}/rules)
+set_tests_properties(rules PROPERTIES TIMEOUT 600)

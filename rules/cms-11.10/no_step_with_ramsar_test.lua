@@ -84,7 +84,6 @@ return {
     },
     {
       says = "one without a date leaves it open",
-      without = { "partnerships" },
       given = { partnerships = { { id = "p1", parties = { "cms-sec", "ramsar-sec" }, kind = "mou" } } },
       expect = { verdict = "review", findings = 1 },
     },

@@ -149,12 +149,6 @@ static void write_rules(const cJSON *one, const cJSON *other, struct case_files 
     char folder[CASE_PATH_MAX];
     const cJSON *rule = member_of(other, one, "rule"), *shared = member_of(other, one, "register");
     const cJSON *required = cJSON_GetObjectItemCaseSensitive(rule, "requires");
-    const cJSON *use = cJSON_GetObjectItemCaseSensitive(rule, "use");
-    if (use != NULL) {
-        snprintf(files->rules, sizeof files->rules, "%s", ACCORD_RULES);
-        snprintf(files->rule_id, sizeof files->rule_id, "%s", use->valuestring);
-        return;
-    }
     ck_assert_int_lt(snprintf(files->rules, sizeof files->rules, "%s/rules", files->folder), (int)sizeof files->rules);
     ck_assert_int_lt(snprintf(folder, sizeof folder, "%s/t", files->rules), (int)sizeof folder);
     ck_assert_int_eq(mkdir(files->rules, 0700), 0);

@@ -1,4 +1,4 @@
-/* A case of fixtures/semantics or fixtures/cases as files: a dataset and, for the kinds, a pack of rules. */
+/* A case of fixtures/semantics as files: a dataset and a pack of rules of its kind. */
 #ifndef ACCORD_TESTS_CASE_FILES_H
 #define ACCORD_TESTS_CASE_FILES_H
 

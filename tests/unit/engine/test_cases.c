@@ -4,21 +4,16 @@
 #include "unit/engine/case_files.h"
 
 #include <check.h>
-#include <dirent.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILES_MAX = 256, CASES_MAX = 2000, FINDINGS_MAX = 64, KEYS_MAX = 256, KEY_ROOM = 160 };
+enum { CASES_MAX = 2000, FINDINGS_MAX = 64, KEYS_MAX = 256, KEY_ROOM = 160 };
 
-static cJSON *files[FILES_MAX];
-static int file_count;
+static cJSON *file;
 static cJSON *cases[CASES_MAX];
 static int case_count;
-
-/* The project's own rules, loaded once: packs serve one run after another. */
-static struct accord_packs *own_packs;
 
 /* What is kept of one verdict after the stream has gone on. */
 struct kept {
@@ -123,14 +118,11 @@ static struct accord_packs *open_packs(const char *folder)
     struct accord_problems *problems;
     struct accord_packs *packs;
     struct accord_limits limits = accord_limits_default();
-    bool own = strcmp(folder, ACCORD_RULES) == 0;
-    if (own && own_packs != NULL) return own_packs;
     ck_assert_int_eq(accord_problems_new(&problems, &err), ACCORD_OK);
     enum accord_status status = accord_packs_open(&folder, 1, &limits, problems, &packs, &err);
     print_problems(problems);
     ck_assert_msg(status == ACCORD_OK, "%s", err.text);
     accord_problems_free(problems);
-    if (own) own_packs = packs;
     return packs;
 }
 
@@ -167,7 +159,7 @@ static size_t run_case(const cJSON *one, const cJSON *other, struct kept *kept)
     size_t warned = accord_problems_count(warnings);
     accord_run_free(run);
     accord_dataset_close(dataset);
-    if (packs != own_packs) accord_packs_close(packs);
+    accord_packs_close(packs);
     accord_problems_free(errors);
     accord_problems_free(warnings);
     case_files_remove(&written);
@@ -380,9 +372,8 @@ END_TEST
 
 static void take_cases(const char *path)
 {
-    cJSON *one, *file = case_read_json(path);
-    if (file_count == FILES_MAX) abort();
-    files[file_count++] = file;
+    cJSON *one;
+    file = case_read_json(path);
     cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(file, "cases"))
     {
         if (case_count == CASES_MAX) abort();
@@ -390,35 +381,11 @@ static void take_cases(const char *path)
     }
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(a, b);
-}
-
-static void take_folder(const char *path)
-{
-    static char names[256][256];
-    size_t count = 0;
-    DIR *folder = opendir(path);
-    if (folder == NULL) abort();
-    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;)
-        if (strstr(entry->d_name, ".json") != NULL) snprintf(names[count++], sizeof names[0], "%s", entry->d_name);
-    closedir(folder);
-    qsort(names, count, sizeof names[0], compare_names);
-    for (size_t i = 0; i < count; i++) {
-        char file[CASE_PATH_MAX];
-        snprintf(file, sizeof file, "%s/%s", path, names[i]);
-        take_cases(file);
-    }
-}
-
 int main(int argc, char **argv)
 {
     TCase *tcase = tcase_create("cases");
     Suite *suite = suite_create("cases");
-    if (argc > 1) take_cases(argv[1]);
-    if (argc == 1) take_cases(ACCORD_FIXTURES "/semantics/cases.json");
-    if (argc == 1) take_folder(ACCORD_FIXTURES "/cases");
+    take_cases(argc > 1 ? argv[1] : ACCORD_FIXTURES "/semantics/cases.json");
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, the_case_has_the_verdict_that_it_says, 0, case_count);
     suite_add_tcase(suite, tcase);
@@ -428,8 +395,6 @@ int main(int argc, char **argv)
     srunner_run_all(runner, CK_NORMAL);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
-    accord_packs_close(own_packs);
-    for (int i = 0; i < file_count; i++)
-        cJSON_Delete(files[i]);
+    cJSON_Delete(file);
     return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
