@@ -11,7 +11,7 @@ enum { DESCRIPTION_MAX = 4 * 1024 * 1024 };
 
 struct keeping {
     const struct accord_case_file *file;
-    size_t actor;
+    const char *actor;
     struct accord_arena *arena;
     struct accord_case_outcome *outcome;
     bool failed; /* memory is short */
@@ -131,7 +131,7 @@ static enum accord_status keep_verdict(void *host, const struct accord_verdict *
 {
     struct keeping *keeping = host;
     struct accord_case_outcome *outcome = keeping->outcome;
-    if (verdict->rule != keeping->file->rule || verdict->actor != keeping->actor) return ACCORD_OK;
+    if (verdict->rule != keeping->file->rule || strcmp(verdict->actor_id, keeping->actor) != 0) return ACCORD_OK;
     outcome->there = true;
     outcome->verdict = verdict->verdict;
     outcome->gate = verdict->gate;
@@ -152,15 +152,17 @@ static enum accord_status evaluate(const struct accord_case_runner *runner, cons
 {
     struct accord_run *run = NULL;
     struct accord_params params = {.rule = file->rule, .values = one->params};
-    struct keeping keeping = {.file = file, .arena = runner->arena, .outcome = outcome};
+    struct keeping keeping = {.file = file, .actor = one->actor, .arena = runner->arena, .outcome = outcome};
     struct accord_run_options options = {.as_of = one->as_of,
                                          .rules = runner->rules,
                                          .params = &params,
                                          .params_count = one->params == NULL ? 0 : 1,
-                                         .actor_count = 1};
-    if (!accord_dataset_find_actor(dataset, one->actor, &keeping.actor))
-        return accord_error_set(err, ACCORD_BAD_USAGE, "the actor '%s' has no row", one->actor);
-    options.first_actor = keeping.actor;
+                                         .actor_count = SIZE_MAX};
+    if (!accord_case_is_aggregate(one)) {
+        options.actor_count = 1;
+        if (!accord_dataset_find_actor(dataset, one->actor, &options.first_actor))
+            return accord_error_set(err, ACCORD_BAD_USAGE, "the actor '%s' has no row", one->actor);
+    }
     runner->rules[file->rule] = true;
     enum accord_status status = accord_run_new(runner->packs, dataset, &options, &run, err);
     if (status == ACCORD_OK) status = accord_run_evaluate(run, keep_verdict, &keeping, err);

@@ -22,17 +22,17 @@ static bool take_verdict(struct accord_case_reading *reading, const char *name, 
 static void take_gate(struct accord_case_reading *reading, const struct accord_plain *table,
                       struct accord_case_expect *expect)
 {
-    const char *names[ACCORD_GATE_CHECK + 1];
+    const char *names[ACCORD_GATE_CONCLUDE + 1];
     const struct accord_plain *gate = accord_case_field(reading, table, "gate", ACCORD_PLAIN_TEXT, false);
     if (gate == NULL) return;
-    for (int i = 0; i <= ACCORD_GATE_CHECK; i++) {
+    for (int i = 0; i <= ACCORD_GATE_CONCLUDE; i++) {
         names[i] = accord_gate_name((enum accord_gate)i);
         if (strcmp(names[i], gate->text) != 0) continue;
         expect->has_gate = true;
         expect->gate = (enum accord_gate)i;
         return;
     }
-    accord_case_unknown(reading, gate->text, "gate", names, ACCORD_GATE_CHECK + 1);
+    accord_case_unknown(reading, gate->text, "gate", names, ACCORD_GATE_CONCLUDE + 1);
 }
 
 /* The rule's own messages, and those that the engine makes. */
@@ -125,7 +125,7 @@ static void take_actor(struct accord_case_reading *reading, const struct accord_
     one->actor = value != NULL ? value->text : accord_plain_get_text(&reading->file->text.value, "actor");
     if (one->actor == NULL)
         accord_case_complain(reading, NULL, "'actor' is missing, here and in the file");
-    else
+    else if (!accord_case_is_aggregate(one))
         accord_case_check_actor(reading, one);
 }
 
@@ -152,6 +152,11 @@ static void take_case(struct accord_case_reading *reading, const struct accord_p
     take_as_of(reading, table, one);
     take_actor(reading, table, one);
     take_expect(reading, table, one);
+}
+
+bool accord_case_is_aggregate(const struct accord_case *one)
+{
+    return strcmp(one->actor, "all") == 0 || strncmp(one->actor, "region:", strlen("region:")) == 0;
 }
 
 bool accord_case_is_without(const struct accord_case *one, const char *table)

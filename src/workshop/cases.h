@@ -59,6 +59,9 @@ enum accord_status accord_case_file_read(struct accord_packs *packs, const char 
                                          struct accord_problems *problems, struct accord_case_file *file,
                                          struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* Whether it is about what an aggregate rule concludes: the actor is "all" or "region:SCHEME/REGION". */
+bool accord_case_is_aggregate(const struct accord_case *one);
+
 /* Whether the rows and declarations that the file gives of this table are dropped by the case. */
 bool accord_case_is_without(const struct accord_case *one, const char *table);
 
