@@ -139,7 +139,14 @@ return {
     {
       says = "an activity that cites nothing may be one",
       given = blank "provision",
-      expect = { verdict = "unreported", findings = 1, rests_on = { "a1" } },
+      expect = { verdict = "unreported", message = "accord-missing", findings = 1, rests_on = { "a1" } },
+    },
+    {
+      says = "so may an exploration",
+      given = {
+        actions = { { id = "a1", actor = "cites-sec", kind = "consideration", status = "done", date = "2021-05" } },
+      },
+      expect = { verdict = "unreported", message = "accord-missing", rests_on = { "a1" } },
     },
     {
       says = "an act of another kind that cites nothing is not",

@@ -109,7 +109,7 @@ return {
     {
       says = "an activity that cites nothing may be a step",
       given = { actions = { { id = "a1", actor = "cms-sec", kind = "activity", status = "done", date = "2021" } } },
-      expect = { verdict = "unreported", rests_on = { "a1" } },
+      expect = { verdict = "unreported", message = "accord-missing", rests_on = { "a1" } },
     },
     {
       says = "nothing on record is unreported, in a complete record too",
