@@ -1,5 +1,6 @@
 -- Paragraph 23: progress reported to the Standing Committee, in each period. One report is enough for a period: which
--- meetings had none is in the evidence. Joint activities agreed in the BLG are a named part of what is reported.
+-- meetings had none is in the evidence. Joint activities agreed in the BLG are a named part of what is reported; while a
+-- period runs they may still be named.
 --
 -- A report belongs to the period in which the meeting began to which it was put.
 local periods = lib "periods"
@@ -51,8 +52,10 @@ local function judge(secretariat, provision, committee, period)
   local sure = reports:sure(told)
   if any(sure, names_joint) then
     return met(sure)
+  elseif not period.to then
+    return not_due("joint-ahead", { from = period.from }, sure)
   end
-  return partial("no-joint-activities", { from = period.from }, sure)
+  return partial("no-joint-activities", { from = period.from, to = period.to }, sure)
 end
 
 return {
@@ -67,8 +70,10 @@ return {
     ["other-secretariat"] = "the paragraph speaks to the CMS Secretariat",
     ["cops-unknown"] = "whether the record holds every COP since {since}, and so every period, is open",
     ["no-meeting"] = "no meeting of the Standing Committee is on record from {from} to {to}",
-    ["no-joint-activities"] = "no report to the Standing Committee on record for the period from {from} names joint"
-      .. " activities agreed in the BLG",
+    ["no-joint-activities"] = "no report to the Standing Committee on record from {from} to {to} names joint activities"
+      .. " agreed in the BLG",
+    ["joint-ahead"] = "no report to the Standing Committee on record for the period from {from} names joint activities"
+      .. " agreed in the BLG yet",
     running = "no report to the Standing Committee is on record yet for the period from {from}",
     none = "no report on progress is on record for any of the meetings of the Standing Committee from {from} to {to}:"
       .. " {meetings}",

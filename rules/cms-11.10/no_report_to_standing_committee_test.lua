@@ -66,8 +66,9 @@ return {
       expect = {
         verdict = "partial",
         message = "no-joint-activities",
-        args = { from = "2020-02-22" },
+        args = { from = "2020-02-22", to = "2024-02-17" },
         findings = 1,
+        named = { "cms-stc52" },
       },
     },
     {
@@ -81,9 +82,15 @@ return {
       expect = { verdict = "met", rests_on = { "r1", "r2" } },
     },
     {
-      says = "the running period is looked at too once a report is there",
+      says = "while a period runs, joint activities may still be named",
       given = { reports = { report {}, report { id = "r9", period = "cms-stc54", about = { "cms-11.10:23" } } } },
-      expect = { verdict = "partial", message = "no-joint-activities", args = { from = "2024-02-17" } },
+      expect = { verdict = "met", findings = 0 },
+    },
+    {
+      says = "and that they are not yet is no shortcoming",
+      as_of = "2023-12-31",
+      given = { reports = { report { about = { "cms-11.10:23" } } } },
+      expect = { verdict = "not_due", message = "joint-ahead", args = { from = "2020-02-22" }, findings = 1 },
     },
     {
       says = "a finished period without a report in a complete record is a gap",
