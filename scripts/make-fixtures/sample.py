@@ -4,6 +4,7 @@ import json
 import random
 
 from sample_convention import make_range_state_lists
+from sample_liaison import liaison_complete, make_liaison
 from sample_offices import make_offices, offices_complete
 from tables import PARTIES, SAMPLE, read_csv, without_blanks, write_csv, write_json
 
@@ -684,8 +685,9 @@ def copy_real_tables(world):
 def write_sample(world):
     real = json.loads((PARTIES / "datapackage.json").read_text(encoding="utf-8"))
     complete = completeness(world)
-    for table, declarations in offices_complete().items():
-        complete.setdefault(table, []).extend(declarations)
+    for more in (offices_complete(), liaison_complete()):
+        for table, declarations in more.items():
+            complete.setdefault(table, []).extend(declarations)
     resources = []
     for rows in world.made.values():
         rows.sort(key=lambda row: row["id"])
@@ -723,5 +725,5 @@ def make_sample():
     world = World()
     for make in (make_focal_points, make_actions, make_reports, make_plans, make_requests, make_meetings,
                  make_participation, make_contributions, make_partnerships, make_range_state_lists, make_offices,
-                 copy_real_tables, write_sample):
+                 make_liaison, copy_real_tables, write_sample):
         make(world)

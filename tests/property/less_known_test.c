@@ -12,9 +12,9 @@
  * Not tried, because they say more rather than less: blanking an end, a deadline or an expiry (what ended then goes
  * on); removing one of two rival claims (the other then stands alone); removing the occasion of a duty (a request, a
  * meeting, a report owed), which the other occasions then decide; taking anything from a refusal, from an act that the
- * record gives to somebody else or from one that names a mandate; from a campaign without partners, or a partnership
- * with business or a pursuit of one, for which the Code of Conduct decides: each is looked at for itself, and speaks
- * against.
+ * record gives to somebody else or from one that names a mandate; from work that overlaps, a campaign without partners,
+ * or a partnership with business or a pursuit of one, for which the Code of Conduct decides: each is looked at for
+ * itself, and speaks against.
  *
  * Verdicts that another rule stood before (gate requires) are set apart, as the design does. */
 #include "property/sample.h"
@@ -99,15 +99,15 @@ static bool says(const struct sample_table *table, size_t row, const char *colum
     return at >= 0 && strstr(table->rows[row][at], what) != NULL;
 }
 
-/* A refusal, an act of somebody else, one that names a mandate, which may be repealed, one without partners or beside
- * the Code, and a partnership with business speak against. */
+/* A refusal, an act of somebody else, one that names a mandate, which may be repealed, one without partners, that
+ * overlaps or beside the Code, and a partnership with business speak against. */
 static bool speaks_against(const struct sample_table *table, size_t row)
 {
     int mandate = sample_column(table, "mandate");
     if (mandate >= 0 && table->rows[row][mandate][0] != '\0') return true;
     return says(table, row, "status", "refused") || says(table, row, "flags", "by:") ||
-           says(table, row, "flags", "partners:none") || says(table, row, "flags", "no-code-of-conduct") ||
-           says(table, row, "kind", "private-sector");
+           says(table, row, "flags", "overlap:") || says(table, row, "flags", "partners:none") ||
+           says(table, row, "flags", "no-code-of-conduct") || says(table, row, "kind", "private-sector");
 }
 
 /* One fact less; *what says which. False when the dice found nothing to take. */
