@@ -41,8 +41,10 @@ new_room() {
     room=$(mktemp -d "${TMPDIR:-/tmp}/accord-cli-XXXXXX")
     mkdir "$room/tmp" "$room/here"
     cp -r "$here/small" "$room/here/small"
-    cp -r "$rules" "$room/here/rules"
-    cp "$here"/explain-rules/*.lua "$room/here/rules/demo"
+    if [ "$(basename "$file")" = explain.case ]; then # the others look at all that is there
+        cp -r "$rules" "$room/here/rules"
+        cp "$here"/explain-rules/*.lua "$room/here/rules/demo"
+    fi
     : >"$room/out"
     : >"$room/err"
 }
