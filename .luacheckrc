@@ -12,6 +12,7 @@ stds.accord = {
     "ipairs", "pairs", "select", "tonumber", "tostring", "type", "error", "assert",
     math = { fields = { "floor", "ceil", "min", "max", "abs", "tointeger", "type" } },
     table = { fields = { "insert", "remove", "sort", "concat", "unpack" } },
+    string = { fields = { "len", "sub", "lower", "upper" } },
   },
 }
 std = "accord"

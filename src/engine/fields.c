@@ -63,12 +63,14 @@ bool accord_field_day(lua_State *L, struct accord_loading *loading, int index, c
     return true;
 }
 
-void accord_field_names(lua_State *L, struct accord_loading *loading, int index, const char *const *names,
+void accord_field_names(lua_State *L, struct accord_loading *loading, int index, enum accord_api_set keys,
                         const char *what)
 {
+    const char *names[NAMES_MAX];
+    struct accord_api_entry key;
     size_t count = 0;
-    while (names[count] != NULL)
-        count++;
+    for (; count < NAMES_MAX && accord_api_at(keys, count, &key); count++)
+        names[count] = key.name;
     for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
         bool known = false;
         if (lua_type(L, -2) != LUA_TSTRING)
@@ -86,14 +88,13 @@ void accord_field_names(lua_State *L, struct accord_loading *loading, int index,
 
 void accord_field_reading(lua_State *L, struct accord_loading *loading, int index, struct accord_reading *reading)
 {
-    static const char *const names[] = {"by", "on", "state", NULL};
     *reading = (struct accord_reading){NULL, NULL, NULL};
     loading->about = "reading";
     if (lua_getfield(L, index, "reading") != LUA_TNIL) {
         luaL_argexpected(L, lua_istable(L, -1), index, "a table { by, on, state } in 'reading'");
         int table = lua_gettop(L);
         int32_t day;
-        accord_field_names(L, loading, table, names, "'reading'");
+        accord_field_names(L, loading, table, ACCORD_API_READING, "'reading'");
         reading->by = accord_field_text(L, loading, table, "by", true);
         accord_field_day(L, loading, table, "on", &day);
         reading->on = accord_field_text(L, loading, table, "on", true);

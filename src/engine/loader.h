@@ -2,6 +2,7 @@
 #ifndef ACCORD_ENGINE_LOADER_H
 #define ACCORD_ENGINE_LOADER_H
 
+#include "engine/api.h"
 #include "engine/engine.h"
 #include "engine/files.h"
 #include "engine/sandbox.h"
@@ -49,8 +50,8 @@ enum accord_status accord_packs_resolve(struct accord_packs *packs, struct accor
 const char *accord_field_text(lua_State *L, struct accord_loading *loading, int index, const char *name, bool required);
 bool accord_field_flag(lua_State *L, struct accord_loading *loading, int index, const char *name);
 bool accord_field_day(lua_State *L, struct accord_loading *loading, int index, const char *name, int32_t *day);
-/* Refuses keys that are not among `names` (NULL-terminated), with the nearest. */
-void accord_field_names(lua_State *L, struct accord_loading *loading, int index, const char *const *names,
+/* Refuses keys that are not of the set, with the nearest. */
+void accord_field_names(lua_State *L, struct accord_loading *loading, int index, enum accord_api_set keys,
                         const char *what);
 /* The subject of that name; `what` says where it stands. */
 const struct accord_subject *accord_field_subject(lua_State *L, const char *what, const char *name);

@@ -226,13 +226,40 @@ static void bind_methods(lua_State *L, const char *meta, lua_CFunction index, co
 }
 
 const struct accord_host_function accord_lua_actor_methods[] = {
-    {"rows", ask_rows},         {"history", ask_history}, {"shows", ask_shows},   {"has", actor_has},
-    {"possibly", ask_possibly}, {"get", actor_get},       {"bound", actor_bound}, {NULL, NULL}};
+    {"rows", ask_rows, "table: accord.TableName, filter?: accord.Filter -> accord.Rows",
+     "the rows of the table that surely match, surely valid on the as-of date: the long form of actor:TABLE(filter), "
+     "for a name in a variable"},
+    {"history", ask_history, "table: accord.TableName, filter?: accord.Filter -> accord.Rows",
+     "the rows of the table that surely match, those too that have ended; never what begins after the as-of date"},
+    {"possibly", ask_possibly, "table: accord.TableName, filter?: accord.Filter -> accord.Rows",
+     "the rows that possibly match or are possibly valid, and not surely"},
+    {"shows", ask_shows, "table: accord.TableName, filter?: accord.Filter -> boolean",
+     "whether a row surely matches; undecided where rows only possibly do"},
+    {"has", actor_has, "column: string -> boolean", "whether something is on record of the actor itself in the column"},
+    {"get", actor_get, "column: string, default: any -> any",
+     "the value of the actor's own column, or the default where nothing is on record"},
+    {"bound", actor_bound, "treaty: string -> boolean",
+     "whether the treaty binds the actor on the as-of date; undecided where the claims differ"},
+    {NULL, NULL, NULL, NULL},
+};
 
 const struct accord_host_function accord_lua_world_methods[] = {
-    {"rows", ask_rows},   {"history", ask_history}, {"possibly", ask_possibly},
-    {"shows", ask_shows}, {"count", world_count},   {"no_occasion", accord_world_no_occasion},
-    {NULL, NULL}};
+    {"rows", ask_rows, "table: accord.TableName, filter?: accord.Filter -> accord.Rows",
+     "the rows of the table that surely match, surely valid on the as-of date: the long form of actor:TABLE(filter), "
+     "for a name in a variable"},
+    {"history", ask_history, "table: accord.TableName, filter?: accord.Filter -> accord.Rows",
+     "the rows of the table that surely match, those too that have ended; never what begins after the as-of date"},
+    {"possibly", ask_possibly, "table: accord.TableName, filter?: accord.Filter -> accord.Rows",
+     "the rows that possibly match or are possibly valid, and not surely"},
+    {"shows", ask_shows, "table: accord.TableName, filter?: accord.Filter -> boolean",
+     "whether a row surely matches; undecided where rows only possibly do"},
+    {"count", world_count, "table: accord.TableName, filter?: accord.Filter -> integer",
+     "how many rows of other actors surely match and are surely valid"},
+    {"no_occasion", accord_world_no_occasion,
+     "id: string, table: accord.TableName, filter?: accord.Filter, args?: accord.Arguments -> accord.Verdict",
+     "as no_occasion(), over the rows of every other actor"},
+    {NULL, NULL, NULL, NULL},
+};
 
 void accord_lua_actor_bind(lua_State *L)
 {

@@ -399,15 +399,20 @@ static int rows_sure(lua_State *L)
     return 1;
 }
 
-const struct accord_host_function accord_lua_rows_methods[] = {{"latest", rows_latest},
-                                                               {"earliest", rows_earliest},
-                                                               {"distinct", rows_distinct},
-                                                               {"sure", rows_sure},
-                                                               {NULL, NULL}};
+const struct accord_host_function accord_lua_rows_methods[] = {
+    {"latest", rows_latest, "column: string -> ROW?",
+     "the row with the latest date on record in the column, nil if none has one"},
+    {"earliest", rows_earliest, "column: string -> ROW?",
+     "the row with the earliest date on record in the column, nil if none has one"},
+    {"distinct", rows_distinct, "column: string -> any[]",
+     "the values on record in the column, sorted; of a list column its items"},
+    {"sure", rows_sure, "test: fun(row: ROW): boolean -> ROWS",
+     "the rows for which the test is surely true; undecided ones are left out"},
+    {NULL, NULL, NULL, NULL},
+};
 
 static int rows_index(lua_State *L)
 {
-    const struct accord_host_function *methods = accord_lua_rows_methods;
     struct accord_rows_userdata *rows = check_rows(L, 1);
     if (lua_isinteger(L, 2)) {
         lua_Integer index = lua_tointeger(L, 2);
@@ -416,11 +421,7 @@ static int rows_index(lua_State *L)
         return 1;
     }
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : accord_value_name(L, 2);
-    for (size_t i = 0; methods[i].name != NULL; i++) {
-        if (!accord_str_equal(methods[i].name, name)) continue;
-        lua_pushcfunction(L, methods[i].function);
-        return 1;
-    }
+    if (accord_push_method(L, accord_lua_rows_methods, name)) return 1;
     return luaL_error(L, "rows have no '%s': there are latest, earliest, distinct, sure, # and [number]", name);
 }
 
@@ -433,7 +434,13 @@ static int rows_tostring(lua_State *L)
 /* ---- setting up ---- */
 
 const struct accord_host_function accord_lua_row_methods[] = {
-    {"has", accord_row_has}, {"get", accord_row_get}, {"key", row_key}, {NULL, NULL}};
+    {"has", accord_row_has, "column: string -> boolean",
+     "whether something is on record in the column; the only question that a personal one answers"},
+    {"get", accord_row_get, "column: string, default: any -> any",
+     "the value of the column, or the default where nothing is on record"},
+    {"key", row_key, "-> string", "what the row is named by: its id, or its key columns"},
+    {NULL, NULL, NULL, NULL},
+};
 
 static void bind_table(lua_State *L, int table)
 {
@@ -465,12 +472,12 @@ void accord_lua_rows_bind(lua_State *L)
 
 void accord_lua_rows_open(lua_State *L)
 {
-    static const struct accord_host_function functions[] = {{"__len", rows_length},
-                                                            {"__index", rows_index},
-                                                            {"__newindex", accord_refuse_change},
-                                                            {"__tostring", rows_tostring},
-                                                            {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"__len", rows_length},
+                                         {"__index", rows_index},
+                                         {"__newindex", accord_refuse_change},
+                                         {"__tostring", rows_tostring},
+                                         {NULL, NULL}};
     lua_newtable(L);
-    accord_set_functions(L, functions);
+    luaL_setfuncs(L, functions, 0);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &rows_meta);
 }

@@ -364,8 +364,26 @@ static int sorted_pairs(lua_State *L)
 }
 
 const struct accord_host_function accord_lua_text_functions[] = {
-    {"trim", text_trim},     {"split", text_split},       {"contains", text_contains},
-    {"glob", text_glob},     {"is_email", text_is_email}, {"is_url", text_is_url},
-    {"format", text_format}, {"join", text_join},         {"tostring", text_tostring},
-    {"type", text_type},     {"error", raise_error},      {"assert", raise_unless},
-    {"pairs", sorted_pairs}, {"table.sort", table_sort},  {NULL, NULL}};
+    {"trim", text_trim, "text: string -> string", "the text without blanks at both ends"},
+    {"split", text_split, "text: string, separator: string -> string[]", "the parts between the separators"},
+    {"contains", text_contains, "where: string|any[], what: any -> boolean",
+     "whether the text has that part, or the list that item"},
+    {"glob", text_glob, "text: string, pattern: string -> boolean",
+     "whether the text matches: * any run, ? any one character"},
+    {"is_email", text_is_email, "text: string -> boolean", "whether it has the form of an e-mail address"},
+    {"is_url", text_is_url, "text: string -> boolean", "whether it has the form of an http or https address"},
+    {"format", text_format, "template: string, ...: any -> string",
+     "%s any value, %d a whole number, %% a percent sign"},
+    {"join", text_join, "list: any[], separator: string -> string", "the items as one text"},
+    {"tostring", text_tostring, "value: any -> string",
+     "the value as text; a date as it was written, never an address"},
+    {"type", text_type, "value: any -> string",
+     "what the value is: Lua's names, or date, amount, row, rows, actor, world, filter, verdict"},
+    {"error", raise_error, "message: string ->", "stops the rule, whose verdict is then an error"},
+    {"assert", raise_unless, "<T>value: T, message?: string -> T", "stops the rule unless the value is true"},
+    {"pairs", sorted_pairs, "<K, V>list: table<K, V> -> fun(): K, V",
+     "keys and values in the order of the keys: numbers, texts, booleans"},
+    {"table.sort", table_sort, "list: any[], before?: fun(a: any, b: any): boolean ->",
+     "sorts in place; what is equal keeps its order"},
+    {NULL, NULL, NULL, NULL},
+};

@@ -97,4 +97,13 @@ static int test_not(lua_State *L)
 }
 
 const struct accord_host_function accord_lua_truth_functions[] = {
-    {"all", test_all}, {"any", test_any}, {"none", test_none}, {"not_", test_not}, {NULL, NULL}};
+    {"all", test_all, "tests: accord.Rows|any[]|fun(): boolean, ...: fun(item?: any): boolean -> boolean",
+     "whether every test is true, of functions or of a list and a function of its items; undecided ones leave it open; "
+     "an error over nothing"},
+    {"any", test_any, "tests: accord.Rows|any[]|fun(): boolean, ...: fun(item?: any): boolean -> boolean",
+     "whether some test is true, of functions or of a list and a function of its items; false over nothing"},
+    {"none", test_none, "tests: accord.Rows|any[]|fun(): boolean, ...: fun(item?: any): boolean -> boolean",
+     "whether no test is true, of functions or of a list and a function of its items; an error over nothing"},
+    {"not_", test_not, "test: fun(): boolean -> boolean", "whether the test is false; undecided stays so"},
+    {NULL, NULL, NULL, NULL},
+};

@@ -179,18 +179,18 @@ static int date_add_days(lua_State *L)
 }
 
 const struct accord_host_function accord_lua_date_methods[] = {
-    {"add_months", date_add_months}, {"add_days", date_add_days}, {NULL, NULL}};
+    {"add_months", date_add_months, "months: integer -> accord.Date",
+     "the date so many months later, or earlier where negative"},
+    {"add_days", date_add_days, "days: integer -> accord.Date",
+     "the date so many days later, or earlier where negative"},
+    {NULL, NULL, NULL, NULL},
+};
 
 static int date_index(lua_State *L)
 {
-    const struct accord_host_function *methods = accord_lua_date_methods;
     const struct accord_date_userdata *date = compared(L, 1);
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-    for (size_t i = 0; methods[i].name != NULL; i++) {
-        if (!accord_str_equal(methods[i].name, name)) continue;
-        lua_pushcfunction(L, methods[i].function);
-        return 1;
-    }
+    if (accord_push_method(L, accord_lua_date_methods, name)) return 1;
     if (!accord_str_equal(name, "year"))
         return luaL_error(L, "a date has no '%s': there are year, add_months, add_days", name);
     int first, last, month, day;
@@ -328,10 +328,10 @@ static int refuse_field(lua_State *L)
     return luaL_error(L, "a %s cannot be changed", accord_value_name(L, 1));
 }
 
-static void make_metatable(lua_State *L, const char *key, const struct accord_host_function *functions)
+static void make_metatable(lua_State *L, const char *key, const luaL_Reg *functions)
 {
     lua_newtable(L);
-    accord_set_functions(L, functions);
+    luaL_setfuncs(L, functions, 0);
     lua_pushcfunction(L, refuse_field);
     lua_setfield(L, -2, "__newindex");
     lua_rawsetp(L, LUA_REGISTRYINDEX, key);
@@ -339,17 +339,17 @@ static void make_metatable(lua_State *L, const char *key, const struct accord_ho
 
 void accord_lua_values_open(lua_State *L, int environment)
 {
-    static const struct accord_host_function dates[] = {{"__lt", date_lt},       {"__le", date_le},
-                                                        {"__eq", date_eq},       {"__tostring", date_tostring},
-                                                        {"__index", date_index}, {NULL, NULL}};
-    static const struct accord_host_function decimals[] = {{"__lt", decimal_lt},
-                                                           {"__le", decimal_le},
-                                                           {"__eq", decimal_eq},
-                                                           {"__add", decimal_add},
-                                                           {"__sub", decimal_subtract},
-                                                           {"__tostring", decimal_tostring},
-                                                           {NULL, NULL}};
-    static const struct accord_host_function marks[] = {{"__tostring", mark_tostring}, {NULL, NULL}};
+    static const luaL_Reg dates[] = {{"__lt", date_lt},       {"__le", date_le},
+                                     {"__eq", date_eq},       {"__tostring", date_tostring},
+                                     {"__index", date_index}, {NULL, NULL}};
+    static const luaL_Reg decimals[] = {{"__lt", decimal_lt},
+                                        {"__le", decimal_le},
+                                        {"__eq", decimal_eq},
+                                        {"__add", decimal_add},
+                                        {"__sub", decimal_subtract},
+                                        {"__tostring", decimal_tostring},
+                                        {NULL, NULL}};
+    static const luaL_Reg marks[] = {{"__tostring", mark_tostring}, {NULL, NULL}};
     make_metatable(L, &date_meta, dates);
     make_metatable(L, &decimal_meta, decimals);
     make_metatable(L, &mark_meta, marks);
@@ -367,7 +367,13 @@ void accord_lua_values_open(lua_State *L, int environment)
 }
 
 const struct accord_host_function accord_lua_value_functions[] = {
-    {"date", date_new}, {"amount", decimal_new}, {"during", during}, {NULL, NULL}};
+    {"date", date_new, "text: accord.AnyDate -> accord.Date", "a date from YYYY, YYYY-MM or YYYY-MM-DD"},
+    {"amount", decimal_new, "number: accord.Amount|integer|string -> accord.Amount",
+     "an exact amount from digits or a whole number"},
+    {"during", during, "from: accord.AnyDate, to?: accord.AnyDate -> accord.Mark",
+     "in a filter: a date in the window, from inclusive, to exclusive; without an end up to the as-of date"},
+    {NULL, NULL, NULL, NULL},
+};
 
 /* ---- arguments ---- */
 

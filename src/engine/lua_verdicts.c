@@ -481,6 +481,13 @@ static int findings_each(lua_State *L)
     return 0;
 }
 
+const struct accord_host_function accord_lua_findings_methods[] = {
+    {"add", findings_add, "verdict: accord.Verdict ->", "takes the verdict in"},
+    {"each", findings_each, "items: accord.Rows|any[], judge: fun(item: any): accord.Verdict ->",
+     "takes in the verdict of each item; one that is undecided becomes a finding of its own"},
+    {NULL, NULL, NULL, NULL},
+};
+
 static int draft_length(lua_State *L)
 {
     const struct accord_draft *draft = accord_draft_at(L, 1);
@@ -488,17 +495,10 @@ static int draft_length(lua_State *L)
     return 1;
 }
 
-const struct accord_host_function accord_lua_findings_methods[] = {
-    {"add", findings_add}, {"each", findings_each}, {NULL, NULL}};
-
 static int draft_index(lua_State *L)
 {
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-    for (const struct accord_host_function *method = accord_lua_findings_methods; method->name != NULL; method++) {
-        if (!accord_str_equal(method->name, name)) continue;
-        lua_pushcfunction(L, method->function);
-        return 1;
-    }
+    if (accord_push_method(L, accord_lua_findings_methods, name)) return 1;
     return luaL_error(L, "a verdict has no '%s'; findings() has add, each and #", name);
 }
 
@@ -515,13 +515,13 @@ static int refuse_change(lua_State *L)
 
 void accord_lua_verdicts_open(lua_State *L)
 {
-    static const struct accord_host_function functions[] = {{"__len", draft_length},
-                                                            {"__index", draft_index},
-                                                            {"__newindex", refuse_change},
-                                                            {"__tostring", draft_tostring},
-                                                            {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"__len", draft_length},
+                                         {"__index", draft_index},
+                                         {"__newindex", refuse_change},
+                                         {"__tostring", draft_tostring},
+                                         {NULL, NULL}};
     lua_newtable(L);
-    accord_set_functions(L, functions);
+    luaL_setfuncs(L, functions, 0);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &draft_meta);
 }
 
@@ -542,15 +542,37 @@ struct accord_draft *accord_draft_of_reasons(struct accord_engine *engine, size_
     return draft;
 }
 
-const struct accord_host_function accord_lua_verdict_functions[] = {{"met", construct_met},
-                                                                    {"partial", construct_partial},
-                                                                    {"gap", construct_gap},
-                                                                    {"review", construct_review},
-                                                                    {"unreported", construct_unreported},
-                                                                    {"not_due", construct_not_due},
-                                                                    {"not_applicable", construct_not_applicable},
-                                                                    {"absent", construct_absent},
-                                                                    {"shown_absent", construct_shown_absent},
-                                                                    {"no_occasion", construct_no_occasion},
-                                                                    {"findings", construct_findings},
-                                                                    {NULL, NULL}};
+const struct accord_host_function accord_lua_verdict_functions[] = {
+    {"met", construct_met, "records: accord.Records -> accord.Verdict",
+     "the record shows it done; the records that show it are needed"},
+    {"partial", construct_partial, "id: string, args?: accord.Arguments, records?: accord.Records -> accord.Verdict",
+     "some of it is on record"},
+    {"gap", construct_gap, "id: string, args?: accord.Arguments, records?: accord.Records -> accord.Verdict",
+     "the record shows it not done; for what is merely not there use absent()"},
+    {"review", construct_review, "id: string, args?: accord.Arguments, records?: accord.Records -> accord.Verdict",
+     "a person must judge"},
+    {"unreported", construct_unreported,
+     "id: string, args?: accord.Arguments, records?: accord.Records -> accord.Verdict",
+     "nothing is on record either way"},
+    {"not_due", construct_not_due, "id: string, args?: accord.Arguments, records?: accord.Records -> accord.Verdict",
+     "the time lies ahead"},
+    {"not_applicable", construct_not_applicable,
+     "id: string, args?: accord.Arguments, records?: accord.Records -> accord.Verdict",
+     "nothing is asked of this actor then"},
+    {"absent", construct_absent,
+     "id: string, table: accord.TableName, filter?: accord.Filter, args?: accord.Arguments, records?: accord.Records "
+     "-> accord.Verdict",
+     "nothing matches the filter: a gap where the table is declared complete for the question, unreported where it is "
+     "not, review where a row possibly matches"},
+    {"shown_absent", construct_shown_absent,
+     "id: string, table: accord.TableName, filter?: accord.Filter, args?: accord.Arguments, records?: accord.Records "
+     "-> accord.Verdict",
+     "as absent(), but not_applicable where the table is not declared complete: for rules that others require"},
+    {"no_occasion", construct_no_occasion,
+     "id: string, table: accord.TableName, filter?: accord.Filter, args?: accord.Arguments, records?: accord.Records "
+     "-> accord.Verdict",
+     "no request or meeting that would ask for it: not_applicable where the table is declared complete, unreported "
+     "where it is not"},
+    {"findings", construct_findings, "-> accord.Findings", "gathers verdicts: the worst of them counts"},
+    {NULL, NULL, NULL, NULL},
+};

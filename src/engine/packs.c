@@ -140,7 +140,11 @@ static int offer_libs(lua_State *L)
     return 0;
 }
 
-const struct accord_host_function accord_lua_load_functions[] = {{"lib", lib}, {NULL, NULL}};
+const struct accord_host_function accord_lua_load_functions[] = {
+    {"lib", lib, "name: string -> any",
+     "the table that lib/NAME.lua returns, read-only; while the file is loaded only"},
+    {NULL, NULL, NULL, NULL},
+};
 
 /* ---- one file ---- */
 

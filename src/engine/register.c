@@ -67,8 +67,6 @@ static void take_dates(lua_State *L, struct accord_loading *loading, int index, 
 
 static void take_provision(lua_State *L, struct accord_loading *loading, int index, size_t number)
 {
-    static const char *const names[] = {"id",       "verb",    "addressees", "summary",   "effect", "until",
-                                        "citation", "context", "reading",    "qualified", NULL};
     struct accord_packs *packs = loading->packs;
     const struct accord_instrument *instrument = &packs->instruments[packs->instrument_count];
     if (packs->provision_count == ACCORD_PROVISIONS_MAX)
@@ -78,7 +76,7 @@ static void take_provision(lua_State *L, struct accord_loading *loading, int ind
         .instrument = packs->instrument_count, .effect = instrument->effect, .until = instrument->until};
     if (!lua_istable(L, index))
         luaL_error(L, "provision %d is a %s, expected a table", (int)number, accord_value_name(L, index));
-    accord_field_names(L, loading, index, names, "a provision");
+    accord_field_names(L, loading, index, ACCORD_API_PROVISIONS, "a provision");
     const char *id = check_id(L, loading, index);
     loading->within = id;
     lua_pushfstring(L, "%s:%s", instrument->id, id);
@@ -125,8 +123,6 @@ static void take_header(lua_State *L, struct accord_loading *loading, struct acc
 
 int accord_load_register(lua_State *L)
 {
-    static const char *const names[] = {"api", "id",     "under", "version", "name",       "title", "citation",
-                                        "url", "effect", "until", "reading", "provisions", NULL};
     struct accord_loading *loading = lua_touserdata(L, 1);
     struct accord_packs *packs = loading->packs;
     if (!lua_istable(L, 2))
@@ -135,7 +131,7 @@ int accord_load_register(lua_State *L)
         return luaL_error(L, "more than %d registers", ACCORD_INSTRUMENTS_MAX);
     struct accord_instrument *instrument = &packs->instruments[packs->instrument_count];
     *instrument = (struct accord_instrument){.first_provision = packs->provision_count};
-    accord_field_names(L, loading, 2, names, "the register");
+    accord_field_names(L, loading, 2, ACCORD_API_REGISTER, "the register");
     take_header(L, loading, instrument);
     loading->about = instrument->id;
     for (size_t i = 0; i < packs->instrument_count; i++)

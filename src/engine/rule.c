@@ -181,8 +181,6 @@ static void take_identity(lua_State *L, struct accord_loading *loading, struct a
 
 int accord_load_rule(lua_State *L)
 {
-    static const char *const names[] = {"id",      "provision", "subject", "title",   "messages", "params", "requires",
-                                        "aliases", "tags",      "reading", "applies", "check",    NULL};
     struct accord_loading *loading = lua_touserdata(L, 1);
     struct accord_packs *packs = loading->packs;
     if (!lua_istable(L, 2))
@@ -191,7 +189,7 @@ int accord_load_rule(lua_State *L)
     struct accord_rule *rule = &packs->rules[packs->rule_count];
     *rule = (struct accord_rule){
         .file = loading->file, .path = loading->path, .requires_index = SIZE_MAX, .applies = LUA_NOREF};
-    accord_field_names(L, loading, 2, names, "the rule");
+    accord_field_names(L, loading, 2, ACCORD_API_RULE, "the rule");
     take_identity(L, loading, rule);
     rule->comment = accord_take_comment(L, loading);
     take_messages(L, loading, rule);

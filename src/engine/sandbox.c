@@ -426,31 +426,46 @@ const char *accord_upvalues_changed(lua_State *L, int list, int count)
 /* ---- the environment ---- */
 
 /* From Lua's own libraries: those whose cost is bounded by their input and that show no address, clock or locale. */
-static const char *const kept_from_lua[] = {
-    "math.abs",       "math.ceil",   "math.floor",  "math.max",      "math.min",
-    "math.tointeger", "math.type",   "string.len",  "string.sub",    "string.lower",
-    "string.upper",   "base.select", "base.ipairs", "base.tonumber", NULL};
+const struct accord_host_function accord_lua_kept_functions[] = {
+    {"math.abs", NULL, "x: integer -> integer", "the value without its sign"},
+    {"math.ceil", NULL, "x: number -> integer", "the least whole number not below"},
+    {"math.floor", NULL, "x: number -> integer", "the greatest whole number not above"},
+    {"math.max", NULL, "x: number, ...: number -> number", "the greatest"},
+    {"math.min", NULL, "x: number, ...: number -> number", "the least"},
+    {"math.tointeger", NULL, "x: any -> integer?", "the whole number, nil if it is none"},
+    {"math.type", NULL, "x: any -> string?", "integer, float, or nil for what is no number"},
+    {"string.len", NULL, "text: string -> integer", "how many bytes"},
+    {"string.sub", NULL, "text: string, first: integer, last?: integer -> string",
+     "the bytes from first to last; negative ones count from the end"},
+    {"string.lower", NULL, "text: string -> string", "ASCII letters in lower case"},
+    {"string.upper", NULL, "text: string -> string", "ASCII letters in upper case"},
+    {"base.select", NULL, "which: integer|string, ...: any -> any",
+     "the arguments from that one on, or their number for \"#\""},
+    {"base.ipairs", NULL, "<T: table, V>list: T -> fun(list: V[], at?: integer): integer, V; T; integer",
+     "the items of a list, or of rows, in order"},
+    {"base.tonumber", NULL, "value: any, base?: integer -> number?",
+     "the number that the text says, nil if it says none"},
+    {"table.insert", NULL, "list: any[], ...: any ->", "adds a value at the end, or at a position given before it"},
+    {"table.remove", NULL, "list: any[], position?: integer -> any",
+     "takes out the last item, or the one at the position"},
+    {"table.concat", NULL, "list: any[], separator?: string, first?: integer, last?: integer -> string",
+     "texts and numbers as one text"},
+    {"table.unpack", NULL, "list: any[], first?: integer, last?: integer -> any", "the items as so many values"},
+    {NULL, NULL, NULL, NULL},
+};
+
+/* Text methods as functions. */
+const struct accord_host_function accord_lua_alias_functions[] = {
+    {"lower", NULL, "text: string -> string", "ASCII letters in lower case"},
+    {"upper", NULL, "text: string -> string", "ASCII letters in upper case"},
+    {NULL, NULL, NULL, NULL},
+};
 
 /* Those that walk along a list: charged by its length when called with at least so many arguments. */
 static const struct {
     const char *path;
     int arguments;
 } walking_from_lua[] = {{"table.insert", 3}, {"table.remove", 2}, {"table.concat", 1}, {"table.unpack", 1}};
-
-/* Of the string functions, those that stand in the environment by themselves too. */
-static const char *const also_alone[] = {"lower", "upper"};
-
-const char *accord_sandbox_name_from_lua(size_t index)
-{
-    enum { KEPT = sizeof kept_from_lua / sizeof kept_from_lua[0] - 1 };
-    enum { WALKING = sizeof walking_from_lua / sizeof walking_from_lua[0] };
-    enum { ALONE = sizeof also_alone / sizeof also_alone[0] };
-    if (index < KEPT) return kept_from_lua[index] + (strncmp(kept_from_lua[index], "base.", 5) == 0 ? 5 : 0);
-    index -= KEPT;
-    if (index < WALKING) return walking_from_lua[index].path;
-    index -= WALKING;
-    return index < ALONE ? also_alone[index] : NULL;
-}
 
 /* Upvalues: Lua's function, and from how many arguments on it walks. Called in this frame, so that Lua's own messages
  * name it. */
@@ -488,6 +503,16 @@ static void set_by_path(lua_State *L, int environment, const char *path)
     lua_pop(L, 3);
 }
 
+/* Puts the function on top behind a charge where it is one that walks. */
+static void charge_walking(lua_State *L, const char *name)
+{
+    for (size_t i = 0; i < sizeof walking_from_lua / sizeof walking_from_lua[0]; i++) {
+        if (!accord_str_equal(walking_from_lua[i].path, name)) continue;
+        lua_pushinteger(L, walking_from_lua[i].arguments);
+        lua_pushcclosure(L, call_walking, 2);
+    }
+}
+
 static void keep_from_lua(lua_State *L, int environment)
 {
     luaL_requiref(L, "base", luaopen_base, 0);
@@ -497,21 +522,14 @@ static void keep_from_lua(lua_State *L, int environment)
     lua_settop(L, environment);
     lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
     int loaded = lua_gettop(L);
-    for (size_t i = 0; kept_from_lua[i] != NULL; i++) {
-        const char *dot = strchr(kept_from_lua[i], '.');
-        lua_pushlstring(L, kept_from_lua[i], (size_t)(dot - kept_from_lua[i]));
+    for (const struct accord_host_function *kept = accord_lua_kept_functions; kept->name != NULL; kept++) {
+        const char *dot = strchr(kept->name, '.');
+        lua_pushlstring(L, kept->name, (size_t)(dot - kept->name));
         lua_rawget(L, loaded);
         lua_getfield(L, -1, dot + 1);
         assert(!lua_isnil(L, -1));
-        set_by_path(L, environment, kept_from_lua[i]);
-        lua_pop(L, 1);
-    }
-    for (size_t i = 0; i < sizeof walking_from_lua / sizeof walking_from_lua[0]; i++) {
-        lua_getfield(L, loaded, "table");
-        lua_getfield(L, -1, strchr(walking_from_lua[i].path, '.') + 1);
-        lua_pushinteger(L, walking_from_lua[i].arguments);
-        lua_pushcclosure(L, call_walking, 2);
-        set_by_path(L, environment, walking_from_lua[i].path);
+        charge_walking(L, kept->name);
+        set_by_path(L, environment, kept->name);
         lua_pop(L, 1);
     }
     /* Nothing else of the libraries stays within reach. */
@@ -583,6 +601,16 @@ void accord_set_functions(lua_State *L, const struct accord_host_function *funct
     }
 }
 
+bool accord_push_method(lua_State *L, const struct accord_host_function *methods, const char *name)
+{
+    for (; methods->name != NULL; methods++) {
+        if (!accord_str_equal(methods->name, name)) continue;
+        lua_pushcfunction(L, methods->function);
+        return true;
+    }
+    return false;
+}
+
 static void add_functions(lua_State *L, int environment, const struct accord_host_function *functions)
 {
     for (; functions->name != NULL; functions++) {
@@ -625,9 +653,9 @@ static int open_environment(lua_State *L)
     accord_lua_verdicts_open(L);
     set_text_methods(L, environment);
     lua_getfield(L, environment, "string");
-    for (size_t i = 0; i < sizeof also_alone / sizeof also_alone[0]; i++) {
-        lua_getfield(L, -1, also_alone[i]);
-        lua_setfield(L, environment, also_alone[i]);
+    for (const struct accord_host_function *alias = accord_lua_alias_functions; alias->name != NULL; alias++) {
+        lua_getfield(L, -1, alias->name);
+        lua_setfield(L, environment, alias->name);
     }
     lua_pop(L, 1);
     push_plain_names(L, environment);

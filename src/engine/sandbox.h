@@ -6,10 +6,13 @@
 
 enum { ACCORD_CHUNK_NAME_MAX = 512 }; /* '@' and the file's path, cut to fit */
 
-/* What scripts may call: a name in the rules' environment ("met", "math.floor"). */
+/* What scripts may call: a name in the rules' environment ("met", "table.sort") or of a method, with its signature and
+ * what it does as in engine/api.h. */
 struct accord_host_function {
     const char *name;
     lua_CFunction function;
+    const char *signature;
+    const char *doc;
 };
 
 /* Makes engine->L with the allow-listed environment; accord_sandbox_close releases it. */
@@ -67,6 +70,8 @@ char *accord_check_copy(lua_State *L, const char *text, size_t length);
 
 /* Sets the functions as fields of the table on top. */
 void accord_set_functions(lua_State *L, const struct accord_host_function *functions);
+/* Pushes the function of that name; false when there is none, and nothing is pushed. */
+bool accord_push_method(lua_State *L, const struct accord_host_function *methods, const char *name);
 
 /* Functions for the environment, by module. */
 extern const struct accord_host_function accord_lua_text_functions[];
@@ -74,11 +79,12 @@ extern const struct accord_host_function accord_lua_value_functions[];
 extern const struct accord_host_function accord_lua_verdict_functions[];
 extern const struct accord_host_function accord_lua_truth_functions[];
 extern const struct accord_host_function accord_lua_load_functions[];
+/* Lua's own that are kept: without a function, which is taken from Lua under the same name ("base.ipairs"). */
+extern const struct accord_host_function accord_lua_kept_functions[];
+/* Those of them that have a short name too: without a function. */
+extern const struct accord_host_function accord_lua_alias_functions[];
 
-/* Names of what is kept from Lua itself: "math.floor", "select"; NULL past the last. */
-const char *accord_sandbox_name_from_lua(size_t index);
-
-/* Methods, by what they are called on. Rows have those of one row, and columns. */
+/* Methods. */
 extern const struct accord_host_function accord_lua_actor_methods[];
 extern const struct accord_host_function accord_lua_world_methods[];
 extern const struct accord_host_function accord_lua_row_methods[];
