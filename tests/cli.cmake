@@ -13,6 +13,7 @@ foreach(
     input
     output
     profile
+    rules
     signals
     trace
     usage)

@@ -49,6 +49,7 @@ extern const struct accord_command accord_command_check;
 extern const struct accord_command accord_command_explain;
 extern const struct accord_command accord_command_help;
 extern const struct accord_command accord_command_test;
+extern const struct accord_command accord_command_rules;
 extern const struct accord_command accord_command_trace;
 
 /* The table of commands; NULL past its end. */

@@ -220,6 +220,12 @@ void accord_emit_number(struct accord_emit *emit, const char *digits)
     emit_bare(emit, digits);
 }
 
+void accord_emit_json(struct accord_emit *emit, const char *json)
+{
+    emit_bare(emit, "");
+    accord_text_add_str(emit->text, json);
+}
+
 void accord_emit_boolean(struct accord_emit *emit, bool value)
 {
     emit_bare(emit, value ? "true" : "false");

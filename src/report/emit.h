@@ -35,6 +35,8 @@ void accord_emit_boolean(struct accord_emit *emit, bool value);
 void accord_emit_null(struct accord_emit *emit);
 /* A number that is already written as JSON writes it. */
 void accord_emit_number(struct accord_emit *emit, const char *digits);
+/* A value that is JSON on one line already. */
+void accord_emit_json(struct accord_emit *emit, const char *json);
 
 /* Whether the character is one of those that are escaped wherever data is shown. */
 bool accord_text_is_control(uint32_t code_point);

@@ -5,8 +5,8 @@
 #   skip-root WHY       root may do what the case needs forbidden
 #   run COMMAND         by bash, in a folder of its own; $small is a copy of the small dataset, $rules, $workshop and
 #                       $broken are rules; `accord` is the program, `check` is `accord check --rules $rules --as-of
-#                       2020-12-31`, `trace` is `accord trace --rules $workshop`, `explain` is `accord explain --rules rules`,
-#                       which holds $rules and more
+#                       2020-12-31`, `trace` is `accord trace --rules $workshop`, `rules` likewise, `explain` is
+#                       `accord explain --rules rules`, which holds $rules and more
 #   exit N              the exit code of the run
 #   out TEXT, err TEXT  standard output, standard error hold TEXT; `no-out`, `no-err`: are empty; `not-out TEXT`: do not
 #   golden NAME         standard output is golden/NAME, byte for byte
@@ -22,9 +22,10 @@ export LC_ALL=C ASAN_OPTIONS=${ASAN_OPTIONS:-handle_segv=0}
 
 accord() { "$program" "$@"; }
 check() { "$program" check --rules "$rules" --as-of 2020-12-31 "$@"; }
+rules() { "$program" rules --rules "$workshop" "$@"; }
 trace() { "$program" trace --rules "$workshop" "$@"; }
 explain() { "$program" explain --rules rules "$@"; }
-export -f accord check trace explain
+export -f accord check rules trace explain
 
 failures=0
 cases=0

@@ -1,0 +1,376 @@
+/* `accord rules`: which rules there are, their pages, and the definitions that editors need. */
+#include "accord/report.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "cli/command.h"
+#include "cli/exit_code.h"
+#include "cli/loading.h"
+#include "cli/output.h"
+#include "cli/selection.h"
+#include "report/emit.h"
+#include "report/page.h"
+#include "workshop/docs.h"
+#include "workshop/luacats.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { RULES_TEXT_MAX = 64 * 1024 * 1024, PAGE_WIDTH = 80, SUBJECTS_MAX = 64 };
+
+struct request {
+    struct accord_names rules_folders;
+    struct accord_names instruments;
+    struct accord_names rules; /* globs */
+    struct accord_names subjects;
+    struct accord_names forces;
+    struct accord_names tags;
+    struct accord_output output;
+    const char *docs;    /* a folder, or NULL */
+    const char *luacats; /* a file, or NULL */
+    bool listed;         /* an option of the list was given */
+};
+
+/* ---- options ---- */
+
+static enum accord_status take_rules(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    return accord_names_add(&request->rules_folders, "rules", value, err);
+}
+
+static enum accord_status take_instrument(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    request->listed = true;
+    return accord_names_add(&request->instruments, "instrument", value, err);
+}
+
+static enum accord_status take_rule(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    request->listed = true;
+    return accord_names_add(&request->rules, "rule", value, err);
+}
+
+static enum accord_status take_subject(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    const char *names[SUBJECTS_MAX];
+    size_t count = 0;
+    request->listed = true;
+    for (; count < SUBJECTS_MAX && accord_subject_name(count); count++) {
+        names[count] = accord_subject_name(count);
+        if (strcmp(names[count], value) == 0) return accord_names_add(&request->subjects, "subject", value, err);
+    }
+    return accord_unknown_name(err, "subject", value, names, count);
+}
+
+static enum accord_status take_force(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    const char *names[ACCORD_FORCE_COUNT];
+    enum accord_force force;
+    request->listed = true;
+    for (size_t i = 0; i < ACCORD_FORCE_COUNT; i++)
+        names[i] = accord_force_name((enum accord_force)i);
+    if (accord_force_find(value, &force)) return accord_names_add(&request->forces, "force", value, err);
+    return accord_unknown_name(err, "force", value, names, ACCORD_FORCE_COUNT);
+}
+
+static enum accord_status take_tag(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    request->listed = true;
+    return accord_names_add(&request->tags, "tag", value, err);
+}
+
+static enum accord_status take_format(void *host, const char *value, struct accord_error *err)
+{
+    static const char *const names[] = {"text", "json"};
+    struct request *request = host;
+    request->listed = true;
+    return accord_take_output(value, names, 2, &request->output, err);
+}
+
+static enum accord_status take_docs(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    if (value[0] == '\0') return accord_error_set(err, ACCORD_BAD_USAGE, "--docs needs a value that is not empty");
+    request->docs = value;
+    return ACCORD_OK;
+}
+
+static enum accord_status take_luacats(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    if (value[0] == '\0') return accord_error_set(err, ACCORD_BAD_USAGE, "--luacats needs a value that is not empty");
+    request->luacats = value;
+    return ACCORD_OK;
+}
+
+static const struct accord_option options[] = {
+    {"rules", "DIR", "load the rules in this folder, in place of the installed ones; may be repeated", true,
+     take_rules},
+    {"instrument", "ID", "only rules of this instrument; may be repeated", true, take_instrument},
+    {"rule", "GLOB", "only rules whose id matches (* any run, ? one character); may be repeated", true, take_rule},
+    {"subject", "SUBJECT", "only rules for this subject (party, secretariat, ...); may be repeated", true,
+     take_subject},
+    {"force", "FORCE",
+     "only rules on provisions of this force: binding, request, encourage, invite, none; may be repeated", true,
+     take_force},
+    {"tag", "TAG", "only rules with this tag; may be repeated", true, take_tag},
+    {"format", "FORMAT[=FILE]", "text or json, to a file or to standard output; text when left out", false,
+     take_format},
+    {"docs", "DIR",
+     "write a Markdown page for each rule and each instrument, and an index; a folder with other files is refused",
+     false, take_docs},
+    {"luacats", "FILE", "write the definitions of the rule API for lua-language-server", false, take_luacats},
+    {.name = NULL},
+};
+
+/* ---- which rules ---- */
+
+static bool has_tag(const struct request *request, const struct accord_rule_facts *rule)
+{
+    for (size_t i = 0; i < rule->tag_count; i++)
+        if (accord_names_have(&request->tags, rule->tags[i])) return true;
+    return request->tags.count == 0;
+}
+
+static bool matches(const struct accord_names *globs, const char *id)
+{
+    for (size_t i = 0; i < globs->count; i++)
+        if (accord_glob_match(globs->items[i], id)) return true;
+    return globs->count == 0;
+}
+
+/* What the list tells of a rule. */
+struct listed {
+    struct accord_rule_facts rule;
+    struct accord_provision_facts provision;
+    struct accord_instrument_facts instrument;
+};
+
+/* False where the rule is not asked for. */
+static bool take(const struct request *request, const struct accord_packs *packs, size_t index, struct listed *listed)
+{
+    accord_packs_rule(packs, index, &listed->rule);
+    accord_packs_provision(packs, listed->rule.provision, &listed->provision);
+    accord_packs_instrument(packs, listed->provision.instrument, &listed->instrument);
+    return accord_names_have(&request->instruments, listed->instrument.id) &&
+           matches(&request->rules, listed->rule.id) && accord_names_have(&request->subjects, listed->rule.subject) &&
+           accord_names_have(&request->forces, accord_force_name(listed->provision.force)) &&
+           has_tag(request, &listed->rule);
+}
+
+/* A tag that no rule has is a slip. */
+static enum accord_status check_tags(const struct request *request, const struct accord_packs *packs,
+                                     struct accord_error *err)
+{
+    enum { TAGS_MAX = 256 };
+    const char *known[TAGS_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < accord_packs_rule_count(packs); i++) {
+        struct accord_rule_facts rule;
+        accord_packs_rule(packs, i, &rule);
+        for (size_t at = 0; at < rule.tag_count; at++) {
+            bool again = false;
+            for (size_t k = 0; k < count && !again; k++)
+                again = strcmp(known[k], rule.tags[at]) == 0;
+            if (!again && count < TAGS_MAX) known[count++] = rule.tags[at];
+        }
+    }
+    for (size_t i = 0; i < request->tags.count; i++) {
+        bool found = false;
+        for (size_t k = 0; k < count && !found; k++)
+            found = strcmp(known[k], request->tags.items[i]) == 0;
+        if (!found) return accord_unknown_name(err, "tag", request->tags.items[i], known, count);
+    }
+    return ACCORD_OK;
+}
+
+/* ---- the list ---- */
+
+static void write_text(const struct request *request, const struct accord_packs *packs, struct accord_text *text)
+{
+    struct accord_page page;
+    struct listed listed;
+    char line[512];
+    size_t count = 0;
+    accord_page_init(&page, text, PAGE_WIDTH, false);
+    for (size_t i = 0; i < accord_packs_rule_count(packs); i++) {
+        if (!take(request, packs, i, &listed)) continue;
+        count++;
+        accord_page_wrap(&page, ACCORD_STYLE_HEADING, 0, 2, listed.rule.id);
+        accord_page_spaces(&page, 2);
+        accord_page_wrap(&page, ACCORD_STYLE_PLAIN, 2, 2, listed.rule.title);
+        (void)snprintf(line, sizeof line, "%s, %s (%s), %s", listed.provision.id, listed.provision.verb,
+                       accord_force_name(listed.provision.force), listed.rule.subject);
+        accord_page_spaces(&page, 2);
+        accord_page_wrap(&page, ACCORD_STYLE_PLAIN, 2, 2, line);
+    }
+    accord_text_addf(text, "%s%zu rule%s\n", count > 0 ? "\n" : "", count, count == 1 ? "" : "s");
+    accord_page_clear(&page);
+}
+
+static void emit_member(struct accord_emit *emit, const char *name, const char *value)
+{
+    accord_emit_key(emit, name);
+    accord_emit_text(emit, value);
+}
+
+static void emit_names(struct accord_emit *emit, const char *name, const char *const *names, size_t count)
+{
+    accord_emit_key(emit, name);
+    accord_emit_open_flat(emit, '[');
+    for (size_t i = 0; i < count; i++)
+        accord_emit_text(emit, names[i]);
+    accord_emit_close(emit, ']');
+}
+
+static void emit_details(struct accord_emit *emit, const struct accord_packs *packs,
+                         const struct accord_rule_facts *rule)
+{
+    struct accord_rule_facts required = {0};
+    if (rule->requires != SIZE_MAX) accord_packs_rule(packs, rule->requires, &required);
+    emit_member(emit, "requires", required.id);
+    emit_names(emit, "tags", rule->tags, rule->tag_count);
+    emit_names(emit, "aliases", rule->aliases, rule->alias_count);
+    accord_emit_key(emit, "params");
+    accord_emit_open(emit, '{');
+    for (size_t i = 0; i < rule->param_count; i++) {
+        accord_emit_key(emit, rule->params[i].name);
+        accord_emit_json(emit, rule->params[i].text);
+    }
+    accord_emit_close(emit, '}');
+    accord_emit_key(emit, "messages");
+    accord_emit_open(emit, '{');
+    for (size_t i = 0; i < rule->message_count; i++)
+        emit_member(emit, rule->messages[i].id, rule->messages[i].text);
+    accord_emit_close(emit, '}');
+    accord_emit_key(emit, "reading");
+    if (!rule->reading.by) {
+        accord_emit_null(emit);
+        return;
+    }
+    accord_emit_open_flat(emit, '{');
+    emit_member(emit, "by", rule->reading.by);
+    emit_member(emit, "on", rule->reading.on);
+    emit_member(emit, "state", rule->reading.state);
+    accord_emit_close(emit, '}');
+}
+
+static void write_json(const struct request *request, const struct accord_packs *packs, struct accord_text *text)
+{
+    struct accord_emit emit;
+    struct listed listed;
+    accord_emit_init(&emit, text, true);
+    accord_emit_open(&emit, '{');
+    accord_emit_key(&emit, "accord");
+    accord_emit_open_flat(&emit, '{');
+    emit_member(&emit, "version", accord_version());
+    accord_emit_key(&emit, "schema");
+    accord_emit_count(&emit, 1);
+    accord_emit_close(&emit, '}');
+    emit_member(&emit, "sha256", accord_packs_sha256(packs));
+    accord_emit_key(&emit, "rules");
+    accord_emit_open(&emit, '[');
+    for (size_t i = 0; i < accord_packs_rule_count(packs); i++) {
+        if (!take(request, packs, i, &listed)) continue;
+        accord_emit_open(&emit, '{');
+        emit_member(&emit, "id", listed.rule.id);
+        emit_member(&emit, "title", listed.rule.title);
+        emit_member(&emit, "file", listed.rule.file);
+        emit_member(&emit, "instrument", listed.instrument.id);
+        emit_member(&emit, "provision", listed.provision.id);
+        emit_member(&emit, "verb", listed.provision.verb);
+        emit_member(&emit, "force", accord_force_name(listed.provision.force));
+        emit_member(&emit, "subject", listed.rule.subject);
+        emit_details(&emit, packs, &listed.rule);
+        accord_emit_close(&emit, '}');
+    }
+    accord_emit_close(&emit, ']');
+    accord_emit_close(&emit, '}');
+    accord_text_add_char(text, '\n');
+}
+
+/* ---- the work ---- */
+
+static enum accord_status write_list(const struct request *request, const struct accord_packs *packs, bool *gone,
+                                     struct accord_error *err)
+{
+    static void (*const writers[])(const struct request *, const struct accord_packs *,
+                                   struct accord_text *) = {write_text, write_json};
+    struct accord_text text;
+    enum accord_status status = accord_check_instruments(&request->instruments, packs, err);
+    if (status == ACCORD_OK) status = accord_check_rules(&request->rules, packs, err);
+    if (status == ACCORD_OK) status = check_tags(request, packs, err);
+    if (status != ACCORD_OK) return status;
+    accord_text_init(&text, RULES_TEXT_MAX);
+    writers[request->output.format](request, packs, &text);
+    status = accord_output_write(request->output.path, &text, gone, err);
+    accord_text_clear(&text);
+    return status;
+}
+
+static enum accord_status write_luacats(const char *path, bool *gone, struct accord_error *err)
+{
+    struct accord_text text;
+    accord_text_init(&text, RULES_TEXT_MAX);
+    accord_luacats_write(&text);
+    enum accord_status status = accord_output_write(path, &text, gone, err);
+    accord_text_clear(&text);
+    return status;
+}
+
+static enum accord_status run_rules(const struct request *request, bool *gone, struct accord_error *err)
+{
+    struct accord_packs *packs = NULL;
+    enum accord_status status = ACCORD_OK;
+    bool lists = request->listed || (!request->docs && !request->luacats);
+    if (request->listed && (request->docs || request->luacats))
+        return accord_error_set(err, ACCORD_BAD_USAGE,
+                                "--docs and --luacats tell of all rules: they go without options that choose some");
+    if (request->luacats) status = write_luacats(request->luacats, gone, err);
+    if (status == ACCORD_OK && (lists || request->docs))
+        status = accord_load_packs(&request->rules_folders, &packs, err);
+    if (status == ACCORD_OK && request->docs) status = accord_docs_write(packs, request->docs, err);
+    if (status == ACCORD_OK && lists) status = write_list(request, packs, gone, err);
+    accord_packs_close(packs);
+    return status;
+}
+
+static int run(const struct accord_command *command, int count, char **arguments)
+{
+    struct request request = {0};
+    struct accord_names *const lists[] = {&request.rules_folders, &request.instruments, &request.rules,
+                                          &request.subjects,      &request.forces,      &request.tags};
+    struct accord_error err = {0};
+    enum accord_status status = ACCORD_OK;
+    bool help = false, gone = false;
+    int code = 0;
+    for (size_t i = 0; status == ACCORD_OK && i < sizeof lists / sizeof lists[0]; i++)
+        status = accord_names_init(lists[i], (size_t)count, &err);
+    if (status == ACCORD_OK) status = accord_options_parse(command, count, arguments, &request, &help, &err);
+    if (help) {
+        code = accord_command_print_help(command);
+    } else {
+        if (status == ACCORD_OK) status = run_rules(&request, &gone, &err);
+        if (status != ACCORD_OK)
+            code = accord_exit_code(gone ? accord_exit_bit(ACCORD_EXIT_NOT_WRITTEN)
+                                         : accord_complain_of(&err, command->name));
+    }
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        accord_free(lists[i]->items);
+    return code;
+}
+
+const struct accord_command accord_command_rules = {
+    .name = "rules",
+    .help = "lists rules, writes their documentation, and definitions for editors",
+    .about = "Lists the rules with what they look for, the provision that they assess and whom. With --docs it writes "
+             "their pages instead, with --luacats what an editor needs to complete and check rules.",
+    .options = options,
+    .run = run,
+};
