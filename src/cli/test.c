@@ -11,14 +11,18 @@
 #include "cli/progress.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
-enum { REPORT_MAX = 256 * 1024 * 1024 };
+enum { REPORT_MAX = 256 * 1024 * 1024, ALL_OF_IT = 100 };
 
 struct request {
     struct accord_names rules_folders;
     struct accord_names paths;
     const char *filter;
+    bool coverage;
+    bool threshold_given;
+    unsigned threshold;
     struct accord_output output;
 };
 
@@ -53,6 +57,28 @@ static enum accord_status take_filter(void *host, const char *value, struct acco
     return ACCORD_OK;
 }
 
+static enum accord_status take_coverage(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    (void)value;
+    (void)err;
+    request->coverage = true;
+    return ACCORD_OK;
+}
+
+static enum accord_status take_threshold(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    char *end = NULL;
+    unsigned long percent = value[0] >= '0' && value[0] <= '9' ? strtoul(value, &end, 10) : ALL_OF_IT + 1;
+    if (percent > ALL_OF_IT || *end != '\0')
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--threshold %s: expected a whole percentage from 0 to 100",
+                                value);
+    request->threshold = (unsigned)percent;
+    request->threshold_given = true;
+    return ACCORD_OK;
+}
+
 static enum accord_status take_format(void *host, const char *value, struct accord_error *err)
 {
     struct request *request = host;
@@ -66,6 +92,8 @@ static const struct accord_option options[] = {
     {"rules", "DIR", "test the rules in this folder, in place of those that each PATH belongs to; may be repeated",
      true, take_rules},
     {"filter", "GLOB", "only cases whose rule or whose claim the pattern matches", false, take_filter},
+    {"coverage", NULL, "name the lines, messages and verdicts of each rule that no case reaches", false, take_coverage},
+    {"threshold", "PERCENT", "with --coverage: what each file must reach; 100 when left out", false, take_threshold},
     {"format", "FORMAT[=FILE]", "text, tap or junit, to a file or to standard output; text when left out", false,
      take_format},
     {.name = NULL},
@@ -100,6 +128,8 @@ static enum accord_status run_tests(struct testing *testing, struct accord_error
         .shipped = testing->shipped[0] != '\0' ? testing->shipped : NULL,
         .temporary = accord_places_temporary(),
         .filter = request->filter,
+        .coverage = request->coverage,
+        .threshold = request->threshold_given ? request->threshold : ALL_OF_IT,
         .tell = tell,
         .host = testing,
     };
@@ -151,6 +181,8 @@ static int run(const struct accord_command *command, int count, char **arguments
     enum accord_status status = accord_names_init(&testing.request.rules_folders, (size_t)count, &err);
     if (status == ACCORD_OK) status = accord_names_init(&testing.request.paths, (size_t)count, &err);
     if (status == ACCORD_OK) status = accord_options_parse(command, count, arguments, &testing.request, &help, &err);
+    if (status == ACCORD_OK && testing.request.threshold_given && !testing.request.coverage)
+        status = accord_error_set(&err, ACCORD_BAD_USAGE, "--threshold needs --coverage");
     int code = 0;
     if (help) {
         code = accord_command_print_help(command);
@@ -169,11 +201,11 @@ static int run(const struct accord_command *command, int count, char **arguments
 const struct accord_command accord_command_test = {
     .name = "test",
     .operand = "[PATH...]",
-    .help = "runs the cases that stand beside rules, and says which do not hold",
+    .help = "runs the cases that stand beside rules, and says what they leave untested",
     .about =
         "Runs the cases of every *_test.lua file (of the rules that come with the program, when no PATH is given), "
         "each twice, with actors and rows in opposite orders. PATH is such a file or a folder that holds some. "
-        "Exit code 1 when a case fails or passes although it is marked todo; 2 "
+        "Exit code 1 when a case fails or passes although it is marked todo, or coverage is below the threshold; 2 "
         "when rules or cases cannot be read; 5 when there is no case.",
     .options = options,
     .take_operand = take_path,

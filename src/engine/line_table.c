@@ -99,6 +99,7 @@ static const unsigned char flows[OPCODES] = {
     [60] = FLOW_TEST,         [61] = FLOW_TEST,    [62] = FLOW_TEST, /* EQK EQI LTI */
     [63] = FLOW_TEST,         [64] = FLOW_TEST,    [65] = FLOW_TEST, /* LEI GTI GEI */
     [66] = FLOW_TEST,         [67] = FLOW_TEST,                      /* TEST TESTSET */
+    [69] = FLOW_STOP, /* TAILCALL: the RETURN behind it, on the line of the last bracket, runs only after C functions */
     [70] = FLOW_STOP,         [71] = FLOW_STOP,    [72] = FLOW_STOP, /* RETURN RETURN0 RETURN1 */
     [73] = FLOW_LOOP,         [74] = FLOW_PREPARE,                   /* FORLOOP FORPREP */
     [75] = FLOW_PREPARE_CALL, [77] = FLOW_LOOP,                      /* TFORPREP TFORLOOP */

@@ -148,7 +148,8 @@ static enum accord_status keep_verdict(void *host, const struct accord_verdict *
 
 static enum accord_status evaluate(const struct accord_case_runner *runner, const struct accord_case_file *file,
                                    const struct accord_case *one, struct accord_dataset *dataset,
-                                   struct accord_case_outcome *outcome, struct accord_error *err)
+                                   const struct accord_observer *observer, struct accord_case_outcome *outcome,
+                                   struct accord_error *err)
 {
     struct accord_run *run = NULL;
     struct accord_params params = {.rule = file->rule, .values = one->params};
@@ -157,7 +158,8 @@ static enum accord_status evaluate(const struct accord_case_runner *runner, cons
                                          .rules = runner->rules,
                                          .params = &params,
                                          .params_count = one->params == NULL ? 0 : 1,
-                                         .actor_count = SIZE_MAX};
+                                         .actor_count = SIZE_MAX,
+                                         .observer = observer};
     if (!accord_case_is_aggregate(one)) {
         options.actor_count = 1;
         if (!accord_dataset_find_actor(dataset, one->actor, &options.first_actor))
@@ -180,7 +182,7 @@ static enum accord_status run_once(const struct accord_case_runner *runner, cons
     *outcome = (struct accord_case_outcome){.there = false};
     enum accord_status status = accord_case_room_dataset(runner->room, file, one, reversed, &dataset, said, err);
     if (status == ACCORD_OK) {
-        status = evaluate(runner, file, one, dataset, outcome, err);
+        status = evaluate(runner, file, one, dataset, reversed ? NULL : runner->observer, outcome, err);
         if (status == ACCORD_BAD_USAGE) {
             accord_text_addf(said, "%s\n", err->text);
             status = ACCORD_BAD_DATA;

@@ -39,8 +39,9 @@ enum accord_case_end {
 struct accord_case_runner {
     struct accord_packs *packs;
     struct accord_case_room *room;
-    struct accord_arena *arena; /* for outcomes; the caller empties it between cases */
-    bool *rules;                /* one a rule, all false */
+    struct accord_arena *arena;             /* for outcomes; the caller empties it between cases */
+    bool *rules;                            /* one a rule, all false */
+    const struct accord_observer *observer; /* of the first of the two runs; NULL: none */
 };
 
 /* Runs the case's rule for its actor, first with rows as they are written, then in the opposite order. Other statuses

@@ -5,6 +5,7 @@
 #include "workshop/case_find.h"
 #include "workshop/case_run.h"
 #include "workshop/cases.h"
+#include "workshop/coverage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -133,8 +134,8 @@ static enum accord_test_kind kind_of(const struct accord_case *one, enum accord_
 }
 
 static enum accord_status run_case(struct session *session, const struct accord_case_runner *runner,
-                                   const struct accord_case_file *file, const struct accord_case *one,
-                                   struct accord_text *said, struct accord_error *err)
+                                   struct accord_coverage *coverage, const struct accord_case_file *file,
+                                   const struct accord_case *one, struct accord_text *said, struct accord_error *err)
 {
     struct accord_rule_facts rule;
     struct accord_case_outcome outcome;
@@ -142,9 +143,11 @@ static enum accord_status run_case(struct session *session, const struct accord_
     accord_text_reset(said);
     accord_arena_reset(runner->arena);
     accord_packs_rule(runner->packs, file->rule, &rule);
+    if (coverage != NULL) accord_coverage_enter(coverage, file->rule);
     enum accord_status status = accord_case_run(runner, file, one, &end, &outcome, said, err);
     if (status != ACCORD_OK) return status;
     if (end != ACCORD_CASE_BROKEN) accord_case_compare(one, &outcome, said);
+    if (end != ACCORD_CASE_BROKEN && coverage != NULL) accord_coverage_outcome(coverage, &outcome);
     bool differs = said->length > 0;
     if (differs && end != ACCORD_CASE_BROKEN) {
         accord_text_add_str(said, "got:\n");
@@ -162,8 +165,8 @@ static enum accord_status run_case(struct session *session, const struct accord_
 }
 
 static enum accord_status run_files(struct session *session, const struct group *group,
-                                    const struct accord_case_runner *runner, struct accord_text *said,
-                                    struct accord_error *err)
+                                    const struct accord_case_runner *runner, struct accord_coverage *coverage,
+                                    struct accord_text *said, struct accord_error *err)
 {
     const struct accord_test_options *options = session->options;
     enum accord_status status = ACCORD_OK;
@@ -171,24 +174,58 @@ static enum accord_status run_files(struct session *session, const struct group 
         const struct accord_case_file *file = &group->files[i];
         for (size_t j = 0; status == ACCORD_OK && j < file->case_count; j++) {
             if (!wants(session, group, file, &file->cases[j])) continue;
-            status = run_case(session, runner, file, &file->cases[j], said, err);
+            status = run_case(session, runner, coverage, file, &file->cases[j], said, err);
             if (options->tell != NULL) options->tell(options->host, ++session->done, session->total);
         }
     }
     return status;
 }
 
+/* The file of a rule or lib that lies where tests were asked for, or whose own tests were. */
+struct wanted_files {
+    const struct session *session;
+    const struct group *group;
+};
+
+static bool wants_coverage(const void *host, const char *path)
+{
+    const struct wanted_files *wanted = host;
+    const struct accord_test_options *options = wanted->session->options;
+    const struct group *group = wanted->group;
+    struct accord_file_facts facts;
+    for (size_t i = 0; i < options->path_count; i++)
+        if (accord_case_lies_in(path, options->paths[i])) return true;
+    for (size_t i = 0; i < group->count; i++) {
+        bool asked = false;
+        for (size_t j = 0; j < options->path_count && !asked; j++)
+            asked = strcmp(options->paths[j], group->paths[i]) == 0;
+        if (!asked) continue;
+        accord_packs_file(group->packs, accord_packs_rule_file(group->packs, group->files[i].rule), &facts);
+        size_t folder = strlen(facts.folder);
+        if (strncmp(path, facts.folder, folder) == 0 && strcmp(path + folder + 1, facts.path) == 0) return true;
+    }
+    return false;
+}
+
 static enum accord_status run_group(struct session *session, const struct group *group, struct accord_error *err)
 {
     struct accord_arena arena;
     struct accord_text said;
+    struct accord_coverage *coverage = NULL;
+    const struct wanted_files wanted = {session, group};
     struct accord_case_runner runner = {.packs = group->packs, .arena = &arena};
     accord_arena_init(&arena);
     accord_text_init(&said, SAID_MAX);
     enum accord_status status = accord_case_room_open(session->options->temporary, &runner.room, err);
     runner.rules = accord_alloc_zero(accord_packs_rule_count(group->packs) + 1, sizeof *runner.rules);
     if (status == ACCORD_OK && runner.rules == NULL) status = accord_error_memory(err);
-    if (status == ACCORD_OK) status = run_files(session, group, &runner, &said, err);
+    if (status == ACCORD_OK && session->options->coverage) status = accord_coverage_new(group->packs, &coverage, err);
+    if (status == ACCORD_OK && coverage != NULL) runner.observer = accord_coverage_observer(coverage);
+    if (status == ACCORD_OK) status = run_files(session, group, &runner, coverage, &said, err);
+    if (status == ACCORD_OK && coverage != NULL)
+        status = accord_coverage_report(coverage, session->options->threshold, wants_coverage, &wanted,
+                                        session->results, err);
+    accord_coverage_free(coverage);
     accord_free(runner.rules);
     accord_case_room_close(runner.room);
     accord_text_clear(&said);

@@ -13,6 +13,8 @@ struct accord_test_options {
     const char *shipped;   /* the rules that come with the program; NULL: none */
     const char *temporary; /* as for a dataset */
     const char *filter;    /* a glob on the rule's id or what the case says; NULL: all */
+    bool coverage;
+    unsigned threshold;                                    /* percent that each coverage must reach */
     void (*tell)(void *host, size_t done, size_t of_them); /* after each case */
     void *host;
 };
