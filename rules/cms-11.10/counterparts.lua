@@ -8,7 +8,7 @@ return {
   provision = "cms-11.10:25",
   subject = "party",
   title = "Focal points of the other conventions on record",
-  params = { conventions = conventions.others() },
+  params = { conventions = conventions.others },
   messages = {
     some = "no focal point is on record for {missing}, by which the Party is bound too",
     none = "no focal point is on record for any other convention by which the Party is bound: {missing}",

@@ -13,7 +13,7 @@ return {
   subject = "secretariat",
   title = "Work for better indicators on record, by both routes",
   reading = { by = "accord", on = "2026-11-22", state = "draft" },
-  params = { adopted = framework.adopted() },
+  params = { adopted = framework.adopted },
   messages = {
     ["other-secretariat"] = "the paragraph speaks to the CMS Secretariat",
     ["secretariat-unknown"] = "it is not on record which secretariat that of CMS is",

@@ -14,7 +14,7 @@ return {
   subject = "secretariat",
   title = "Advice of other secretariats on species in CBD processes on record",
   reading = { by = "accord", on = "2026-11-22", state = "draft" },
-  params = { adopted = framework.adopted() },
+  params = { adopted = framework.adopted },
   messages = {
     ["own-secretariat"] = "the invitation speaks to the secretariats of other conventions",
     ["secretariat-unknown"] = "it is not on record which secretariat that of CMS is",

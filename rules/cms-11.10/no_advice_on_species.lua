@@ -12,7 +12,7 @@ return {
   subject = "secretariat",
   title = "Advice on species in CBD processes on record",
   reading = { by = "accord", on = "2026-11-22", state = "draft" },
-  params = { adopted = framework.adopted() },
+  params = { adopted = framework.adopted },
   messages = {
     ["other-secretariat"] = "the paragraph speaks to the CMS Secretariat",
     ["secretariat-unknown"] = "it is not on record which secretariat that of CMS is",

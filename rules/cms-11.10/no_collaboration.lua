@@ -50,7 +50,7 @@ return {
   subject = "party",
   requires = "cms-11.10/no-cms-focal-point",
   title = "Collaboration of focal points on record",
-  params = { conventions = conventions.others() },
+  params = { conventions = conventions.others },
   messages = {
     regional = "the paragraph speaks of the national level, the actor is a regional organization",
     unclear = "an act is on record that may be such a link; what it leaves out or open decides",

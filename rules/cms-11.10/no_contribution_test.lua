@@ -32,6 +32,11 @@ return {
       expect = { verdict = "met" },
     },
     {
+      says = "an earlier year whose payment is due later is not in arrears",
+      given = { contributions = { contribution { id = "c1", year = 2022, due = "2023-12-31" } } },
+      expect = { verdict = "unreported", message = "none", args = { year = 2023 }, findings = 1 },
+    },
+    {
       says = "a voluntary payment shows it",
       given = {
         contributions = {

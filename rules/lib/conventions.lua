@@ -3,9 +3,7 @@ local conventions = {}
 
 -- Facts outside the text, as named in the data: the treaties that the Party tables cover. Which of them are relevant is
 -- for the Party to say, so a profile may shorten the list.
-function conventions.others()
-  return { "aewa", "bern", "cbd", "cites", "icrw", "itpgrfa", "ramsar", "unccd", "whc" }
-end
+conventions.others = { "aewa", "bern", "cbd", "cites", "icrw", "itpgrfa", "ramsar", "unccd", "whc" }
 
 -- The role of a convention's national focal point in the data.
 function conventions.role(treaty)
