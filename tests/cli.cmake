@@ -13,6 +13,7 @@ foreach(
     input
     output
     profile
+    repl
     rules
     signals
     trace

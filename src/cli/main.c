@@ -17,6 +17,7 @@ static const struct accord_command *const commands[] = {
     &accord_command_rules,
     &accord_command_trace,
     &accord_command_test,
+    &accord_command_repl,
     &accord_command_help,
 };
 

@@ -12,6 +12,7 @@
 #include "engine/lua_verdicts.h"
 #include "engine/observe.h"
 #include "engine/plain.h"
+#include "engine/run.h"
 #include "engine/sandbox.h"
 
 #include <assert.h>
@@ -98,11 +99,10 @@ static enum accord_status enter_actor(struct accord_run *run, size_t actor, stru
     return ACCORD_OK;
 }
 
-static enum accord_status evaluate_actor(struct accord_run *run, size_t actor, accord_verdict_function function,
-                                         void *host, struct accord_error *err)
+/* Every rule that is needed, for the actor at hand. */
+static enum accord_status evaluate_rules(struct accord_run *run, struct accord_error *err)
 {
-    enum accord_status status = enter_actor(run, actor, err);
-    if (status != ACCORD_OK) return status;
+    enum accord_status status = ACCORD_OK;
     const struct accord_cell *kind = run->engine->actor_kind;
     for (size_t i = 0; status == ACCORD_OK && i < run->packs->rule_count; i++) {
         size_t index = run->packs->order[i];
@@ -110,6 +110,14 @@ static enum accord_status evaluate_actor(struct accord_run *run, size_t actor, a
         run->present[index] = run->needed[index] && accord_subject_has_kind(rule->subject, kind->as.text, kind->length);
         if (run->present[index]) status = evaluate_pair(run, index, err);
     }
+    return status;
+}
+
+static enum accord_status evaluate_actor(struct accord_run *run, size_t actor, accord_verdict_function function,
+                                         void *host, struct accord_error *err)
+{
+    enum accord_status status = enter_actor(run, actor, err);
+    if (status == ACCORD_OK) status = evaluate_rules(run, err);
     for (size_t i = 0; status == ACCORD_OK && i < run->packs->rule_count; i++)
         if (run->present[i] && run->wanted[i]) status = function(host, &run->verdicts[i], err);
     run->done++;
@@ -329,6 +337,30 @@ enum accord_status accord_run_evaluate(struct accord_run *run, accord_verdict_fu
     engine->evaluating = 0;
     engine->phase = ACCORD_PHASE_IDLE;
     accord_locale_leave(&locale);
+    return status;
+}
+
+/* ---- for a console ---- */
+
+struct accord_engine *accord_run_engine(struct accord_run *run)
+{
+    return run->engine;
+}
+
+enum accord_status accord_run_enter(struct accord_run *run, size_t actor, struct accord_error *err)
+{
+    return enter_actor(run, actor, err);
+}
+
+enum accord_status accord_run_judge(struct accord_run *run, size_t rule, const struct accord_verdict **verdict,
+                                    struct accord_error *err)
+{
+    for (size_t i = 0; i < run->packs->rule_count; i++)
+        run->needed[i] = false;
+    for (size_t at = rule; at != SIZE_MAX; at = run->packs->rules[at].requires_index)
+        run->needed[at] = true;
+    enum accord_status status = evaluate_rules(run, err);
+    *verdict = status == ACCORD_OK && run->present[rule] ? &run->verdicts[rule] : NULL;
     return status;
 }
 

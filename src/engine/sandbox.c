@@ -688,6 +688,11 @@ void accord_sandbox_close(struct accord_engine *engine)
     engine->L = NULL;
 }
 
+void accord_push_environment(lua_State *L, enum accord_environment environment)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_keys[environment]);
+}
+
 bool accord_sandbox_load(struct accord_engine *engine, enum accord_environment environment, const char *name,
                          const char *source, size_t length, struct accord_arena *arena, const char **why)
 {
@@ -708,7 +713,7 @@ bool accord_sandbox_load(struct accord_engine *engine, enum accord_environment e
         lua_pop(L, 1);
         return false;
     }
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &environment_keys[environment]);
+    accord_push_environment(L, environment);
     lua_setupvalue(L, -2, 1);
     return true;
 }

@@ -31,6 +31,9 @@ bool accord_sandbox_load(struct accord_engine *engine, enum accord_environment e
  * userdata when engine->unwind tells why. */
 int accord_sandbox_call(struct accord_engine *engine, int arguments, int results);
 
+/* Pushes the table behind _ENV of the chunks of an environment: what may be named, read-only. */
+void accord_push_environment(lua_State *L, enum accord_environment environment);
+
 /* Starts a pair (or a load): nothing spent. `counting` puts the count hook on. */
 void accord_sandbox_begin(struct accord_engine *engine, bool counting);
 void accord_sandbox_end(struct accord_engine *engine);

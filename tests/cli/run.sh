@@ -6,7 +6,8 @@
 #   run COMMAND         by bash, in a folder of its own; $small is a copy of the small dataset, $rules, $workshop and
 #                       $broken are rules; `accord` is the program, `check` is `accord check --rules $rules --as-of
 #                       2020-12-31`, `trace` is `accord trace --rules $workshop`, `rules` likewise, `explain` is
-#                       `accord explain --rules rules`, which holds $rules and more
+#                       `accord explain --rules rules`, which holds $rules and more, and
+#                       `repl` is `accord repl --rules rules --as-of 2020-12-31`
 #   exit N              the exit code of the run
 #   out TEXT, err TEXT  standard output, standard error hold TEXT; `no-out`, `no-err`: are empty; `not-out TEXT`: do not
 #   golden NAME         standard output is golden/NAME, byte for byte
@@ -25,7 +26,8 @@ check() { "$program" check --rules "$rules" --as-of 2020-12-31 "$@"; }
 rules() { "$program" rules --rules "$workshop" "$@"; }
 trace() { "$program" trace --rules "$workshop" "$@"; }
 explain() { "$program" explain --rules rules "$@"; }
-export -f accord check rules trace explain
+repl() { "$program" repl --rules rules --as-of 2020-12-31 "$@"; }
+export -f accord check rules trace explain repl
 
 failures=0
 cases=0
@@ -42,10 +44,12 @@ new_room() {
     room=$(mktemp -d "${TMPDIR:-/tmp}/accord-cli-XXXXXX")
     mkdir "$room/tmp" "$room/here"
     cp -r "$here/small" "$room/here/small"
-    if [ "$(basename "$file")" = explain.case ]; then # the others look at all that is there
+    case $file in
+    */explain.case | */repl.case) # the others look at all that is there
         cp -r "$rules" "$room/here/rules"
         cp "$here"/explain-rules/*.lua "$room/here/rules/demo"
-    fi
+        ;;
+    esac
     : >"$room/out"
     : >"$room/err"
 }

@@ -1,0 +1,17 @@
+/* What a console does with a run besides evaluating it. */
+#ifndef ACCORD_ENGINE_RUN_H
+#define ACCORD_ENGINE_RUN_H
+
+#include "engine/engine.h"
+
+struct accord_engine *accord_run_engine(struct accord_run *run);
+
+/* Leaves the actor at hand and takes another. */
+enum accord_status accord_run_enter(struct accord_run *run, size_t actor, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Evaluates one rule, after what it requires, for the actor at hand. *verdict is NULL where the rule is about actors of
+ * another kind. */
+enum accord_status accord_run_judge(struct accord_run *run, size_t rule, const struct accord_verdict **verdict,
+                                    struct accord_error *err) ACCORD_MUST_CHECK;
+
+#endif
