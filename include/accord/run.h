@@ -100,6 +100,7 @@ struct accord_rule_facts {
     const char *path;    /* with the folder as given */
     const char *comment; /* at the top of the file, without dashes, its lines kept */
     size_t requires;     /* a rule, or SIZE_MAX */
+    const char *over;    /* of an aggregate rule: "all" or "region:SCHEME"; NULL: a verdict for each actor */
     struct accord_reading reading;
     const struct accord_message *messages; /* by id bytewise */
     size_t message_count;
@@ -238,7 +239,8 @@ struct accord_run_options {
                           evaluated all the same */
     const struct accord_params *params; /* later ones replace earlier ones; needed until accord_run_new returns */
     size_t params_count;
-    size_t first_actor; /* a range of the dataset's actors: [first, first + count) */
+    size_t first_actor; /* a range of the dataset's actors: [first, first + count). Aggregate rules are concluded, after
+                           the last actor, only where it is all of them; else they have no verdict */
     size_t actor_count; /* SIZE_MAX: to the end */
     bool ticked; /* the caller calls accord_run_tick every 2 ms or so: no instruction is counted until a pair stands
                     still */
@@ -255,7 +257,8 @@ enum accord_status accord_run_new(struct accord_packs *packs, struct accord_data
                                   struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_run_free(struct accord_run *run);
 
-/* Evaluates every wanted rule for every actor of the range, in order of actor, then rule. May be called once. */
+/* Evaluates every wanted rule for every actor of the range, in order of actor, then rule; then the verdicts of
+ * aggregates, by id, then rule. May be called once. */
 enum accord_status accord_run_evaluate(struct accord_run *run, accord_verdict_function function, void *host,
                                        struct accord_error *err) ACCORD_MUST_CHECK;
 

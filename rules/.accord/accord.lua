@@ -47,7 +47,7 @@ function a_date:add_days(days) end
 ---@field [string] accord.Term
 
 ---A row, rows, or a list of rows.
----@alias accord.Records accord.Row|accord.Rows|accord.Row[]
+---@alias accord.Records accord.Row|accord.Rows|accord.Row[]|accord.Item|accord.Collected|accord.Item[]
 
 ---Of a message, by name.
 ---@alias accord.Arguments table<string, string|integer|boolean|accord.Date|accord.Amount|string[]>
@@ -765,6 +765,12 @@ function actor:possibly(table, filter) end
 ---@return boolean
 function actor:shows(table, filter) end
 
+---Whether surely nothing matches; undecided where rows possibly do, or nothing is on record and the table is not declared complete for the question.
+---@param table accord.TableName
+---@param filter? accord.Filter
+---@return boolean
+function actor:lacks(table, filter) end
+
 ---Whether something is on record of the actor itself in the column.
 ---@param column string
 ---@return boolean
@@ -864,7 +870,13 @@ function world_of_all:possibly(table, filter) end
 ---@return boolean
 function world_of_all:shows(table, filter) end
 
----How many rows of other actors surely match and are surely valid.
+---Whether surely nothing matches; undecided where rows possibly do, or nothing is on record and the table is not declared complete for the question.
+---@param table accord.TableName
+---@param filter? accord.Filter
+---@return boolean
+function world_of_all:lacks(table, filter) end
+
+---How many rows of other actors surely match and are surely valid; in conclude, of all actors.
 ---@param table accord.TableName
 ---@param filter? accord.Filter
 ---@return integer
@@ -906,6 +918,20 @@ function world_of_all:sources(filter) end
 ---@field force accord.Force # how strongly it asks
 ---@field effect accord.Date # the first day of its effect
 ---@field until accord.Date? # the first day after its effect, where it ends
+
+---@class accord.Item
+---@field actor string # its id
+---@field value any # what collect gave, a copy
+---@field row fun(self: accord.Item, table: accord.TableName, key: string): accord.row.any # a row that its collect read, by its key
+
+---@class accord.OpenItem
+---@field actor string # its id
+---@field verdict "review"|"unreported" # what it is left with
+---@field why string # what is undecided
+
+---@class accord.Collected
+---@field [integer] accord.Item # of actors in the order of their ids; # is their number
+---@field open accord.OpenItem[] # those of whom something is undecided: ask, or met, partial and gap become review
 
 ---@class accord.Reading
 ---@field by string # who read the text so
@@ -950,7 +976,10 @@ function world_of_all:sources(filter) end
 ---@field tags string[]? # words to select rules by
 ---@field reading accord.Reading? # who read the text so
 ---@field applies (fun(actor: accord.Actor, params: table, provision: accord.Provision): true|accord.Verdict)? # true, or why nothing is asked of this actor
----@field check fun(actor: accord.Actor, params: table, provision: accord.Provision): accord.Verdict # exactly one verdict
+---@field check (fun(actor: accord.Actor, params: table, provision: accord.Provision): accord.Verdict)? # exactly one verdict; an aggregate rule has the next two instead
+---@field collect (fun(actor: accord.Actor, params: table, provision: accord.Provision): any)? # a small plain value of the actor, or nil where there is nothing to add
+---@field conclude (fun(collected: accord.Collected, params: table, provision: accord.Provision): accord.Verdict)? # exactly one verdict of what was collected
+---@field over string? # what is concluded: "all", as when left out, or each region of a scheme, "region:SCHEME"
 
 ---@class accord.TestFile
 ---@field rule string # the id of the rule that is tried

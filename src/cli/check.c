@@ -65,6 +65,7 @@ static enum accord_status start_report(struct check *check, struct accord_error 
         .profile = check->profile_facts.id,
         .profile_sha256 = check->profile_facts.sha256,
         .fail = accord_settings_fail(request, check->profile),
+        .not_concluded = check->selection.not_concluded,
     };
     choose_outputs(request);
     for (size_t i = 0; i < request->output_count; i++)
@@ -172,6 +173,7 @@ static enum accord_status run_check(struct check *check, struct accord_error *er
     if (status == ACCORD_OK)
         status = accord_load_dataset(request->dataset ? request->dataset : ".", check->warnings, &check->dataset, err);
     if (status == ACCORD_OK) status = accord_select_actors(&check->selection, request, check->dataset, err);
+    if (status == ACCORD_OK) status = accord_select_concluded(&check->selection, check->packs, check->dataset, err);
     if (status == ACCORD_OK) status = start_report(check, err);
     if (status == ACCORD_OK) status = evaluate(check, err);
     if (status == ACCORD_OK) status = accord_report_finish(check->report, err);
@@ -191,7 +193,9 @@ static void say_why_nothing(const struct check *check, const struct accord_repor
         why = "no rule is left by --profile, --rule and --instrument together";
     else if (check->selection.actor_count == 0)
         why = "the dataset has no actors";
-    else if (totals->verdicts > 0)
+    else if (check->selection.not_concluded_count == check->selection.rule_count)
+        why = "aggregate rules are concluded over all actors, and --actor chooses among them";
+    else if (totals->verdicts + totals->aggregate_verdicts > 0)
         why = "no provision that was asked about has effect on that date";
     (void)snprintf(text, sizeof text, "nothing was evaluated as of %s: %s",
                    accord_date_format(check->request.as_of, date), why);

@@ -10,6 +10,7 @@ void accord_selection_clear(struct accord_selection *selection)
 {
     accord_free(selection->rules);
     accord_free(selection->actors);
+    accord_free(selection->not_concluded);
     *selection = (struct accord_selection){0};
 }
 
@@ -161,6 +162,22 @@ enum accord_status accord_select_actors(struct accord_selection *selection, cons
     }
     for (size_t i = 0; i < total; i++)
         selection->actor_count += selection->actors[i];
+    return ACCORD_OK;
+}
+
+enum accord_status accord_select_concluded(struct accord_selection *selection, const struct accord_packs *packs,
+                                           const struct accord_dataset *dataset, struct accord_error *err)
+{
+    size_t count = accord_packs_rule_count(packs);
+    bool whole = selection->actor_count == accord_dataset_actor_count(dataset);
+    selection->not_concluded = accord_alloc_zero(count + 1, sizeof *selection->not_concluded);
+    if (!selection->not_concluded) return accord_error_memory(err);
+    for (size_t i = 0; i < count && !whole; i++) {
+        struct accord_rule_facts rule;
+        accord_packs_rule(packs, i, &rule);
+        selection->not_concluded[i] = selection->rules[i] && rule.over;
+        selection->not_concluded_count += selection->not_concluded[i];
+    }
     return ACCORD_OK;
 }
 

@@ -12,8 +12,10 @@
 struct accord_selection {
     bool *rules;
     bool *actors;
-    size_t rule_count;  /* selected */
-    size_t actor_count; /* selected */
+    bool *not_concluded; /* a rule: an aggregate that was selected, of which not every actor was */
+    size_t rule_count;   /* selected */
+    size_t actor_count;  /* selected */
+    size_t not_concluded_count;
 };
 
 /* `profile` is one flag a rule, NULL without a profile. An instrument, a glob or an actor that names nothing is a usage
@@ -32,6 +34,10 @@ enum accord_status accord_check_instruments(const struct accord_names *instrumen
                                             struct accord_error *err) ACCORD_MUST_CHECK;
 enum accord_status accord_check_rules(const struct accord_names *globs, const struct accord_packs *packs,
                                       struct accord_error *err) ACCORD_MUST_CHECK;
+/* After both: which aggregate rules cannot be concluded. */
+enum accord_status accord_select_concluded(struct accord_selection *selection, const struct accord_packs *packs,
+                                           const struct accord_dataset *dataset,
+                                           struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_selection_clear(struct accord_selection *selection);
 
 /* The next run of selected actors from *first on; false when there is none. */

@@ -13,6 +13,27 @@ static const struct accord_api_entry values[] = {
     {NULL, NULL, NULL},
 };
 
+static const struct accord_api_entry collected[] = {
+    {"[integer]", "accord.Item", "of actors in the order of their ids; # is their number"},
+    {"open", "accord.OpenItem[]", "those of whom something is undecided: ask, or met, partial and gap become review"},
+    {NULL, NULL, NULL},
+};
+
+static const struct accord_api_entry item[] = {
+    {"actor", "string", "its id"},
+    {"value", "any", "what collect gave, a copy"},
+    {"row", "fun(self: accord.Item, table: accord.TableName, key: string): accord.row.any",
+     "a row that its collect read, by its key"},
+    {NULL, NULL, NULL},
+};
+
+static const struct accord_api_entry open_item[] = {
+    {"actor", "string", "its id"},
+    {"verdict", "\"review\"|\"unreported\"", "what it is left with"},
+    {"why", "string", "what is undecided"},
+    {NULL, NULL, NULL},
+};
+
 static const struct accord_api_entry provision[] = {
     {"id", "string", "as the rule cites it: \"cms-11.10:25\""},
     {"instrument", "string", "the instrument's id"},
@@ -37,8 +58,13 @@ static const struct accord_api_entry rule_keys[] = {
     {"reading", "accord.Reading?", "who read the text so"},
     {"applies", "(fun(actor: accord.Actor, params: table, provision: accord.Provision): true|accord.Verdict)?",
      "true, or why nothing is asked of this actor"},
-    {"check", "fun(actor: accord.Actor, params: table, provision: accord.Provision): accord.Verdict",
-     "exactly one verdict"},
+    {"check", "(fun(actor: accord.Actor, params: table, provision: accord.Provision): accord.Verdict)?",
+     "exactly one verdict; an aggregate rule has the next two instead"},
+    {"collect", "(fun(actor: accord.Actor, params: table, provision: accord.Provision): any)?",
+     "a small plain value of the actor, or nil where there is nothing to add"},
+    {"conclude", "(fun(collected: accord.Collected, params: table, provision: accord.Provision): accord.Verdict)?",
+     "exactly one verdict of what was collected"},
+    {"over", "string?", "what is concluded: \"all\", as when left out, or each region of a scheme, \"region:SCHEME\""},
     {NULL, NULL, NULL},
 };
 
@@ -134,6 +160,9 @@ static const struct {
     [ACCORD_API_ROWS] = {{accord_lua_rows_methods}, NULL},
     [ACCORD_API_DATE] = {{accord_lua_date_methods}, NULL},
     [ACCORD_API_FINDINGS] = {{accord_lua_findings_methods}, NULL},
+    [ACCORD_API_COLLECTED] = {{NULL}, collected},
+    [ACCORD_API_ITEM] = {{NULL}, item},
+    [ACCORD_API_OPEN_ITEM] = {{NULL}, open_item},
     [ACCORD_API_PROVISION] = {{NULL}, provision},
     [ACCORD_API_RULE] = {{NULL}, rule_keys},
     [ACCORD_API_REGISTER] = {{NULL}, register_keys},

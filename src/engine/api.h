@@ -24,6 +24,9 @@ enum accord_api_set {
     ACCORD_API_DATE,
     ACCORD_API_FINDINGS,
     ACCORD_API_PROVISION,  /* fields of what check is given */
+    ACCORD_API_COLLECTED,  /* fields of what conclude is given */
+    ACCORD_API_ITEM,       /* fields of an item of it */
+    ACCORD_API_OPEN_ITEM,  /* fields of an item of its open */
     ACCORD_API_RULE,       /* keys of a rule's table */
     ACCORD_API_REGISTER,   /* keys of a register's table */
     ACCORD_API_PROVISIONS, /* keys of a provision in a register */

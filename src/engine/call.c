@@ -2,12 +2,16 @@
 #include "engine/call.h"
 
 #include "base/error.h"
+#include "base/text.h"
+#include "engine/collected.h"
 #include "engine/evidence.h"
 #include "engine/gates.h"
 #include "engine/lua_actor.h"
+#include "engine/lua_collected.h"
 #include "engine/lua_values.h"
 #include "engine/lua_verdicts.h"
 #include "engine/observe.h"
+#include "engine/plain.h"
 #include "engine/quote.h"
 #include "engine/sandbox.h"
 
@@ -85,7 +89,10 @@ static void push_call(struct accord_engine *engine, int function)
 {
     lua_State *L = engine->L;
     lua_rawgeti(L, LUA_REGISTRYINDEX, function);
-    accord_push_actor(L);
+    if (engine->conclusion != NULL)
+        accord_push_collected(L);
+    else
+        accord_push_actor(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, engine->rule->run_params);
     lua_rawgeti(L, LUA_REGISTRYINDEX, engine->rule->provision_table);
 }
@@ -107,10 +114,62 @@ static enum accord_status finish_error(struct accord_engine *engine, struct acco
     return accord_call_fail(verdict, accord_sandbox_message(engine, &engine->arena), engine->trace, err);
 }
 
-/* Calls `applies` or `check` once. *go_on: applies said true. ACCORD_UNWIND_RERUN and memory limits are left in
- * engine->unwind. */
-static enum accord_status call_once(struct accord_engine *engine, int function, enum accord_gate gate,
-                                    struct accord_verdict *verdict, bool *go_on, struct accord_error *err)
+/* ---- what collect returns ---- */
+
+/* (taking, value) */
+static int take_value(lua_State *L)
+{
+    enum { ROOM = 1024 * 1024 };
+    static const struct accord_plain_limits limits = {ACCORD_COLLECTED_VALUE_MAX, ACCORD_COLLECTED_VALUE_MAX,
+                                                      ACCORD_COLLECTED_DEPTH_MAX};
+    struct accord_taking *taking = lua_touserdata(L, 1);
+    struct accord_text text;
+    accord_plain_take(L, 2, "the value of collect", &limits, &accord_engine_of(L)->arena, &taking->value);
+    accord_text_init(&text, ROOM);
+    accord_plain_write(&text, &taking->value);
+    size_t length = text.length;
+    bool failed = text.failed;
+    accord_text_clear(&text);
+    if (failed) return accord_raise_memory(L);
+    if (length > ACCORD_COLLECTED_VALUE_MAX)
+        return luaL_error(L, "the value of collect comes to %d bytes as JSON, expected at most %d", (int)length,
+                          ACCORD_COLLECTED_VALUE_MAX);
+    return 0;
+}
+
+/* Takes what collect returned, `count` values on top of the stack, and says what is wrong. False: Lua was left. */
+static bool take_results(struct accord_engine *engine, int count, struct accord_taking *taking, const char **wrong)
+{
+    lua_State *L = engine->L;
+    if (count > 1)
+        *wrong = accord_engine_textf(engine,
+                                     "collect returned %d values, expected one, or none where there is nothing "
+                                     "to add",
+                                     count);
+    taking->value = (struct accord_plain){.kind = ACCORD_PLAIN_NIL};
+    taking->taken = count <= 1;
+    if (count != 1 || lua_isnil(L, -1)) return true;
+    lua_pushcfunction(L, take_value);
+    lua_insert(L, -2);
+    lua_pushlightuserdata(L, taking);
+    lua_insert(L, -2);
+    taking->taken = accord_sandbox_call(engine, 2, 0) == LUA_OK;
+    return taking->taken;
+}
+
+/* ---- calls ---- */
+
+/* One function of a rule, and what may come of it. */
+struct call {
+    int function;
+    enum accord_gate gate;
+    struct accord_taking *taking; /* of collect: where a verdict is not expected */
+    bool go_on;                   /* of applies: it said true */
+};
+
+/* Calls once. ACCORD_UNWIND_RERUN and memory limits are left in engine->unwind. */
+static enum accord_status call_once(struct accord_engine *engine, struct call *call, struct accord_verdict *verdict,
+                                    struct accord_error *err)
 {
     lua_State *L = engine->L;
     int top = lua_gettop(L);
@@ -118,13 +177,14 @@ static enum accord_status call_once(struct accord_engine *engine, int function, 
     const struct accord_draft *draft = NULL;
     enum accord_status status = ACCORD_OK;
     const char *wrong = NULL;
-    *go_on = false;
     engine->epoch++;
-    push_call(engine, function);
+    push_call(engine, call->function);
     bool good = accord_sandbox_call(engine, 3, LUA_MULTRET) == LUA_OK;
-    if (good) {
-        wrong = refuse_results(engine, lua_gettop(L) - top, gate, go_on);
-        if (wrong == NULL && !*go_on) draft = ((struct accord_draft_userdata *)lua_touserdata(L, -1))->draft;
+    if (good && call->taking != NULL) {
+        good = take_results(engine, lua_gettop(L) - top, call->taking, &wrong);
+    } else if (good) {
+        wrong = refuse_results(engine, lua_gettop(L) - top, call->gate, &call->go_on);
+        if (wrong == NULL && !call->go_on) draft = ((struct accord_draft_userdata *)lua_touserdata(L, -1))->draft;
     } else if (engine->unwind == ACCORD_UNWIND_UNDECIDED) {
         draft = accord_draft_of_reasons(engine, 0);
         engine->unwind = ACCORD_UNWIND_NONE;
@@ -132,52 +192,68 @@ static enum accord_status call_once(struct accord_engine *engine, int function, 
         if (!good) status = accord_error_memory(err);
     }
     const char *state = refuse_state(engine);
+    if (status == ACCORD_OK && draft != NULL && engine->conclusion != NULL)
+        status = accord_conclusion_settle(engine, &draft, err);
     if (!accord_scope_keep(engine, &kept) && status == ACCORD_OK) status = accord_error_memory(err);
-    verdict->gate = gate;
+    verdict->gate = call->gate;
+    if (call->taking != NULL) call->taking->scope = kept;
+    if (call->taking != NULL && (!good || wrong != NULL || state != NULL)) call->taking->taken = false;
     if (status == ACCORD_OK && !good)
         status = finish_error(engine, verdict, err);
     else if (status == ACCORD_OK && (wrong != NULL || state != NULL))
-        status = accord_call_fail(verdict, at_function(engine, function, wrong != NULL ? wrong : state), NULL, err);
+        status =
+            accord_call_fail(verdict, at_function(engine, call->function, wrong != NULL ? wrong : state), NULL, err);
     else if (status == ACCORD_OK && draft != NULL)
         status = accord_verdict_of_draft(engine, draft, &kept, verdict, err);
     lua_settop(L, top);
     return status;
 }
 
-static enum accord_status call_all(struct accord_engine *engine, struct accord_verdict *verdict,
-                                   struct accord_error *err)
+static enum accord_status call_all(struct accord_engine *engine, struct accord_taking *taking,
+                                   struct accord_verdict *verdict, struct accord_error *err)
 {
-    bool go_on = true;
-    enum accord_status status = ACCORD_OK;
-    bool asks = engine->rule->applies != LUA_NOREF;
-    if (asks) status = call_once(engine, engine->rule->applies, ACCORD_GATE_APPLIES, verdict, &go_on, err);
-    if (status != ACCORD_OK || !go_on || engine->unwind != ACCORD_UNWIND_NONE) return status;
+    const struct accord_rule *rule = engine->rule;
+    struct call applies = {.function = rule->applies, .gate = ACCORD_GATE_APPLIES};
+    struct call last = {.function = rule->check, .gate = ACCORD_GATE_CHECK};
+    bool asks = rule->applies != LUA_NOREF;
+    if (taking != NULL) {
+        *taking = (struct accord_taking){.taken = false};
+        last = (struct call){.function = rule->collect, .gate = ACCORD_GATE_COLLECT, .taking = taking};
+    } else if (engine->conclusion != NULL) {
+        engine->conclusion->open_read = false;
+        last = (struct call){.function = rule->conclude, .gate = ACCORD_GATE_CONCLUDE};
+    }
+    if (engine->conclusion != NULL) return call_once(engine, &last, verdict, err);
+    if (asks) {
+        enum accord_status status = call_once(engine, &applies, verdict, err);
+        if (status != ACCORD_OK || !applies.go_on || engine->unwind != ACCORD_UNWIND_NONE) return status;
+    }
     accord_observe_passed(engine, ACCORD_GATE_APPLIES, asks ? "applies says true" : "the rule has no applies");
-    return call_once(engine, engine->rule->check, ACCORD_GATE_CHECK, verdict, &go_on, err);
+    return call_once(engine, &last, verdict, err);
 }
 
 /* Under the count, in a clean state: the outcome is the rule's alone. */
-static enum accord_status call_counted(struct accord_engine *engine, struct accord_verdict *verdict,
-                                       struct accord_error *err)
+static enum accord_status call_counted(struct accord_engine *engine, struct accord_taking *taking,
+                                       struct accord_verdict *verdict, struct accord_error *err)
 {
     lua_gc(engine->L, LUA_GCCOLLECT);
     lua_gc(engine->L, LUA_GCCOLLECT);
     engine->memory.limit = engine->memory.used + engine->limits.memory;
     accord_sandbox_begin(engine, true);
-    enum accord_status status = call_all(engine, verdict, err);
+    enum accord_status status = call_all(engine, taking, verdict, err);
     accord_sandbox_end(engine);
     engine->memory.limit = engine->memory.used + engine->limits.memory;
     return status;
 }
 
-static enum accord_status call_limited(struct accord_engine *engine, bool ticked, struct accord_verdict *verdict,
-                                       struct accord_error *err)
+static enum accord_status call_limited(struct accord_engine *engine, bool ticked, struct accord_taking *taking,
+                                       struct accord_verdict *verdict, struct accord_error *err)
 {
     const struct accord_verdict before = *verdict;
     /* Nothing is to be observed twice. */
-    if (accord_observed(engine)) return call_counted(engine, verdict, err);
+    if (accord_observed(engine)) return call_counted(engine, taking, verdict, err);
     accord_sandbox_begin(engine, !ticked);
-    enum accord_status status = call_all(engine, verdict, err);
+    enum accord_status status = call_all(engine, taking, verdict, err);
     /* What C charged is known, what Lua ran is not: near the budget only the count can say, the same on every machine.
      */
     bool near = !engine->counting && accord_sandbox_spent(engine) > engine->limits.instructions / 2;
@@ -186,14 +262,36 @@ static enum accord_status call_limited(struct accord_engine *engine, bool ticked
     accord_sandbox_end(engine);
     if (status != ACCORD_OK || !again) return status;
     *verdict = before;
-    return call_counted(engine, verdict, err);
+    return call_counted(engine, taking, verdict, err);
+}
+
+/* A failure shows the line that it is about. */
+static enum accord_status call_quoted(struct accord_engine *engine, bool ticked, struct accord_taking *taking,
+                                      struct accord_verdict *verdict, struct accord_error *err)
+{
+    enum accord_status status = call_limited(engine, ticked, taking, verdict, err);
+    bool failed = status == ACCORD_OK && (taking == NULL || !taking->taken) && verdict->verdict == ACCORD_VERDICT_ERROR;
+    if (failed) verdict->source = accord_quote_line(engine->packs, verdict->why, verdict->trace, &engine->arena);
+    return status;
 }
 
 enum accord_status accord_call_rule(struct accord_engine *engine, bool ticked, struct accord_verdict *verdict,
                                     struct accord_error *err)
 {
-    enum accord_status status = call_limited(engine, ticked, verdict, err);
-    if (status == ACCORD_OK && verdict->verdict == ACCORD_VERDICT_ERROR)
-        verdict->source = accord_quote_line(engine->packs, verdict->why, verdict->trace, &engine->arena);
-    return status;
+    return call_quoted(engine, ticked, NULL, verdict, err);
+}
+
+enum accord_status accord_call_collect(struct accord_engine *engine, bool ticked, struct accord_taking *taking,
+                                       struct accord_verdict *verdict, struct accord_error *err)
+{
+    return call_quoted(engine, ticked, taking, verdict, err);
+}
+
+enum accord_status accord_call_stopped(struct accord_engine *engine, struct accord_verdict *verdict,
+                                       struct accord_error *err)
+{
+    return accord_call_fail(
+        verdict,
+        accord_engine_textf(engine, "the rule was stopped after it hit a limit for %d actors", ACCORD_LIMIT_ERRORS_MAX),
+        NULL, err);
 }

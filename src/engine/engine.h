@@ -106,10 +106,17 @@ struct accord_draft {
     struct accord_row **records;
     size_t record_count;
     struct accord_query *absence; /* the declared absence, or NULL */
-    enum accord_match open;       /* COARSE or MISSING: rows that may count stand against the absence; NO otherwise */
+    /* in a conclusion: items of what was collected, and the questions that show what their collects read */
+    struct accord_item **items;
+    size_t item_count;
+    struct accord_query **shown;
+    size_t shown_count;
+    const char *reserved; /* the id of a message of the engine's own, which is `text` */
+    const char *text;
+    enum accord_match open; /* COARSE or MISSING: rows that may count stand against the absence; NO otherwise */
     const struct accord_reason *reasons;
     size_t reason_count;
-    struct accord_row *item;    /* of each(), or NULL */
+    struct accord_row *item;    /* of each(), or NULL; an item that was collected is in `items` */
     struct accord_scope *scope; /* what an item of each() read; NULL: the check's */
     bool gathers;
     bool added; /* to a findings() */
@@ -181,8 +188,9 @@ struct accord_engine {
     struct accord_facts actor;
     struct accord_facts world;
     size_t actor_index;
-    const char *actor_id;
+    const char *actor_id; /* in a conclusion that of the aggregate */
     const struct accord_cell *actor_kind;
+    struct accord_conclusion *conclusion; /* at hand: there is no actor then; or NULL */
     struct accord_pool pools[ACCORD_ENGINE_TABLES_MAX];
     struct accord_map count_index; /* of questions across actors, into counts */
     struct accord_count *counts;

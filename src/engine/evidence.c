@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/sha256.h"
 #include "base/text.h"
+#include "engine/collected.h"
 #include "engine/facts.h"
 
 #include <stdlib.h>
@@ -166,9 +167,9 @@ static bool already_placed(const struct gathering *gathering, const struct accor
     return row->placed_in == gathering->serial;
 }
 
-/* What was read of the row in the scope, or NULL. Rows point into one scope at a time. */
-static const uint64_t *reads_of(struct accord_engine *engine, const struct accord_scope *scope,
-                                const struct accord_row *row)
+/* Rows point into one scope at a time. */
+const uint64_t *accord_scope_reads(struct accord_engine *engine, const struct accord_scope *scope,
+                                   const struct accord_row *row)
 {
     if (scope == NULL) return NULL;
     if (engine->indexed != scope->serial)
@@ -240,7 +241,8 @@ static bool add_row(struct gathering *gathering, struct accord_evidence *entry, 
                     struct accord_row *row, const struct accord_scope *scope)
 {
     row->placed_in = gathering->serial;
-    return fill_row(gathering->engine, row, reads_of(gathering->engine, scope, row), &rows[entry->row_count++]);
+    return fill_row(gathering->engine, row, accord_scope_reads(gathering->engine, scope, row),
+                    &rows[entry->row_count++]);
 }
 
 static bool same_term(const struct accord_term *a, const struct accord_term *b)
@@ -271,7 +273,8 @@ static bool shown_already(const struct gathering *gathering, const struct accord
          at = at->next)
         asked = asked || same_question(at, query);
     for (size_t i = 0; asked && i < query->count; i++)
-        asked = reads_of(gathering->engine, scope, query->rows[i]) == NULL || already_placed(gathering, query->rows[i]);
+        asked = accord_scope_reads(gathering->engine, scope, query->rows[i]) == NULL ||
+                already_placed(gathering, query->rows[i]);
     return asked;
 }
 
@@ -283,7 +286,7 @@ static bool add_query(struct gathering *gathering, const struct accord_query *qu
     if (entry == NULL) return false;
     for (size_t i = 0; i < query->count; i++) {
         struct accord_row *row = query->rows[i];
-        if (already_placed(gathering, row) || reads_of(gathering->engine, scope, row) == NULL) continue;
+        if (already_placed(gathering, row) || accord_scope_reads(gathering->engine, scope, row) == NULL) continue;
         if (!add_row(gathering, entry, rows, row, scope)) return false;
     }
     return true;
@@ -313,6 +316,26 @@ static bool query_of_scope(const struct accord_scope *scope, const struct accord
     for (const struct accord_query *at = scope == NULL ? NULL : scope->first_query; at != NULL; at = at->next)
         if (at == query) return true;
     return false;
+}
+
+/* What the collects of the named items asked and read, where the finding has no scope of its own that says it. */
+static bool add_shown(struct gathering *gathering, const struct accord_draft *draft, const struct accord_scope *own,
+                      const struct accord_scope *reads)
+{
+    for (size_t i = 0; i < draft->shown_count; i++) {
+        const struct accord_query *query = draft->shown[i];
+        struct accord_evidence_row *rows;
+        if (query_of_scope(own, query)) continue;
+        struct accord_evidence *entry = add_entry(gathering, query->table, &query->filter, query->count, &rows);
+        if (entry == NULL) return false;
+        for (size_t j = 0; j < query->count; j++)
+            if (!already_placed(gathering, query->rows[j]) && !add_row(gathering, entry, rows, query->rows[j], reads))
+                return false;
+    }
+    for (size_t i = 0; i < draft->item_count; i++)
+        for (size_t j = 0; j < draft->items[i]->reference_count; j++)
+            if (!add_loose_row(gathering, draft->items[i]->rows[j], reads)) return false;
+    return true;
 }
 
 /* ---- messages ---- */
@@ -353,7 +376,8 @@ static void add_reason(struct accord_engine *engine, const struct accord_reason 
 static void add_reasons(struct accord_engine *engine, const struct accord_draft *draft, struct accord_text *text)
 {
     enum { SHOWN = 3 };
-    bool missing = draft->verdict == ACCORD_VERDICT_UNREPORTED;
+    bool missing =
+        draft->verdict == ACCORD_VERDICT_UNREPORTED && draft->reason_count > 0 && draft->reasons[0].row != NULL;
     accord_text_add_str(text, missing ? "a cell that decides this is blank: " : "the record leaves this open: ");
     for (size_t i = 0; i < draft->reason_count && i < SHOWN; i++) {
         if (i > 0) accord_text_add_str(text, "; ");
@@ -382,6 +406,8 @@ static const char *message_of(struct accord_engine *engine, const struct accord_
     accord_text_init(&text, MESSAGE_ROOM);
     if (draft->message != NULL)
         add_template(draft, &text);
+    else if (draft->text != NULL)
+        accord_text_add_str(&text, draft->text);
     else
         add_reasons(engine, draft, &text);
     add_open(engine, draft, &text);
@@ -415,7 +441,8 @@ static void hash_text(struct accord_sha256 *hash, const char *text)
     accord_sha256_add_field(hash, text, strlen(text));
 }
 
-/* A row by its table and what it is owed for, or its key: never by its line or order. */
+/* A row by its table and what it is owed for, or its key: never by its line or order. In a conclusion, which no actor
+ * is named by, what is owed is told apart by whose it is. */
 static bool hash_row(struct accord_engine *engine, struct accord_row *row, unsigned char digest[ACCORD_SHA256_BYTES])
 {
     const struct accord_schema *schema = engine->schemas[row->table];
@@ -427,6 +454,11 @@ static bool hash_row(struct accord_engine *engine, struct accord_row *row, unsig
     for (size_t i = 0; i < schema->owed_count; i++) {
         accord_text_reset(&text);
         accord_cell_text(&row->cells[schema->owed[i]], &text);
+        accord_sha256_add_field(&hash, accord_text_str(&text), text.length);
+    }
+    if (engine->conclusion != NULL && schema->owed_count > 0 && schema->actor != ACCORD_NO_COLUMN) {
+        accord_text_reset(&text);
+        accord_cell_text(&row->cells[schema->actor], &text);
         accord_sha256_add_field(&hash, accord_text_str(&text), text.length);
     }
     bool good = !text.failed;
@@ -457,6 +489,24 @@ static bool hash_rows(struct accord_engine *engine, struct accord_row *const *ro
     return true;
 }
 
+/* Items are named in any order, and an item twice is named once. */
+static int compare_items(const void *a, const void *b)
+{
+    const struct accord_item *const *x = a, *const *y = b;
+    return ((*x)->actor > (*y)->actor) - ((*x)->actor < (*y)->actor);
+}
+
+static bool hash_items(struct accord_engine *engine, const struct accord_draft *draft, struct accord_sha256 *hash)
+{
+    struct accord_item **sorted = accord_arena_alloc(&engine->arena, (draft->item_count + 1) * sizeof(*sorted));
+    if (sorted == NULL) return false;
+    if (draft->item_count > 0) memcpy(sorted, draft->items, draft->item_count * sizeof(*sorted));
+    qsort(sorted, draft->item_count, sizeof(*sorted), compare_items);
+    for (size_t i = 0; i < draft->item_count; i++)
+        if (i == 0 || sorted[i] != sorted[i - 1]) hash_text(hash, sorted[i]->actor_id);
+    return true;
+}
+
 static bool hash_query(struct accord_engine *engine, const struct accord_query *query, struct accord_sha256 *hash)
 {
     struct accord_text text;
@@ -481,6 +531,7 @@ static bool hash_reasons(struct accord_engine *engine, const struct accord_draft
     struct accord_row **rows = accord_arena_alloc(&engine->arena, (draft->reason_count + 1) * sizeof(*rows));
     size_t count = 0;
     /* The item is what the finding is about; what decides it may be the same row for several items. */
+    if (draft->item_count > 0) return true; /* hashed by themselves */
     if (rows != NULL && draft->item != NULL) return hash_rows(engine, &(struct accord_row *){draft->item}, 1, hash);
     for (size_t i = 0; rows != NULL && i < draft->reason_count; i++)
         if (draft->reasons[i].row != NULL) rows[count++] = draft->reasons[i].row;
@@ -489,6 +540,7 @@ static bool hash_reasons(struct accord_engine *engine, const struct accord_draft
 
 static const char *message_id_of(const struct accord_draft *draft)
 {
+    if (draft->reserved != NULL) return draft->reserved;
     if (draft->message != NULL) return draft->message->id;
     return draft->verdict == ACCORD_VERDICT_UNREPORTED ? "accord-missing" : "accord-undecided";
 }
@@ -506,7 +558,7 @@ static const char *fingerprint_of(struct accord_engine *engine, const struct acc
     bool good = draft->absence != NULL    ? hash_query(engine, draft->absence, &hash)
                 : draft->reason_count > 0 ? hash_reasons(engine, draft, &hash)
                                           : hash_rows(engine, draft->records, draft->record_count, &hash);
-    if (!good) return NULL;
+    if (!good || !hash_items(engine, draft, &hash)) return NULL;
     accord_sha256_end(&hash, digest);
     accord_sha256_hex(digest, hex);
     return accord_arena_copy(&engine->arena, hex, FINGERPRINT_DIGITS);
@@ -515,7 +567,7 @@ static const char *fingerprint_of(struct accord_engine *engine, const struct acc
 /* For an absence the values of its filter that name what is owed; for records their keys. */
 static bool fill_about(struct accord_engine *engine, const struct accord_draft *draft, struct accord_finding *finding)
 {
-    size_t room = draft->record_count + draft->reason_count + ACCORD_TERMS_MAX;
+    size_t room = draft->record_count + draft->reason_count + draft->item_count + ACCORD_TERMS_MAX;
     const char **about = accord_arena_alloc(&engine->arena, room * sizeof *about);
     size_t count = 0;
     if (about == NULL) return false;
@@ -530,10 +582,12 @@ static bool fill_about(struct accord_engine *engine, const struct accord_draft *
             if (!value_of_term(&engine->arena, term, &value)) return false;
             if (count == 0 && value.kind == ACCORD_VALUE_TEXT) about[count++] = value.text;
         }
+    for (size_t i = 0; i < draft->item_count; i++)
+        about[count++] = draft->items[i]->actor_id;
     if (draft->reason_count > 0 && draft->item != NULL) about[count++] = named_key(engine, draft->item);
     for (size_t i = 0; count == 0 && i < draft->reason_count; i++)
         if (draft->reasons[i].row != NULL) about[count++] = named_key(engine, draft->reasons[i].row);
-    if (absence == NULL || count == 0)
+    if (absence == NULL || count == 0) /* of an absence, what is owed names it */
         for (size_t i = 0; i < draft->record_count; i++)
             about[count++] = named_key(engine, draft->records[i]);
     for (size_t i = 0; i < count; i++)
@@ -562,6 +616,7 @@ static bool fill_finding(struct accord_engine *engine, const struct accord_draft
         return false;
     for (size_t i = 0; i < draft->record_count; i++)
         if (!add_loose_row(&gathering, draft->records[i], reads)) return false;
+    if (!add_shown(&gathering, draft, own, reads)) return false;
     for (size_t i = 0; i < draft->reason_count; i++)
         if (draft->reasons[i].row != NULL && !add_loose_row(&gathering, draft->reasons[i].row, reads)) return false;
     finding->evidence = gathering.entries;

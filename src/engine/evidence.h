@@ -7,6 +7,10 @@
 /* Copies the scope at hand, with what was read of its rows, and forgets their marks. False when memory is short. */
 bool accord_scope_keep(struct accord_engine *engine, struct accord_scope *kept);
 
+/* What was read of the row in a kept scope, or NULL where it was not touched. */
+const uint64_t *accord_scope_reads(struct accord_engine *engine, const struct accord_scope *scope,
+                                   const struct accord_row *row);
+
 /* Fills verdict, findings and evidence from a draft and the check's kept scope; everything in the engine's arena. */
 enum accord_status accord_verdict_of_draft(struct accord_engine *engine, const struct accord_draft *draft,
                                            const struct accord_scope *scope, struct accord_verdict *verdict,

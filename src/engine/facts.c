@@ -15,6 +15,13 @@ int accord_engine_table(const struct accord_engine *engine, const char *name, si
     return -1;
 }
 
+void accord_facts_leave(struct accord_engine *engine)
+{
+    accord_arena_reset(&engine->arena);
+    accord_arena_reset(&engine->actor.arena);
+    memset(engine->actor.sets, 0, sizeof engine->actor.sets);
+}
+
 enum accord_status accord_facts_rows(struct accord_engine *engine, struct accord_facts *facts, int table,
                                      struct accord_row_set **set, struct accord_error *err)
 {
@@ -106,6 +113,7 @@ void accord_note_query(struct accord_scope *scope, struct accord_query *query)
     else
         scope->last_query->next = query;
     scope->last_query = query;
+    scope->query_count++;
 }
 
 enum accord_status accord_ask_bound(struct accord_engine *engine, const char *treaty, enum accord_truth *bound,

@@ -7,6 +7,9 @@
 /* The number of a table by name, or -1. */
 int accord_engine_table(const struct accord_engine *engine, const char *name, size_t length);
 
+/* Leaves the actor at hand, its rows and everything that was made for it. */
+void accord_facts_leave(struct accord_engine *engine);
+
 /* The rows of a table, loaded from the store when first asked for. */
 enum accord_status accord_facts_rows(struct accord_engine *engine, struct accord_facts *facts, int table,
                                      struct accord_row_set **set, struct accord_error *err) ACCORD_MUST_CHECK;

@@ -2,6 +2,7 @@
 #include "engine/filter.h"
 
 #include "base/text.h"
+#include "store/store.h"
 
 #include <assert.h>
 #include <string.h>
@@ -425,4 +426,31 @@ bool accord_filter_complete(const struct accord_filter *filter, const struct acc
         if (!days_covered(schema, &pinned, first, last)) return false;
     } while (next_combination(&pinned));
     return true;
+}
+
+/* ---- identity ---- */
+
+static void add_date_text(struct accord_text *text, struct accord_date date)
+{
+    accord_text_add_int(text, date.first);
+    accord_text_add_char(text, '/');
+    accord_text_add_int(text, date.last);
+    accord_text_add_char(text, '\n');
+}
+
+void accord_filter_text(const struct accord_filter *filter, int table, struct accord_text *text)
+{
+    accord_text_add_int(text, table);
+    for (size_t i = 0; i < filter->count; i++) {
+        const struct accord_term *term = &filter->terms[i];
+        accord_text_addf(text, "\n%s\n%d\n%zu\n%d\n", term->name, (int)term->kind, term->value_count,
+                         (int)term->window.has_to);
+        add_date_text(text, term->window.from);
+        add_date_text(text, term->window.to);
+        for (size_t j = 0; j < term->value_count; j++) {
+            size_t before = text->length;
+            accord_cell_text(&term->values[j], text);
+            accord_text_addf(text, "\n%zu\n", text->length - before);
+        }
+    }
 }

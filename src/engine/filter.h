@@ -4,6 +4,7 @@
 #define ACCORD_ENGINE_FILTER_H
 
 #include "accord/observe.h"
+#include "base/text.h"
 #include "ingest/schema.h"
 
 #include <stdbool.h>
@@ -63,6 +64,9 @@ enum accord_match accord_row_there(const struct accord_schema *schema, const str
 
 /* Is the row valid on the as-of date; YES for a table without validity that is there. */
 enum accord_match accord_row_valid(const struct accord_schema *schema, const struct accord_cell *cells, int32_t as_of);
+
+/* Appends the question to a table as a text that no other question has. */
+void accord_filter_text(const struct accord_filter *filter, int table, struct accord_text *text);
 
 /* Do the row's cells satisfy every term. Says nothing of validity. */
 enum accord_match accord_filter_match(const struct accord_filter *filter, const struct accord_schema *schema,

@@ -22,7 +22,7 @@ static const char actor_meta = 0, world_meta = 0, actor_value = 0;
 static void check_phase(lua_State *L)
 {
     if (accord_engine_of(L)->phase != ACCORD_PHASE_CHECKING)
-        luaL_error(L, "data can be asked for in applies and check only");
+        luaL_error(L, "data can be asked for in applies, check, collect and conclude only");
 }
 
 /* Until a dataset is bound there is nothing to ask for. */
@@ -90,6 +90,28 @@ static int ask_possibly(lua_State *L)
     return push_answer(L, facts, accord_check_table(L, 2), 3, ACCORD_ASKED_POSSIBLE);
 }
 
+/* The rows count as read; those that only possibly match leave the question open. `answer` is what the helper says
+ * otherwise. */
+static void leave_open(lua_State *L, const char *helper, const struct accord_query *query, enum accord_match best,
+                       bool answer)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    struct accord_row *row = query->count > 0 ? query->rows[0] : NULL;
+    for (size_t i = 0; i < query->count; i++)
+        if (!accord_mark_row(engine, query->rows[i])) accord_raise_memory(L);
+    accord_observe_truth(engine, helper,
+                         accord_match_possible(best) ? ACCORD_UNDECIDED
+                         : answer                    ? ACCORD_YES
+                                                     : ACCORD_NO);
+    if (best == ACCORD_MATCH_COARSE)
+        accord_raise_undecided(L, ACCORD_VERDICT_REVIEW, row, ACCORD_NO_COLUMN,
+                               row == NULL ? "a row addressed to all may match"
+                                           : "a coarse date leaves open whether it matches");
+    if (best == ACCORD_MATCH_MISSING)
+        accord_raise_undecided(L, ACCORD_VERDICT_UNREPORTED, row, ACCORD_NO_COLUMN,
+                               "a blank cell leaves open whether it matches");
+}
+
 /* actor:shows("actions", filter): does a row surely match; what only possibly does leaves it open. */
 static int ask_shows(lua_State *L)
 {
@@ -100,20 +122,36 @@ static int ask_shows(lua_State *L)
     check_side(L, facts, table);
     accord_take_filter(L, 3, table, filter);
     const struct accord_query *query = accord_ask(L, facts, table, filter, ACCORD_ASKED_ABSENCE, &best);
-    for (size_t i = 0; i < query->count; i++)
-        if (!accord_mark_row(accord_engine_of(L), query->rows[i])) accord_raise_memory(L);
-    static const enum accord_truth truths[] = {[ACCORD_MATCH_NO] = ACCORD_NO,
-                                               [ACCORD_MATCH_COARSE] = ACCORD_UNDECIDED,
-                                               [ACCORD_MATCH_MISSING] = ACCORD_UNDECIDED,
-                                               [ACCORD_MATCH_YES] = ACCORD_YES};
-    accord_observe_truth(accord_engine_of(L), "shows", truths[best]);
-    if (best == ACCORD_MATCH_COARSE)
-        return accord_raise_undecided(L, ACCORD_VERDICT_REVIEW, query->rows[0], ACCORD_NO_COLUMN,
-                                      "a coarse date leaves open whether it matches");
-    if (best == ACCORD_MATCH_MISSING)
-        return accord_raise_undecided(L, ACCORD_VERDICT_UNREPORTED, query->rows[0], ACCORD_NO_COLUMN,
-                                      "a blank cell leaves open whether it matches");
+    leave_open(L, "shows", query, best, best == ACCORD_MATCH_YES);
     lua_pushboolean(L, best == ACCORD_MATCH_YES);
+    return 1;
+}
+
+/* actor:lacks("focal_points", filter): surely nothing matches, for the record is declared complete for the question. */
+static int ask_lacks(lua_State *L)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    struct accord_facts *facts = check_facts(L, 1);
+    int table = accord_check_table(L, 2);
+    enum accord_match best;
+    struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
+    check_side(L, facts, table);
+    accord_take_filter(L, 3, table, filter);
+    const struct accord_query *query = accord_ask_absence(L, table, filter, &best);
+    bool global = engine->schemas[table]->actor == ACCORD_NO_COLUMN;
+    bool there = best == ACCORD_MATCH_YES;
+    bool complete = accord_filter_complete(filter, query->schema, global ? NULL : engine->actor_id, engine->as_of);
+    if (there || complete || accord_match_possible(best))
+        leave_open(L, "lacks", query, best, !there);
+    else
+        accord_observe_truth(engine, "lacks", ACCORD_UNDECIDED);
+    if (!there && !complete) {
+        const char *why = lua_pushfstring(L, "nothing in %s matches, and it is not declared complete for the question",
+                                          query->schema->name);
+        return accord_raise_undecided(L, ACCORD_VERDICT_UNREPORTED, NULL, ACCORD_NO_COLUMN,
+                                      accord_check_copy(L, why, strlen(why)));
+    }
+    lua_pushboolean(L, !there);
     return 1;
 }
 
@@ -235,6 +273,9 @@ const struct accord_host_function accord_lua_actor_methods[] = {
      "the rows that possibly match or are possibly valid, and not surely"},
     {"shows", ask_shows, "table: accord.TableName, filter?: accord.Filter -> boolean",
      "whether a row surely matches; undecided where rows only possibly do"},
+    {"lacks", ask_lacks, "table: accord.TableName, filter?: accord.Filter -> boolean",
+     "whether surely nothing matches; undecided where rows possibly do, or nothing is on record and the table is not "
+     "declared complete for the question"},
     {"has", actor_has, "column: string -> boolean", "whether something is on record of the actor itself in the column"},
     {"get", actor_get, "column: string, default: any -> any",
      "the value of the actor's own column, or the default where nothing is on record"},
@@ -253,8 +294,11 @@ const struct accord_host_function accord_lua_world_methods[] = {
      "the rows that possibly match or are possibly valid, and not surely"},
     {"shows", ask_shows, "table: accord.TableName, filter?: accord.Filter -> boolean",
      "whether a row surely matches; undecided where rows only possibly do"},
+    {"lacks", ask_lacks, "table: accord.TableName, filter?: accord.Filter -> boolean",
+     "whether surely nothing matches; undecided where rows possibly do, or nothing is on record and the table is not "
+     "declared complete for the question"},
     {"count", world_count, "table: accord.TableName, filter?: accord.Filter -> integer",
-     "how many rows of other actors surely match and are surely valid"},
+     "how many rows of other actors surely match and are surely valid; in conclude, of all actors"},
     {"no_occasion", accord_world_no_occasion,
      "id: string, table: accord.TableName, filter?: accord.Filter, args?: accord.Arguments -> accord.Verdict",
      "as no_occasion(), over the rows of every other actor"},

@@ -223,6 +223,20 @@ struct accord_query *accord_ask(lua_State *L, struct accord_facts *facts, int ta
     return query;
 }
 
+struct accord_query *accord_ask_absence(lua_State *L, int table, const struct accord_filter *filter,
+                                        enum accord_match *best)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    bool global = engine->schemas[table]->actor == ACCORD_NO_COLUMN;
+    struct accord_query *query =
+        accord_ask(L, global ? &engine->world : &engine->actor, table, filter, ACCORD_ASKED_ABSENCE, best);
+    if (*best == ACCORD_MATCH_YES || engine->schemas[table]->global_value == NULL) return query;
+    enum accord_match to_all;
+    (void)accord_ask(L, &engine->world, table, filter, ACCORD_ASKED_ABSENCE, &to_all);
+    *best = accord_match_or(*best, to_all == ACCORD_MATCH_YES ? ACCORD_MATCH_COARSE : to_all);
+    return query;
+}
+
 /* ---- questions across actors ---- */
 
 enum { ELSEWHERE_UNITS = 10000, COUNTS_MAX = 4096, FILTER_TEXT_MAX = 1024 * 1024 };
@@ -252,32 +266,6 @@ static enum accord_status count_row(void *host, uint32_t rank, const struct acco
     return ACCORD_OK;
 }
 
-static void add_date_text(struct accord_text *text, struct accord_date date)
-{
-    accord_text_add_int(text, date.first);
-    accord_text_add_char(text, '/');
-    accord_text_add_int(text, date.last);
-    accord_text_add_char(text, '\n');
-}
-
-/* The question as a text that no other question has. */
-static void add_question(struct accord_text *text, int table, const struct accord_filter *filter)
-{
-    accord_text_add_int(text, table);
-    for (size_t i = 0; i < filter->count; i++) {
-        const struct accord_term *term = &filter->terms[i];
-        accord_text_addf(text, "\n%s\n%d\n%zu\n%d\n", term->name, (int)term->kind, term->value_count,
-                         (int)term->window.has_to);
-        add_date_text(text, term->window.from);
-        add_date_text(text, term->window.to);
-        for (size_t j = 0; j < term->value_count; j++) {
-            size_t before = text->length;
-            accord_cell_text(&term->values[j], text);
-            accord_text_addf(text, "\n%zu\n", text->length - before);
-        }
-    }
-}
-
 static void count_everywhere(lua_State *L, struct elsewhere *elsewhere)
 {
     struct accord_engine *engine = accord_engine_of(L);
@@ -298,7 +286,7 @@ static struct accord_count *kept_count(lua_State *L, struct elsewhere *elsewhere
         if (engine->counts == NULL) accord_raise_memory(L);
     }
     accord_text_init(&question, FILTER_TEXT_MAX);
-    add_question(&question, elsewhere->table, elsewhere->filter);
+    accord_filter_text(elsewhere->filter, elsewhere->table, &question);
     const char *key = accord_text_str(&question);
     bool known = !question.failed && accord_map_get(&engine->count_index, key, question.length, &index);
     bool room = !question.failed && engine->count_index.count < COUNTS_MAX;
@@ -321,8 +309,9 @@ void accord_count_elsewhere(lua_State *L, int table, const struct accord_filter 
     struct elsewhere everywhere = {.engine = engine, .filter = filter, .table = table, .windowed = has_active(filter)};
     struct elsewhere own = everywhere;
     accord_charge(L, ELSEWHERE_UNITS);
-    const struct accord_row_set *set = accord_rows_of(L, &engine->actor, table);
-    for (size_t i = 0; i < set->count; i++)
+    const struct accord_row_set *set =
+        engine->conclusion != NULL ? NULL : accord_rows_of(L, &engine->actor, table); /* nobody's own in a conclusion */
+    for (size_t i = 0; set != NULL && i < set->count; i++)
         count_answer(&own, set->rows[i].cells);
     const struct accord_count *all = kept_count(L, &everywhere);
     *surely = all->surely - own.count.surely;

@@ -22,7 +22,12 @@ void accord_take_filter(lua_State *L, int index, int table, struct accord_filter
 struct accord_query *accord_ask(lua_State *L, struct accord_facts *facts, int table, const struct accord_filter *filter,
                                 enum accord_asked asked, enum accord_match *best);
 
-/* How many rows of other actors match surely and possibly. */
+/* Asks whether there is nothing among the actor's rows (or the world's, of a table that is nobody's): as
+ * ACCORD_ASKED_ABSENCE; rows addressed to everybody leave it open whether they speak to this actor. */
+struct accord_query *accord_ask_absence(lua_State *L, int table, const struct accord_filter *filter,
+                                        enum accord_match *best);
+
+/* How many rows of other actors match surely and possibly; in a conclusion, of all actors. */
 void accord_count_elsewhere(lua_State *L, int table, const struct accord_filter *filter, size_t *surely,
                             size_t *possibly);
 

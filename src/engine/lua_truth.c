@@ -1,4 +1,5 @@
 /* all, any, none, not_: tests that may be undecided, joined by the truth tables of three values. */
+#include "engine/lua_collected.h"
 #include "engine/lua_rows.h"
 #include "engine/observe.h"
 #include "engine/sandbox.h"
@@ -29,7 +30,9 @@ static size_t count_tests(lua_State *L, bool *items)
     if (!*items || lua_gettop(L) == 0) return (size_t)lua_gettop(L);
     luaL_checktype(L, 2, LUA_TFUNCTION);
     const struct accord_rows_userdata *rows = accord_rows_at(L, 1);
+    size_t count = 0;
     if (rows != NULL) return rows->count;
+    if (accord_items_at(L, 1, &count) != NULL) return count;
     luaL_checktype(L, 1, LUA_TTABLE);
     return (size_t)luaL_len(L, 1);
 }

@@ -21,9 +21,17 @@ void *accord_userdata(lua_State *L, int index, enum accord_userdata_kind kind)
 const char *accord_value_name(lua_State *L, int index)
 {
     static const char *const userdata_names[] = {
-        [ACCORD_USERDATA_DATE] = "date",   [ACCORD_USERDATA_DECIMAL] = "amount", [ACCORD_USERDATA_ROW] = "row",
-        [ACCORD_USERDATA_ROWS] = "rows",   [ACCORD_USERDATA_ACTOR] = "actor",    [ACCORD_USERDATA_WORLD] = "world",
-        [ACCORD_USERDATA_MARK] = "filter", [ACCORD_USERDATA_DRAFT] = "verdict",
+        [ACCORD_USERDATA_DATE] = "date",
+        [ACCORD_USERDATA_DECIMAL] = "amount",
+        [ACCORD_USERDATA_ROW] = "row",
+        [ACCORD_USERDATA_ROWS] = "rows",
+        [ACCORD_USERDATA_ACTOR] = "actor",
+        [ACCORD_USERDATA_WORLD] = "world",
+        [ACCORD_USERDATA_MARK] = "filter",
+        [ACCORD_USERDATA_DRAFT] = "verdict",
+        [ACCORD_USERDATA_COLLECTED] = "collected",
+        [ACCORD_USERDATA_OPEN] = "collected.open",
+        [ACCORD_USERDATA_ITEM] = "item",
     };
     if (lua_type(L, index) == LUA_TUSERDATA)
         return userdata_names[*(enum accord_userdata_kind *)lua_touserdata(L, index)];
@@ -75,7 +83,7 @@ void accord_push_date(lua_State *L, struct accord_date date, struct accord_row *
 static void refuse_early(lua_State *L, const struct accord_date_userdata *date)
 {
     if (date->is_as_of && accord_engine_of(L)->phase == ACCORD_PHASE_LOADING)
-        luaL_error(L, "as_of is known in applies and check only");
+        luaL_error(L, "as_of is known in applies, check, collect and conclude only");
 }
 
 struct accord_date accord_check_date(lua_State *L, int index)

@@ -13,7 +13,10 @@ enum accord_userdata_kind {
     ACCORD_USERDATA_ACTOR,
     ACCORD_USERDATA_WORLD,
     ACCORD_USERDATA_MARK, /* present, absent_cell, during(...) */
-    ACCORD_USERDATA_DRAFT
+    ACCORD_USERDATA_DRAFT,
+    ACCORD_USERDATA_COLLECTED,
+    ACCORD_USERDATA_OPEN, /* collected.open */
+    ACCORD_USERDATA_ITEM  /* of either */
 };
 
 struct accord_date_userdata {

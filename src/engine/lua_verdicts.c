@@ -3,6 +3,7 @@
 
 #include "engine/evidence.h"
 #include "engine/lua_ask.h"
+#include "engine/lua_collected.h"
 #include "engine/lua_rows.h"
 #include "engine/observe.h"
 #include "engine/sandbox.h"
@@ -28,7 +29,8 @@ struct accord_draft *accord_draft_at(lua_State *L, int index)
 static struct accord_draft *push_draft(lua_State *L, enum accord_verdict_kind verdict)
 {
     struct accord_engine *engine = accord_engine_of(L);
-    if (engine->phase != ACCORD_PHASE_CHECKING) luaL_error(L, "a verdict can be given in applies and check only");
+    if (engine->phase != ACCORD_PHASE_CHECKING)
+        luaL_error(L, "a verdict can be given in applies, check and conclude only");
     struct accord_draft *draft = accord_check_alloc(L, sizeof *draft);
     memset(draft, 0, sizeof *draft);
     draft->verdict = verdict;
@@ -149,39 +151,69 @@ static void add_record(lua_State *L, struct accord_draft *draft, struct accord_r
     if (!accord_mark_row(accord_engine_of(L), row)) accord_raise_memory(L);
 }
 
-static void take_record_list(lua_State *L, int index, struct accord_draft *draft)
+/* A list of rows, or in a conclusion of items and rows. */
+static void take_record_list(lua_State *L, int index, struct accord_draft *draft, struct accord_item ***items,
+                             size_t *item_count)
 {
     accord_push_contents(L, index);
     int contents = lua_gettop(L);
     size_t count = (size_t)lua_rawlen(L, contents);
     draft->records = accord_check_alloc(L, (count + 1) * sizeof(*draft->records));
+    *items = accord_check_alloc(L, (count + 1) * sizeof(**items));
     for (size_t i = 1; i <= count; i++) {
         lua_rawgeti(L, contents, (lua_Integer)i);
         struct accord_row *row = accord_row_at(L, -1);
-        if (row == NULL)
+        struct accord_item *item = row == NULL ? accord_item_at(L, -1) : NULL;
+        if (row == NULL && item == NULL)
             luaL_error(L, "item %d of the records is a %s, expected a row", (int)i, accord_value_name(L, -1));
-        add_record(L, draft, row);
+        if (row != NULL)
+            add_record(L, draft, row);
+        else
+            (*items)[(*item_count)++] = item;
         lua_pop(L, 1);
     }
     lua_settop(L, contents - 1);
 }
 
-/* A row, rows, or a Lua list of rows. */
+static void name_items(lua_State *L, struct accord_draft *draft, struct accord_item **items, size_t count)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    size_t work = count + engine->scope.query_count;
+    if (count > RECORDS_MAX) luaL_error(L, "a verdict names more than %d records", RECORDS_MAX);
+    for (size_t i = 0; i < count; i++)
+        work += items[i]->reference_count + items[i]->question_count;
+    accord_charge(L, work);
+    if (accord_draft_name(engine, draft, items, count, engine->err) != ACCORD_OK) accord_raise(L, ACCORD_UNWIND_HOST);
+}
+
+static void name_one(lua_State *L, struct accord_draft *draft, struct accord_item *item)
+{
+    struct accord_item **items = accord_check_alloc(L, sizeof(*items));
+    items[0] = item;
+    name_items(L, draft, items, 1);
+}
+
+/* A row, rows, or a Lua list of rows; in a conclusion also an item, what was collected, or a list with items. */
 static void take_records(lua_State *L, int index, struct accord_draft *draft)
 {
     if (lua_isnoneornil(L, index)) return;
+    size_t item_count = 0;
     struct accord_row *row = accord_row_at(L, index);
     const struct accord_rows_userdata *rows = accord_rows_at(L, index);
+    struct accord_item *item = accord_item_at(L, index), **items = accord_items_at(L, index, &item_count);
     if (lua_type(L, index) == LUA_TTABLE) {
-        take_record_list(L, index, draft);
-        return;
-    }
-    if (row == NULL && rows == NULL)
+        take_record_list(L, index, draft, &items, &item_count);
+    } else if (item != NULL) {
+        name_one(L, draft, item);
+    } else if (items == NULL && row == NULL && rows == NULL) {
         luaL_argerror(L, index, lua_pushfstring(L, "a row or rows expected, got %s", accord_value_name(L, index)));
-    draft->records = accord_check_alloc(L, (1 + (rows != NULL ? rows->count : 0)) * sizeof(*draft->records));
-    if (row != NULL) add_record(L, draft, row);
-    for (size_t i = 0; rows != NULL && i < rows->count; i++)
-        add_record(L, draft, rows->rows[i]);
+    } else {
+        draft->records = accord_check_alloc(L, (1 + (rows != NULL ? rows->count : 0)) * sizeof(*draft->records));
+        if (row != NULL) add_record(L, draft, row);
+        for (size_t i = 0; rows != NULL && i < rows->count; i++)
+            add_record(L, draft, rows->rows[i]);
+    }
+    if (item_count > 0) name_items(L, draft, items, item_count);
 }
 
 static void take_message(lua_State *L, struct accord_draft *draft, int id, int arguments)
@@ -247,7 +279,8 @@ static int construct_met(lua_State *L)
     lua_settop(L, 1);
     struct accord_draft *draft = push_draft(L, ACCORD_VERDICT_MET);
     take_records(L, 1, draft);
-    if (draft->record_count == 0) return luaL_error(L, "met() needs the records that show it: nothing never means met");
+    if (draft->record_count + draft->item_count == 0)
+        return luaL_error(L, "met() needs the records that show it: nothing never means met");
     accord_observe_draft(accord_engine_of(L), "met", draft);
     return 1;
 }
@@ -280,31 +313,22 @@ static enum accord_verdict_kind absence_verdict(const struct accord_engine *engi
     return complete ? absence->complete : absence->otherwise;
 }
 
-/* Rows addressed to everybody leave it open whether they speak to this actor. */
-static enum accord_match open_to_all(lua_State *L, int table, const struct accord_filter *filter)
-{
-    struct accord_engine *engine = accord_engine_of(L);
-    enum accord_match best;
-    if (engine->schemas[table]->global_value == NULL) return ACCORD_MATCH_NO;
-    (void)accord_ask(L, &engine->world, table, filter, ACCORD_ASKED_ABSENCE, &best);
-    return best == ACCORD_MATCH_YES ? ACCORD_MATCH_COARSE : best;
-}
-
 /* (id, table, filter, args, records) */
 static int construct_absence(lua_State *L, const struct absence *absence)
 {
     struct accord_engine *engine = accord_engine_of(L);
     lua_settop(L, 5);
+    if (engine->conclusion != NULL)
+        return luaL_error(L, "%s() asks for an actor's rows, and conclude has no actor: ask in collect, with lacks()",
+                          absence->function);
     struct accord_draft *draft = push_draft(L, absence->complete);
     int table = accord_check_table(L, 2);
     struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
     accord_take_filter(L, 3, table, filter);
     enum accord_match best;
     bool global = engine->schemas[table]->actor == ACCORD_NO_COLUMN;
-    struct accord_facts *facts = global ? &engine->world : &engine->actor;
-    draft->absence = accord_ask(L, facts, table, filter, ACCORD_ASKED_ABSENCE, &best);
+    draft->absence = accord_ask_absence(L, table, filter, &best);
     if (best == ACCORD_MATCH_YES) refuse_when_there(L, draft->absence, absence->function);
-    best = accord_match_or(best, open_to_all(L, table, filter));
     if (accord_match_possible(best)) draft->open = best;
     for (size_t i = 0; i < draft->absence->count; i++)
         if (!accord_mark_row(engine, draft->absence->rows[i])) accord_raise_memory(L);
@@ -443,6 +467,7 @@ static struct accord_draft *item_draft(lua_State *L, int function)
     size_t reasons = engine->reason_count;
     uint64_t(*read)[ACCORD_READ_WORDS];
     struct accord_row *row = accord_row_at(L, -1);
+    struct accord_item *item = accord_item_at(L, -1);
     struct accord_scope outer = open_scope(engine, &read);
     if (read == NULL || (row != NULL && !accord_mark_row(engine, row))) accord_raise_memory(L);
     lua_pushvalue(L, function);
@@ -458,6 +483,7 @@ static struct accord_draft *item_draft(lua_State *L, int function)
         engine->unwind = ACCORD_UNWIND_NONE;
         draft = accord_draft_of_reasons(engine, reasons);
         if (draft == NULL) accord_raise_memory(L);
+        if (item != NULL) name_one(L, draft, item);
     }
     lua_pop(L, 1);
     draft->item = row;
@@ -470,7 +496,9 @@ static struct accord_draft *item_draft(lua_State *L, int function)
 static int findings_each(lua_State *L)
 {
     struct accord_draft *parent = check_gathering(L);
-    if (accord_rows_at(L, 2) == NULL && lua_type(L, 2) != LUA_TTABLE)
+    size_t items;
+    bool listed = accord_rows_at(L, 2) != NULL || accord_items_at(L, 2, &items) != NULL;
+    if (!listed && lua_type(L, 2) != LUA_TTABLE)
         return luaL_argerror(L, 2, lua_pushfstring(L, "rows or a list expected, got %s", accord_value_name(L, 2)));
     luaL_checktype(L, 3, LUA_TFUNCTION);
     lua_Integer count = luaL_len(L, 2);

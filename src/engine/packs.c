@@ -389,6 +389,7 @@ void accord_packs_rule(const struct accord_packs *packs, size_t index, struct ac
         .path = rule->path,
         .comment = rule->comment,
         .requires = rule->requires_index,
+        .over = rule->over,
         .reading = rule->reading,
         .messages = rule->messages,
         .message_count = rule->message_count,

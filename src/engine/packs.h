@@ -95,9 +95,13 @@ struct accord_rule {
     const char *requires;  /* a rule's id, or NULL */
     size_t requires_index; /* SIZE_MAX: none */
     struct accord_reading reading;
-    /* references in the Lua registry */
-    int check;
-    int applies; /* LUA_NOREF: none */
+    const char *over;   /* of an aggregate rule: "all" or "region:SCHEME"; NULL: a verdict for each actor */
+    const char *scheme; /* of a rule over regions, or NULL */
+    /* references in the Lua registry; LUA_NOREF: none */
+    int check; /* or, of an aggregate rule, the next two */
+    int collect;
+    int conclude;
+    int applies;
     int params;
     int run_params; /* of the run at hand: its overrides on `params`, or the same */
     int provision_table;

@@ -50,14 +50,56 @@ bool accord_plain_equal(const struct accord_plain *a, const struct accord_plain 
     return true;
 }
 
+/* ---- copies ---- */
+
+static bool copy_items(const struct accord_plain *value, struct accord_arena *arena, struct accord_plain *copy);
+
+static bool copy_into(const struct accord_plain *value, struct accord_arena *arena, struct accord_plain *copy)
+{
+    *copy = *value;
+    if (value->kind == ACCORD_PLAIN_TEXT) copy->text = accord_arena_copy(arena, value->text, strlen(value->text));
+    if (value->kind == ACCORD_PLAIN_TEXT && copy->text == NULL) return false;
+    return value->count == 0 || copy_items(value, arena, copy);
+}
+
+static bool copy_items(const struct accord_plain *value, struct accord_arena *arena, struct accord_plain *copy)
+{
+    struct accord_plain *items = accord_arena_alloc(arena, value->count * sizeof *items);
+    const char **names = accord_arena_alloc(arena, value->count * sizeof *names);
+    if (items == NULL || names == NULL) return false;
+    for (size_t i = 0; i < value->count; i++) {
+        if (!copy_into(&value->items[i], arena, &items[i])) return false;
+        if (value->names == NULL) continue;
+        names[i] = accord_arena_copy(arena, value->names[i], strlen(value->names[i]));
+        if (names[i] == NULL) return false;
+    }
+    copy->items = items;
+    copy->names = value->names == NULL ? NULL : names;
+    return true;
+}
+
+const struct accord_plain *accord_plain_copy(const struct accord_plain *value, struct accord_arena *arena)
+{
+    struct accord_plain *copy = accord_arena_alloc(arena, sizeof *copy);
+    return copy != NULL && copy_into(value, arena, copy) ? copy : NULL;
+}
+
+size_t accord_plain_size(const struct accord_plain *value)
+{
+    size_t size = sizeof *value + (value->text == NULL ? 0 : strlen(value->text) + 1);
+    for (size_t i = 0; i < value->count; i++)
+        size += accord_plain_size(&value->items[i]) + sizeof *value->names +
+                (value->names == NULL ? 0 : strlen(value->names[i]) + 1);
+    return size;
+}
+
 /* ---- from Lua ---- */
 
 /* A value while it is taken, with the names that lead to where the work is: "given.actors[2]". */
 struct taking {
     lua_State *L;
     struct accord_arena *arena;
-    size_t left;       /* values */
-    size_t bytes_left; /* of texts */
+    struct accord_plain_limits left;
     char path[256];
     size_t length;
 };
@@ -98,8 +140,8 @@ static const char *take_text(struct taking *taking, int index)
     const char *text = luaL_tolstring(taking->L, index, &length);
     if (accord_utf8_check(text, length) != length || memchr(text, '\0', length) != NULL)
         refuse(taking, "is no UTF-8 text");
-    if (length >= taking->bytes_left) refuse(taking, "is more text than a file of data may hold");
-    taking->bytes_left -= length + 1;
+    if (length >= taking->left.bytes) refuse(taking, "is more text than the whole may hold");
+    taking->left.bytes -= length + 1;
     char *copy = take_memory(taking, length + 1);
     memcpy(copy, text, length + 1);
     lua_pop(taking->L, 1);
@@ -159,7 +201,7 @@ static void take_contents(struct taking *taking, int index, int depth, struct ac
 {
     lua_State *L = taking->L;
     size_t texts = 0, others = 0;
-    if (depth == ACCORD_PLAIN_DEPTH_MAX) refuse(taking, "is nested too deeply, or holds itself");
+    if (depth == taking->left.depth) refuse(taking, "is nested too deeply, or holds itself");
     luaL_checkstack(L, 8, "values nested too deeply");
     accord_push_contents(L, index);
     int contents = lua_gettop(L);
@@ -174,8 +216,8 @@ static void take_contents(struct taking *taking, int index, int depth, struct ac
     if (texts > 0 && others > 0) refuse(taking, "mixes names and positions, expected a list or a table of names");
     if (others > 0 && lua_rawlen(L, contents) != others) refuse(taking, "is a list with holes");
     value->count = texts + others;
-    if (value->count > taking->left) refuse(taking, "holds too many values");
-    taking->left -= value->count;
+    if (value->count > taking->left.values) refuse(taking, "holds too many values");
+    taking->left.values -= value->count;
     if (texts > 0)
         take_table(taking, contents, depth, value);
     else
@@ -206,10 +248,10 @@ static void take(struct taking *taking, int index, int depth, struct accord_plai
     }
 }
 
-void accord_plain_take(lua_State *L, int index, const char *what, size_t most, struct accord_arena *arena,
-                       struct accord_plain *value)
+void accord_plain_take(lua_State *L, int index, const char *what, const struct accord_plain_limits *limits,
+                       struct accord_arena *arena, struct accord_plain *value)
 {
-    struct taking taking = {.L = L, .arena = arena, .left = most, .bytes_left = ACCORD_PLAIN_BYTES_MAX};
+    struct taking taking = {.L = L, .arena = arena, .left = *limits};
     int top = lua_gettop(L);
     (void)snprintf(taking.path, sizeof taking.path, "%s", what);
     taking.length = strlen(taking.path);
@@ -388,7 +430,9 @@ static int take_file(lua_State *L)
     const struct accord_loading *loading = lua_touserdata(L, 1);
     const struct reading *reading = loading->host;
     if (!lua_istable(L, 2)) return luaL_error(L, "the file returns a %s, expected a table", accord_value_name(L, 2));
-    accord_plain_take(L, 2, "", ACCORD_PLAIN_FILE_VALUES_MAX, reading->arena, &reading->file->value);
+    static const struct accord_plain_limits limits = {ACCORD_PLAIN_FILE_VALUES_MAX, ACCORD_PLAIN_BYTES_MAX,
+                                                      ACCORD_PLAIN_DEPTH_MAX};
+    accord_plain_take(L, 2, "", &limits, reading->arena, &reading->file->value);
     return 0;
 }
 

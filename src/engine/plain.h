@@ -15,11 +15,22 @@ enum {
     ACCORD_PLAIN_BYTES_MAX = 32 * 1024 * 1024 /* of all texts of one value */
 };
 
-/* Copies the value at `index` into the arena: dates and amounts as their texts; at most `most` values, nested at most
- * ACCORD_PLAIN_DEPTH_MAX deep. Raises for anything else ("given.actors[2].name is a function, ..."); `what` is how
- * the whole is called in that message, "" where the names inside it say enough. Call it in protected mode. */
-void accord_plain_take(struct lua_State *L, int index, const char *what, size_t most, struct accord_arena *arena,
-                       struct accord_plain *value);
+struct accord_plain_limits {
+    size_t values; /* in all */
+    size_t bytes;  /* of all texts and names */
+    int depth;     /* at most ACCORD_PLAIN_DEPTH_MAX */
+};
+
+/* Copies the value at `index` into the arena: dates and amounts as their texts. Raises for anything else, and beyond
+ * the limits ("given.actors[2].name is a function, ..."); `what` is how the whole is called in that message, "" where
+ * the names inside it say enough. Call it in protected mode. */
+void accord_plain_take(struct lua_State *L, int index, const char *what, const struct accord_plain_limits *limits,
+                       struct accord_arena *arena, struct accord_plain *value);
+
+/* A copy that lives with another arena; NULL when memory is short. */
+const struct accord_plain *accord_plain_copy(const struct accord_plain *value, struct accord_arena *arena);
+/* The bytes that a copy takes. */
+size_t accord_plain_size(const struct accord_plain *value);
 
 /* Pushes the value as Lua sees it. May raise for lack of memory. */
 void accord_plain_push(struct lua_State *L, const struct accord_plain *value);

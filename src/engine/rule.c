@@ -123,8 +123,8 @@ static void take_state(lua_State *L, struct accord_rule *rule)
     lua_newtable(L);
     int list = lua_gettop(L);
     static const int none = LUA_NOREF;
-    const int functions[] = {rule->check, rule->applies};
-    for (size_t i = 0; i < 2; i++) {
+    const int functions[] = {rule->check, rule->applies, rule->collect, rule->conclude};
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
         if (functions[i] == none) continue;
         lua_rawgeti(L, LUA_REGISTRYINDEX, functions[i]);
         accord_freeze(L, -1);
@@ -179,6 +179,46 @@ static void take_identity(lua_State *L, struct accord_loading *loading, struct a
     rule->subject = accord_field_subject(L, "subject", subject);
 }
 
+static bool is_scheme(const char *text)
+{
+    for (const char *c = text; *c != '\0'; c++)
+        if (!((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || (c > text && strchr("-._", *c) != NULL)))
+            return false;
+    return *text != '\0';
+}
+
+static void take_over(lua_State *L, struct accord_loading *loading, struct accord_rule *rule)
+{
+    static const char regions[] = "region:";
+    const char *over = accord_field_text(L, loading, 2, "over", false);
+    if (over != NULL && rule->collect == LUA_NOREF)
+        luaL_error(L, "'over' is for rules with 'collect' and 'conclude', this one has 'check'");
+    if (rule->collect == LUA_NOREF) return;
+    rule->over = over == NULL ? "all" : over;
+    if (accord_str_equal(rule->over, "all")) return;
+    rule->scheme = strncmp(rule->over, regions, sizeof regions - 1) == 0 ? rule->over + sizeof regions - 1 : "";
+    if (!is_scheme(rule->scheme))
+        luaL_error(L, "'over' is '%s', expected \"all\" or \"region:\" and a scheme of the table regions", rule->over);
+}
+
+/* Either `check`, or `collect` and `conclude`. */
+static void take_functions(lua_State *L, struct accord_loading *loading, struct accord_rule *rule)
+{
+    rule->collect = take_function(L, loading, "collect", false);
+    rule->conclude = take_function(L, loading, "conclude", rule->collect != LUA_NOREF);
+    if (rule->conclude != LUA_NOREF && rule->collect == LUA_NOREF)
+        luaL_error(L, "the rule has 'conclude' and no 'collect', expected both");
+    rule->check = take_function(L, loading, "check", rule->collect == LUA_NOREF);
+    if (rule->check != LUA_NOREF && rule->collect != LUA_NOREF)
+        luaL_error(L, "the rule has 'check' and 'collect', expected 'check', or 'collect' and 'conclude'");
+    take_over(L, loading, rule);
+    loading->about = "requires";
+    if (rule->over != NULL && rule->requires != NULL)
+        luaL_error(L,
+                   "'requires' is for rules with 'check': an aggregate has no verdict for the actor that it rests on");
+    rule->applies = take_function(L, loading, "applies", false);
+}
+
 int accord_load_rule(lua_State *L)
 {
     struct accord_loading *loading = lua_touserdata(L, 1);
@@ -196,8 +236,7 @@ int accord_load_rule(lua_State *L)
     take_aliases(L, loading, rule);
     take_tags(L, loading, rule);
     accord_field_reading(L, loading, 2, &rule->reading);
-    rule->check = take_function(L, loading, "check", true);
-    rule->applies = take_function(L, loading, "applies", false);
+    take_functions(L, loading, rule);
     rule->params = rule->run_params = take_params(L, loading, rule);
     take_state(L, rule);
     packs->rule_count++;
@@ -258,6 +297,10 @@ static enum accord_status resolve_rule(struct accord_packs *packs, struct accord
         return complain(problems, rule, err, "the required rule", rule->requires,
                         nearest_of(packs, rule->requires, true));
     const struct accord_rule *required = &packs->rules[rule->requires_index];
+    if (required->over != NULL)
+        return accord_problems_add(problems, rule->path, 1, 0, err,
+                                   "the required rule '%s' is an aggregate: it has no verdict for an actor",
+                                   rule->requires);
     if (required->subject == rule->subject) return ACCORD_OK;
     return accord_problems_add(problems, rule->path, 1, 0, err,
                                "the required rule '%s' is for the subject '%s', expected '%s'", rule->requires,

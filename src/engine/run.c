@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/locale.h"
+#include "engine/aggregate.h"
 #include "engine/call.h"
 #include "engine/facts.h"
 #include "engine/gates.h"
@@ -19,8 +20,6 @@
 #include <lauxlib.h>
 #include <string.h>
 
-enum { LIMIT_ERRORS_MAX = 20 };
-
 struct accord_run {
     struct accord_engine *engine;
     struct accord_packs *packs;
@@ -30,6 +29,7 @@ struct accord_run {
     bool *needed;                    /* a rule: it is evaluated */
     struct accord_verdict *verdicts; /* of the actor at hand, a rule */
     bool *present;                   /* a rule: it has a verdict for the actor at hand */
+    struct accord_aggregates aggregates;
     size_t done;
 };
 
@@ -60,11 +60,7 @@ static enum accord_status decide_pair(struct accord_run *run, size_t index, stru
     enum accord_status status = accord_gates_pass(engine, required, verdict, &passed, err);
     if (status != ACCORD_OK || !passed) return status;
     verdict->gate = ACCORD_GATE_CHECK;
-    if (rule->limit_errors >= LIMIT_ERRORS_MAX)
-        return accord_call_fail(
-            verdict,
-            accord_engine_textf(engine, "the rule was stopped after it hit a limit for %d actors", LIMIT_ERRORS_MAX),
-            NULL, err);
+    if (rule->limit_errors >= ACCORD_LIMIT_ERRORS_MAX) return accord_call_stopped(engine, verdict, err);
     status = accord_call_rule(engine, run->options.ticked, verdict, err);
     if (status == ACCORD_OK && engine->unwind == ACCORD_UNWIND_LIMIT) rule->limit_errors++;
     return status;
@@ -84,9 +80,7 @@ static enum accord_status enter_actor(struct accord_run *run, size_t actor, stru
     struct accord_engine *engine = run->engine;
     struct accord_row_set *set;
     accord_lua_rows_leave(engine);
-    accord_arena_reset(&engine->arena);
-    accord_arena_reset(&engine->actor.arena);
-    memset(engine->actor.sets, 0, sizeof engine->actor.sets);
+    accord_facts_leave(engine);
     engine->actor.rank = (uint32_t)actor + 1;
     engine->actor_index = actor;
     engine->actor_id = accord_dataset_actor_id(run->dataset, actor);
@@ -120,6 +114,7 @@ static enum accord_status evaluate_actor(struct accord_run *run, size_t actor, a
     if (status == ACCORD_OK) status = evaluate_rules(run, err);
     for (size_t i = 0; status == ACCORD_OK && i < run->packs->rule_count; i++)
         if (run->present[i] && run->wanted[i]) status = function(host, &run->verdicts[i], err);
+    if (status == ACCORD_OK) status = accord_aggregates_collect(&run->aggregates, run->engine, err);
     run->done++;
     return status;
 }
@@ -131,7 +126,7 @@ static void want_rules(struct accord_run *run, const bool *rules)
     for (size_t i = 0; i < run->packs->rule_count; i++) {
         run->wanted[i] = rules == NULL || rules[i];
         run->packs->rules[i].limit_errors = 0;
-        if (!run->wanted[i]) continue;
+        if (!run->wanted[i] || run->packs->rules[i].over != NULL) continue;
         for (size_t at = i; at != SIZE_MAX; at = run->packs->rules[at].requires_index)
             run->needed[at] = true;
     }
@@ -254,6 +249,21 @@ static enum accord_status bind(struct accord_run *run, struct accord_error *err)
     return ACCORD_OK;
 }
 
+static void find_range(const struct accord_run *run, size_t *first, size_t *last)
+{
+    size_t count = accord_dataset_actor_count(run->dataset);
+    *first = run->options.first_actor < count ? run->options.first_actor : count;
+    *last = run->options.actor_count < count - *first ? *first + run->options.actor_count : count;
+}
+
+/* Only then can aggregates be concluded. */
+static bool is_whole(const struct accord_run *run)
+{
+    size_t first, last;
+    find_range(run, &first, &last);
+    return first == 0 && last == accord_dataset_actor_count(run->dataset);
+}
+
 enum accord_status accord_run_new(struct accord_packs *packs, struct accord_dataset *dataset,
                                   const struct accord_run_options *options, struct accord_run **run,
                                   struct accord_error *err)
@@ -282,7 +292,9 @@ enum accord_status accord_run_new(struct accord_packs *packs, struct accord_data
     if (status == ACCORD_OK) {
         accord_observe_open(made->engine, options->observer);
         want_rules(made, options->rules);
-        status = bind(made, err);
+        if (is_whole(made))
+            status = accord_aggregates_init(&made->aggregates, packs, made->wanted, options->ticked, err);
+        if (status == ACCORD_OK) status = bind(made, err);
     }
     if (status == ACCORD_OK)
         *run = made;
@@ -311,6 +323,7 @@ void accord_run_free(struct accord_run *run)
         accord_free(engine->pools[i].rows);
         engine->pools[i] = (struct accord_pool){NULL, 0, 0, 0};
     }
+    accord_aggregates_clear(&run->aggregates);
     accord_free(run->wanted);
     accord_free(run->needed);
     accord_free(run->present);
@@ -323,10 +336,9 @@ enum accord_status accord_run_evaluate(struct accord_run *run, accord_verdict_fu
 {
     struct accord_engine *engine = run->engine;
     struct accord_locale locale;
-    size_t count = accord_dataset_actor_count(run->dataset);
-    size_t first = run->options.first_actor < count ? run->options.first_actor : count;
-    size_t last = run->options.actor_count < count - first ? first + run->options.actor_count : count;
+    size_t first, last;
     enum accord_status status = accord_locale_enter(&locale, err);
+    find_range(run, &first, &last);
     if (status != ACCORD_OK) return status;
     engine->err = err;
     err->status = ACCORD_OK;
@@ -334,6 +346,7 @@ enum accord_status accord_run_evaluate(struct accord_run *run, accord_verdict_fu
     engine->evaluating = 1;
     for (size_t i = first; status == ACCORD_OK && i < last; i++)
         status = evaluate_actor(run, i, function, host, err);
+    if (status == ACCORD_OK) status = accord_aggregates_conclude(&run->aggregates, engine, function, host, err);
     engine->evaluating = 0;
     engine->phase = ACCORD_PHASE_IDLE;
     accord_locale_leave(&locale);

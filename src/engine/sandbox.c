@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "engine/lua_actor.h"
+#include "engine/lua_collected.h"
 #include "engine/lua_rows.h"
 #include "engine/lua_values.h"
 #include "engine/lua_verdicts.h"
@@ -651,6 +652,7 @@ static int open_environment(lua_State *L)
     accord_lua_rows_open(L);
     accord_lua_actor_open(L, environment);
     accord_lua_verdicts_open(L);
+    accord_lua_collected_open(L);
     set_text_methods(L, environment);
     lua_getfield(L, environment, "string");
     for (const struct accord_host_function *alias = accord_lua_alias_functions; alias->name != NULL; alias++) {

@@ -316,7 +316,8 @@ static void add_value_classes(struct accord_text *text)
         "\n---What a filter asks of a column: a value, any one of a list, or a mark. A list column has the item.\n"
         "---@alias accord.Term string|integer|boolean|accord.Date|accord.Amount|accord.Mark|any[]\n"
         "\n---By column.\n---@class accord.Filter\n---@field [string] accord.Term\n"
-        "\n---A row, rows, or a list of rows.\n---@alias accord.Records accord.Row|accord.Rows|accord.Row[]\n"
+        "\n---A row, rows, or a list of rows.\n---@alias accord.Records "
+        "accord.Row|accord.Rows|accord.Row[]|accord.Item|accord.Collected|accord.Item[]\n"
         "\n---Of a message, by name.\n"
         "---@alias accord.Arguments "
         "table<string, string|integer|boolean|accord.Date|accord.Amount|string[]>\n"
@@ -351,6 +352,9 @@ void accord_luacats_write(struct accord_text *text)
     add_row_classes(text);
     add_actor(text);
     add_keys(text, "accord.Provision", ACCORD_API_PROVISION);
+    add_keys(text, "accord.Item", ACCORD_API_ITEM);
+    add_keys(text, "accord.OpenItem", ACCORD_API_OPEN_ITEM);
+    add_keys(text, "accord.Collected", ACCORD_API_COLLECTED);
     add_keys(text, "accord.Reading", ACCORD_API_READING);
     add_keys(text, "accord.ProvisionEntry", ACCORD_API_PROVISIONS);
     add_keys(text, "accord.Register", ACCORD_API_REGISTER);

@@ -100,7 +100,7 @@ static const struct {
     {"local l, t = {}, {}\nfor i = 1, 1100 do l[i] = i end\nfor i = 1, 1000 do t[i] = l end\nreturn t",
      "1: [909] holds too many values"},
     {"local s = \"x\"\nfor i = 1, 20 do s = s .. s end\nlocal t = {}\nfor i = 1, 32 do t[i] = s end\nreturn t",
-     "1: [32] is more text than a file of data may hold"},
+     "1: [32] is more text than the whole may hold"},
     {"return { a = 1 & 2 }", "1: "},
 };
 
