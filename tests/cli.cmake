@@ -16,6 +16,7 @@ foreach(
     repl
     rules
     signals
+    test
     trace
     usage)
     set(cases ${CMAKE_CURRENT_SOURCE_DIR}/cli/cases/${file}.case)

@@ -108,15 +108,17 @@ static void take_expect(struct accord_case_reading *reading, const struct accord
 
 static void take_as_of(struct accord_case_reading *reading, const struct accord_plain *table, struct accord_case *one)
 {
-    const char *why = "expected a full date YYYY-MM-DD";
+    const char *why = NULL;
     const struct accord_plain *value = accord_case_field(reading, table, "as_of", ACCORD_PLAIN_TEXT, false);
     const char *text = value != NULL ? value->text : accord_plain_get_text(&reading->file->text.value, "as_of");
     if (text == NULL) {
         accord_case_complain(reading, NULL, "'as_of' is missing, here and in the file");
         return;
     }
-    if (!accord_date_parse(text, strlen(text), &one->as_of, &why) || one->as_of.first != one->as_of.last)
+    if (!accord_date_parse(text, strlen(text), &one->as_of, &why))
         accord_case_complain(reading, text, "'as_of' is '%s': %s", text, why);
+    else if (one->as_of.first != one->as_of.last)
+        accord_case_complain(reading, text, "'as_of' is '%s', expected a full date YYYY-MM-DD", text);
 }
 
 static void take_actor(struct accord_case_reading *reading, const struct accord_plain *table, struct accord_case *one)

@@ -79,7 +79,7 @@ static enum accord_status find_files(struct session *session, struct accord_erro
     for (size_t i = 0; status == ACCORD_OK && i < options->path_count; i++) {
         struct accord_case_paths found;
         status = accord_case_find(options->paths[i], &session->arena, session->problems, &found, err);
-        if (status != ACCORD_OK || found.count == 0) continue;
+        if (status != ACCORD_OK || accord_problems_count(session->problems) > 0) continue;
         struct group *group = group_of(session, options->paths[i]);
         for (size_t j = 0; status == ACCORD_OK && j < found.count; j++)
             status = add_path(group, found.items[j], err);
