@@ -15,6 +15,7 @@ foreach(
     profile
     repl
     rules
+    scaffold
     signals
     test
     trace

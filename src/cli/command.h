@@ -48,9 +48,11 @@ bool accord_names_have(const struct accord_names *names, const char *name);
 extern const struct accord_command accord_command_check;
 extern const struct accord_command accord_command_explain;
 extern const struct accord_command accord_command_help;
+extern const struct accord_command accord_command_new_instrument;
+extern const struct accord_command accord_command_new_rule;
 extern const struct accord_command accord_command_repl;
-extern const struct accord_command accord_command_test;
 extern const struct accord_command accord_command_rules;
+extern const struct accord_command accord_command_test;
 extern const struct accord_command accord_command_trace;
 
 /* The table of commands; NULL past its end. */
