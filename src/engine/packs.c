@@ -125,6 +125,8 @@ static int offer_libs(lua_State *L)
     lua_newtable(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &libs_key);
     lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &sources_key); /* lib() looks there, whatever is wrong below */
     for (size_t i = 0; i < files->count; i++) {
         if (files->files[i].role != ACCORD_FILE_LIB) continue;
         lua_getfield(L, -1, files->files[i].name);
@@ -136,7 +138,6 @@ static int offer_libs(lua_State *L)
         lua_pushlightuserdata(L, &files->files[i]);
         lua_setfield(L, -2, files->files[i].name);
     }
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &sources_key);
     return 0;
 }
 
