@@ -17,6 +17,7 @@ return {
   subject = "party",
   requires = "cbd-rmfp/no-holder",
   title = "Funding information received and passed on",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   messages = {
     ["no-holder"] = "nobody is on record in the office of resource mobilization focal point",
     unclear = "an act is on record that may show what is missing; what it leaves out or open decides",

@@ -11,6 +11,7 @@ return {
   subject = "party",
   requires = "cbd-rmfp/no-holder",
   title = "Collaboration with other focal points on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   messages = {
     ["no-holder"] = "nobody is on record in the office of resource mobilization focal point",
     ["no-counterpart"] = "no resource mobilization focal point of another country is on record",

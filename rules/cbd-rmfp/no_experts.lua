@@ -9,6 +9,7 @@ return {
   subject = "party",
   requires = "cbd-rmfp/no-holder",
   title = "Identification of experts on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   messages = {
     ["no-holder"] = "nobody is on record in the office of resource mobilization focal point",
     refused = "a refusal is on record, and no identification of experts",

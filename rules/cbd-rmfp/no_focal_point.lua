@@ -7,6 +7,7 @@ return {
   subject = "party",
   requires = "cbd-rmfp/no-holder",
   title = "Resource mobilization focal point on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   messages = {
     never = "no resource mobilization focal point is on record",
     lapsed = "no resource mobilization focal point is on record; the last one ended on {ended}",

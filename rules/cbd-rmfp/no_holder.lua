@@ -10,6 +10,7 @@ return {
   provision = "cbd-rmfp:appoint",
   subject = "party",
   title = "Resource mobilization focal point at any time",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   messages = {
     never = "no resource mobilization focal point is on record, at any time since {since}",
   },

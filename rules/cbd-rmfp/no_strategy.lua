@@ -39,6 +39,7 @@ return {
   subject = "party",
   requires = "cbd-rmfp/no-holder",
   title = "National resource mobilization strategy on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   messages = {
     ["no-holder"] = "nobody is on record in the office of resource mobilization focal point",
     author = "work on a national strategy is on record that does not show the focal point as its author",

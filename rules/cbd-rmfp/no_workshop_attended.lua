@@ -57,6 +57,7 @@ return {
   subject = "party",
   requires = "cbd-rmfp/no-holder",
   title = "Representation at workshops on finance on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   params = { kind = "finance-workshop" }, -- the data's name for such meetings
   messages = {
     ["no-workshop"] = "no workshop on finance is on record",

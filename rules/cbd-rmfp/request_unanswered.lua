@@ -41,6 +41,7 @@ return {
   subject = "party",
   requires = "cbd-rmfp/no-holder",
   title = "Answers to requests for input on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   params = { kind = "input", askers = { "cbd-sec", "cbd-cop" } }, -- the data's names
   messages = {
     ["no-request"] = "no request for input to the Party is on record",

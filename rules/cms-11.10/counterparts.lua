@@ -8,6 +8,7 @@ return {
   provision = "cms-11.10:25",
   subject = "party",
   title = "Focal points of the other conventions on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   params = { conventions = conventions.others },
   messages = {
     some = "no focal point is on record for {missing}, by which the Party is bound too",

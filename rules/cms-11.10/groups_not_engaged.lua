@@ -6,6 +6,7 @@ return {
   provision = "cms-11.10:8",
   subject = "party",
   title = "Engagement with the three groups on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   messages = {
     ["no-group"] = "it is on record that the country has no such group: {group}",
     some = "engagement is on record with some of the groups, and none with {missing}",

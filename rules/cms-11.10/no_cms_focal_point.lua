@@ -4,6 +4,7 @@ return {
   provision = "cms-11.10:25",
   subject = "party",
   title = "CMS focal point on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   messages = {
     never = "no CMS focal point is on record, so collaboration cannot be shown",
     lapsed = "the last CMS focal point on record ended on {ended}, so collaboration cannot be shown",

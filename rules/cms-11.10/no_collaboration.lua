@@ -50,6 +50,7 @@ return {
   subject = "party",
   requires = "cms-11.10/no-cms-focal-point",
   title = "Collaboration of focal points on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   params = { conventions = conventions.others },
   messages = {
     regional = "the paragraph speaks of the national level, the actor is a regional organization",

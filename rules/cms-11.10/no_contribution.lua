@@ -26,6 +26,7 @@ return {
   provision = "cms-11.10:24.b",
   subject = "party",
   title = "Contribution to the Secretariat on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   params = { funds = { "cms-core", "cms-partnerships" } }, -- funds of the Secretariat, by their names in the data
   messages = {
     ahead = "no payment is on record for the year yet; it is due on {due}",

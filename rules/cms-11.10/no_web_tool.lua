@@ -6,6 +6,7 @@ return {
   provision = "cms-11.10:27",
   subject = "party",
   title = "Use of web tools on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   -- Collaboration under paragraph 25 is work of that kind too: a tool that it names shows the use of one.
   params = { also = "cms-11.10:25" },
   messages = {

@@ -8,6 +8,7 @@ return {
   provision = "cms-11.10:26.a",
   subject = "party",
   title = "Coordination of positions for cooperation among organizations on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   messages = {
     refused = "a refusal is on record, and no coordination of positions that helps organizations to cooperate",
     none = "no coordination of national positions is on record that helps international organizations to cooperate",

@@ -22,9 +22,10 @@ end
 
 return {
   id = "cms-11.10/repealed-mandate",
-  provision = "cms-11.10:29",
+  provision = "cms-11.10:29", -- lint: ignore context it looks after the data and asks nothing of a Party
   subject = "party",
   title = "Mandates that stand",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   tags = { "data-quality" },
   messages = {
     ["no-mandate"] = "no act on record names a mandate",

@@ -8,6 +8,7 @@ return {
   provision = "cms-11.10:26.b",
   subject = "party",
   title = "Coordination of positions for integration into sectors on record",
+  reading = { by = "accord", on = "2026-11-22", state = "draft" },
   messages = {
     refused = "a refusal is on record, and no coordination of positions that brings migratory species into a sector",
     none = "no coordination of national positions is on record that brings migratory species into a sector",
