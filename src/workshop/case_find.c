@@ -79,24 +79,36 @@ bool accord_case_lies_in(const char *path, const char *folder)
     return strncmp(real_path, real_folder, length) == 0 && (real_path[length] == '/' || real_path[length] == '\0');
 }
 
+/* The folder that the path names something in, by its text; false where the text does not say. */
+static bool step_up(char path[ACCORD_CASE_PATH_MAX])
+{
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        path[--length] = '\0';
+    char *slash = strrchr(path, '/');
+    const char *last = slash == NULL ? path : slash + 1;
+    if (strcmp(last, ".") == 0 || strcmp(last, "..") == 0 || strcmp(path, "/") == 0) return false;
+    if (slash == NULL)
+        (void)snprintf(path, ACCORD_CASE_PATH_MAX, ".");
+    else
+        slash[slash == path] = '\0';
+    return true;
+}
+
 void accord_case_root(const char *path, const char *shipped, char root[ACCORD_CASE_PATH_MAX])
 {
-    char above[ACCORD_CASE_PATH_MAX + 4];
+    char above[ACCORD_CASE_PATH_MAX];
     bool folder = is_folder(path);
+    (void)snprintf(root, ACCORD_CASE_PATH_MAX, "%s", path);
     if (shipped != NULL && accord_case_lies_in(path, shipped)) {
-        (void)snprintf(root, ACCORD_CASE_PATH_MAX, "%s", shipped);
+        while (!accord_case_lies_in(shipped, root))
+            if (!step_up(root)) (void)snprintf(root, ACCORD_CASE_PATH_MAX, "%s", shipped);
         return;
     }
-    const char *slash = strrchr(path, '/');
-    if (folder)
-        (void)snprintf(root, ACCORD_CASE_PATH_MAX, "%s", path);
-    else
-        (void)snprintf(root, ACCORD_CASE_PATH_MAX, "%.*s", slash == NULL ? 1 : (int)(slash - path),
-                       slash == NULL ? "." : path);
-    (void)snprintf(above, sizeof above, "%s/..", root);
-    bool within = !folder || holds(root, "instrument.lua");
-    if (within && holds(above, "lib"))
-        (void)snprintf(root, ACCORD_CASE_PATH_MAX, "%.*s", ACCORD_CASE_PATH_MAX - 1, above);
+    if (!folder) (void)step_up(root);
+    memcpy(above, root, sizeof above);
+    if (!step_up(above)) (void)snprintf(above, sizeof above, "%.*s/..", ACCORD_CASE_PATH_MAX - 4, root);
+    if ((!folder || holds(root, "instrument.lua")) && holds(above, "lib")) memcpy(root, above, sizeof above);
 }
 
 static enum accord_status open_packs(const char *const *folders, size_t count, struct accord_problems **problems,

@@ -22,7 +22,8 @@ struct accord_case_paths {
 enum accord_status accord_case_find(const char *path, struct accord_arena *arena, struct accord_problems *problems,
                                     struct accord_case_paths *paths, struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* The folder whose rules the tests of `path` are about: `shipped` for what lies in it; for anything else the folder
+/* The folder whose rules the tests of `path` are about: `shipped`, or what leads there along `path`, for what lies in
+ * it; for anything else the folder
  * itself, or the one above an instrument's where that has a `lib`. */
 void accord_case_root(const char *path, const char *shipped, char root[ACCORD_CASE_PATH_MAX]);
 
