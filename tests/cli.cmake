@@ -11,6 +11,7 @@ foreach(
     explain
     fixtures
     input
+    lint
     output
     profile
     repl

@@ -48,6 +48,7 @@ bool accord_names_have(const struct accord_names *names, const char *name);
 extern const struct accord_command accord_command_check;
 extern const struct accord_command accord_command_explain;
 extern const struct accord_command accord_command_help;
+extern const struct accord_command accord_command_lint;
 extern const struct accord_command accord_command_new_instrument;
 extern const struct accord_command accord_command_new_rule;
 extern const struct accord_command accord_command_repl;

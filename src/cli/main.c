@@ -14,6 +14,7 @@
 static const struct accord_command *const commands[] = {
     &accord_command_check,
     &accord_command_explain,
+    &accord_command_lint,
     &accord_command_rules,
     &accord_command_trace,
     &accord_command_test,
