@@ -35,7 +35,7 @@ return {
     local without = held:sure(alone)
     local with = acts.join(secretariat:actions(shared), secretariat:partnerships(joint))
     local possible = acts.possible(secretariat, campaign, { CAMPAIGN }):sure(alone)
-    if #with > 0 and #without == 0 and #possible > 0 then
+    if #without == 0 and #possible > 0 then
       return review("unclear", nil, possible)
     elseif #with > 0 and #without > 0 then
       return partial("some", nil, without)

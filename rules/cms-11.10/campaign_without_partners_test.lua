@@ -102,6 +102,16 @@ return {
       expect = { verdict = "review", message = "unclear", findings = 1, named = { "a1" } },
     },
     {
+      says = "so does it alone",
+      given = {
+        actions = {
+          act("a1", { date = "2020", flags = { "partners:none" } }),
+          act("a2", { kind = "activity", date = "2021-01-01" }),
+        },
+      },
+      expect = { verdict = "review", message = "unclear", findings = 1, named = { "a1" } },
+    },
+    {
       says = "and changes nothing beside another one without",
       given = {
         actions = {

@@ -190,6 +190,23 @@ return {
       expect = { verdict = "unreported", rests_on = { "r1", "a1" } },
     },
     {
+      says = "a refusal of that kind that cites no paragraph may be of this one",
+      given = {
+        requests = { request("r1", { asked = "2021-03-02", answered = "2021-03-20" }) },
+        actions = {
+          {
+            id = "a1",
+            actor = "cms-sec",
+            kind = "ngo-letter",
+            status = "refused",
+            date = "2021-03-20",
+            counterparts = { "org-open-rivers" },
+          },
+        },
+      },
+      expect = { verdict = "unreported", rests_on = { "r1", "a1" } },
+    },
+    {
       says = "an act that is no refusal changes nothing",
       given = {
         requests = { request("r1", { asked = "2021-03-02", answered = "2021-03-20" }) },
@@ -224,6 +241,13 @@ return {
       says = "one of the year of the effect leaves it open",
       given = { requests = { request("r1", { asked = "2020", answered = "2021" }) } },
       expect = { verdict = "review", message = "unclear", findings = 1, named = { "r1" } },
+    },
+    {
+      says = "and does not hide another one",
+      given = {
+        requests = { request("r1", { asked = "2020", answered = "2021" }), request("r2", { asked = "2021-03-02" }) },
+      },
+      expect = { verdict = "review", findings = 2, named = { "r1", "r2" } },
     },
     {
       says = "one that is put later is not there",

@@ -150,6 +150,19 @@ return {
       expect = { verdict = "review", message = "unclear", named = { "a1" } },
     },
     {
+      says = "a refusal that cites no paragraph may be of this search",
+      given = {
+        actions = { { id = "a1", actor = "cms-sec", kind = "activity", status = "refused", date = "2021-05-01" } },
+      },
+      expect = { verdict = "unreported", rests_on = { "a1" } },
+    },
+    {
+      says = "a record that is complete for acts of that kind is complete for searches",
+      without = { "actions" },
+      complete = { actions = { { where = { kind = { "activity" } }, since = "2020-02-22" } } },
+      expect = { verdict = "gap", message = "none" },
+    },
+    {
       says = "a campaign of that year that names nobody is none",
       given = { actions = { act("a1", { kind = "campaign", date = "2020" }) } },
       expect = { verdict = "gap", message = "none" },
