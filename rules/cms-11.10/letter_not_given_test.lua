@@ -106,6 +106,12 @@ return {
       expect = { verdict = "review", message = "unanswered" },
     },
     {
+      says = "a run may set another time",
+      params = { months = 4 },
+      given = { requests = { request("r1", { asked = "2023-03-30" }) } },
+      expect = { verdict = "not_due", message = "pending" },
+    },
+    {
       says = "a request of a year leaves open whether it is pending",
       given = { requests = { request("r1", { asked = "2023" }) } },
       expect = { verdict = "review", findings = 1, rests_on = { "r1" } },

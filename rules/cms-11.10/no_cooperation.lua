@@ -8,10 +8,15 @@ local secretariats = lib "secretariats"
 
 local KINDS = { "activity" } -- in the data
 
+-- In the running period, as of acts, only what surely began there counts.
+local function partnered(secretariat, begun, period)
+  return #secretariat:partnerships(begun) > 0 or period.to ~= nil and secretariat:shows("partnerships", begun)
+end
+
 local function judge(secretariat, provision, period)
   local acted = secretariat:actions(acts.filter(provision, { active = period.window }))
   local begun = { from = period.window, active = period.window }
-  if #acted == 0 and not secretariat:shows("partnerships", begun) then
+  if #acted == 0 and not partnered(secretariat, begun, period) then
     return periods.any_act(secretariat, provision, KINDS, period)
   end
   acted:distinct "counterparts" -- read, so that the evidence shows with whom

@@ -111,9 +111,21 @@ return {
       expect = { verdict = "unreported", message = "none" },
     },
     {
-      says = "one whose beginning is not on record leaves it open in both periods",
+      says = "one whose beginning is not on record leaves open the period that is over",
       given = { partnerships = { { id = "p1", parties = { "cms-sec", "fao" }, kind = "mou" } } },
-      expect = { verdict = "review", findings = 2, rests_on = { "p1" } },
+      expect = { verdict = "review", findings = 1, rests_on = { "p1" } },
+    },
+    {
+      says = "and leaves the running one as it is",
+      as_of = "2022-06-30",
+      given = { partnerships = { { id = "p1", parties = { "cms-sec", "fao" }, kind = "mou" } } },
+      expect = { verdict = "not_due", message = "running", findings = 1 },
+    },
+    {
+      says = "a partnership that begins in the running period is cooperation",
+      as_of = "2022-06-30",
+      given = { partnerships = { { id = "p1", parties = { "cms-sec", "fao" }, kind = "mou", from = "2021" } } },
+      expect = { verdict = "met", findings = 0, rests_on = { "p1" } },
     },
 
     -- what is no act
@@ -147,9 +159,9 @@ return {
       expect = { verdict = "unreported", findings = 1, rests_on = { "a1" } },
     },
     {
-      says = "an act of the year of a COP may be in either period",
+      says = "an act of the year of a COP leaves open the period that is over",
       given = { actions = { act("a1", { date = "2024" }) } },
-      expect = { verdict = "review", findings = 2, rests_on = { "a1" } },
+      expect = { verdict = "review", findings = 1, rests_on = { "a1" } },
     },
 
     -- the periods
