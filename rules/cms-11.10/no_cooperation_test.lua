@@ -156,7 +156,13 @@ return {
       given = {
         actions = { { id = "a1", actor = "cms-sec", kind = "activity", status = "done", date = "2021-05-01" } },
       },
-      expect = { verdict = "unreported", findings = 1, rests_on = { "a1" } },
+      expect = { verdict = "unreported", message = "accord-missing", findings = 1, rests_on = { "a1" } },
+    },
+    {
+      says = "an act in the running period meets it at once",
+      as_of = "2022-06-30",
+      given = { actions = { act("a1", { date = "2021-05-01" }) } },
+      expect = { verdict = "met", findings = 0, rests_on = { "a1" } },
     },
     {
       says = "an act of the year of a COP leaves open the period that is over",
@@ -254,6 +260,18 @@ return {
         actions = { act("a1", { date = "2021-05-01" }) },
       },
       expect = { verdict = "met", findings = 0 },
+    },
+    {
+      says = "a COP that begins the day after the effect ends the first period",
+      as_of = "2020-03-01",
+      given = { meetings = { { id = "m1", body = "cms-cop", kind = "cop", from = "2020-02-23", to = "2020-02-25" } } },
+      expect = { verdict = "unreported", message = "none", args = { from = "2020-02-22", to = "2020-02-25" } },
+    },
+    {
+      says = "one of which only the month is known leaves it open",
+      as_of = "2020-03-01",
+      given = { meetings = { { id = "m1", body = "cms-cop", kind = "cop", from = "2020-02", to = "2020-02" } } },
+      expect = { verdict = "review", message = "cops-unknown", named = { "m1" } },
     },
     {
       says = "a meeting of another body ends no period",

@@ -57,6 +57,41 @@ return {
       },
     },
     {
+      says = "so are two of them",
+      given = { actions = { act("a1", { date = "2021-05-01", groups = { "youth-groups", "local-communities" } }) } },
+      expect = { verdict = "partial", message = "some", args = { missing = { "indigenous-peoples" } }, findings = 1 },
+    },
+    {
+      says = "an act of engagement that cites no paragraph may be meant",
+      given = {
+        actions = {
+          {
+            id = "a1",
+            actor = "agr-aewa",
+            kind = "engagement",
+            status = "done",
+            date = "2021-05-01",
+            groups = { "youth-groups" },
+            flags = { "workshop" },
+          },
+        },
+      },
+      expect = { verdict = "unreported", message = "accord-missing", rests_on = { "a1" } },
+    },
+    {
+      says = "where none of the three is there, each is for a person to judge",
+      given = {
+        actions = {
+          act("a1", {
+            date = "2021-05-01",
+            groups = { "scientists" },
+            flags = { "absent:indigenous-peoples", "absent:youth-groups", "absent:local-communities" },
+          }),
+        },
+      },
+      expect = { verdict = "review", message = "no-group", findings = 3 },
+    },
+    {
       says = "none of them in a complete record is a gap, on an encouragement",
       expect = {
         verdict = "gap",
