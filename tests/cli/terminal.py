@@ -33,7 +33,7 @@ def main():
     if child == 0:
         os.environ["TERM"] = "xterm"
         os.execv(sys.argv[1], sys.argv[1:])
-    typed = [b"actor:sho\t\t", b"\x03", b"actor.na\t\n", b"while true do end\n", b"\x03", b"\x03"]
+    typed = [b"actor:sho\t\t", b"\x03", b"actor.na\t\n"] + 5 * [b"\x03"]
     text = answer(terminal)
     for keys in typed:
         if text is None:
@@ -41,6 +41,7 @@ def main():
         sys.stdout.write(text.decode("utf-8", "replace").replace("\x1b", "<ESC>"))
         os.write(terminal, keys)
         text = answer(terminal)
+    os.close(terminal)  # hangs up on one that is still there
     _, status = os.waitpid(child, 0)
     print("left with", os.waitstatus_to_exitcode(status))
 
