@@ -24,7 +24,7 @@ enum accord_status accord_console_enter(struct accord_console *console, size_t a
 enum accord_status accord_console_take_rule(struct accord_console *console, size_t rule,
                                             struct accord_error *err) ACCORD_MUST_CHECK;
 /* The verdict of a rule, with what it requires, for the actor; *verdict is NULL where the rule is not about actors of
- * that kind. Valid until the next call. Rows as for accord_console_enter. */
+ * that kind, or is about many. Valid until the next call. Rows as for accord_console_enter. */
 enum accord_status accord_console_check(struct accord_console *console, size_t rule,
                                         const struct accord_verdict **verdict,
                                         struct accord_error *err) ACCORD_MUST_CHECK;

@@ -141,7 +141,8 @@ struct accord_event {
     enum accord_event_kind kind;
     size_t rule;
     size_t actor; /* SIZE_MAX while an aggregate is concluded */
-    int file;     /* of the line that runs, or ACCORD_NO_FILE: a gate of the engine's */
+    const char *actor_id;
+    int file; /* of the line that runs, or ACCORD_NO_FILE: a gate of the engine's */
     unsigned line;
     union {
         struct accord_gate_event gate;

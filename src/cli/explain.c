@@ -196,6 +196,18 @@ static size_t find_provision(const struct accord_packs *packs, const char *asked
 
 /* ---- the work ---- */
 
+/* What an aggregate rule concludes for is known when it has run. */
+static enum accord_status check_actor(const struct explaining *explaining, struct accord_error *err)
+{
+    struct accord_rule_facts rule;
+    const char *actor = explaining->request.actor;
+    size_t index;
+    accord_packs_rule(explaining->packs, explaining->explain.rule, &rule);
+    bool aggregate = strcmp(actor, "all") == 0 || strncmp(actor, "region:", strlen("region:")) == 0;
+    if (rule.over != NULL && aggregate) return ACCORD_OK;
+    return accord_find_actor(explaining->dataset, actor, &index, err);
+}
+
 static enum accord_status open_dataset(struct explaining *explaining, struct accord_error *err)
 {
     struct request *request = &explaining->request;
@@ -208,12 +220,12 @@ static enum accord_status open_dataset(struct explaining *explaining, struct acc
     if (status == ACCORD_OK)
         status = accord_load_dataset(request->dataset == NULL ? "." : request->dataset, explaining->warnings,
                                      &explaining->dataset, err);
-    if (status == ACCORD_OK)
-        status = accord_find_actor(explaining->dataset, request->actor, &explaining->explain.actor, err);
+    if (status == ACCORD_OK) status = check_actor(explaining, err);
     if (status == ACCORD_OK && request->output.path && accord_dataset_reads(explaining->dataset, request->output.path))
         status = accord_error_set(err, ACCORD_BAD_USAGE, "%s: a file of the dataset, expected another path",
                                   request->output.path);
     explaining->explain.dataset = explaining->dataset;
+    explaining->explain.actor = request->actor;
     explaining->explain.as_of = request->as_of_given ? request->as_of : accord_places_today();
     return status;
 }
@@ -233,7 +245,7 @@ static enum accord_status write_explanation(struct explaining *explaining, size_
     enum accord_status status = explaining->of_rule ? accord_explain_rule(explain, &text, &explaining->explained, err)
                                                     : accord_explain_provision(explain, provision, &text, err);
     explaining->ran = explain->dataset != NULL;
-    if (status == ACCORD_OK && (!explaining->ran || explaining->explained.judged))
+    if (status == ACCORD_OK && (!explaining->ran || explaining->explained.seen))
         status = accord_output_write(request->output.path, &text, &explaining->gone, err);
     accord_text_clear(&text);
     return status;
@@ -265,15 +277,16 @@ static int end_explain(struct explaining *explaining, enum accord_status status,
     if (status != ACCORD_OK)
         return accord_exit_code(explaining->gone ? accord_exit_bit(ACCORD_EXIT_NOT_WRITTEN)
                                                  : accord_complain_of(err, "explain"));
-    if (explaining->ran && !explaining->explained.judged) {
+    if (explaining->ran && !explaining->explained.seen) {
         struct accord_rule_facts rule;
         accord_packs_rule(explaining->packs, explaining->explain.rule, &rule);
-        (void)snprintf(text, sizeof text, "nothing to explain: %s is about the subject %s, and %s is no such actor",
-                       rule.id, rule.subject, explaining->request.actor);
+        (void)snprintf(text, sizeof text, "nothing to explain: %s is about the subject %s%s%s, and %s is no such actor",
+                       rule.id, rule.subject, rule.over == NULL ? "" : " over ", rule.over == NULL ? "" : rule.over,
+                       explaining->request.actor);
         accord_complain(text);
         return ACCORD_EXIT_NOTHING;
     }
-    bool failed = explaining->ran && explaining->explained.verdict == ACCORD_VERDICT_ERROR;
+    bool failed = explaining->explained.judged && explaining->explained.verdict == ACCORD_VERDICT_ERROR;
     return failed ? ACCORD_EXIT_RULE_FAILED : ACCORD_EXIT_OK;
 }
 

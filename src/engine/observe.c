@@ -72,6 +72,7 @@ static void tell(struct accord_engine *engine, struct accord_event *event)
     struct accord_observation *observation = &engine->observation;
     event->rule = (size_t)(engine->rule - engine->packs->rules);
     event->actor = engine->actor_index;
+    event->actor_id = engine->actor_id;
     if (event->kind != ACCORD_EVENT_LINE) find_place(engine, event);
     if (!observation->observer->observe(observation->observer->host, event)) fail(engine);
     accord_arena_reset(&observation->arena);

@@ -368,6 +368,8 @@ enum accord_status accord_run_enter(struct accord_run *run, size_t actor, struct
 enum accord_status accord_run_judge(struct accord_run *run, size_t rule, const struct accord_verdict **verdict,
                                     struct accord_error *err)
 {
+    *verdict = NULL;
+    if (run->packs->rules[rule].over != NULL) return ACCORD_OK;
     for (size_t i = 0; i < run->packs->rule_count; i++)
         run->needed[i] = false;
     for (size_t at = rule; at != SIZE_MAX; at = run->packs->rules[at].requires_index)

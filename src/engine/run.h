@@ -10,7 +10,7 @@ struct accord_engine *accord_run_engine(struct accord_run *run);
 enum accord_status accord_run_enter(struct accord_run *run, size_t actor, struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Evaluates one rule, after what it requires, for the actor at hand. *verdict is NULL where the rule is about actors of
- * another kind. */
+ * another kind, or about many. */
 enum accord_status accord_run_judge(struct accord_run *run, size_t rule, const struct accord_verdict **verdict,
                                     struct accord_error *err) ACCORD_MUST_CHECK;
 

@@ -163,20 +163,28 @@ static void watch_gate(struct accord_explanation *explanation, const struct acco
     explanation->file = explanation->shown_file = ACCORD_NO_FILE;
     explanation->line = 0;
     explanation->happened = 0;
-    if (event->as.gate.passed)
-        explanation->request->format->gate(explanation, (enum accord_gate)(event->as.gate.gate + 1));
-    else
-        explanation->watching = false;
+    enum accord_gate gate = event->as.gate.gate;
+    explanation->watching = event->as.gate.passed && gate != ACCORD_GATE_COLLECT;
+    if (!explanation->watching) return;
+    bool collects = gate == ACCORD_GATE_APPLIES && explanation->rule.over != NULL;
+    explanation->request->format->gate(explanation, collects ? ACCORD_GATE_COLLECT : (enum accord_gate)(gate + 1));
+}
+
+static void watch_pair(struct accord_explanation *explanation, const struct accord_event *event)
+{
+    const struct accord_explain_request *request = explanation->request;
+    explanation->watching = event->rule == request->rule && strcmp(event->actor_id, request->actor) == 0;
+    if (!explanation->watching) return;
+    explanation->explained.seen = true;
+    request->format->gate(explanation, event->actor == SIZE_MAX ? ACCORD_GATE_CONCLUDE : ACCORD_GATE_EFFECT);
 }
 
 static bool watch(void *host, const struct accord_event *event)
 {
     struct accord_explanation *explanation = host;
-    const struct accord_explain_request *request = explanation->request;
     bool good = true;
     if (event->kind == ACCORD_EVENT_PAIR) {
-        explanation->watching = event->rule == request->rule && event->actor == request->actor;
-        if (explanation->watching) request->format->gate(explanation, ACCORD_GATE_EFFECT);
+        watch_pair(explanation, event);
     } else if (!explanation->watching) {
         return true;
     } else if (event->kind == ACCORD_EVENT_LINE) {
@@ -194,7 +202,9 @@ static bool watch(void *host, const struct accord_event *event)
 static enum accord_status take_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
 {
     struct accord_explanation *explanation = host;
-    explanation->explained = (struct accord_explained){true, verdict->verdict};
+    if (strcmp(verdict->actor_id, explanation->request->actor) != 0) return ACCORD_OK;
+    explanation->explained.judged = true;
+    explanation->explained.verdict = verdict->verdict;
     return explanation->request->format->verdict(explanation, verdict, err);
 }
 
@@ -205,14 +215,16 @@ static enum accord_status run_rule(struct accord_explanation *explanation, struc
     size_t files = accord_packs_file_count(request->packs);
     const struct accord_observer observer = {watch, explanation};
     bool *rules = accord_alloc_zero(accord_packs_rule_count(request->packs) + 1, sizeof *rules);
+    size_t actor = 0;
+    bool one = explanation->rule.over == NULL && accord_dataset_find_actor(request->dataset, request->actor, &actor);
     explanation->visits = accord_alloc_zero(files + 1, sizeof(*explanation->visits));
     enum accord_status status = rules == NULL || explanation->visits == NULL ? accord_error_memory(err) : ACCORD_OK;
     if (status == ACCORD_OK) {
         rules[request->rule] = true;
         struct accord_run_options options = {.as_of = request->as_of,
                                              .rules = rules,
-                                             .first_actor = request->actor,
-                                             .actor_count = 1,
+                                             .first_actor = actor,
+                                             .actor_count = one ? 1 : SIZE_MAX,
                                              .observer = &observer};
         status = accord_run_new(request->packs, request->dataset, &options, &run, err);
     }
@@ -239,11 +251,12 @@ enum accord_status accord_explain_place(struct accord_explanation *explanation, 
 }
 
 static void begin(struct accord_explanation *explanation, const struct accord_explain_request *request,
-                  struct accord_writer *writer)
+                  struct accord_writer *writer, bool has_rule)
 {
     enum { DEFAULT_WIDTH = 80 };
     *explanation = (struct accord_explanation){
         .request = request, .writer = writer, .file = ACCORD_NO_FILE, .shown_file = ACCORD_NO_FILE};
+    if (has_rule) accord_packs_rule(request->packs, request->rule, &explanation->rule);
     accord_sink_init(&writer->sink);
     accord_text_init(&explanation->scratch, SCRATCH_MAX);
     accord_page_init(&explanation->page, &writer->sink.text, request->width == 0 ? DEFAULT_WIDTH : request->width,
@@ -275,7 +288,7 @@ enum accord_status accord_explain_rule(const struct accord_explain_request *requ
         .dataset = request->dataset, .packs = request->packs, .as_of = request->as_of};
     struct accord_writer writer = {.subject = &subject};
     enum accord_status status = ACCORD_OK;
-    begin(&explanation, request, &writer);
+    begin(&explanation, request, &writer, true);
     request->format->rule(&explanation);
     if (request->dataset != NULL) status = run_rule(&explanation, err);
     *explained = explanation.explained;
@@ -287,7 +300,7 @@ enum accord_status accord_explain_provision(const struct accord_explain_request 
 {
     struct accord_explanation explanation;
     struct accord_writer writer = {.subject = NULL};
-    begin(&explanation, request, &writer);
+    begin(&explanation, request, &writer, false);
     request->format->provision(&explanation, provision);
     return end(&explanation, ACCORD_OK, text, err);
 }

@@ -15,7 +15,8 @@ struct accord_explain_request {
     struct accord_packs *packs;
     size_t rule;
     struct accord_dataset *dataset; /* NULL: the rule alone */
-    size_t actor;
+    const char
+        *actor; /* its id; for an aggregate rule "all", "region:SCHEME/REGION", or an actor that it collects of */
     struct accord_date as_of;
     bool all; /* nothing is left out of loops */
     bool color;
@@ -29,7 +30,8 @@ const char *accord_explain_format_name(const struct accord_explain_format *forma
 
 /* What came of it. */
 struct accord_explained {
-    bool judged; /* the rule makes a verdict for actors of that kind */
+    bool seen;   /* the rule is about that actor */
+    bool judged; /* and gave a verdict: it does not where an aggregate rule only collects */
     enum accord_verdict_kind verdict;
 };
 

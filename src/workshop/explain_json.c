@@ -52,6 +52,8 @@ static void start(struct accord_explanation *explanation, struct accord_text *te
 
 static void finish(struct accord_explanation *explanation)
 {
+    const struct accord_explained *explained = &explanation->explained;
+    if (explanation->ran && !explained->judged) accord_emit_close(&explanation->emit, ']');
     accord_emit_close(&explanation->emit, '}');
     accord_text_add_char(explanation->emit.text, '\n');
 }
@@ -115,6 +117,7 @@ static void emit_rule(struct accord_explanation *explanation)
     member(emit, "id", rule.id);
     member(emit, "title", rule.title);
     member(emit, "subject", rule.subject);
+    member(emit, "over", rule.over);
     member(emit, "requires", rule.requires == SIZE_MAX ? NULL : required.id);
     list(emit, "aliases", rule.aliases, rule.alias_count);
     list(emit, "tags", rule.tags, rule.tag_count);
@@ -171,7 +174,8 @@ static void emit_run(struct accord_explanation *explanation)
     flag(emit, "illustrative", accord_dataset_illustrative(request->dataset));
     member(emit, "sha256", accord_dataset_sha256(request->dataset));
     accord_emit_close(emit, '}');
-    member(emit, "actor", accord_dataset_actor_id(request->dataset, request->actor));
+    member(emit, "actor", request->actor);
+    explanation->ran = true;
     accord_emit_key(emit, "gates");
     accord_emit_open(emit, '[');
 }

@@ -20,8 +20,10 @@ struct accord_explanation {
     struct accord_text scratch;
     struct accord_emit emit; /* of JSON */
     struct accord_explained explained;
+    struct accord_rule_facts rule;
 
     /* the pair as it runs */
+    bool ran;
     bool watching; /* the events at hand are of the rule and actor asked for */
     int file;      /* of the line that what follows happens on, or ACCORD_NO_FILE */
     unsigned line;

@@ -211,6 +211,7 @@ static void write_rule(struct accord_explanation *explanation)
     write_provision(explanation, rule.provision);
     accord_text_add_char(explanation->page.text, '\n');
     write_label(explanation, "subject", rule.subject);
+    if (rule.over != NULL) write_label(explanation, "over", rule.over);
     if (rule.requires != SIZE_MAX) {
         accord_packs_rule(packs, rule.requires, &required);
         write_label(explanation, "requires", required.id);
@@ -255,11 +256,14 @@ static void write_run(struct accord_explanation *explanation)
 {
     const struct accord_explain_request *request = explanation->request;
     char date[ACCORD_DATE_TEXT_MAX];
-    const char *id = accord_dataset_actor_id(request->dataset, request->actor);
+    size_t actor;
+    bool known = accord_dataset_find_actor(request->dataset, request->actor, &actor);
     accord_text_add_char(explanation->page.text, '\n');
-    accord_text_addf(scratch(explanation), "For %s (%s) on %s as of %s",
-                     accord_dataset_actor_name(request->dataset, request->actor), id,
-                     accord_dataset_name(request->dataset), accord_date_format(request->as_of, date));
+    struct accord_text *text = scratch(explanation);
+    accord_text_addf(text, "For %s", request->actor);
+    if (known) accord_text_addf(text, " (%s)", accord_dataset_actor_name(request->dataset, actor));
+    accord_text_addf(text, " on %s as of %s", accord_dataset_name(request->dataset),
+                     accord_date_format(request->as_of, date));
     accord_page_wrap(&explanation->page, ACCORD_STYLE_HEADING, 0, 2, accord_text_str(&explanation->scratch));
     if (accord_dataset_illustrative(request->dataset))
         accord_page_wrap(&explanation->page, ACCORD_STYLE_LOUD, 0, 0,
