@@ -16,7 +16,7 @@ return {
   params = { adopted = framework.adopted },
   messages = {
     ["other-secretariat"] = "the paragraph speaks to the CMS Secretariat",
-    ["secretariat-unknown"] = "it is not on record which secretariat that of CMS is",
+    ["secretariat-unknown"] = "the record does not say whose secretariat this is",
     adopted = "no work on indicators through {missing} is on record from before {adopted}, when the post-2020 framework"
       .. " was adopted",
     one = "work on indicators is on record by one route, and none through {missing}",

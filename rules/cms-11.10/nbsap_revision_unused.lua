@@ -13,7 +13,7 @@ return {
   reading = { by = "accord", on = "2026-11-22", state = "draft" },
   messages = {
     ["other-secretariat"] = "the paragraph speaks to the CMS Secretariat",
-    ["secretariat-unknown"] = "it is not on record which secretariat that of CMS is",
+    ["secretariat-unknown"] = "the record does not say whose secretariat this is",
     refused = "a refusal is on record, and no action through the revision of NBSAPs",
     none = "no action through the revision of NBSAPs is on record",
   },

@@ -15,7 +15,7 @@ return {
   params = { adopted = framework.adopted },
   messages = {
     ["other-secretariat"] = "the paragraph speaks to the CMS Secretariat",
-    ["secretariat-unknown"] = "it is not on record which secretariat that of CMS is",
+    ["secretariat-unknown"] = "the record does not say whose secretariat this is",
     refused = "a refusal is on record, and neither consideration nor advice on species in CBD processes",
     adopted = "neither consideration nor advice on species in CBD processes is on record from before {adopted},"
       .. " when the post-2020 framework was adopted",

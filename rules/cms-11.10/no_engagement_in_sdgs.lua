@@ -15,14 +15,14 @@ return {
   params = { group = "blg" }, -- by its id in the data; a member alone is not the group
   messages = {
     ["other-secretariat"] = "the paragraph speaks to the CMS Secretariat",
-    ["secretariat-unknown"] = "it is not on record which secretariat that of CMS is",
-    ["cops-unknown"] = "a COP since {since} may be missing from the record, and a period with it",
-    without = "engagement in the process on the SDGs is on record from {from} to the COP of {to}, and none together"
-      .. " with the liaison group",
-    refused = "a refusal is on record, and no engagement in the process on the SDGs in that period",
-    running = "the period since {from} is running, and no engagement in the process on the SDGs together with the"
-      .. " liaison group is on record in it yet",
-    none = "no engagement in the process on the SDGs is on record from {from} to the COP of {to}",
+    ["secretariat-unknown"] = "the record does not say whose secretariat this is",
+    ["cops-unknown"] = "whether the record holds every COP since {since}, and so every period, is open",
+    without = "engagement in the process on the SDGs is on record from {from} to {to}, and none together with the"
+      .. " liaison group",
+    refused = "a refusal is on record, and no engagement in the process on the SDGs in the period",
+    running = "no engagement in the process on the SDGs together with the liaison group is on record yet for the period"
+      .. " from {from}",
+    none = "no engagement in the process on the SDGs is on record from {from} to {to}",
   },
   applies = secretariats.own,
   check = function(secretariat, params, provision)

@@ -14,12 +14,12 @@ return {
   params = { agreements = { "accobams", "acap", "aewa", "ascobans", "eurobats" } }, -- of CMS: outside the text
   messages = {
     ["own-secretariat"] = "the invitation speaks to the secretariats of other conventions",
-    ["secretariat-unknown"] = "it is not on record which secretariat that of CMS is",
+    ["secretariat-unknown"] = "the record does not say whose secretariat this is",
     ["no-convention"] = "no convention other than CMS and its Agreements is on record that the secretariat serves",
-    ["cops-unknown"] = "a COP since {since} may be missing from the record, and a period with it",
-    refused = "a refusal is on record, and no liaison with UNEP in that period",
-    running = "the period since {from} is running, and no liaison with UNEP is on record in it yet",
-    none = "no liaison with UNEP is on record from {from} to the COP of {to}",
+    ["cops-unknown"] = "whether the record holds every COP since {since}, and so every period, is open",
+    refused = "a refusal is on record, and no liaison with UNEP in the period",
+    running = "no liaison with UNEP is on record yet for the period from {from}",
+    none = "no liaison with UNEP is on record from {from} to {to}",
     ["no-use"] = "liaison with UNEP is on record, and no use of its role in assisting implementation",
   },
   applies = function(secretariat, params, provision)

@@ -67,8 +67,8 @@ return {
   params = { cop = "cms-cop" }, -- by its id in the data
   messages = {
     ["other-secretariat"] = "the paragraph speaks to the CMS Secretariat",
-    ["secretariat-unknown"] = "it is not on record which secretariat that of CMS is",
-    ["cops-unknown"] = "a COP since {since} may be missing from the record",
+    ["secretariat-unknown"] = "the record does not say whose secretariat this is",
+    ["cops-unknown"] = "whether the record holds every COP since {since} is open",
     unclear = "a proposal is on record that may be whole; what it leaves out or open decides",
     incomplete = "a joint work plan that was put to a COP is on record without {missing}",
     ["not-put"] = "a proposal or joint work plan is on record, and not that it was put to a COP",

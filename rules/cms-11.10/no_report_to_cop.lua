@@ -34,12 +34,12 @@ return {
   reading = { by = "accord", on = "2026-11-22", state = "draft" },
   messages = {
     ["other-secretariat"] = "the paragraph speaks to the CMS Secretariat",
-    ["secretariat-unknown"] = "it is not on record which secretariat that of CMS is",
-    ["cops-unknown"] = "a COP since {since} may be missing from the record, and the report for it",
-    ["not-said"] = "a report for the COP of {to} is on record that does not name the topic",
-    late = "the report for the COP of {to} is on record for {submitted}",
+    ["secretariat-unknown"] = "the record does not say whose secretariat this is",
+    ["cops-unknown"] = "whether the record holds every COP since {since} is open",
+    ["not-said"] = "a report for the COP that ended on {to} is on record that does not name the topic",
+    late = "the report for the COP that ended on {to} is on record for {submitted}",
     running = "no COP since {from} is over yet",
-    none = "no report for the COP of {to} is on record",
+    none = "no report for the COP that ended on {to} is on record",
   },
   applies = secretariats.own,
   check = function(secretariat, _, provision)

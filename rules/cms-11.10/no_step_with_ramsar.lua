@@ -14,7 +14,7 @@ return {
   params = { partner = "ramsar-sec" }, -- the secretariat of Ramsar, by its id in the data
   messages = {
     ["other-secretariat"] = "the paragraph speaks to the CMS Secretariat",
-    ["secretariat-unknown"] = "it is not on record which secretariat that of CMS is",
+    ["secretariat-unknown"] = "the record does not say whose secretariat this is",
     refused = "a refusal is on record, and no step towards stronger cooperation with the Ramsar Convention",
     older = "no step towards stronger cooperation with the Ramsar Convention is on record; the arrangement of {from} is"
       .. " older than the request",

@@ -10,7 +10,7 @@ return {
   reading = { by = "accord", on = "2026-11-22", state = "draft" },
   messages = {
     ["other-secretariat"] = "the paragraph speaks to the CMS Secretariat",
-    ["secretariat-unknown"] = "it is not on record which secretariat that of CMS is",
+    ["secretariat-unknown"] = "the record does not say whose secretariat this is",
     refused = "a refusal is on record, and no engagement with expert committees or processes of partners",
     none = "no engagement with expert committees or processes of partners is on record",
   },
