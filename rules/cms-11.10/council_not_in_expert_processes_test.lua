@@ -60,6 +60,13 @@ return {
       expect = { verdict = "review", message = "role" },
     },
     {
+      says = "an act of that kind that cites nothing leaves it unreported",
+      given = {
+        actions = { { id = "a1", actor = "cms-scc", kind = "activity", status = "done", date = "2021-05-01" } },
+      },
+      expect = { verdict = "unreported", findings = 1 },
+    },
+    {
       says = "an act before the effect shows nothing",
       given = act { date = "2020-02-21" },
       expect = { verdict = "review", message = "role" },

@@ -162,6 +162,15 @@ return {
       expect = { verdict = "review", message = "refused", named = { "blg" } },
     },
     {
+      says = "an act of that kind that cites nothing leaves it open",
+      given = {
+        actions = {
+          { id = "a1", actor = "cms-sec", kind = "activity", status = "done", date = "2021", counterparts = { "blg" } },
+        },
+      },
+      expect = { verdict = "unreported", findings = 1 },
+    },
+    {
       says = "an act for another paragraph shows nothing here",
       given = { actions = { act("blg", { provision = "cms-11.10:18" }) } },
       expect = { verdict = "gap", message = "none", not_on = { "blg" } },

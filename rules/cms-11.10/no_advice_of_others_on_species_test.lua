@@ -14,6 +14,10 @@ local function act(more)
   return { actions = { row } }
 end
 
+local function uncited(kind)
+  return { id = "a1", actor = "cbd-sec", kind = kind, status = "done", date = "2021-05-01" }
+end
+
 local adopted = { adopted = "2022-12-19" }
 
 return {
@@ -115,6 +119,21 @@ return {
     {
       says = "what is planned is not yet done",
       given = act { status = "planned" },
+      expect = { verdict = "gap", message = "none" },
+    },
+    {
+      says = "consideration that cites nothing leaves it open",
+      given = { actions = { uncited "consideration" } },
+      expect = { verdict = "unreported", message = "accord-missing" },
+    },
+    {
+      says = "and so does advice",
+      given = { actions = { uncited "activity" } },
+      expect = { verdict = "unreported", message = "accord-missing" },
+    },
+    {
+      says = "an act of another kind that cites nothing does not",
+      given = { actions = { uncited "campaign" } },
       expect = { verdict = "gap", message = "none" },
     },
     {

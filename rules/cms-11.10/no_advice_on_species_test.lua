@@ -14,6 +14,10 @@ local function act(more)
   return row
 end
 
+local function uncited(kind)
+  return { id = "a1", actor = "cms-sec", kind = kind, status = "done", date = "2021-05-01" }
+end
+
 local adopted = { adopted = "2022-12-19" }
 
 return {
@@ -137,10 +141,18 @@ return {
     },
     {
       says = "consideration that cites nothing leaves it open",
-      given = {
-        actions = { { id = "a1", actor = "cms-sec", kind = "consideration", status = "done", date = "2021-05-01" } },
-      },
-      expect = { verdict = "unreported" },
+      given = { actions = { uncited "consideration" } },
+      expect = { verdict = "unreported", findings = 1 },
+    },
+    {
+      says = "and so does advice",
+      given = { actions = { uncited "activity" } },
+      expect = { verdict = "unreported", findings = 1 },
+    },
+    {
+      says = "an act of another kind that cites nothing does not",
+      given = { actions = { uncited "campaign" } },
+      expect = { verdict = "gap", message = "none", not_on = { "a1" } },
     },
     {
       says = "another day of adoption may be set",

@@ -160,6 +160,13 @@ return {
       expect = { verdict = "gap", message = "none", not_on = { "a1" } },
     },
     {
+      says = "an act of that kind that cites nothing leaves it unreported",
+      given = {
+        actions = { { id = "a1", actor = "unccd-sec", kind = "activity", status = "done", date = "2021-05-01" } },
+      },
+      expect = { verdict = "unreported", findings = 1 },
+    },
+    {
       says = "where COPs may be missing from the record, a period may be too",
       without = { "meetings" },
       given = { actions = { act("a1", "2021-05-01") } },
@@ -173,6 +180,19 @@ return {
     {
       says = "whether a secretariat of CMS Agreements alone is meant is for a person to judge",
       actor = "aewa-sec",
+      expect = { verdict = "review", gate = "applies", message = "no-convention" },
+    },
+    {
+      says = "however many of its Agreements that are",
+      actor = "aewa-sec",
+      given = {
+        treaties = {
+          { id = "accobams", name = "ACCOBAMS", secretariat = "aewa-sec" },
+          { id = "acap", name = "ACAP", secretariat = "aewa-sec" },
+          { id = "ascobans", name = "ASCOBANS", secretariat = "aewa-sec" },
+          { id = "eurobats", name = "EUROBATS", secretariat = "aewa-sec" },
+        },
+      },
       expect = { verdict = "review", gate = "applies", message = "no-convention" },
     },
     {

@@ -153,6 +153,13 @@ return {
       expect = { verdict = "gap", message = "none", not_on = { "a1" } },
     },
     {
+      says = "an act of that kind that cites nothing leaves it unreported",
+      given = {
+        actions = { { id = "a1", actor = "cms-sec", kind = "activity", status = "done", date = "2021-05-01" } },
+      },
+      expect = { verdict = "unreported", findings = 1 },
+    },
+    {
       says = "where COPs may be missing from the record, a period may be too",
       without = { "meetings" },
       given = { actions = { act("a1", "2021-05-01") } },

@@ -145,6 +145,13 @@ return {
       expect = { verdict = "review", message = "refused", named = { "a1" } },
     },
     {
+      says = "an act of that kind that cites nothing leaves it open",
+      given = {
+        actions = { { id = "a1", actor = "cms-sec", kind = "activity", status = "done", date = "2021-05-01" } },
+      },
+      expect = { verdict = "unreported", findings = 1 },
+    },
+    {
       says = "an act for another paragraph shows nothing here",
       given = { actions = { act { provision = "cms-11.10:3", counterparts = { "ramsar-sec" } } } },
       expect = { verdict = "gap", message = "none", not_on = { "a1" } },
