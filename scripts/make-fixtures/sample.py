@@ -52,6 +52,7 @@ OTHER_ACTORS = [
     ("agreement", "agr-aewa", "AEWA"),
     ("agreement", "agr-ascobans", "ASCOBANS"),
     ("agreement", "agr-eurobats", "EUROBATS"),
+    ("organization", "bip", "Biodiversity Indicators Partnership"),
     ("organization", "fao", "FAO"),
     ("organization", "iucn", "IUCN"),
     ("organization", "unep", "UNEP"),

@@ -29,6 +29,29 @@ ACTIONS = [
     ("fao", "8", "engagement", "done", {"date": "2021-10-16", "groups": ["youth-groups", "local-communities"],
                                         "description": "food day"}),
     ("unesco", "8", "engagement", "done", {"date": "2020", "groups": GROUPS, "description": "forum"}),
+    ("agr-ascobans", "11", "activity", "refused", {"date": "2022-03-14", "description": "seat in a partner's group"}),
+    ("agr-eurobats", "11", "activity", "refused", {"date": "2021-11-02", "flags": ["outside-mandate"],
+                                                   "description": "seat in a partner's group"}),
+    ("cms-sec", "12.b", "proposal", "done", {"date": "2023-12-14", "counterparts": ["cms-cop", "ramsar-sec"],
+                                             "flags": ["joint-work-plan", "targets", "timetable"],
+                                             "description": "joint work plan put to COP14"}),
+    ("cms-sec", "14.a", "activity", "done", {"date": "2022-10-18", "counterparts": ["unep"], "flags": ["use-of-role"],
+                                             "description": "regional offices helped with reporting"}),
+    ("cites-sec", "14.b", "activity", "ongoing", {"from": "2019-05-02", "counterparts": ["unep"],
+                                                  "flags": ["use-of-role"], "description": "liaison officer"}),
+    ("iwc-sec", "14.b", "activity", "done", {"date": "2024", "counterparts": ["unep"], "description": "liaison"}),
+    ("ramsar-sec", "14.b", "activity", "done", {"date": "2021-06-08", "counterparts": ["unep"], "flags": ["liaison"],
+                                                "description": "liaison on other matters"}),
+    ("unccd-sec", "14.b", "activity", "refused", {"date": "2022-01-31", "counterparts": ["unep"],
+                                                  "description": "liaison"}),
+    ("cites-sec", "15.b", "activity", "done", {"date": "2023-06-20", "counterparts": ["cbd-sec"],
+                                               "description": "advice on species"}),
+    ("iwc-sec", "15.b", "activity", "refused", {"date": "2021-03-03", "counterparts": ["cbd-sec"],
+                                                "description": "advice on species"}),
+    ("cms-sec", "16", "activity", "done", {"date": "2023-04-25", "counterparts": ["bip"],
+                                           "description": "indicators discussed"}),
+    ("cms-sec", "18", "activity", "done", {"date": "2024-07-09", "counterparts": ["unep"],
+                                           "description": "paper on the SDGs"}),
 ]
 
 # NGO, asked, and the other columns of its request for a letter of the CMS Secretariat.
@@ -49,8 +72,11 @@ def make_offices(world):
 
 def offices_complete():
     """What is complete of these rows, by table."""
-    limbs = [f"cms-11.10:{limb}" for limb in ("2.a", "2.b", "3", "4.a", "7", "9", "10")]
+    limbs = [f"cms-11.10:{limb}" for limb in ("2.a", "2.b", "3", "4.a", "7", "9", "10", "12.b", "13", "14.a", "15.a",
+                                              "16", "17", "18")]
+    invited = {"provision": ["cms-11.10:14.b", "cms-11.10:15.b"], "actor": ["bern-sec", "cbd-sec", "ippc-sec"]}
     return {
-        "actions": [{"where": {"provision": limbs, "actor": ["cms-sec"]}, "since": "2020-02-22"}],
+        "actions": [{"where": {"provision": limbs, "actor": ["cms-sec"]}, "since": "2020-02-22"},
+                    {"where": invited, "since": "2020-02-22"}],
         "requests": [{"where": {"kind": ["ngo-letter"]}, "since": "2020-02-22"}],
     }
