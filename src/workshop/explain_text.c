@@ -1,5 +1,5 @@
 /* An explanation as text for people. */
-#include "workshop/explain_parts.h"
+#include "workshop/explain_text.h"
 
 #include "base/error.h"
 
@@ -7,14 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    LABEL_COLUMNS = 12,
-    EVENT_COLUMN = 7,
-    NUMBER_COLUMNS = 5,
-    ROWS_SHOWN = 5,
-    ITEMS_SHOWN = 8,
-    LINE_MAX_BYTES = 64 * 1024
-};
+enum { EVENT_COLUMN = 7, NUMBER_COLUMNS = 5, ROWS_SHOWN = 5, ITEMS_SHOWN = 8, LINE_MAX_BYTES = 64 * 1024 };
 
 static void start(struct accord_explanation *explanation, struct accord_text *text)
 {
@@ -29,10 +22,17 @@ static void finish(struct accord_explanation *explanation)
 
 /* ---- pieces ---- */
 
-static void write_at(struct accord_explanation *explanation, enum accord_style style, size_t at, const char *text)
+void accord_explain_write_at(struct accord_explanation *explanation, enum accord_style style, size_t at,
+                             const char *text)
 {
     accord_page_spaces(&explanation->page, at);
     accord_page_wrap(&explanation->page, style, at, at + 2, text);
+}
+
+struct accord_text *accord_explain_scratch(struct accord_explanation *explanation)
+{
+    accord_text_reset(&explanation->scratch);
+    return &explanation->scratch;
 }
 
 /* One thing that happened: "- asks ..." */
@@ -55,7 +55,7 @@ static void say(struct accord_explanation *explanation, enum accord_style style,
     int length = vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
     if (length >= (int)sizeof line) memcpy(line + sizeof line - sizeof cut, cut, sizeof cut);
-    write_at(explanation, style, at, line);
+    accord_explain_write_at(explanation, style, at, line);
 }
 
 static void add_items(struct accord_text *text, const struct accord_value *value, bool all)
@@ -106,150 +106,6 @@ static void add_terms(struct accord_text *text, const struct accord_argument *te
     accord_text_add_str(text, count == 0 ? "}" : " }");
 }
 
-/* ---- what a rule is ---- */
-
-static void write_label(struct accord_explanation *explanation, const char *label, const char *text)
-{
-    size_t at = accord_page_cell(&explanation->page, ACCORD_STYLE_FAINT, label, LABEL_COLUMNS);
-    accord_page_wrap(&explanation->page, ACCORD_STYLE_PLAIN, at, LABEL_COLUMNS, text);
-}
-
-static struct accord_text *scratch(struct accord_explanation *explanation)
-{
-    accord_text_reset(&explanation->scratch);
-    return &explanation->scratch;
-}
-
-static void write_scratch(struct accord_explanation *explanation, const char *label)
-{
-    if (explanation->scratch.length > 0) write_label(explanation, label, accord_text_str(&explanation->scratch));
-}
-
-static void write_reading(struct accord_explanation *explanation, const char *label,
-                          const struct accord_reading *reading)
-{
-    if (reading->by == NULL) return;
-    accord_text_addf(scratch(explanation), "by %s on %s, %s", reading->by, reading->on, reading->state);
-    write_scratch(explanation, label);
-}
-
-static void write_list(struct accord_explanation *explanation, const char *label, const char *const *items,
-                       size_t count)
-{
-    struct accord_text *text = scratch(explanation);
-    for (size_t i = 0; i < count; i++)
-        accord_text_addf(text, "%s%s", i == 0 ? "" : ", ", items[i]);
-    write_scratch(explanation, label);
-}
-
-/* The lines of a comment, blank ones between paragraphs. */
-static void write_comment(struct accord_explanation *explanation, const char *comment)
-{
-    if (comment == NULL) return;
-    const char *label = "comment";
-    while (*comment != '\0') {
-        const char *end = strstr(comment, "\n\n");
-        size_t length = end == NULL ? strlen(comment) : (size_t)(end - comment);
-        struct accord_text *text = scratch(explanation);
-        for (size_t i = 0; i < length; i++)
-            accord_text_add_char(text, comment[i] == '\n' ? ' ' : comment[i]);
-        write_scratch(explanation, label);
-        label = "";
-        comment += length + (end == NULL ? 0 : 2);
-    }
-}
-
-static void write_provision(struct accord_explanation *explanation, size_t index)
-{
-    struct accord_provision_facts provision;
-    struct accord_instrument_facts instrument;
-    char from[ACCORD_DATE_TEXT_MAX], until[ACCORD_DATE_TEXT_MAX];
-    accord_packs_provision(explanation->request->packs, index, &provision);
-    accord_packs_instrument(explanation->request->packs, provision.instrument, &instrument);
-    struct accord_text *text = scratch(explanation);
-    accord_text_addf(text, "%s: %s (force %s)%s", provision.id, provision.verb, accord_force_name(provision.force),
-                     provision.qualified ? ", qualified: its absence is no gap" : "");
-    write_scratch(explanation, "provision");
-    write_list(explanation, "addressees", provision.addressees, provision.addressee_count);
-    write_label(explanation, "summary", provision.summary);
-    if (provision.context != NULL) write_label(explanation, "context", provision.context);
-    text = scratch(explanation);
-    accord_text_add_str(text, instrument.citation);
-    if (provision.citation != NULL) accord_text_addf(text, ", %s", provision.citation);
-    write_scratch(explanation, "citation");
-    text = scratch(explanation);
-    accord_text_addf(text, "from %s", accord_date_format(provision.effect, from));
-    if (provision.has_until) accord_text_addf(text, " until %s", accord_date_format(provision.until, until));
-    write_scratch(explanation, "effect");
-    write_reading(explanation, "read", &provision.reading);
-}
-
-static void write_params(struct accord_explanation *explanation, const struct accord_rule_facts *rule)
-{
-    for (size_t i = 0; i < rule->param_count; i++) {
-        accord_text_addf(scratch(explanation), "%s = %s", rule->params[i].name, rule->params[i].text);
-        write_scratch(explanation, i == 0 ? "params" : "");
-    }
-}
-
-static void write_messages(struct accord_explanation *explanation, const struct accord_rule_facts *rule)
-{
-    for (size_t i = 0; i < rule->message_count; i++) {
-        accord_text_addf(scratch(explanation), "%s: %s", rule->messages[i].id, rule->messages[i].text);
-        write_scratch(explanation, i == 0 ? "messages" : "");
-    }
-}
-
-static void write_rule(struct accord_explanation *explanation)
-{
-    struct accord_rule_facts rule, required;
-    const struct accord_packs *packs = explanation->request->packs;
-    accord_packs_rule(packs, explanation->request->rule, &rule);
-    accord_page_wrap(&explanation->page, ACCORD_STYLE_HEADING, 0, 2, rule.id);
-    write_at(explanation, ACCORD_STYLE_PLAIN, 0, rule.title);
-    accord_text_add_char(explanation->page.text, '\n');
-    write_provision(explanation, rule.provision);
-    accord_text_add_char(explanation->page.text, '\n');
-    write_label(explanation, "subject", rule.subject);
-    if (rule.over != NULL) write_label(explanation, "over", rule.over);
-    if (rule.requires != SIZE_MAX) {
-        accord_packs_rule(packs, rule.requires, &required);
-        write_label(explanation, "requires", required.id);
-    }
-    write_list(explanation, "aliases", rule.aliases, rule.alias_count);
-    write_list(explanation, "tags", rule.tags, rule.tag_count);
-    write_params(explanation, &rule);
-    write_messages(explanation, &rule);
-    write_reading(explanation, "read", &rule.reading);
-    write_comment(explanation, rule.comment);
-    write_label(explanation, "file", rule.path);
-}
-
-/* A register's entry, and the rules on it. */
-static void write_entry(struct accord_explanation *explanation, size_t index)
-{
-    struct accord_provision_facts provision;
-    struct accord_instrument_facts instrument;
-    const struct accord_packs *packs = explanation->request->packs;
-    size_t count = 0;
-    accord_packs_provision(packs, index, &provision);
-    accord_packs_instrument(packs, provision.instrument, &instrument);
-    accord_page_wrap(&explanation->page, ACCORD_STYLE_HEADING, 0, 2, provision.id);
-    write_at(explanation, ACCORD_STYLE_PLAIN, 0, instrument.name);
-    accord_text_add_char(explanation->page.text, '\n');
-    write_provision(explanation, index);
-    write_label(explanation, "register", instrument.path);
-    accord_text_add_char(explanation->page.text, '\n');
-    for (size_t i = 0; i < accord_packs_rule_count(packs); i++) {
-        struct accord_rule_facts rule;
-        accord_packs_rule(packs, i, &rule);
-        if (rule.provision != index) continue;
-        accord_text_addf(scratch(explanation), "%s (%s): %s", rule.id, rule.subject, rule.title);
-        write_scratch(explanation, count++ == 0 ? "rules" : "");
-    }
-    if (count == 0) write_label(explanation, "rules", "none");
-}
-
 /* ---- the run ---- */
 
 static void write_run(struct accord_explanation *explanation)
@@ -259,7 +115,7 @@ static void write_run(struct accord_explanation *explanation)
     size_t actor;
     bool known = accord_dataset_find_actor(request->dataset, request->actor, &actor);
     accord_text_add_char(explanation->page.text, '\n');
-    struct accord_text *text = scratch(explanation);
+    struct accord_text *text = accord_explain_scratch(explanation);
     accord_text_addf(text, "For %s", request->actor);
     if (known) accord_text_addf(text, " (%s)", accord_dataset_actor_name(request->dataset, actor));
     accord_text_addf(text, " on %s as of %s", accord_dataset_name(request->dataset),
@@ -302,7 +158,7 @@ static void write_line(struct accord_explanation *explanation, const char *sourc
     (void)snprintf(number, sizeof number, "%*u", NUMBER_COLUMNS, explanation->line);
     accord_page_cell(&explanation->page, ACCORD_STYLE_FAINT, number, NUMBER_COLUMNS);
     accord_page_spaces(&explanation->page, 2 + indent);
-    struct accord_text *text = scratch(explanation);
+    struct accord_text *text = accord_explain_scratch(explanation);
     accord_text_add(text, source + indent, length - indent < LINE_MAX_BYTES ? length - indent : LINE_MAX_BYTES);
     size_t at = NUMBER_COLUMNS + 2 + indent;
     accord_page_wrap(&explanation->page, ACCORD_STYLE_PLAIN, at, at + 2, accord_text_str(text));
@@ -341,10 +197,10 @@ static void add_count(struct accord_text *text, size_t count, const char *what)
 static void write_declarations(struct accord_explanation *explanation, const struct accord_question_event *question)
 {
     char since[ACCORD_DATE_TEXT_MAX], until[ACCORD_DATE_TEXT_MAX];
-    write_at(explanation, ACCORD_STYLE_PLAIN, EVENT_COLUMN + 4, accord_explain_completeness(question));
+    accord_explain_write_at(explanation, ACCORD_STYLE_PLAIN, EVENT_COLUMN + 4, accord_explain_completeness(question));
     for (size_t i = 0; i < question->declaration_count; i++) {
         const struct accord_declaration *declared = &question->declarations[i];
-        struct accord_text *text = scratch(explanation);
+        struct accord_text *text = accord_explain_scratch(explanation);
         accord_text_add_str(text, "declared complete: ");
         add_terms(text, declared->where, declared->where_count, explanation->request->all);
         accord_text_addf(text, " since %s",
@@ -353,13 +209,13 @@ static void write_declarations(struct accord_explanation *explanation, const str
             accord_text_addf(text, " until %s",
                              accord_date_format((struct accord_date){declared->until, declared->until}, until));
         accord_text_addf(text, ", which %s", accord_explain_reach(declared->reach));
-        write_at(explanation, ACCORD_STYLE_PLAIN, EVENT_COLUMN + 4, accord_text_str(text));
+        accord_explain_write_at(explanation, ACCORD_STYLE_PLAIN, EVENT_COLUMN + 4, accord_text_str(text));
     }
 }
 
 static void write_question(struct accord_explanation *explanation, const struct accord_question_event *question)
 {
-    struct accord_text *text = scratch(explanation);
+    struct accord_text *text = accord_explain_scratch(explanation);
     bool all = explanation->request->all;
     accord_text_addf(text, "asks %s ", question->table);
     add_terms(text, question->filter, question->filter_count, all);
@@ -386,7 +242,7 @@ static enum accord_status write_read(struct accord_explanation *explanation, con
     enum accord_status status =
         accord_explain_place(explanation, read->table_number, read->row, read->column_number, &file, &line, &at, err);
     if (status != ACCORD_OK) return status;
-    struct accord_text *text = scratch(explanation);
+    struct accord_text *text = accord_explain_scratch(explanation);
     accord_text_addf(text, "reads %s.%s of %s", read->table, read->column, read->key);
     if (read->personal)
         accord_text_add_str(text, ": personal, not shown");
@@ -402,7 +258,7 @@ static enum accord_status write_read(struct accord_explanation *explanation, con
 
 static void write_outcome(struct accord_explanation *explanation, const struct accord_outcome_event *outcome)
 {
-    struct accord_text *text = scratch(explanation);
+    struct accord_text *text = accord_explain_scratch(explanation);
     accord_text_addf(text, "%s: ", outcome->helper);
     switch (outcome->form) {
     case ACCORD_OUTCOME_TRUTH:
@@ -420,7 +276,7 @@ static void write_outcome(struct accord_explanation *explanation, const struct a
 
 static void write_undecided(struct accord_explanation *explanation, const struct accord_undecided_event *undecided)
 {
-    struct accord_text *text = scratch(explanation);
+    struct accord_text *text = accord_explain_scratch(explanation);
     accord_text_addf(text, "left open (%s)", accord_verdict_meaning(undecided->verdict)->name);
     if (undecided->table != NULL)
         accord_text_addf(text, ": %s %s%s%s", undecided->table, undecided->key, undecided->column == NULL ? "" : ", ",
@@ -432,7 +288,7 @@ static void write_undecided(struct accord_explanation *explanation, const struct
 static void write_constructed(struct accord_explanation *explanation, const struct accord_verdict_event *verdict)
 {
     const char *name = accord_verdict_meaning(verdict->verdict)->name;
-    struct accord_text *text = scratch(explanation);
+    struct accord_text *text = accord_explain_scratch(explanation);
     accord_text_addf(text, "says %s", verdict->constructor);
     if (strcmp(verdict->constructor, name) != 0) accord_text_addf(text, ", which makes it %s", name);
     if (verdict->message_id != NULL) accord_text_addf(text, ", message %s", verdict->message_id);
@@ -477,14 +333,14 @@ static enum accord_status write_evidence_row(struct accord_explanation *explanat
     if (evidence->table_number >= 0)
         status = accord_writer_places(explanation->writer, evidence, row, &file, &line, err);
     if (status != ACCORD_OK) return status;
-    struct accord_text *text = scratch(explanation);
+    struct accord_text *text = accord_explain_scratch(explanation);
     accord_text_add_str(text, row->key);
     if (file != NULL) accord_text_addf(text, " (%s:%u)", file, line);
     for (size_t i = 0; i < row->column_count; i++)
         accord_text_addf(text, "%s %s = %s", i == 0 ? ":" : ",",
                          accord_dataset_column(explanation->request->dataset, evidence->table_number, row->columns[i]),
                          row->values[i] == NULL ? "not on record" : row->values[i]);
-    write_at(explanation, ACCORD_STYLE_FAINT, 6, accord_text_str(text));
+    accord_explain_write_at(explanation, ACCORD_STYLE_FAINT, 6, accord_text_str(text));
     return ACCORD_OK;
 }
 
@@ -493,11 +349,11 @@ static enum accord_status write_evidence(struct accord_explanation *explanation,
 {
     enum accord_status status = ACCORD_OK;
     for (size_t i = 0; status == ACCORD_OK && i < count; i++) {
-        struct accord_text *text = scratch(explanation);
+        struct accord_text *text = accord_explain_scratch(explanation);
         accord_text_addf(text, "%s ", evidence[i].table);
         add_terms(text, evidence[i].filter, evidence[i].filter_count, explanation->request->all);
         if (evidence[i].row_count == 0) accord_text_add_str(text, ": no row");
-        write_at(explanation, ACCORD_STYLE_PLAIN, 4, accord_text_str(text));
+        accord_explain_write_at(explanation, ACCORD_STYLE_PLAIN, 4, accord_text_str(text));
         size_t shown =
             explanation->request->all || evidence[i].row_count <= ROWS_SHOWN ? evidence[i].row_count : ROWS_SHOWN;
         for (size_t r = 0; status == ACCORD_OK && r < shown; r++)
@@ -517,7 +373,7 @@ static enum accord_status write_findings(struct accord_explanation *explanation,
         const struct accord_finding *finding = &verdict->findings[i];
         accord_page_spaces(&explanation->page, 2);
         size_t at = 2 + accord_page_verdict(&explanation->page, finding->verdict, 0);
-        struct accord_text *text = scratch(explanation);
+        struct accord_text *text = accord_explain_scratch(explanation);
         accord_text_addf(text, "(%s): %s", finding->message_id, finding->message);
         accord_page_spaces(&explanation->page, 1);
         accord_page_wrap(&explanation->page, ACCORD_STYLE_PLAIN, at + 1, 4, accord_text_str(text));
@@ -536,7 +392,7 @@ static enum accord_status write_verdict(struct accord_explanation *explanation, 
     accord_page_spaces(&explanation->page, 1);
     at += 1 + accord_page_verdict(&explanation->page, verdict->verdict, 0);
     accord_page_wrap(&explanation->page, ACCORD_STYLE_PLAIN, at, 2, "");
-    write_at(explanation, ACCORD_STYLE_PLAIN, 2, verdict->why);
+    accord_explain_write_at(explanation, ACCORD_STYLE_PLAIN, 2, verdict->why);
     if (verdict->has_cause) {
         accord_packs_rule(explanation->request->packs, verdict->cause_rule, &cause);
         say(explanation, ACCORD_STYLE_PLAIN, 2, "it rests on %s, which is %s", cause.id,
@@ -544,15 +400,16 @@ static enum accord_status write_verdict(struct accord_explanation *explanation, 
     }
     enum accord_status status = write_findings(explanation, verdict, err);
     if (status != ACCORD_OK || verdict->evidence_count == 0) return status;
-    write_at(explanation, ACCORD_STYLE_PLAIN, 2, verdict->finding_count == 0 ? "evidence" : "other evidence");
+    accord_explain_write_at(explanation, ACCORD_STYLE_PLAIN, 2,
+                            verdict->finding_count == 0 ? "evidence" : "other evidence");
     return write_evidence(explanation, verdict->evidence, verdict->evidence_count, err);
 }
 
 const struct accord_explain_format accord_explain_text = {
     .name = "text",
     .start = start,
-    .rule = write_rule,
-    .provision = write_entry,
+    .rule = accord_explain_text_rule,
+    .provision = accord_explain_text_provision,
     .run = write_run,
     .gate = write_gate,
     .line = write_line,
