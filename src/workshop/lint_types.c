@@ -1,6 +1,7 @@
 /* What the locals of a file are, as far as that is sure: passes over the tree that only ever learn more, until one
  * learns nothing. Where two uses differ nothing is claimed. */
 #include "workshop/lint_parts.h"
+#include "workshop/lua_reach.h"
 
 #include <string.h>
 
@@ -72,30 +73,10 @@ struct accord_lint_file *accord_lint_lib(const struct accord_lint *lint, const c
     return NULL;
 }
 
-/* The symbol whose table a lib returns, or NULL. */
-static const struct accord_lua_symbol *returned_symbol(const struct accord_lint_file *lib)
-{
-    const struct accord_lua_node *last = lib->chunk == NULL ? NULL : lib->chunk->main->right;
-    while (last != NULL && last->next != NULL)
-        last = last->next;
-    bool named = last != NULL && last->kind == ACCORD_LUA_RETURN_NODE && last->right != NULL &&
-                 last->right->kind == ACCORD_LUA_NAME_NODE;
-    return named ? last->right->symbol : NULL;
-}
-
 struct accord_lua_node *accord_lint_lib_function(const struct accord_lint_file *lib, const char *name)
 {
-    const struct accord_lua_symbol *symbol = returned_symbol(lib);
-    struct accord_lua_node *found = accord_lint_function_of(accord_lua_field(lib->table, name));
-    for (struct accord_lua_node *each = lib->chunk == NULL ? NULL : lib->chunk->main->right; each != NULL;
-         each = each->next) {
-        const struct accord_lua_node *target = each->left;
-        if (each->kind != ACCORD_LUA_ASSIGN_NODE || target->kind != ACCORD_LUA_INDEX_NODE || symbol == NULL) continue;
-        if (target->left->kind != ACCORD_LUA_NAME_NODE || target->left->symbol != symbol) continue;
-        if (accord_lua_is_text(target->right, ACCORD_LUA_STRING_NODE, name))
-            found = accord_lint_function_of(each->right);
-    }
-    return found;
+    struct accord_lua_node *value = lib->chunk == NULL ? NULL : accord_lua_top_field(lib->chunk->main, name);
+    return accord_lint_function_of(value);
 }
 
 /* ---- what an expression is ---- */

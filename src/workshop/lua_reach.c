@@ -5,7 +5,6 @@
 
 #define TO(kind) [ACCORD_VERDICT_##kind] = true
 
-/* On a qualified provision a gap is lowered; what is said of absence depends on the record. */
 static const struct accord_lua_verdict verdicts[] = {
     {"met", 0, {TO(MET)}},
     {"partial", 2, {TO(PARTIAL)}},
@@ -14,9 +13,9 @@ static const struct accord_lua_verdict verdicts[] = {
     {"unreported", 2, {TO(UNREPORTED)}},
     {"not_due", 2, {TO(NOT_DUE)}},
     {"not_applicable", 2, {TO(NOT_APPLICABLE)}},
-    {"absent", 4, {TO(GAP), TO(REVIEW), TO(UNREPORTED)}},
-    {"shown_absent", 4, {TO(GAP), TO(REVIEW), TO(UNREPORTED), TO(NOT_APPLICABLE)}},
-    {"no_occasion", 4, {TO(NOT_APPLICABLE), TO(REVIEW), TO(UNREPORTED)}},
+    {"absent", 4, {TO(GAP), TO(UNREPORTED)}},
+    {"shown_absent", 4, {TO(GAP), TO(NOT_APPLICABLE)}},
+    {"no_occasion", 4, {TO(NOT_APPLICABLE), TO(UNREPORTED)}},
 };
 
 const struct accord_lua_verdict *accord_lua_verdict_of(const struct accord_lua_node *node)
@@ -94,13 +93,8 @@ static void walk_own(struct walk *walk, const struct accord_lua_node *node)
     const struct accord_lua_node *root = node->left;
     if (node->kind != ACCORD_LUA_INDEX_NODE || accord_lua_key(node) == NULL) return;
     if (root->kind != ACCORD_LUA_NAME_NODE || root->symbol == NULL || root->symbol->function->outer != NULL) return;
-    for (const struct accord_lua_node *each = root->symbol->function->right; each != NULL; each = each->next) {
-        const struct accord_lua_node *target = each->left;
-        if (each->kind != ACCORD_LUA_ASSIGN_NODE || target->kind != ACCORD_LUA_INDEX_NODE) continue;
-        if (target->left->symbol != root->symbol || each->right->kind != ACCORD_LUA_FUNCTION_NODE) continue;
-        if (accord_lua_is_text(target->right, ACCORD_LUA_STRING_NODE, accord_lua_key(node)))
-            add_function(walk, each->right, walk->through);
-    }
+    const struct accord_lua_node *value = accord_lua_top_field(root->symbol->function, accord_lua_key(node));
+    if (value != NULL && value->kind == ACCORD_LUA_FUNCTION_NODE) add_function(walk, value, walk->through);
 }
 
 static void walk_list(struct walk *walk, const struct accord_lua_node *list)
@@ -120,11 +114,26 @@ static void walk_list(struct walk *walk, const struct accord_lua_node *list)
     }
 }
 
-bool accord_lua_reach_from(const struct accord_lua_reach *reach, const struct accord_lua_node *function,
+struct accord_lua_node *accord_lua_top_field(const struct accord_lua_node *main, const char *name)
+{
+    for (const struct accord_lua_node *each = main->right; each != NULL; each = each->next) {
+        const struct accord_lua_node *target = each->left;
+        if (each->kind == ACCORD_LUA_ASSIGN_NODE && target->kind == ACCORD_LUA_INDEX_NODE &&
+            accord_lua_is_text(target->right, ACCORD_LUA_STRING_NODE, name))
+            return each->right;
+        if (each->kind == ACCORD_LUA_RETURN_NODE && each->right != NULL) return accord_lua_field(each->right, name);
+    }
+    return NULL;
+}
+
+bool accord_lua_reach_from(const struct accord_lua_reach *reach, const struct accord_lua_node *value,
                            struct accord_arena *arena)
 {
     struct walk walk = {.reach = reach, .arena = arena};
-    add_function(&walk, function, NULL);
+    if (value->kind == ACCORD_LUA_FUNCTION_NODE)
+        add_function(&walk, value, NULL);
+    else
+        walk_use(&walk, value);
     for (const struct reached_function *each = walk.first; each != NULL && !walk.out_of_memory; each = each->next) {
         walk.through = each->through;
         walk_list(&walk, each->function->right);

@@ -9,7 +9,8 @@
 struct accord_lua_verdict {
     const char *name;
     size_t arguments; /* which argument, from 1, holds those of the message; 0: it takes no message */
-    bool verdicts[ACCORD_VERDICT_COUNT]; /* what it can come to */
+    /* What it comes to, by the record, besides what coarse dates and missing cells leave open anywhere. */
+    bool verdicts[ACCORD_VERDICT_COUNT];
 };
 
 /* Of a call that makes a verdict (world:no_occasion among them), or NULL. */
@@ -30,8 +31,11 @@ struct accord_lua_reach {
     void *host;
 };
 
-/* False when memory is short. */
-bool accord_lua_reach_from(const struct accord_lua_reach *reach, const struct accord_lua_node *function,
+/* What `function t.name()`, `t.name = ...` or `return { name = ... }` gives the name at the top of a text, or NULL. */
+struct accord_lua_node *accord_lua_top_field(const struct accord_lua_node *main, const char *name);
+
+/* From a function, a local that holds one, or lib.name. False when memory is short. */
+bool accord_lua_reach_from(const struct accord_lua_reach *reach, const struct accord_lua_node *value,
                            struct accord_arena *arena);
 
 #endif
