@@ -10,6 +10,6 @@ endforeach()
 accord_suite(engine_source_scan unit/engine/source_scan_test.c)
 
 # Rules and data written by the test, run as the program would.
-foreach(suite console evidence gates memory observe pack_facts packs profile plain rows sandbox)
+foreach(suite aggregate console evidence gates memory observe pack_facts packs profile plain rows sandbox)
     accord_suite(engine_${suite} unit/engine/${suite}_test.c unit/engine/probe.c)
 endforeach()
