@@ -144,7 +144,7 @@ static void add_reference(struct keeping *keeping, struct accord_row *row, const
     struct accord_reference *reference = &keeping->references[keeping->reference_count++];
     *reference =
         (struct accord_reference){.row = row->id, .table = row->table, .question = question, .of_world = row->of_world};
-    memcpy(reference->read, read, sizeof reference->read);
+    if (read != NULL) memcpy(reference->read, read, sizeof reference->read);
     row->placed_in = keeping->serial;
 }
 
@@ -155,7 +155,7 @@ static bool already_asked(const struct keeping *keeping, int question)
     return false;
 }
 
-/* False when memory is short. */
+/* A collect names no records: every row of an answer counts, were it for their number. False when memory is short. */
 static bool keep_query(struct keeping *keeping, const struct accord_query *query)
 {
     int question;
@@ -164,8 +164,8 @@ static bool keep_query(struct keeping *keeping, const struct accord_query *query
     if (!already_asked(keeping, question)) keeping->questions[keeping->question_count++] = question;
     for (size_t i = 0; i < query->count; i++) {
         struct accord_row *row = query->rows[i];
-        const uint64_t *read = accord_scope_reads(keeping->engine, keeping->scope, row);
-        if (read != NULL && row->placed_in != keeping->serial) add_reference(keeping, row, read, question);
+        if (row->placed_in != keeping->serial)
+            add_reference(keeping, row, accord_scope_reads(keeping->engine, keeping->scope, row), question);
     }
     return true;
 }
@@ -174,7 +174,10 @@ static bool keep_scope(struct keeping *keeping)
 {
     const struct accord_scope *scope = keeping->scope;
     struct accord_arena *arena = &keeping->engine->arena; /* until it is known how much there is */
-    keeping->references = accord_arena_alloc(arena, (scope->touched_count + 1) * sizeof *keeping->references);
+    size_t rows = scope->touched_count;
+    for (const struct accord_query *query = scope->first_query; query != NULL; query = query->next)
+        rows += query->count;
+    keeping->references = accord_arena_alloc(arena, (rows + 1) * sizeof *keeping->references);
     keeping->questions = accord_arena_alloc(arena, (scope->query_count + 1) * sizeof *keeping->questions);
     if (keeping->references == NULL || keeping->questions == NULL) return false;
     for (const struct accord_query *query = scope->first_query; query != NULL; query = query->next)

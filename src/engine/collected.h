@@ -18,7 +18,7 @@ enum accord_item_state {
     ACCORD_ITEM_FAILED   /* its collect failed: `why` tells */
 };
 
-/* A row that a collect read: its cells stay in the store until a conclusion names it. */
+/* A row that a collect read, or that answered its question: its cells stay in the store until a conclusion names it. */
 struct accord_reference {
     int64_t row;
     int table;
