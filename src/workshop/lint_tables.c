@@ -11,8 +11,8 @@ static const struct question {
     bool of_all;   /* it may ask for the rows of all actors */
 } questions[] =
     {
-        {"rows", 1, 2, false},  {"history", 1, 2, false}, {"possibly", 1, 2, false},
-        {"shows", 1, 2, false}, {"count", 1, 2, true},    {"no_occasion", 2, 3, true},
+        {"rows", 1, 2, false},  {"history", 1, 2, false}, {"possibly", 1, 2, false},   {"shows", 1, 2, false},
+        {"lacks", 1, 2, false}, {"count", 1, 2, true},    {"no_occasion", 2, 3, true},
 },
   absences[] = {
       {"absent", 2, 3, true},

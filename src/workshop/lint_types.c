@@ -155,7 +155,7 @@ static struct accord_lint_type type_of_call(const struct accord_lint *lint, cons
 static struct accord_lint_type type_of_answer(const struct accord_lint *lint, const struct accord_lua_node *node)
 {
     static const char *const by_name[] = {"history", "rows", "possibly"};
-    static const char *const tests[] = {"shows", "has", "bound"};
+    static const char *const tests[] = {"shows", "lacks", "has", "bound"};
     const struct accord_lua_node *first = node->right;
     for (size_t i = 0; i < 3; i++) {
         if (strcmp(by_name[i], node->text) == 0)
