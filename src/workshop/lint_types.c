@@ -157,16 +157,17 @@ static struct accord_lint_type type_of_answer(const struct accord_lint *lint, co
     static const char *const by_name[] = {"history", "rows", "possibly"};
     static const char *const tests[] = {"shows", "lacks", "has", "bound"};
     const struct accord_lua_node *first = node->right;
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < sizeof by_name / sizeof by_name[0]; i++)
         if (strcmp(by_name[i], node->text) == 0)
             return rows_of(ACCORD_LINT_ROWS, first != NULL && first->kind == ACCORD_LUA_STRING_NODE
                                                  ? accord_lint_schema(lint, first->text)
                                                  : NULL);
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
         if (strcmp(tests[i], node->text) == 0) return of(ACCORD_LINT_BOOLEAN);
-    }
     if (strcmp(node->text, "count") == 0) return of(ACCORD_LINT_NUMBER);
     if (strcmp(node->text, "no_occasion") == 0) return of(ACCORD_LINT_ONE_VERDICT);
-    if (strcmp(node->text, "get") == 0) return any;
+    if (accord_lint_owns(ACCORD_OWNER_ACTOR, node->text) || accord_lint_owns(ACCORD_OWNER_WORLD, node->text))
+        return any;
     return rows_of(ACCORD_LINT_ROWS, accord_lint_schema(lint, node->text));
 }
 
