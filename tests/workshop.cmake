@@ -1,5 +1,5 @@
 # Suites of src/workshop.
-foreach(header lint lua_lex lua_parse luacats)
+foreach(header lint lua_lex lua_parse luacats writers)
     accord_suite(workshop_${header} unit/workshop/${header}_test.c)
 endforeach()
 set_tests_properties(workshop_lint workshop_luacats PROPERTIES LABELS golden)

@@ -981,12 +981,17 @@ function world_of_all:sources(filter) end
 ---@field conclude (fun(collected: accord.Collected, params: table, provision: accord.Provision): accord.Verdict)? # exactly one verdict of what was collected
 ---@field over string? # what is concluded: "all", as when left out, or each region of a scheme, "region:SCHEME"
 
+---@class accord.Declaration
+---@field where table<string, any[]>? # for which values of which columns; for all rows when left out
+---@field since string # from the first day of this date on: YYYY, YYYY-MM or YYYY-MM-DD
+---@field until string? # to the last day of this date; still so when left out
+
 ---@class accord.TestFile
 ---@field rule string # the id of the rule that is tried
 ---@field as_of string? # the day of the cases that name none: YYYY-MM-DD
 ---@field actor string? # the actor of the cases that name none
 ---@field given table<accord.TableName, table[]>? # rows that every case has, by table
----@field complete table<accord.TableName, table[]>? # declarations of completeness that every case has, by table
+---@field complete table<accord.TableName, accord.Declaration[]>? # declarations of completeness that every case has, by table
 ---@field schemas table<string, table>? # Table Schemas of tables that are not core tables
 ---@field cases accord.Case[] # the cases
 
@@ -994,7 +999,7 @@ function world_of_all:sources(filter) end
 ---@field says string # what the case claims, in words that no other case has
 ---@field given table<accord.TableName, table[]>? # rows added to those of the file
 ---@field without accord.TableName[]? # tables of which the file's rows and declarations are left out
----@field complete table<accord.TableName, table[]>? # declarations added to those of the file
+---@field complete table<accord.TableName, accord.Declaration[]>? # declarations added to those of the file
 ---@field as_of string? # in place of the file's
 ---@field actor string? # in place of the file's
 ---@field params table<string, any>? # in place of the rule's defaults

@@ -205,8 +205,9 @@ static void write_text(const struct request *request, const struct accord_packs 
         accord_page_wrap(&page, ACCORD_STYLE_HEADING, 0, 2, listed.rule.id);
         accord_page_spaces(&page, 2);
         accord_page_wrap(&page, ACCORD_STYLE_PLAIN, 2, 2, listed.rule.title);
-        (void)snprintf(line, sizeof line, "%s, %s (%s), %s", listed.provision.id, listed.provision.verb,
-                       accord_force_name(listed.provision.force), listed.rule.subject);
+        (void)snprintf(line, sizeof line, "%s, %s (%s), %s%s%s", listed.provision.id, listed.provision.verb,
+                       accord_force_name(listed.provision.force), listed.rule.subject,
+                       listed.rule.over ? ", over " : "", listed.rule.over ? listed.rule.over : "");
         accord_page_spaces(&page, 2);
         accord_page_wrap(&page, ACCORD_STYLE_PLAIN, 2, 2, line);
     }
@@ -287,6 +288,7 @@ static void write_json(const struct request *request, const struct accord_packs 
         emit_member(&emit, "verb", listed.provision.verb);
         emit_member(&emit, "force", accord_force_name(listed.provision.force));
         emit_member(&emit, "subject", listed.rule.subject);
+        emit_member(&emit, "over", listed.rule.over);
         emit_details(&emit, packs, &listed.rule);
         accord_emit_close(&emit, '}');
     }

@@ -101,13 +101,6 @@ static bool wanted(const struct accord_names *names, const char *name)
     return names->count == 0;
 }
 
-static bool wanted_exactly(const struct accord_names *names, const char *name)
-{
-    for (size_t i = 0; i < names->count; i++)
-        if (strcmp(names->items[i], name) == 0) return true;
-    return names->count == 0;
-}
-
 enum accord_status accord_select_rules(struct accord_selection *selection, const struct accord_check_request *request,
                                        const struct accord_packs *packs, const bool *profile, struct accord_error *err)
 {
@@ -118,7 +111,7 @@ enum accord_status accord_select_rules(struct accord_selection *selection, const
     if (!selection->rules) return accord_error_memory(err);
     for (size_t i = 0; i < count; i++) {
         selection->rules[i] = (!profile || profile[i]) && wanted(&request->rules, rule_id(packs, i)) &&
-                              wanted_exactly(&request->instruments, instrument_of_rule(packs, i));
+                              accord_names_have(&request->instruments, instrument_of_rule(packs, i));
         selection->rule_count += selection->rules[i];
     }
     return ACCORD_OK;

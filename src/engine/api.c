@@ -110,7 +110,8 @@ static const struct accord_api_entry test_file_keys[] = {
     {"as_of", "string?", "the day of the cases that name none: YYYY-MM-DD"},
     {"actor", "string?", "the actor of the cases that name none"},
     {"given", "table<accord.TableName, table[]>?", "rows that every case has, by table"},
-    {"complete", "table<accord.TableName, table[]>?", "declarations of completeness that every case has, by table"},
+    {"complete", "table<accord.TableName, accord.Declaration[]>?",
+     "declarations of completeness that every case has, by table"},
     {"schemas", "table<string, table>?", "Table Schemas of tables that are not core tables"},
     {"cases", "accord.Case[]", "the cases"},
     {NULL, NULL, NULL},
@@ -120,7 +121,7 @@ static const struct accord_api_entry case_keys[] = {
     {"says", "string", "what the case claims, in words that no other case has"},
     {"given", "table<accord.TableName, table[]>?", "rows added to those of the file"},
     {"without", "accord.TableName[]?", "tables of which the file's rows and declarations are left out"},
-    {"complete", "table<accord.TableName, table[]>?", "declarations added to those of the file"},
+    {"complete", "table<accord.TableName, accord.Declaration[]>?", "declarations added to those of the file"},
     {"as_of", "string?", "in place of the file's"},
     {"actor", "string?", "in place of the file's"},
     {"params", "table<string, any>?", "in place of the rule's defaults"},
@@ -141,6 +142,13 @@ static const struct accord_api_entry expect_keys[] = {
     {"named", "string[]?", "exactly what the findings are about, in any order"},
     {"cause", "(accord.VerdictName|false)?",
      "the verdict of the required rule that it carries; false: it carries none"},
+    {NULL, NULL, NULL},
+};
+
+static const struct accord_api_entry declaration_keys[] = {
+    {"where", "table<string, any[]>?", "for which values of which columns; for all rows when left out"},
+    {"since", "string", "from the first day of this date on: YYYY, YYYY-MM or YYYY-MM-DD"},
+    {"until", "string?", "to the last day of this date; still so when left out"},
     {NULL, NULL, NULL},
 };
 
@@ -171,6 +179,7 @@ static const struct {
     [ACCORD_API_TEST_FILE] = {{NULL}, test_file_keys},
     [ACCORD_API_CASE] = {{NULL}, case_keys},
     [ACCORD_API_EXPECT] = {{NULL}, expect_keys},
+    [ACCORD_API_DECLARATION] = {{NULL}, declaration_keys},
 };
 
 bool accord_api_at(enum accord_api_set set, size_t index, struct accord_api_entry *entry)

@@ -23,17 +23,18 @@ enum accord_api_set {
     ACCORD_API_ROWS,
     ACCORD_API_DATE,
     ACCORD_API_FINDINGS,
-    ACCORD_API_PROVISION,  /* fields of what check is given */
-    ACCORD_API_COLLECTED,  /* fields of what conclude is given */
-    ACCORD_API_ITEM,       /* fields of an item of it */
-    ACCORD_API_OPEN_ITEM,  /* fields of an item of its open */
-    ACCORD_API_RULE,       /* keys of a rule's table */
-    ACCORD_API_REGISTER,   /* keys of a register's table */
-    ACCORD_API_PROVISIONS, /* keys of a provision in a register */
-    ACCORD_API_READING,    /* keys of a reading */
-    ACCORD_API_TEST_FILE,  /* keys of a test file's table */
-    ACCORD_API_CASE,       /* keys of a case in it */
-    ACCORD_API_EXPECT,     /* keys of what a case expects */
+    ACCORD_API_PROVISION,   /* fields of what check is given */
+    ACCORD_API_COLLECTED,   /* fields of what conclude is given */
+    ACCORD_API_ITEM,        /* fields of an item of it */
+    ACCORD_API_OPEN_ITEM,   /* fields of an item of its open */
+    ACCORD_API_RULE,        /* keys of a rule's table */
+    ACCORD_API_REGISTER,    /* keys of a register's table */
+    ACCORD_API_PROVISIONS,  /* keys of a provision in a register */
+    ACCORD_API_READING,     /* keys of a reading */
+    ACCORD_API_TEST_FILE,   /* keys of a test file's table */
+    ACCORD_API_CASE,        /* keys of a case in it */
+    ACCORD_API_EXPECT,      /* keys of what a case expects */
+    ACCORD_API_DECLARATION, /* keys of a declaration of completeness */
     ACCORD_API_SETS
 };
 

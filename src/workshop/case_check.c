@@ -71,13 +71,16 @@ const struct accord_plain *accord_case_texts(struct accord_case_reading *reading
     return list;
 }
 
-void accord_case_keys(struct accord_case_reading *reading, const struct accord_plain *table, const char *const *names,
+void accord_case_keys(struct accord_case_reading *reading, const struct accord_plain *table, enum accord_api_set keys,
                       const char *what)
 {
+    enum { KEYS_MAX = 32 };
+    const char *names[KEYS_MAX];
+    struct accord_api_entry entry;
     size_t count = 0;
     char key[128];
-    while (names[count] != NULL)
-        count++;
+    for (; count < KEYS_MAX && accord_api_at(keys, count, &entry); count++)
+        names[count] = entry.name;
     (void)snprintf(key, sizeof key, "key of %s", what);
     if (table->kind == ACCORD_PLAIN_LIST && table->count > 0)
         accord_case_complain(reading, NULL, "%s is a list, expected a table of names", what);
@@ -172,12 +175,11 @@ const struct accord_plain *accord_case_given(struct accord_case_reading *reading
 static void check_declaration(struct accord_case_reading *reading, const char *table,
                               const struct accord_plain *declaration)
 {
-    static const char *const names[] = {"where", "since", "until", NULL};
     if (declaration->kind != ACCORD_PLAIN_TABLE) {
         accord_case_complain(reading, table, "a declaration of %s is no table { where, since, until }", table);
         return;
     }
-    accord_case_keys(reading, declaration, names, "a declaration");
+    accord_case_keys(reading, declaration, ACCORD_API_DECLARATION, "a declaration");
     const struct accord_plain *where = accord_case_field(reading, declaration, "where", ACCORD_PLAIN_TABLE, false);
     for (size_t i = 0; where != NULL && i < where->count; i++)
         check_column(reading, table, where->names[i]);

@@ -2,6 +2,7 @@
 #ifndef ACCORD_WORKSHOP_CASE_CHECK_H
 #define ACCORD_WORKSHOP_CASE_CHECK_H
 
+#include "engine/api.h"
 #include "workshop/cases.h"
 
 struct accord_case_reading {
@@ -29,8 +30,8 @@ const struct accord_plain *accord_case_field(struct accord_case_reading *reading
 /* A list that holds texts only, or NULL. */
 const struct accord_plain *accord_case_texts(struct accord_case_reading *reading, const struct accord_plain *table,
                                              const char *name);
-/* Complains of each key that is not among `names` (NULL-terminated). */
-void accord_case_keys(struct accord_case_reading *reading, const struct accord_plain *table, const char *const *names,
+/* Complains of each key that is not of the set. */
+void accord_case_keys(struct accord_case_reading *reading, const struct accord_plain *table, enum accord_api_set keys,
                       const char *what);
 
 /* The keys `schemas`, `given`, `complete` and `without` of the file or a case: tables and columns that are there. */

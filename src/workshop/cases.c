@@ -84,12 +84,10 @@ static void take_cause(struct accord_case_reading *reading, const struct accord_
 
 static void take_expect(struct accord_case_reading *reading, const struct accord_plain *table, struct accord_case *one)
 {
-    static const char *const names[] = {"verdict",  "gate",   "message", "args",  "findings", "by_verdict",
-                                        "rests_on", "not_on", "named",   "cause", NULL};
     struct accord_case_expect *expect = &one->expect;
     const struct accord_plain *value = accord_case_field(reading, table, "expect", ACCORD_PLAIN_TABLE, true);
     if (value == NULL) return;
-    accord_case_keys(reading, value, names, "expect");
+    accord_case_keys(reading, value, ACCORD_API_EXPECT, "expect");
     const struct accord_plain *verdict = accord_case_field(reading, value, "verdict", ACCORD_PLAIN_TEXT, true);
     expect->none = verdict != NULL && strcmp(verdict->text, "none") == 0;
     if (verdict != NULL && !expect->none) (void)take_verdict(reading, verdict->text, "verdict", &expect->verdict);
@@ -133,8 +131,6 @@ static void take_actor(struct accord_case_reading *reading, const struct accord_
 
 static void take_case(struct accord_case_reading *reading, const struct accord_plain *table, struct accord_case *one)
 {
-    static const char *const names[] = {"says",  "given",  "without", "complete", "as_of",
-                                        "actor", "params", "expect",  "todo",     NULL};
     const struct accord_plain *says = accord_case_field(reading, table, "says", ACCORD_PLAIN_TEXT, true);
     *one = (struct accord_case){.line = 1};
     if (says == NULL) return;
@@ -144,7 +140,7 @@ static void take_case(struct accord_case_reading *reading, const struct accord_p
     for (struct accord_case *other = reading->file->cases; other < one; other++)
         if (other->says != NULL && strcmp(other->says, one->says) == 0)
             accord_case_complain(reading, NULL, "two cases say so");
-    accord_case_keys(reading, table, names, "the case");
+    accord_case_keys(reading, table, ACCORD_API_CASE, "the case");
     const struct accord_plain *todo = accord_case_field(reading, table, "todo", ACCORD_PLAIN_TEXT, false);
     one->todo = todo == NULL ? NULL : todo->text;
     one->params = accord_case_field(reading, table, "params", ACCORD_PLAIN_TABLE, false);
@@ -220,7 +216,6 @@ enum accord_status accord_case_file_read(struct accord_packs *packs, const char 
                                          struct accord_problems *problems, struct accord_case_file *file,
                                          struct accord_error *err)
 {
-    static const char *const names[] = {"rule", "as_of", "actor", "given", "complete", "schemas", "cases", NULL};
     size_t before = accord_problems_count(problems);
     struct accord_case_reading reading = {
         .packs = packs, .arena = arena, .file = file, .problems = problems, .err = err, .status = ACCORD_OK};
@@ -228,7 +223,7 @@ enum accord_status accord_case_file_read(struct accord_packs *packs, const char 
     enum accord_status status = accord_plain_read_file(packs, path, arena, problems, &file->text, err);
     if (status != ACCORD_OK) return status;
     const struct accord_plain *value = &file->text.value;
-    accord_case_keys(&reading, value, names, "the file");
+    accord_case_keys(&reading, value, ACCORD_API_TEST_FILE, "the file");
     (void)accord_case_field(&reading, value, "as_of", ACCORD_PLAIN_TEXT, false);
     (void)accord_case_field(&reading, value, "actor", ACCORD_PLAIN_TEXT, false);
     file->schemas = accord_case_schemas(&reading, value);

@@ -127,6 +127,9 @@ static void add_provision_of_rule(struct docs *docs, const struct accord_rule_fa
     accord_markdown_text(page, instrument.name);
     accord_text_addf(page, "\n- Verb: %s (force: %s)\n", provision.verb, accord_force_name(provision.force));
     accord_text_addf(page, "- Addressee: %s\n", rule->subject);
+    if (rule->over)
+        accord_text_addf(page, "- Aggregate: one verdict over %s\n",
+                         strcmp(rule->over, "all") == 0 ? "all of them" : rule->over);
     add_item(page, "What it asks", provision.summary);
     add_item(page, "Citation", provision.citation ? provision.citation : instrument.citation);
     if (provision.qualified) accord_text_add_str(page, "- Qualified: words of discretion; no record is never a gap\n");

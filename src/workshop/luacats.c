@@ -359,6 +359,7 @@ void accord_luacats_write(struct accord_text *text)
     add_keys(text, "accord.ProvisionEntry", ACCORD_API_PROVISIONS);
     add_keys(text, "accord.Register", ACCORD_API_REGISTER);
     add_keys(text, "accord.Rule", ACCORD_API_RULE);
+    add_keys(text, "accord.Declaration", ACCORD_API_DECLARATION);
     add_keys(text, "accord.TestFile", ACCORD_API_TEST_FILE);
     add_keys(text, "accord.Case", ACCORD_API_CASE);
     add_keys(text, "accord.Expect", ACCORD_API_EXPECT);
