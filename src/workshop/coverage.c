@@ -42,7 +42,10 @@ struct share {
 static bool observe(void *host, const struct accord_event *event)
 {
     struct accord_coverage *coverage = host;
-    if (event->kind != ACCORD_EVENT_LINE || event->file == ACCORD_NO_FILE || event->rule != coverage->rule) return true;
+    if (event->rule != coverage->rule) return true;
+    if (event->kind == ACCORD_EVENT_VERDICT)
+        coverage->rules[event->rule].verdicts[event->as.verdict.verdict] = true; /* also what findings() leaves out */
+    if (event->kind != ACCORD_EVENT_LINE || event->file == ACCORD_NO_FILE) return true;
     const struct file_coverage *file = &coverage->files[event->file];
     if (event->line < file->room) file->ran[event->line] = true;
     return true;
@@ -103,7 +106,8 @@ void accord_coverage_enter(struct accord_coverage *coverage, size_t rule)
     coverage->rule = rule;
 }
 
-/* An item of findings() counts as much as a verdict alone: the worst one hides those beside it. */
+/* An item of findings() counts as much as a verdict alone: the worst one hides those beside it. What the engine makes
+ * of a constructor (a gap on a qualified provision) shows here only. */
 void accord_coverage_outcome(struct accord_coverage *coverage, const struct accord_case_outcome *outcome)
 {
     struct rule_coverage *given = &coverage->rules[coverage->rule];

@@ -13,7 +13,7 @@ enum accord_status accord_coverage_new(struct accord_packs *packs, struct accord
                                        struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_coverage_free(struct accord_coverage *coverage);
 
-/* For the runs of cases: marks the lines that run for the rule of the case at hand. */
+/* For the runs of cases: marks the lines that run, and the verdicts that are made, for the rule of the case at hand. */
 const struct accord_observer *accord_coverage_observer(const struct accord_coverage *coverage);
 
 /* Says whose cases run from here on, and what came out of one of them. */

@@ -32,7 +32,6 @@ static const struct {
     {"", "q", "return shown_absent('m', 'plans', {})", "unreported not_applicable"},
     {"", "p", "return world:no_occasion('m', 'plans', {})", "unreported not_applicable"},
     {"", "p", "local out = findings() out:each({}, function(x) return not_due('m') end) return out", "not_due"},
-    {"", "p", "local gap = review return gap('m')", "review"},
     {"", "p", "error 'x'", ""},
     {"local function f(x) return unreported('m') end\nlocal function g(x) return gap('m') end\n", "p",
      "return f(actor)", "unreported"},
