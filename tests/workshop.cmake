@@ -10,3 +10,8 @@ accord_suite(workshop_verdict_reach unit/workshop/verdict_reach_test.c unit/engi
 add_test(NAME rules COMMAND accord test --coverage ${PROJECT_SOURCE_DIR}/rules)
 add_test(NAME rules_lint COMMAND accord lint --strict ${PROJECT_SOURCE_DIR}/rules)
 set_tests_properties(rules rules_lint PROPERTIES TIMEOUT 600)
+
+# The analysts' guide, block by block.
+add_test(NAME guide COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/guide/run.py $<TARGET_FILE:accord>
+                            ${PROJECT_SOURCE_DIR}/rules/README.md)
+set_tests_properties(guide PROPERTIES TIMEOUT 600)
