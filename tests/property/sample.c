@@ -428,6 +428,7 @@ static enum accord_status take_verdict(void *host, const struct accord_verdict *
     struct sample_outcome *outcome = host;
     (void)err;
     ck_assert_msg(verdict->verdict != ACCORD_VERDICT_ERROR, "%s", verdict->why);
+    if (verdict->actor == SIZE_MAX) return ACCORD_OK; /* an aggregate is in no pair */
     outcome->verdicts[verdict->actor * outcome->rules + verdict->rule] =
         (struct sample_verdict){true, verdict->verdict, verdict->gate};
     return ACCORD_OK;
