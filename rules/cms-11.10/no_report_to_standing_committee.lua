@@ -1,6 +1,6 @@
 -- Paragraph 23: progress reported to the Standing Committee, in each period. One report is enough for a period: which
--- meetings had none is in the evidence. Joint activities agreed in the BLG are a named part of what is reported; while a
--- period runs they may still be named.
+-- meetings had none is in the evidence. Joint activities agreed in the BLG are a named part of what is reported; while
+-- a period runs they may still be named.
 --
 -- A report belongs to the period in which the meeting began to which it was put.
 local periods = lib "periods"

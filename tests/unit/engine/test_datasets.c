@@ -12,7 +12,7 @@ struct seen {
     const char *rule;  /* NULL: every rule */
     const char *under; /* NULL: any; else rules of this instrument only */
     size_t verdicts[ACCORD_VERDICT_COUNT];
-    size_t by_gate[ACCORD_GATE_CHECK + 1];
+    size_t by_gate[ACCORD_GATE_CONCLUDE + 1];
     const char *actor;
     enum accord_verdict_kind actor_verdict;
     size_t errors_with_line;
