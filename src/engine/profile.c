@@ -297,6 +297,29 @@ static void take_params(struct reading *reading, size_t rule, const struct accor
     profile->params[profile->params_count++] = (struct accord_params){rule, values};
 }
 
+/* The rule of that id or former id, or the number of rules. */
+static size_t find_rule(const struct accord_packs *packs, const char *name)
+{
+    size_t count = accord_packs_rule_count(packs);
+    for (size_t i = 0; i < count; i++) {
+        struct accord_rule_facts rule;
+        const char *text;
+        accord_packs_rule(packs, i, &rule);
+        for (size_t j = 0; (text = text_of_rule(packs, &rule, j)) != NULL; j++)
+            if (strcmp(text, name) == 0) return i;
+    }
+    return count;
+}
+
+/* Params differ from rule to rule, so that no glob may stand for several. */
+static void refuse_rule(struct reading *reading, const char *name)
+{
+    if (strpbrk(name, "*?["))
+        refuse(reading, "params", name, "'params': '%s' is a pattern, expected the id of one rule", name);
+    else
+        check_name(reading, "params", 0, name);
+}
+
 static void read_params(struct reading *reading, const struct accord_plain *params)
 {
     struct accord_profile *profile = reading->profile;
@@ -314,18 +337,17 @@ static void read_params(struct reading *reading, const struct accord_plain *para
         return;
     }
     for (size_t i = 0; i < params->count; i++) {
-        struct accord_rule_facts rule = {0};
-        size_t at = 0;
-        for (; at < count; at++) {
-            accord_packs_rule(reading->packs, at, &rule);
-            if (strcmp(rule.id, params->names[i]) == 0) break;
-        }
-        if (at == count) {
-            check_name(reading, "params", 0, params->names[i]);
+        size_t rule = find_rule(reading->packs, params->names[i]);
+        if (rule == count) {
+            refuse_rule(reading, params->names[i]);
             continue;
         }
-        check_params(reading, at, &params->items[i]);
-        take_params(reading, at, &params->items[i]);
+        for (size_t j = 0; j < profile->params_count; j++)
+            if (profile->params[j].rule == rule)
+                refuse(reading, "params", params->names[i], "'params' names the rule '%s' twice, by a former id too",
+                       params->names[i]);
+        check_params(reading, rule, &params->items[i]);
+        take_params(reading, rule, &params->items[i]);
     }
 }
 
