@@ -93,6 +93,8 @@ static const struct {
     {"return { a = { 1, x = 2 } }", "1: a mixes names and positions, expected a list or a table of names"},
     {"return { a = { [true] = 2 } }", "1: a has a key that is neither a name nor a position"},
     {"return { a = { [3] = 2 } }", "1: a is a list with holes"},
+    {"return { a = { 1, nil, 3, [10] = 4 } }", "1: a is a list with holes"},
+    {"return { a = { 1, [0] = 2 } }", "1: a is a list with holes"},
     {"return { \"\\xff\" }", "1: [1] is no UTF-8 text"},
     {"return { \"a\\0b\" }", "1: [1] is no UTF-8 text"},
     {"local t = {}\nt.t = t\nreturn t", "1: t.t.t.t.t.t.t.t.t.t.t.t.t.t.t.t is nested too deeply, or holds itself"},
