@@ -8,6 +8,7 @@
 #include "engine/plain.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { PROFILE_API = 1, TEXT_MAX = 512, HUNDRED_PERCENT = 100, PARAMS_TEXT_MAX = 64 * 1024 * 1024 };
@@ -65,6 +66,22 @@ static void refuse_unknown(struct reading *reading, const char *within, const ch
         refuse(reading, within, name, "unknown %s '%s'", what, name);
 }
 
+static void refuse_key(struct reading *reading, const char *within, const char *what, const char *name,
+                       const char *const *known, size_t count)
+{
+    const char *nearest = accord_text_nearest(name, known, count);
+    char list[TEXT_MAX] = "";
+    size_t length = 0;
+    for (size_t i = 0; i < count && length < sizeof list; i++)
+        length += (size_t)snprintf(list + length, sizeof list - length, "%s%s", i == 0 ? "" : ", ", known[i]);
+    if (nearest)
+        refuse(reading, within, name, "%s: unknown key '%s': did you mean '%s'?", what, name, nearest);
+    else if (count == 0)
+        refuse(reading, within, name, "%s: unknown key '%s', there are none", what, name);
+    else
+        refuse(reading, within, name, "%s: unknown key '%s', expected one of %s", what, name, list);
+}
+
 /* The keys of a table against those that it may have. False where it is no table. */
 static bool check_keys(struct reading *reading, const char *within, const char *what, const struct accord_plain *table,
                        const char *const *known, size_t count)
@@ -77,7 +94,7 @@ static bool check_keys(struct reading *reading, const char *within, const char *
         bool found = false;
         for (size_t j = 0; j < count && !found; j++)
             found = strcmp(table->names[i], known[j]) == 0;
-        if (!found) refuse_unknown(reading, within, "key", table->names[i], known, count);
+        if (!found) refuse_key(reading, within, what, table->names[i], known, count);
     }
     return true;
 }
@@ -217,7 +234,12 @@ static bool check_selector(struct reading *reading, const char *within, const st
     bool good = true;
     for (size_t key = 0; key < KEYS; key++)
         names[key] = keys[key].name;
-    if (!check_keys(reading, within, "a selector", selector, names, KEYS)) return false;
+    if (!accord_plain_is(selector, ACCORD_PLAIN_TABLE)) {
+        refuse(reading, NULL, within, "'%s' has a selector that is no table such as { rule = \"...\" }, found %s",
+               within, accord_plain_kind_name(selector->kind));
+        return false;
+    }
+    if (!check_keys(reading, within, within, selector, names, KEYS)) return false;
     if (selector->count == 0) {
         refuse(reading, NULL, within, "'%s' has a selector without a key, expected one of rule, instrument, ...",
                within);
@@ -281,7 +303,9 @@ static void check_params(struct reading *reading, size_t index, const struct acc
     }
     for (size_t i = 0; i < rule.param_count; i++)
         known[i] = rule.params[i].name;
-    (void)check_keys(reading, rule.id, "params", values, known, rule.param_count);
+    char what[TEXT_MAX];
+    snprintf(what, sizeof what, "params of %s", rule.id);
+    (void)check_keys(reading, rule.id, what, values, known, rule.param_count);
 }
 
 static void take_params(struct reading *reading, size_t rule, const struct accord_plain *values)
@@ -435,7 +459,7 @@ static void read_profile(struct reading *reading)
     const struct accord_plain *select = accord_plain_get(value, "select");
     if (!check_keys(reading, NULL, "the profile", value, names, sizeof names / sizeof names[0])) return;
     if (!api || api->kind != ACCORD_PLAIN_INTEGER || api->integer != PROFILE_API)
-        refuse(reading, NULL, "api", "'api' is not 1, the only one that is known");
+        refuse(reading, NULL, "api", "'api' is %s, expected 1", api ? "another than is known" : "missing");
     profile->id = read_text(reading, "id");
     profile->title = read_text(reading, "title");
     for (size_t i = 0; !select && i < accord_packs_rule_count(reading->packs); i++)
