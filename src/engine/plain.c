@@ -434,7 +434,7 @@ static int take_file(lua_State *L)
 {
     const struct accord_loading *loading = lua_touserdata(L, 1);
     const struct reading *reading = loading->host;
-    if (!lua_istable(L, 2)) return luaL_error(L, "the file returns a %s, expected a table", accord_value_name(L, 2));
+    if (!lua_istable(L, 2)) return luaL_error(L, "the file returns %s, expected a table", accord_value_phrase(L, 2));
     static const struct accord_plain_limits limits = {ACCORD_PLAIN_FILE_VALUES_MAX, ACCORD_PLAIN_BYTES_MAX,
                                                       ACCORD_PLAIN_DEPTH_MAX};
     accord_plain_take(L, 2, "", &limits, reading->arena, &reading->file->value);

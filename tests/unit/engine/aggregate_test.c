@@ -85,7 +85,7 @@ static const struct {
      "error collect: collect failed for 1 actor, TZA: t/sum.lua:1: boom"},
     {"while true do end", "return met(collected)", "KEN: the rule was stopped: it used more than"},
     {"return 1", "", "error conclude: t/sum.lua:1: conclude returned 0 values, expected exactly one verdict"},
-    {"return 1", "return nil", "error conclude: t/sum.lua:1: conclude returned a nil, expected a verdict"},
+    {"return 1", "return nil", "error conclude: t/sum.lua:1: conclude returned nothing, expected a verdict"},
     {"return 1", "return met(collected), met(collected)", "conclude returned 2 values, expected exactly one verdict"},
     {"return 1", "while true do end", "error conclude: the rule was stopped: it used more than"},
     {"return 1", "return met {}", "met() needs the records that show it: nothing never means met"},

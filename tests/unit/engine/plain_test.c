@@ -81,7 +81,7 @@ static const struct {
     {"return { lib(\"shared\").rows, lib(\"shared\").make(7) }", "[[\"a\" \"b\"] [7]]"},
     {"local l = {}\nfor k, v in pairs({ b = 1, a = 2 }) do table.insert(l, k) end\nreturn l", "[\"a\" \"b\"]"},
     {"return 1", "1: the file returns a number, expected a table"},
-    {"", "1: the file returns a nil, expected a table"},
+    {"", "1: the file returns nothing, expected a table"},
     {"return {\n", "2: unexpected symbol near <eof>"},
     {"\n\nlocal x = y.z", "3: there is no 'y' in the environment of a file of data"},
     {"\nreturn { met() }", "2: there is no 'met' in the environment of a file of data"},
