@@ -271,7 +271,8 @@ static enum accord_status call_quoted(struct accord_engine *engine, bool ticked,
 {
     enum accord_status status = call_limited(engine, ticked, taking, verdict, err);
     bool failed = status == ACCORD_OK && (taking == NULL || !taking->taken) && verdict->verdict == ACCORD_VERDICT_ERROR;
-    if (failed) verdict->source = accord_quote_line(engine->packs, verdict->why, verdict->trace, &engine->arena);
+    if (failed)
+        verdict->source = accord_quote_line(engine->packs, verdict->rule, verdict->why, verdict->trace, &engine->arena);
     return status;
 }
 

@@ -264,9 +264,15 @@ static void each_selected(struct reading *reading, const char *name, const struc
         return;
     }
     for (size_t i = 0; i < selectors->count; i++) {
+        size_t fitting = 0, before = accord_problems_count(reading->problems);
         if (!check_selector(reading, name, &selectors->items[i])) continue;
-        for (size_t rule = 0; rule < accord_packs_rule_count(reading->packs); rule++)
-            if (selector_fits(reading->packs, &selectors->items[i], rule)) take(reading->profile, rule);
+        for (size_t rule = 0; rule < accord_packs_rule_count(reading->packs); rule++) {
+            if (!selector_fits(reading->packs, &selectors->items[i], rule)) continue;
+            take(reading->profile, rule);
+            fitting++;
+        }
+        if (fitting == 0 && accord_problems_count(reading->problems) == before)
+            refuse(reading, NULL, name, "'%s': no rule fits all keys of selector %zu", name, i + 1);
     }
 }
 
