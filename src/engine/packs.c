@@ -62,7 +62,7 @@ static const char *lib_of(const struct accord_loading *loading, const char *mess
 /* The limit that was hit, behind "FILE:LINE: " of the innermost Lua function. */
 static void tell_limit(const struct accord_engine *engine, char *text, size_t size)
 {
-    char limit[LIMIT_TEXT_MAX];
+    char limit[LIMIT_TEXT_MAX / 4];
     const char *at = engine->trace == NULL ? NULL : strstr(engine->trace, "\n\t");
     accord_sandbox_limit(engine, limit, sizeof limit);
     while (at != NULL && strncmp(at, "\n\t[C]", 5) == 0)
