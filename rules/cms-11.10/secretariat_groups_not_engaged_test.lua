@@ -1,4 +1,4 @@
--- Paragraph 8, secretariats: all three groups, and only encouraged; others than that of CMS as far as they have a stake.
+-- Paragraph 8, secretariats: all three groups, and only encouraged; those of others as far as they have a stake.
 local function act(id, more)
   local row = { id = id, actor = "cms-sec", provision = "cms-11.10:8", kind = "engagement", status = "done" }
   for column, value in pairs(more) do
