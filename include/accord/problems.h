@@ -39,6 +39,9 @@ enum accord_status accord_problems_add(struct accord_problems *problems, const c
 /* Keeps, with the problem added last, its line of the file, whose text is given. */
 enum accord_status accord_problems_quote(struct accord_problems *problems, const char *source, size_t length,
                                          struct accord_error *err) ACCORD_MUST_CHECK;
+/* The same where the line itself is at hand. */
+enum accord_status accord_problems_quote_line(struct accord_problems *problems, const char *line,
+                                              struct accord_error *err) ACCORD_MUST_CHECK;
 
 #if defined(__GNUC__)
 #pragma GCC visibility pop

@@ -76,3 +76,12 @@ enum accord_status accord_problems_quote(struct accord_problems *problems, const
     problem->source = accord_arena_copy(&problems->texts, line, length);
     return problem->source == NULL ? accord_error_memory(err) : ACCORD_OK;
 }
+
+enum accord_status accord_problems_quote_line(struct accord_problems *problems, const char *line,
+                                              struct accord_error *err)
+{
+    if (problems->kept_count < problems->count || problems->count == 0) return ACCORD_OK;
+    struct accord_problem *problem = &problems->kept[problems->kept_count - 1];
+    problem->source = accord_arena_copy(&problems->texts, line, strlen(line));
+    return problem->source == NULL ? accord_error_memory(err) : ACCORD_OK;
+}

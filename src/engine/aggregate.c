@@ -9,6 +9,7 @@
 #include "engine/gates.h"
 #include "engine/lua_rows.h"
 #include "engine/observe.h"
+#include "engine/run.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -85,13 +86,23 @@ static enum accord_status place_item(struct accord_collected *collected, struct 
         status = accord_collected_place(collected, item, cells[region].as.text, cells[region].length,
                                         match == ACCORD_MATCH_YES, err);
     }
-    collected->items[item].placed = placed;
     if (status == ACCORD_OK && !placed)
         collected->items[item].outside = !accord_filter_complete(&filter, schema, engine->actor_id, engine->as_of);
     return status;
 }
 
 /* ---- collecting ---- */
+
+/* With its regions, where the rule is over regions. */
+static enum accord_status keep_item(struct accord_collected *collected, struct accord_engine *engine,
+                                    const struct accord_item *item, const struct accord_scope *scope,
+                                    struct accord_error *err)
+{
+    size_t before = collected->item_count;
+    enum accord_status status = accord_collected_add(collected, engine, item, scope, err);
+    if (status != ACCORD_OK || collected->item_count == before || engine->rule->scheme == NULL) return status;
+    return place_item(collected, engine, before, err);
+}
 
 static enum accord_status collect_one(struct accord_aggregates *aggregates, struct accord_collected *collected,
                                       struct accord_engine *engine, struct accord_error *err)
@@ -102,8 +113,15 @@ static enum accord_status collect_one(struct accord_aggregates *aggregates, stru
     struct accord_taking taking = {.taken = false};
     const struct accord_scope *scope = NULL;
     bool passed;
+    const struct accord_pair pair = {ACCORD_STAGE_COLLECT, engine->actor_index, collected->rule};
+    const char *why;
     engine->rule = rule;
     accord_observe_pair(engine);
+    if (!accord_run_enter_pair(engine, &pair, &why)) {
+        rule->limit_errors++;
+        item = (struct accord_item){.state = ACCORD_ITEM_FAILED, .why = why};
+        return keep_item(collected, engine, &item, NULL, err);
+    }
     enum accord_status status = accord_gates_pass(engine, NULL, &verdict, &passed, err);
     if (status != ACCORD_OK) return status;
     if (passed && rule->limit_errors >= ACCORD_LIMIT_ERRORS_MAX) {
@@ -134,10 +152,7 @@ static enum accord_status collect_one(struct accord_aggregates *aggregates, stru
         collected->no_effect = accord_arena_copy(&collected->arena, verdict.why, strlen(verdict.why));
         if (collected->no_effect == NULL) return accord_error_memory(err);
     }
-    size_t before = collected->item_count;
-    status = accord_collected_add(collected, engine, &item, scope, err);
-    if (status != ACCORD_OK || collected->item_count == before || rule->scheme == NULL) return status;
-    return place_item(collected, engine, before, err);
+    return keep_item(collected, engine, &item, scope, err);
 }
 
 enum accord_status accord_aggregates_collect(struct accord_aggregates *aggregates, struct accord_engine *engine,
@@ -151,6 +166,26 @@ enum accord_status accord_aggregates_collect(struct accord_aggregates *aggregate
             accord_subject_has_kind(subject, engine->actor_kind->as.text, engine->actor_kind->length))
             status = collect_one(aggregates, collected, engine, err);
     }
+    return status;
+}
+
+/* ---- between processes ---- */
+
+void accord_aggregates_write(struct accord_aggregates *aggregates, const struct accord_engine *engine,
+                             struct accord_text *text)
+{
+    for (size_t i = 0; i < aggregates->count; i++) {
+        accord_collected_write(&aggregates->collected[i], engine, text);
+        accord_collected_clear(&aggregates->collected[i]);
+    }
+}
+
+enum accord_status accord_aggregates_read(struct accord_aggregates *aggregates, struct accord_engine *engine,
+                                          struct accord_wire *wire, struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+    for (size_t i = 0; i < aggregates->count && status == ACCORD_OK; i++)
+        status = accord_collected_read(&aggregates->collected[i], engine, wire, err);
     return status;
 }
 
@@ -193,16 +228,10 @@ static bool add_target(struct targets *targets, struct accord_collected *collect
     return target->id != NULL;
 }
 
-/* The collect of an actor that no region has failed: only the scheme can say so. */
-static bool failed_outside(const struct accord_item *item)
-{
-    return item->state == ACCORD_ITEM_FAILED && !item->placed;
-}
-
 static bool has_outside(const struct accord_collected *collected)
 {
     for (size_t i = 0; i < collected->item_count; i++)
-        if (collected->items[i].outside || failed_outside(&collected->items[i])) return true;
+        if (collected->items[i].outside) return true;
     return false;
 }
 
@@ -243,7 +272,7 @@ struct members {
     const struct accord_item *first_failed;
 };
 
-/* An actor that may be in the region is open, whatever it gave; a failure stays one. */
+/* An actor that may be in the region is open, whatever it gave. */
 static struct accord_item *open_copy(struct accord_engine *engine, const struct target *target,
                                      const struct accord_item *item)
 {
@@ -264,7 +293,7 @@ static bool add_member(struct accord_engine *engine, const struct target *target
                        struct accord_item *item, bool sure)
 {
     struct accord_conclusion *conclusion = &members->conclusion;
-    if (!sure && item->state != ACCORD_ITEM_FAILED) {
+    if (!sure) {
         struct accord_item *copy = open_copy(engine, target, item);
         conclusion->open[conclusion->open_count++] = copy;
         return copy != NULL;
@@ -299,9 +328,6 @@ static enum accord_status find_members(struct accord_engine *engine, const struc
     if (target->kind == TARGET_ALL)
         for (size_t i = 0; good && i < collected->item_count; i++)
             good = add_member(engine, target, members, &collected->items[i], true);
-    for (size_t i = 0; good && target->kind == TARGET_SCHEME && i < collected->item_count; i++)
-        if (failed_outside(&collected->items[i]))
-            good = add_member(engine, target, members, &collected->items[i], true);
     for (size_t i = 0; good && target->kind == TARGET_REGION && i < collected->place_count; i++) {
         const struct accord_collected_place *place = &collected->places[i];
         if (place->region == target->region)
@@ -317,18 +343,6 @@ static enum accord_status decide(struct accord_verdict *verdict, enum accord_gat
     verdict->verdict = kind;
     verdict->why = why;
     return why == NULL ? accord_error_memory(err) : ACCORD_OK;
-}
-
-static enum accord_status decide_failed(struct accord_engine *engine, const struct members *members,
-                                        struct accord_verdict *verdict, struct accord_error *err)
-{
-    const struct accord_item *first = members->first_failed;
-    verdict->gate = ACCORD_GATE_COLLECT;
-    return accord_call_fail(verdict,
-                            accord_engine_textf(engine, "collect failed for %zu actor%s, %s%s: %s", members->failed,
-                                                members->failed == 1 ? "" : "s",
-                                                members->failed == 1 ? "" : "the first ", first->actor_id, first->why),
-                            first->trace, err);
 }
 
 /* The actors that the rule addresses or may address and that no region of the scheme has. */
@@ -359,6 +373,18 @@ static enum accord_status decide_scheme(struct accord_engine *engine, const stru
                   why, err);
 }
 
+static enum accord_status decide_failed(struct accord_engine *engine, const struct members *members,
+                                        struct accord_verdict *verdict, struct accord_error *err)
+{
+    const struct accord_item *first = members->first_failed;
+    verdict->gate = ACCORD_GATE_COLLECT;
+    return accord_call_fail(verdict,
+                            accord_engine_textf(engine, "collect failed for %zu actor%s, %s%s: %s", members->failed,
+                                                members->failed == 1 ? "" : "s",
+                                                members->failed == 1 ? "" : "the first ", first->actor_id, first->why),
+                            first->trace, err);
+}
+
 /* Nobody is surely addressed, and somebody may be: there is nothing to conclude from. */
 static enum accord_status decide_open(struct accord_engine *engine, struct accord_verdict *verdict,
                                       struct accord_error *err)
@@ -386,13 +412,12 @@ static enum accord_status conclude(struct accord_engine *engine, const struct ta
     }
     if (collected->no_effect != NULL)
         return decide(verdict, ACCORD_GATE_EFFECT, ACCORD_VERDICT_NOT_APPLICABLE, collected->no_effect, err);
+    if (target->kind == TARGET_SCHEME) return decide_scheme(engine, target, verdict, err);
     enum accord_status status = find_members(engine, target, &members, err);
     if (status != ACCORD_OK) return status;
     engine->conclusion = &members.conclusion;
     if (members.failed > 0)
         status = decide_failed(engine, &members, verdict, err);
-    else if (target->kind == TARGET_SCHEME)
-        status = decide_scheme(engine, target, verdict, err);
     else if (members.addressed > 0)
         status = accord_call_rule(engine, ticked, verdict, err);
     else if (members.conclusion.open_count > 0)
@@ -426,7 +451,14 @@ enum accord_status accord_aggregates_conclude(struct accord_aggregates *aggregat
         engine->actor_index = SIZE_MAX;
         engine->actor_id = target->id;
         accord_observe_pair(engine);
-        status = conclude(engine, target, aggregates->ticked, &verdict, err);
+        const struct accord_pair pair = {ACCORD_STAGE_CONCLUDE, i, target->collected->rule};
+        const char *why;
+        if (accord_run_enter_pair(engine, &pair, &why)) {
+            status = conclude(engine, target, aggregates->ticked, &verdict, err);
+        } else {
+            verdict.gate = ACCORD_GATE_CONCLUDE;
+            status = accord_call_fail(&verdict, why, NULL, err);
+        }
         if (status == ACCORD_OK) accord_observe_decided(engine, &verdict);
         if (status == ACCORD_OK && engine->observation.failed) status = accord_error_memory(err);
         if (status == ACCORD_OK) status = function(host, &verdict, err);

@@ -2,6 +2,7 @@
 #ifndef ACCORD_ENGINE_AGGREGATE_H
 #define ACCORD_ENGINE_AGGREGATE_H
 
+#include "base/wire.h"
 #include "engine/collected.h"
 
 struct accord_aggregates {
@@ -18,6 +19,12 @@ void accord_aggregates_clear(struct accord_aggregates *aggregates);
 /* Collects for the actor at hand. */
 enum accord_status accord_aggregates_collect(struct accord_aggregates *aggregates, struct accord_engine *engine,
                                              struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Appends what was collected as bytes and forgets it; and collects what was written so. */
+void accord_aggregates_write(struct accord_aggregates *aggregates, const struct accord_engine *engine,
+                             struct accord_text *text);
+enum accord_status accord_aggregates_read(struct accord_aggregates *aggregates, struct accord_engine *engine,
+                                          struct accord_wire *wire, struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* After the last actor: gives every verdict, by the aggregate's id, then by rule. */
 enum accord_status accord_aggregates_conclude(struct accord_aggregates *aggregates, struct accord_engine *engine,

@@ -4,6 +4,7 @@
 
 #include "accord/plain.h"
 #include "engine/engine.h"
+#include "engine/parts.h"
 
 /* Calls `applies` and `check` of engine->rule for the actor at hand, or `conclude` for the conclusion at hand, and
  * fills the verdict. What stood still, or ran out of memory that others had used, is evaluated again: under the count,
@@ -24,7 +25,6 @@ enum accord_status accord_call_collect(struct accord_engine *engine, bool ticked
                                        struct accord_verdict *verdict, struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Of a rule that hits a limit for so many actors of a run the rest is not evaluated, and says so. */
-enum { ACCORD_LIMIT_ERRORS_MAX = 20 };
 enum accord_status accord_call_stopped(struct accord_engine *engine, struct accord_verdict *verdict,
                                        struct accord_error *err) ACCORD_MUST_CHECK;
 

@@ -5,6 +5,8 @@
 #include "engine/evidence.h"
 #include "engine/facts.h"
 #include "engine/filter.h"
+#include "engine/frame.h"
+#include "engine/frame_codec.h"
 #include "engine/gates.h"
 #include "engine/plain.h"
 
@@ -226,6 +228,18 @@ static bool copy_item(struct accord_collected *collected, const struct keeping *
     return item->references != NULL && item->questions != NULL;
 }
 
+static enum accord_status keep_item(struct accord_collected *collected, const struct keeping *keeping,
+                                    struct accord_item *item, struct accord_error *err)
+{
+    if (!count_bytes(collected, item_bytes(item, keeping))) return ACCORD_OK;
+    void *list = collected->items;
+    bool good = grow(&list, sizeof *item, collected->item_count, &collected->item_capacity);
+    collected->items = list;
+    if (!good || !copy_item(collected, keeping, item)) return accord_error_memory(err);
+    collected->items[collected->item_count++] = *item;
+    return ACCORD_OK;
+}
+
 enum accord_status accord_collected_add(struct accord_collected *collected, struct accord_engine *engine,
                                         const struct accord_item *given, const struct accord_scope *scope,
                                         struct accord_error *err)
@@ -235,13 +249,7 @@ enum accord_status accord_collected_add(struct accord_collected *collected, stru
     item.actor = engine->actor_index;
     item.actor_id = engine->actor_id;
     if (scope != NULL && !keep_scope(&keeping)) return accord_error_memory(err);
-    if (!count_bytes(collected, item_bytes(&item, &keeping))) return ACCORD_OK;
-    void *list = collected->items;
-    bool good = grow(&list, sizeof item, collected->item_count, &collected->item_capacity);
-    collected->items = list;
-    if (!good || !copy_item(collected, &keeping, &item)) return accord_error_memory(err);
-    collected->items[collected->item_count++] = item;
-    return ACCORD_OK;
+    return keep_item(collected, &keeping, &item, err);
 }
 
 /* ---- regions ---- */
@@ -282,6 +290,241 @@ enum accord_status accord_collected_place(struct accord_collected *collected, si
         }
     collected->places[collected->place_count++] = (struct accord_collected_place){item, region, sure};
     return ACCORD_OK;
+}
+
+/* ---- between processes ---- */
+
+/* Bounds of what is read: a table's columns. */
+static const struct accord_schema *schema_of(const struct accord_engine *engine, size_t table)
+{
+    return engine->schemas[table];
+}
+
+static void code_cell(struct accord_codec *codec, struct accord_cell *cell)
+{
+    size_t kind = cell->kind, scale = cell->scale, length = cell->length;
+    accord_code_below(codec, &kind, ACCORD_CELL_LIST + 1);
+    accord_code_below(codec, &scale, UINT8_MAX + 1);
+    if (kind == ACCORD_CELL_TEXT || kind == ACCORD_CELL_LIST) {
+        if (codec->out)
+            accord_wire_add_bytes(codec->out, cell->as.text, cell->length);
+        else
+            cell->as.text = accord_wire_take_bytes(&codec->in, &length);
+        if (cell->as.text == NULL) codec->in.failed = true;
+    } else if (kind == ACCORD_CELL_DATE) {
+        int64_t first = cell->as.date.first, last = cell->as.date.last;
+        accord_code_signed(codec, &first);
+        accord_code_signed(codec, &last);
+        cell->as.date = (struct accord_date){(int32_t)first, (int32_t)last};
+    } else {
+        accord_code_signed(codec, &cell->as.integer);
+    }
+    cell->kind = (uint8_t)kind;
+    cell->scale = (uint8_t)scale;
+    cell->length = (uint32_t)length;
+}
+
+static void code_day(struct accord_codec *codec, struct accord_date *date)
+{
+    int64_t first = date->first, last = date->last;
+    accord_code_signed(codec, &first);
+    accord_code_signed(codec, &last);
+    *date = (struct accord_date){(int32_t)first, (int32_t)last};
+}
+
+static void code_term(struct accord_codec *codec, const struct accord_schema *schema, struct accord_term *term)
+{
+    size_t kind = (size_t)term->kind;
+    size_t column = term->column == ACCORD_NO_COLUMN ? 0 : (size_t)term->column + 1;
+    accord_code_below(codec, &column, schema->column_count + 1);
+    accord_code_below(codec, &kind, ACCORD_TERM_ACTIVE + 1);
+    term->column = column == 0 ? ACCORD_NO_COLUMN : (int)column - 1;
+    term->name = column == 0 ? "active" : schema->columns[column - 1].name;
+    term->kind = (enum accord_term_kind)kind;
+    code_day(codec, &term->window.from);
+    code_day(codec, &term->window.to);
+    accord_code_bool(codec, &term->window.has_to);
+    struct accord_cell *values = accord_code_list(codec, &term->value_count, 3, sizeof *values);
+    for (size_t i = 0; i < term->value_count; i++) {
+        struct accord_cell value = {.kind = ACCORD_CELL_MISSING};
+        if (codec->out) value = term->values[i];
+        code_cell(codec, &value);
+        if (values) values[i] = value;
+    }
+    if (!codec->out) term->values = values;
+}
+
+static void write_question(struct accord_codec *codec, const struct accord_engine *engine,
+                           const struct accord_collected_question *question)
+{
+    accord_wire_add_number(codec->out, (uint64_t)question->table);
+    accord_wire_add_number(codec->out, question->term_count);
+    for (size_t i = 0; i < question->term_count; i++) {
+        struct accord_term term = question->terms[i];
+        code_term(codec, schema_of(engine, (size_t)question->table), &term);
+    }
+}
+
+/* The question's index among those kept, -1 on overflow. */
+static int read_question(struct accord_codec *codec, const struct keeping *keeping)
+{
+    struct accord_query query = {.count = 0};
+    int index = -1;
+    query.table = (int)accord_wire_take_below(&codec->in, (size_t)keeping->engine->schema_count);
+    query.filter.count = accord_wire_take_below(&codec->in, ACCORD_TERMS_MAX + 1);
+    for (size_t i = 0; i < query.filter.count && !codec->in.failed; i++)
+        code_term(codec, schema_of(keeping->engine, (size_t)query.table), &query.filter.terms[i]);
+    if (codec->in.failed || !keep_question(keeping->collected, &query, &index)) codec->in.failed = true;
+    return index;
+}
+
+/* `questions` are the indexes of the reader's for those of the writer; NULL: writing. */
+static void code_reference(struct accord_codec *codec, size_t tables, const int *questions, size_t question_count,
+                           struct accord_reference *reference)
+{
+    size_t table = (size_t)reference->table, question = reference->question < 0 ? 0 : (size_t)reference->question + 1;
+    accord_code_signed(codec, &reference->row);
+    accord_code_below(codec, &table, tables);
+    accord_code_below(codec, &question, question_count + 1);
+    accord_code_bool(codec, &reference->of_world);
+    for (size_t i = 0; i < ACCORD_READ_WORDS; i++) {
+        int64_t word = (int64_t)reference->read[i];
+        accord_code_signed(codec, &word);
+        reference->read[i] = (uint64_t)word;
+    }
+    reference->table = (int)table;
+    if (questions != NULL) reference->question = question == 0 ? -1 : questions[question - 1];
+}
+
+static void code_state(struct accord_codec *codec, struct accord_item *item)
+{
+    size_t state = (size_t)item->state, verdict = (size_t)item->verdict;
+    accord_code_below(codec, &state, ACCORD_ITEM_FAILED + 1);
+    accord_code_below(codec, &verdict, ACCORD_VERDICT_COUNT);
+    item->state = (enum accord_item_state)state;
+    item->verdict = (enum accord_verdict_kind)verdict;
+    accord_code_text(codec, &item->why);
+    accord_code_text(codec, &item->trace);
+    accord_code_bool(codec, &item->outside);
+}
+
+static void write_item(struct accord_codec *codec, const struct accord_collected *collected, size_t index)
+{
+    struct accord_item item = collected->items[index];
+    accord_wire_add_number(codec->out, item.actor);
+    code_state(codec, &item);
+    accord_wire_add_number(codec->out, item.value != NULL);
+    if (item.value != NULL) accord_frame_add_plain(codec->out, item.value);
+    accord_wire_add_number(codec->out, item.question_count);
+    for (size_t i = 0; i < item.question_count; i++)
+        accord_wire_add_number(codec->out, (uint64_t)item.questions[i]);
+    accord_wire_add_number(codec->out, item.reference_count);
+    for (size_t i = 0; i < item.reference_count; i++) {
+        struct accord_reference reference = item.references[i];
+        code_reference(codec, SIZE_MAX, NULL, SIZE_MAX - 1, &reference);
+    }
+    size_t places = 0;
+    for (size_t i = 0; i < collected->place_count; i++)
+        places += collected->places[i].item == index;
+    accord_wire_add_number(codec->out, places);
+    for (size_t i = 0; i < collected->place_count; i++) {
+        const struct accord_collected_place *place = &collected->places[i];
+        if (place->item != index) continue;
+        accord_wire_add_text(codec->out, collected->regions[place->region]);
+        accord_wire_add_number(codec->out, place->sure);
+    }
+}
+
+void accord_collected_write(const struct accord_collected *collected, const struct accord_engine *engine,
+                            struct accord_text *text)
+{
+    struct accord_codec codec = {.out = text};
+    size_t questions = collected->question_index.count;
+    accord_wire_add_number(text, collected->overflow);
+    accord_wire_add_text(text, collected->no_effect);
+    accord_wire_add_number(text, questions);
+    for (size_t i = 0; i < questions; i++)
+        write_question(&codec, engine, &collected->questions[i]);
+    accord_wire_add_number(text, collected->item_count);
+    for (size_t i = 0; i < collected->item_count; i++)
+        write_item(&codec, collected, i);
+}
+
+static void read_lists(struct accord_codec *codec, struct keeping *keeping, const int *questions,
+                       size_t question_count)
+{
+    keeping->questions = accord_code_list(codec, &keeping->question_count, 1, sizeof *keeping->questions);
+    for (size_t i = 0; i < keeping->question_count; i++) {
+        size_t question = accord_wire_take_below(&codec->in, question_count);
+        keeping->questions[i] = codec->in.failed ? -1 : questions[question];
+    }
+    keeping->references = accord_code_list(codec, &keeping->reference_count, 4, sizeof *keeping->references);
+    for (size_t i = 0; i < keeping->reference_count; i++) {
+        keeping->references[i] = (struct accord_reference){.question = -1};
+        code_reference(codec, (size_t)keeping->engine->schema_count, questions, question_count,
+                       &keeping->references[i]);
+    }
+}
+
+static enum accord_status read_places(struct accord_codec *codec, struct accord_collected *collected, bool kept,
+                                      struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+    size_t places = accord_wire_take_count(&codec->in, 3);
+    for (size_t i = 0; i < places && status == ACCORD_OK; i++) {
+        const char *region = accord_wire_take_name(&codec->in);
+        bool sure = accord_wire_take_bool(&codec->in);
+        if (codec->in.failed) break;
+        if (kept) status = accord_collected_place(collected, collected->item_count - 1, region, strlen(region), sure, err);
+    }
+    return status;
+}
+
+static enum accord_status read_item(struct accord_codec *codec, struct keeping *keeping, const int *questions,
+                                    size_t question_count, struct accord_error *err)
+{
+    struct accord_collected *collected = keeping->collected;
+    const struct accord_dataset *dataset = keeping->engine->dataset;
+    struct accord_item item = {.value = NULL};
+    struct accord_plain value;
+    item.actor = accord_wire_take_below(&codec->in, accord_dataset_actor_count(dataset));
+    code_state(codec, &item);
+    if (accord_wire_take_bool(&codec->in)) {
+        accord_frame_take_plain(&codec->in, codec->arena, &value);
+        item.value = &value;
+    }
+    read_lists(codec, keeping, questions, question_count);
+    if (codec->in.failed) return ACCORD_OK;
+    item.actor_id = accord_dataset_actor_id(dataset, item.actor);
+    size_t before = collected->item_count;
+    enum accord_status status = collected->overflow ? ACCORD_OK : keep_item(collected, keeping, &item, err);
+    return status == ACCORD_OK ? read_places(codec, collected, collected->item_count > before, err) : status;
+}
+
+enum accord_status accord_collected_read(struct accord_collected *collected, struct accord_engine *engine,
+                                         struct accord_wire *wire, struct accord_error *err)
+{
+    struct accord_codec codec = {.in = *wire, .arena = &engine->arena};
+    struct keeping keeping = {.collected = collected, .engine = engine};
+    enum accord_status status = ACCORD_OK;
+    if (accord_wire_take_bool(&codec.in)) collected->overflow = true;
+    const char *no_effect = accord_wire_take_text(&codec.in);
+    if (no_effect != NULL && collected->no_effect == NULL) {
+        collected->no_effect = no_effect;
+        if (!copy_text(&collected->arena, &collected->no_effect)) return accord_error_memory(err);
+    }
+    size_t question_count = 0;
+    int *questions = accord_code_list(&codec, &question_count, 2, sizeof *questions);
+    for (size_t i = 0; i < question_count && !codec.in.failed; i++)
+        questions[i] = read_question(&codec, &keeping);
+    size_t items = accord_wire_take_count(&codec.in, 8);
+    for (size_t i = 0; i < items && status == ACCORD_OK && !codec.in.failed; i++)
+        status = read_item(&codec, &keeping, questions, question_count, err);
+    accord_arena_reset(&engine->arena);
+    *wire = codec.in;
+    if (status == ACCORD_OK && wire->failed)
+        return accord_error_set(err, ACCORD_RULE_FAILED, "what was collected for an aggregate rule is garbled");
+    return status;
 }
 
 /* ---- rows again ---- */

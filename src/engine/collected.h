@@ -3,6 +3,7 @@
 #define ACCORD_ENGINE_COLLECTED_H
 
 #include "accord/plain.h"
+#include "base/wire.h"
 #include "engine/engine.h"
 
 enum {
@@ -42,7 +43,6 @@ struct accord_item {
     size_t question_count;
     struct accord_row **rows; /* one a reference, in the conclusion that has the serial `loaded` */
     uint64_t loaded;
-    bool placed;  /* in a region, or it may be */
     bool outside; /* in no region on record, and the regions are not declared complete for it */
 };
 
@@ -103,6 +103,13 @@ void accord_collected_clear(struct accord_collected *collected);
 enum accord_status accord_collected_add(struct accord_collected *collected, struct accord_engine *engine,
                                         const struct accord_item *item, const struct accord_scope *scope,
                                         struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Appends all of it as bytes; and adds what was written so. Of what is read the engine's dataset must have the tables
+ * and rows; anything else is RULE_FAILED. */
+void accord_collected_write(const struct accord_collected *collected, const struct accord_engine *engine,
+                            struct accord_text *text);
+enum accord_status accord_collected_read(struct accord_collected *collected, struct accord_engine *engine,
+                                         struct accord_wire *wire, struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Puts an item into a region of the rule's scheme. */
 enum accord_status accord_collected_place(struct accord_collected *collected, size_t item, const char *region,

@@ -3,18 +3,19 @@
 
 #include "base/error.h"
 #include "engine/files.h"
+#include "engine/frame.h"
 #include "engine/line_table.h"
 #include "engine/loader.h"
 #include "engine/lua_values.h"
+#include "engine/parts.h"
 #include "engine/sandbox.h"
 
+#include <assert.h>
 #include <lauxlib.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { LOADING_TEXT_MAX = 2 * 1024 * 1024 }; /* above what a file's comment or a param can be */
-enum { LIMIT_TEXT_MAX = 512, LIB_NAME_MAX = 128 };
 
 struct accord_limits accord_limits_default(void)
 {
@@ -45,34 +46,7 @@ unsigned accord_source_line(const char *source, size_t length, const char *withi
     return line;
 }
 
-/* The lib that a message is about, for its name to be looked for in the source; NULL for none. */
-static const char *lib_of(const struct accord_loading *loading, const char *message, char *name, size_t size)
-{
-    static const char *const starts[] = {"lib/", "lib '"};
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
-        size_t length = strlen(starts[i]);
-        if (strncmp(message, starts[i], length) != 0) continue;
-        if (strncmp(message, loading->file, strlen(loading->file)) == 0) return NULL;
-        snprintf(name, size, "%.*s", (int)strcspn(message + length, ".'"), message + length);
-        return name;
-    }
-    return NULL;
-}
-
-/* The limit that was hit, behind "FILE:LINE: " of the innermost Lua function. */
-static void tell_limit(const struct accord_engine *engine, char *text, size_t size)
-{
-    char limit[LIMIT_TEXT_MAX / 4];
-    const char *at = engine->trace == NULL ? NULL : strstr(engine->trace, "\n\t");
-    accord_sandbox_limit(engine, limit, sizeof limit);
-    while (at != NULL && strncmp(at, "\n\t[C]", 5) == 0)
-        at = strstr(at + 1, "\n\t");
-    const char *in = at == NULL ? NULL : strstr(at, ": in ");
-    int place = in == NULL ? 0 : (int)(in - at) - 2;
-    snprintf(text, size, "%.*s%s%s", place, place > 0 ? at + 2 : "", place > 0 ? ": " : "", limit);
-}
-
-/* A message that begins with "FILE:LINE: " gives its own line, one from a lib the line that asks for the lib. */
+/* A message that begins with "FILE:LINE: " gives its own line. */
 static enum accord_status complain(const struct accord_loading *loading, const char *message,
                                    struct accord_problems *problems, struct accord_error *err)
 {
@@ -89,9 +63,6 @@ static enum accord_status complain(const struct accord_loading *loading, const c
         else
             line = 0;
     }
-    char name[LIB_NAME_MAX];
-    const char *lib = line == 0 ? lib_of(loading, rest, name, sizeof name) : NULL;
-    if (lib != NULL) line = accord_source_line(loading->source, loading->length, lib, NULL);
     if (line == 0) line = accord_source_line(loading->source, loading->length, loading->within, loading->about);
     enum accord_status status = accord_problems_add(problems, loading->path, line, 0, err, "%s", rest);
     return status == ACCORD_OK ? accord_problems_quote(problems, loading->source, loading->length, err) : status;
@@ -112,7 +83,7 @@ static int run_lib(lua_State *L)
         return luaL_error(L, "%s", why == NULL ? "out of memory" : why);
     lua_call(L, 0, 1);
     if (!lua_istable(L, -1))
-        return luaL_error(L, "lib '%s' returns %s, expected a table", file->name, accord_value_phrase(L, -1));
+        return luaL_error(L, "lib '%s' returns a %s, expected a table", file->name, accord_value_name(L, -1));
     accord_freeze(L, -1);
     return 1;
 }
@@ -199,7 +170,7 @@ enum accord_status accord_load_file(struct accord_packs *packs, const struct acc
     struct accord_engine *engine = packs->engine;
     lua_State *L = engine->L;
     const char *why = NULL;
-    char limit[LIMIT_TEXT_MAX];
+    char limit[128];
     struct accord_loading loading = {.engine = engine,
                                      .packs = packs,
                                      .file = file->path,
@@ -223,7 +194,7 @@ enum accord_status accord_load_file(struct accord_packs *packs, const struct acc
         why = accord_sandbox_message(engine, &packs->arena);
     }
     accord_sandbox_end(engine);
-    if (engine->unwind == ACCORD_UNWIND_LIMIT) tell_limit(engine, limit, sizeof limit);
+    if (engine->unwind == ACCORD_UNWIND_LIMIT) accord_sandbox_limit(engine, limit, sizeof limit);
     if (engine->unwind == ACCORD_UNWIND_HOST)
         status = err->status;
     else if (engine->unwind == ACCORD_UNWIND_LIMIT)
@@ -294,15 +265,12 @@ static enum accord_status make_room(struct accord_packs *packs, size_t files, st
     packs->instruments = accord_arena_zero(&packs->arena, ACCORD_INSTRUMENTS_MAX, sizeof *packs->instruments);
     packs->provisions = accord_arena_zero(&packs->arena, ACCORD_PROVISIONS_MAX, sizeof *packs->provisions);
     packs->rules = accord_arena_zero(&packs->arena, files + 1, sizeof *packs->rules);
-    packs->engine = accord_alloc_zero(1, sizeof *packs->engine);
-    bool good =
-        packs->instruments != NULL && packs->provisions != NULL && packs->rules != NULL && packs->engine != NULL;
+    bool good = packs->instruments != NULL && packs->provisions != NULL && packs->rules != NULL;
     return good ? ACCORD_OK : accord_error_memory(err);
 }
 
-enum accord_status accord_packs_open(const char *const *folders, size_t count, const struct accord_limits *limits,
-                                     struct accord_problems *problems, struct accord_packs **packs,
-                                     struct accord_error *err)
+enum accord_status accord_packs_read(const char *const *folders, size_t count, struct accord_problems *problems,
+                                     struct accord_packs **packs, struct accord_error *err)
 {
     struct accord_packs *opened = accord_alloc_zero(1, sizeof *opened);
     enum accord_status status = opened == NULL ? accord_error_memory(err) : ACCORD_OK;
@@ -312,18 +280,62 @@ enum accord_status accord_packs_open(const char *const *folders, size_t count, c
     for (size_t i = 0; status == ACCORD_OK && i < count; i++)
         status = accord_pack_files_find(folders[i], &opened->arena, &opened->files, problems, err);
     if (status == ACCORD_OK) status = make_room(opened, opened->files.count, err);
-    if (status != ACCORD_OK) goto out;
-    opened->engine->packs = opened;
-    opened->engine->limits = *limits;
-    opened->engine->phase = ACCORD_PHASE_LOADING;
-    status = accord_sandbox_open(opened->engine, err);
-    if (status == ACCORD_OK) status = load_files(opened, &opened->files, problems, err);
-    if (status == ACCORD_OK) status = accord_packs_resolve(opened, problems, err);
-    opened->engine->phase = ACCORD_PHASE_IDLE;
+    if (status == ACCORD_OK)
+        *packs = opened;
+    else
+        accord_packs_close(opened);
+    return status;
+}
+
+/* What another process found, when it loaded them. */
+static void forget_facts(struct accord_packs *packs)
+{
+    memset(packs->instruments, 0, packs->instrument_count * sizeof *packs->instruments);
+    memset(packs->provisions, 0, packs->provision_count * sizeof *packs->provisions);
+    memset(packs->rules, 0, packs->rule_count * sizeof *packs->rules);
+    packs->instrument_count = packs->provision_count = packs->rule_count = 0;
+}
+
+enum accord_status accord_packs_load(struct accord_packs *packs, const struct accord_limits *limits,
+                                     struct accord_problems *problems, struct accord_error *err)
+{
+    assert(packs->engine == NULL);
+    forget_facts(packs);
+    packs->engine = accord_alloc_zero(1, sizeof *packs->engine);
+    if (packs->engine == NULL) return accord_error_memory(err);
+    packs->engine->packs = packs;
+    packs->engine->limits = *limits;
+    packs->engine->phase = ACCORD_PHASE_LOADING;
+    enum accord_status status = accord_sandbox_open(packs->engine, err);
+    if (status == ACCORD_OK) status = load_files(packs, &packs->files, problems, err);
+    if (status == ACCORD_OK) status = accord_packs_resolve(packs, problems, err);
+    packs->engine->phase = ACCORD_PHASE_IDLE;
     if (status == ACCORD_OK && accord_problems_count(problems) > 0)
         status = accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load");
+    return status;
+}
+
+enum accord_status accord_packs_adopt(struct accord_packs *packs, const char *bytes, size_t length,
+                                      struct accord_error *err)
+{
+    const char *kept = accord_arena_copy(&packs->arena, bytes, length);
+    if (kept == NULL) return accord_error_memory(err);
+    struct accord_wire wire = accord_wire_of(kept, length);
+    accord_frame_take_packs(&wire, packs);
+    if (!accord_wire_done(&wire))
+        return accord_error_set(err, ACCORD_BAD_RULES, "what the process that loads the rules says of them is garbled");
+    return hash_files(packs, err);
+}
+
+enum accord_status accord_packs_open(const char *const *folders, size_t count, const struct accord_limits *limits,
+                                     struct accord_problems *problems, struct accord_packs **packs,
+                                     struct accord_error *err)
+{
+    struct accord_packs *opened = NULL;
+    enum accord_status status = accord_packs_read(folders, count, problems, &opened, err);
+    *packs = NULL;
+    if (status == ACCORD_OK) status = accord_packs_load(opened, limits, problems, err);
     if (status == ACCORD_OK) status = hash_files(opened, err);
-out:
     if (status == ACCORD_OK)
         *packs = opened;
     else

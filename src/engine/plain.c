@@ -201,7 +201,6 @@ static void take_contents(struct taking *taking, int index, int depth, struct ac
 {
     lua_State *L = taking->L;
     size_t texts = 0, others = 0;
-    lua_Integer first = 1, last = 0;
     if (depth == taking->left.depth) refuse(taking, "is nested too deeply, or holds itself");
     luaL_checkstack(L, 8, "values nested too deeply");
     accord_push_contents(L, index);
@@ -209,17 +208,13 @@ static void take_contents(struct taking *taking, int index, int depth, struct ac
     for (lua_pushnil(L); lua_next(L, contents); lua_pop(L, 1)) {
         if (lua_type(L, -2) == LUA_TSTRING)
             texts++;
-        else if (!lua_isinteger(L, -2))
+        else if (lua_isinteger(L, -2))
+            others++;
+        else
             refuse(taking, "has a key that is neither a name nor a position");
-        if (!lua_isinteger(L, -2)) continue;
-        lua_Integer at = lua_tointeger(L, -2);
-        others++;
-        if (at < first) first = at;
-        if (at > last) last = at;
     }
     if (texts > 0 && others > 0) refuse(taking, "mixes names and positions, expected a list or a table of names");
-    /* Not by its length, which may be that of any stretch. */
-    if (first < 1 || (lua_Unsigned)last != others) refuse(taking, "is a list with holes");
+    if (others > 0 && lua_rawlen(L, contents) != others) refuse(taking, "is a list with holes");
     value->count = texts + others;
     if (value->count > taking->left.values) refuse(taking, "holds too many values");
     taking->left.values -= value->count;
@@ -434,37 +429,46 @@ static int take_file(lua_State *L)
 {
     const struct accord_loading *loading = lua_touserdata(L, 1);
     const struct reading *reading = loading->host;
-    if (!lua_istable(L, 2)) return luaL_error(L, "the file returns %s, expected a table", accord_value_phrase(L, 2));
+    if (!lua_istable(L, 2)) return luaL_error(L, "the file returns a %s, expected a table", accord_value_name(L, 2));
     static const struct accord_plain_limits limits = {ACCORD_PLAIN_FILE_VALUES_MAX, ACCORD_PLAIN_BYTES_MAX,
                                                       ACCORD_PLAIN_DEPTH_MAX};
     accord_plain_take(L, 2, "", &limits, reading->arena, &reading->file->value);
     return 0;
 }
 
+enum accord_status accord_plain_run_file(struct accord_packs *packs, const char *path,
+                                         const struct accord_pack_file *text, struct accord_arena *arena,
+                                         struct accord_problems *problems, struct accord_plain_file *file,
+                                         struct accord_error *err)
+{
+    struct accord_engine *engine = packs->engine;
+    struct reading reading = {arena, file};
+    size_t before = accord_problems_count(problems);
+    size_t limit = engine->memory.limit;
+    assert(engine->phase == ACCORD_PHASE_IDLE);
+    *file = (struct accord_plain_file){.path = path, .source = text->source, .length = text->length};
+    engine->err = err;
+    engine->phase = ACCORD_PHASE_LOADING;
+    engine->memory.limit = engine->memory.used + engine->limits.memory;
+    enum accord_status status =
+        accord_load_file(packs, text, ACCORD_ENVIRONMENT_PLAIN, take_file, &reading, problems, err);
+    engine->memory.limit = limit;
+    engine->phase = ACCORD_PHASE_IDLE;
+    lua_gc(engine->L, LUA_GCCOLLECT);
+    if (status == ACCORD_OK && accord_problems_count(problems) > before)
+        status = accord_error_set(err, ACCORD_BAD_RULES, "%s does not load", path);
+    return status;
+}
+
 enum accord_status accord_plain_read_file(struct accord_packs *packs, const char *path, struct accord_arena *arena,
                                           struct accord_problems *problems, struct accord_plain_file *file,
                                           struct accord_error *err)
 {
-    struct accord_engine *engine = packs->engine;
     struct accord_pack_file text;
-    struct reading reading = {arena, file};
-    size_t before = accord_problems_count(problems);
-    assert(engine->phase == ACCORD_PHASE_IDLE);
     enum accord_status status = accord_pack_file_read(path, arena, &text, problems, err);
-    if (status == ACCORD_OK && text.source != NULL) {
-        size_t limit = engine->memory.limit;
-        *file = (struct accord_plain_file){.path = path, .source = text.source, .length = text.length};
-        engine->err = err;
-        engine->phase = ACCORD_PHASE_LOADING;
-        engine->memory.limit = engine->memory.used + engine->limits.memory;
-        status = accord_load_file(packs, &text, ACCORD_ENVIRONMENT_PLAIN, take_file, &reading, problems, err);
-        engine->memory.limit = limit;
-        engine->phase = ACCORD_PHASE_IDLE;
-        lua_gc(engine->L, LUA_GCCOLLECT);
-    }
-    if (status == ACCORD_OK && accord_problems_count(problems) > before)
-        status = accord_error_set(err, ACCORD_BAD_RULES, "%s does not load", path);
-    return status;
+    if (status != ACCORD_OK) return status;
+    if (text.source == NULL) return accord_error_set(err, ACCORD_BAD_RULES, "%s does not load", path);
+    return accord_plain_run_file(packs, path, &text, arena, problems, file, err);
 }
 
 unsigned accord_plain_file_line(const struct accord_plain_file *file, const char *within, const char *about)

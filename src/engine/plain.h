@@ -9,6 +9,7 @@
 #include "base/text.h"
 
 struct lua_State;
+struct accord_pack_file;
 
 enum {
     ACCORD_PLAIN_FILE_VALUES_MAX = 1000 * 1000,
@@ -57,6 +58,12 @@ struct accord_plain_file {
 enum accord_status accord_plain_read_file(struct accord_packs *packs, const char *path, struct accord_arena *arena,
                                           struct accord_problems *problems, struct accord_plain_file *file,
                                           struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* The same with a text that was read before (accord_pack_file_read): no file is opened. */
+enum accord_status accord_plain_run_file(struct accord_packs *packs, const char *path,
+                                         const struct accord_pack_file *text, struct accord_arena *arena,
+                                         struct accord_problems *problems, struct accord_plain_file *file,
+                                         struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* The line on which `about` stands first behind the quoted text `within` (either may be NULL), for complaints. */
 unsigned accord_plain_file_line(const struct accord_plain_file *file, const char *within, const char *about);

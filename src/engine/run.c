@@ -30,6 +30,8 @@ struct accord_run {
     struct accord_verdict *verdicts; /* of the actor at hand, a rule */
     bool *present;                   /* a rule: it has a verdict for the actor at hand */
     struct accord_aggregates aggregates;
+    size_t *limits_before; /* a rule: its limit errors before the actor at hand */
+    struct accord_locale locale;
     size_t done;
 };
 
@@ -44,6 +46,25 @@ const char *accord_gate_name(enum accord_gate gate)
 
 /* ---- one pair ---- */
 
+bool accord_run_enter_pair(struct accord_engine *engine, const struct accord_pair *pair, const char **why)
+{
+    const struct accord_part *part = engine->part;
+    if (part == NULL) return true;
+    if (part->position != NULL) {
+        part->position->stage = (uint32_t)pair->stage;
+        part->position->rule = (uint32_t)pair->rule;
+        part->position->actor = pair->actor;
+        part->position->moves++;
+    }
+    for (size_t i = 0; i < part->failure_count; i++) {
+        const struct accord_pair *failed = &part->failures[i].pair;
+        if (failed->stage != pair->stage || failed->actor != pair->actor || failed->rule != pair->rule) continue;
+        *why = part->failures[i].why;
+        return false;
+    }
+    return true;
+}
+
 static enum accord_status decide_pair(struct accord_run *run, size_t index, struct accord_error *err)
 {
     struct accord_engine *engine = run->engine;
@@ -55,6 +76,13 @@ static enum accord_status decide_pair(struct accord_run *run, size_t index, stru
         .rule = index, .provision = rule->provision, .actor = engine->actor_index, .actor_id = engine->actor_id};
     engine->rule = rule;
     accord_observe_pair(engine);
+    const struct accord_pair pair = {ACCORD_STAGE_PAIR, engine->actor_index, index};
+    const char *why;
+    if (!accord_run_enter_pair(engine, &pair, &why)) {
+        rule->limit_errors++;
+        verdict->gate = ACCORD_GATE_CHECK;
+        return accord_call_fail(verdict, why, NULL, err);
+    }
     if (rule->requires_index != SIZE_MAX && run->present[rule->requires_index])
         required = &run->verdicts[rule->requires_index];
     enum accord_status status = accord_gates_pass(engine, required, verdict, &passed, err);
@@ -98,20 +126,20 @@ static enum accord_status evaluate_rules(struct accord_run *run, struct accord_e
 {
     enum accord_status status = ACCORD_OK;
     const struct accord_cell *kind = run->engine->actor_kind;
-    run->engine->carry = run->options.carry;
     for (size_t i = 0; status == ACCORD_OK && i < run->packs->rule_count; i++) {
         size_t index = run->packs->order[i];
         const struct accord_rule *rule = &run->packs->rules[index];
         run->present[index] = run->needed[index] && accord_subject_has_kind(rule->subject, kind->as.text, kind->length);
         if (run->present[index]) status = evaluate_pair(run, index, err);
     }
-    run->engine->carry = ACCORD_CARRY_ALL;
     return status;
 }
 
-static enum accord_status evaluate_actor(struct accord_run *run, size_t actor, accord_verdict_function function,
-                                         void *host, struct accord_error *err)
+enum accord_status accord_run_actor(struct accord_run *run, size_t actor, accord_verdict_function function, void *host,
+                                    struct accord_error *err)
 {
+    for (size_t i = 0; i < run->packs->rule_count; i++)
+        run->limits_before[i] = run->packs->rules[i].limit_errors;
     enum accord_status status = enter_actor(run, actor, err);
     if (status == ACCORD_OK) status = evaluate_rules(run, err);
     for (size_t i = 0; status == ACCORD_OK && i < run->packs->rule_count; i++)
@@ -234,7 +262,11 @@ static enum accord_status bind(struct accord_run *run, struct accord_error *err)
     engine->store = accord_dataset_store(run->dataset);
     engine->as_of = run->options.as_of.first;
     bind_schemas(engine);
-    enum accord_status status = accord_reader_open(engine->store, &engine->reader, err);
+    enum accord_status status = ACCORD_OK;
+    if (engine->part != NULL)
+        engine->reader = engine->part->reader;
+    else
+        status = accord_reader_open(engine->store, &engine->reader, err);
     if (status != ACCORD_OK) return status;
     engine->memory.limit = SIZE_MAX;
     accord_sandbox_begin(engine, false);
@@ -266,17 +298,20 @@ static bool is_whole(const struct accord_run *run)
     return first == 0 && last == accord_dataset_actor_count(run->dataset);
 }
 
-enum accord_status accord_run_new(struct accord_packs *packs, struct accord_dataset *dataset,
-                                  const struct accord_run_options *options, struct accord_run **run,
-                                  struct accord_error *err)
+enum accord_status accord_run_new_part(struct accord_packs *packs, struct accord_dataset *dataset,
+                                       const struct accord_run_options *options, const struct accord_part *part,
+                                       struct accord_run **run, struct accord_error *err)
 {
     size_t rules = packs->rule_count + 1;
     struct accord_run *made = accord_alloc_zero(1, sizeof *made);
     *run = NULL;
     if (made == NULL) return accord_error_memory(err);
-    if (packs->engine->reader != NULL) {
+    if (packs->engine == NULL || packs->engine->reader != NULL) {
+        bool known_only = packs->engine == NULL;
         accord_free(made);
-        return accord_error_set(err, ACCORD_BAD_USAGE, "these packs serve another run: free it first");
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%s",
+                                known_only ? "these packs are not loaded: they tell facts and cannot run"
+                                           : "these packs serve another run: free it first");
     }
     made->engine = packs->engine;
     made->packs = packs;
@@ -286,14 +321,19 @@ enum accord_status accord_run_new(struct accord_packs *packs, struct accord_data
     made->needed = accord_alloc_zero(rules, sizeof *made->needed);
     made->present = accord_alloc_zero(rules, sizeof *made->present);
     made->verdicts = accord_alloc_zero(rules, sizeof *made->verdicts);
+    made->limits_before = accord_alloc_zero(rules, sizeof *made->limits_before);
     enum accord_status status = ACCORD_OK;
     if (options->as_of.first != options->as_of.last)
         status = accord_error_set(err, ACCORD_BAD_USAGE, "the as-of date is not a full date");
-    else if (made->wanted == NULL || made->needed == NULL || made->present == NULL || made->verdicts == NULL)
+    else if (made->wanted == NULL || made->needed == NULL || made->present == NULL || made->verdicts == NULL ||
+             made->limits_before == NULL)
         status = accord_error_memory(err);
     if (status == ACCORD_OK) {
         accord_observe_open(made->engine, options->observer);
+        made->engine->part = part;
         want_rules(made, options->rules);
+        for (size_t i = 0; part != NULL && part->stopped != NULL && i < packs->rule_count; i++)
+            if (part->stopped[i]) packs->rules[i].limit_errors = ACCORD_LIMIT_ERRORS_MAX;
         if (is_whole(made))
             status = accord_aggregates_init(&made->aggregates, packs, made->wanted, options->ticked, err);
         if (status == ACCORD_OK) status = bind(made, err);
@@ -305,6 +345,13 @@ enum accord_status accord_run_new(struct accord_packs *packs, struct accord_data
     return status;
 }
 
+enum accord_status accord_run_new(struct accord_packs *packs, struct accord_dataset *dataset,
+                                  const struct accord_run_options *options, struct accord_run **run,
+                                  struct accord_error *err)
+{
+    return accord_run_new_part(packs, dataset, options, NULL, run, err);
+}
+
 void accord_run_free(struct accord_run *run)
 {
     if (run == NULL) return;
@@ -314,6 +361,7 @@ void accord_run_free(struct accord_run *run)
     restore_params(run->packs);
     accord_reader_close(engine->reader);
     engine->reader = NULL;
+    engine->part = NULL;
     accord_arena_clear(&engine->arena);
     accord_arena_clear(&engine->actor.arena);
     accord_arena_clear(&engine->world.arena);
@@ -330,29 +378,68 @@ void accord_run_free(struct accord_run *run)
     accord_free(run->needed);
     accord_free(run->present);
     accord_free(run->verdicts);
+    accord_free(run->limits_before);
     accord_free(run);
+}
+
+enum accord_status accord_run_begin(struct accord_run *run, struct accord_error *err)
+{
+    enum accord_status status = accord_locale_enter(&run->locale, err);
+    if (status != ACCORD_OK) return status;
+    run->engine->err = err;
+    err->status = ACCORD_OK;
+    run->engine->phase = ACCORD_PHASE_CHECKING;
+    run->engine->evaluating = 1;
+    return ACCORD_OK;
+}
+
+void accord_run_end(struct accord_run *run)
+{
+    run->engine->evaluating = 0;
+    run->engine->phase = ACCORD_PHASE_IDLE;
+    accord_locale_leave(&run->locale);
+}
+
+enum accord_status accord_run_conclude(struct accord_run *run, accord_verdict_function function, void *host,
+                                       struct accord_error *err)
+{
+    return accord_aggregates_conclude(&run->aggregates, run->engine, function, host, err);
 }
 
 enum accord_status accord_run_evaluate(struct accord_run *run, accord_verdict_function function, void *host,
                                        struct accord_error *err)
 {
-    struct accord_engine *engine = run->engine;
-    struct accord_locale locale;
     size_t first, last;
-    enum accord_status status = accord_locale_enter(&locale, err);
     find_range(run, &first, &last);
+    enum accord_status status = accord_run_begin(run, err);
     if (status != ACCORD_OK) return status;
-    engine->err = err;
-    err->status = ACCORD_OK;
-    engine->phase = ACCORD_PHASE_CHECKING;
-    engine->evaluating = 1;
     for (size_t i = first; status == ACCORD_OK && i < last; i++)
-        status = evaluate_actor(run, i, function, host, err);
-    if (status == ACCORD_OK) status = accord_aggregates_conclude(&run->aggregates, engine, function, host, err);
-    engine->evaluating = 0;
-    engine->phase = ACCORD_PHASE_IDLE;
-    accord_locale_leave(&locale);
+        status = accord_run_actor(run, i, function, host, err);
+    if (status == ACCORD_OK) status = accord_run_conclude(run, function, host, err);
+    accord_run_end(run);
     return status;
+}
+
+/* ---- in parts ---- */
+
+void accord_run_add_limits(struct accord_run *run, struct accord_text *text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < run->packs->rule_count; i++)
+        count += run->packs->rules[i].limit_errors > run->limits_before[i];
+    accord_wire_add_number(text, count);
+    for (size_t i = 0; i < run->packs->rule_count; i++)
+        if (run->packs->rules[i].limit_errors > run->limits_before[i]) accord_wire_add_number(text, i);
+}
+
+void accord_run_add_collected(struct accord_run *run, struct accord_text *text)
+{
+    accord_aggregates_write(&run->aggregates, run->engine, text);
+}
+
+enum accord_status accord_run_take_collected(struct accord_run *run, struct accord_wire *wire, struct accord_error *err)
+{
+    return accord_aggregates_read(&run->aggregates, run->engine, wire, err);
 }
 
 /* ---- for a console ---- */

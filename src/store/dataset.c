@@ -249,6 +249,11 @@ struct accord_store *accord_dataset_store(struct accord_dataset *dataset)
     return dataset->store;
 }
 
+const struct accord_store *accord_dataset_store_of(const struct accord_dataset *dataset)
+{
+    return dataset->store;
+}
+
 const struct accord_package *accord_dataset_package(const struct accord_dataset *dataset)
 {
     return dataset->package;

@@ -7,6 +7,7 @@
 #include "store/store.h"
 
 struct accord_store *accord_dataset_store(struct accord_dataset *dataset);
+const struct accord_store *accord_dataset_store_of(const struct accord_dataset *dataset);
 const struct accord_package *accord_dataset_package(const struct accord_dataset *dataset);
 
 #endif
