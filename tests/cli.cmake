@@ -29,3 +29,14 @@ foreach(
         set_tests_properties(cli_${file} PROPERTIES LABELS golden)
     endif()
 endforeach()
+
+# Rules that have taken their worker over: the program with another way to call rules.
+add_executable(accord_hostile ${PROJECT_SOURCE_DIR}/src/cli/main.c cli/hostile_worker.c)
+target_link_libraries(accord_hostile PRIVATE accord_cli PkgConfig::LUA)
+target_link_options(accord_hostile PRIVATE -Wl,--wrap=accord_call_rule,--wrap=accord_call_collect)
+add_test(NAME cli_workers COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:accord_hostile>
+                                  ${CMAKE_CURRENT_SOURCE_DIR}/cli/cases/workers.case)
+set_tests_properties(cli_workers PROPERTIES TIMEOUT 600)
+if(ACCORD_SANITIZE)
+    set_tests_properties(cli_workers PROPERTIES ENVIRONMENT ACCORD_SANITIZED=1)
+endif()

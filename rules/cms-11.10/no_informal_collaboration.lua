@@ -7,7 +7,7 @@ local KINDS = { "activity" } -- in the data
 local FORMAL = { "mou", "joint-work-plan" } -- likewise
 
 local function is_informal(act)
-  return not (act:has "kind" and contains(FORMAL, act.kind))
+  return not contains(FORMAL, act:get("kind", ""))
 end
 
 return {

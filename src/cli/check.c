@@ -4,8 +4,12 @@
 #include "accord/report.h"
 #include "accord/run.h"
 #include "base/error.h"
+#include "base/memory.h"
 #include "cli/check_request.h"
+#include "cli/contain.h"
+#include "cli/crew.h"
 #include "cli/exit_code.h"
+#include "cli/loader.h"
 #include "cli/loading.h"
 #include "cli/places.h"
 #include "cli/progress.h"
@@ -30,8 +34,9 @@ struct check {
     struct accord_profile_facts profile_facts; /* zero without a profile */
     struct accord_report *report;
     struct accord_progress progress;
-    size_t done;  /* actors of earlier ranges */
-    size_t first; /* actor of the range at hand */
+    size_t done;    /* actors of earlier ranges */
+    size_t first;   /* actor of the range at hand */
+    size_t *actors; /* those that were chosen */
     size_t failures;
     struct accord_error failure; /* the first of them */
 };
@@ -124,7 +129,6 @@ static enum accord_status evaluate_range(struct check *check, size_t first, size
         .first_actor = first,
         .actor_count = count,
         .ticked = true,
-        .carry = accord_report_carry(check->report),
     };
     struct accord_run *run = NULL;
     enum accord_status status = accord_run_new(check->packs, check->dataset, &options, &run, err);
@@ -140,26 +144,91 @@ static enum accord_status evaluate_range(struct check *check, size_t first, size
     return status;
 }
 
-static enum accord_status evaluate(struct check *check, struct accord_error *err)
+static enum accord_status evaluate_here(struct check *check, struct accord_error *err)
 {
-    const struct accord_check_request *request = &check->request;
     size_t total = accord_dataset_actor_count(check->dataset);
     enum accord_status status = ACCORD_OK;
     size_t count = 0;
-    accord_progress_start(&check->progress, !request->quiet && isatty(STDERR_FILENO) && !writes_to_terminal(request),
-                          check->selection.actor_count, "actors");
     for (size_t first = 0; status == ACCORD_OK && accord_selection_range(&check->selection, total, &first, &count);
          first += count)
         status = evaluate_range(check, first, count, err);
+    return status;
+}
+
+/* For the progress line every actor is a range of its own. */
+static enum accord_status take_from_apart(void *host, const struct accord_verdict *verdict, struct accord_error *err)
+{
+    struct check *check = host;
+    if (verdict->actor != SIZE_MAX && verdict->actor != check->first) check->done++;
+    check->first = verdict->actor;
+    return take_verdict(host, verdict, err);
+}
+
+/* Processes take the actors from a list. */
+static enum accord_status evaluate_apart(struct check *check, struct accord_error *err)
+{
+    const struct accord_check_request *request = &check->request;
+    size_t total = accord_dataset_actor_count(check->dataset);
+    check->actors = accord_alloc_zero(total + 1, sizeof *check->actors);
+    if (!check->actors) return accord_error_memory(err);
+    struct accord_crew_orders orders = {.packs = check->packs,
+                                        .dataset = check->dataset,
+                                        .options = {.as_of = request->as_of,
+                                                    .rules = check->selection.rules,
+                                                    .params = check->profile_facts.params,
+                                                    .params_count = check->profile_facts.params_count},
+                                        .limits = request->limits,
+                                        .seconds = request->seconds,
+                                        .jobs = request->jobs,
+                                        .actors = check->actors,
+                                        .whole = check->selection.actor_count == total,
+                                        .temporary = accord_places_temporary()};
+    for (size_t i = 0; i < total; i++)
+        if (check->selection.actors[i]) check->actors[orders.actor_count++] = i;
+    return accord_crew_evaluate(&orders, take_from_apart, check, err);
+}
+
+static enum accord_status evaluate(struct check *check, struct accord_error *err)
+{
+    const struct accord_check_request *request = &check->request;
+    accord_progress_start(&check->progress, !request->quiet && isatty(STDERR_FILENO) && !writes_to_terminal(request),
+                          check->selection.actor_count, "actors");
+    enum accord_status status = request->isolated ? evaluate_apart(check, err) : evaluate_here(check, err);
     accord_progress_clear(&check->progress);
     return status;
+}
+
+static enum accord_status load_here(struct check *check, struct accord_error *err)
+{
+    const struct accord_check_request *request = &check->request;
+    enum accord_status status =
+        accord_load_packs_within(&request->rules_folders, &request->limits, &check->packs, err);
+    if (status == ACCORD_OK) status = accord_settings_open_profile(request, check->packs, &check->profile, err);
+    return status;
+}
+
+static enum accord_status load_apart(struct check *check, struct accord_error *err)
+{
+    const struct accord_check_request *request = &check->request;
+    char path[ACCORD_PATH_MAX];
+    struct accord_loader *loader = NULL;
+    struct accord_error unknown;
+    enum accord_status found =
+        request->profile ? accord_settings_find_profile(request, path, &unknown) : ACCORD_OK;
+    bool known = request->profile && found == ACCORD_OK;
+    if (!accord_contain_filters())
+        accord_complain("system calls cannot be filtered here: rules are contained by resource limits alone");
+    enum accord_status status = accord_loader_start(&request->rules_folders, known ? path : NULL, &request->limits,
+                                                    request->seconds, &loader, err);
+    if (status == ACCORD_OK) status = accord_loader_finish(loader, &check->packs, &check->profile, err);
+    accord_loader_free(loader);
+    return status == ACCORD_OK && found != ACCORD_OK ? accord_error_set(err, found, "%s", unknown.text) : status;
 }
 
 static enum accord_status load_rules(struct check *check, struct accord_error *err)
 {
     const struct accord_check_request *request = &check->request;
-    enum accord_status status = accord_load_packs(&request->rules_folders, &check->packs, err);
-    if (status == ACCORD_OK) status = accord_settings_open_profile(request, check->packs, &check->profile, err);
+    enum accord_status status = request->isolated ? load_apart(check, err) : load_here(check, err);
     if (status != ACCORD_OK) return status;
     if (check->profile) accord_profile_facts(check->profile, &check->profile_facts);
     return accord_select_rules(&check->selection, request, check->packs, check->profile_facts.rules, err);
@@ -234,6 +303,7 @@ static void clear_check(struct check *check)
     accord_signals_watch_report(NULL);
     accord_report_free(check->report);
     accord_selection_clear(&check->selection);
+    accord_free(check->actors);
     accord_dataset_close(check->dataset);
     accord_profile_close(check->profile);
     accord_packs_close(check->packs);

@@ -28,6 +28,10 @@ struct accord_check_request {
     bool print_config;
     enum accord_color color;
     bool quiet;
+    struct accord_limits limits;
+    unsigned seconds; /* of processor time that a pair may take */
+    unsigned jobs;
+    bool isolated; /* rules run in processes of their own */
 };
 
 extern const struct accord_option accord_check_options[];

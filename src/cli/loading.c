@@ -50,16 +50,22 @@ void accord_print_problems(const struct accord_problems *problems, const char *d
 enum accord_status accord_load_packs(const struct accord_names *folders, struct accord_packs **packs,
                                      struct accord_error *err)
 {
+    struct accord_limits limits = accord_limits_default();
+    return accord_load_packs_within(folders, &limits, packs, err);
+}
+
+enum accord_status accord_load_packs_within(const struct accord_names *folders, const struct accord_limits *limits,
+                                            struct accord_packs **packs, struct accord_error *err)
+{
     char folder[ACCORD_PATH_MAX];
     const char *const standard[] = {folder};
     bool given = folders->count > 0;
-    struct accord_limits limits = accord_limits_default();
     struct accord_problems *problems = NULL;
     *packs = NULL;
     enum accord_status status = accord_problems_new(&problems, err);
     if (status == ACCORD_OK && !given) status = accord_places_rules(folder, err);
     if (status == ACCORD_OK)
-        status = accord_packs_open(given ? folders->items : standard, given ? folders->count : 1, &limits, problems,
+        status = accord_packs_open(given ? folders->items : standard, given ? folders->count : 1, limits, problems,
                                    packs, err);
     if (status == ACCORD_BAD_RULES && accord_problems_count(problems) > 0) {
         accord_print_problems(problems, NULL);

@@ -12,6 +12,10 @@
 enum accord_status accord_load_packs(const struct accord_names *folders, struct accord_packs **packs,
                                      struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* The same within limits of one's own. */
+enum accord_status accord_load_packs_within(const struct accord_names *folders, const struct accord_limits *limits,
+                                            struct accord_packs **packs, struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* Opens the dataset; errors in it are printed on standard error and the status is ACCORD_BAD_DATA. Warnings are added
  * to `warnings`. The caller closes *dataset. */
 enum accord_status accord_load_dataset(const char *path, struct accord_problems *warnings,

@@ -8,7 +8,6 @@
 
 #include <dirent.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -24,12 +23,7 @@ static bool ends_in_lua(const char *name)
     return length > 4 && strcmp(name + length - 4, ".lua") == 0;
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Names of the profiles in the folder, for advice; the same whatever order the folder lists them in. */
+/* Names of the profiles in the folder, for advice. */
 static void list_profiles(const char *folder, const char *names[PROFILES_MAX], size_t *count,
                           struct accord_arena *arena)
 {
@@ -41,7 +35,6 @@ static void list_profiles(const char *folder, const char *names[PROFILES_MAX], s
         if (copy) names[(*count)++] = copy;
     }
     if (open) (void)closedir(open);
-    qsort(names, *count, sizeof *names, compare_names);
 }
 
 static enum accord_status find_by_name(const char *name, const char *const *folders, size_t count,
@@ -57,16 +50,16 @@ static enum accord_status find_by_name(const char *name, const char *const *fold
             accord_arena_clear(&arena);
             return ACCORD_OK;
         }
-        if (snprintf(path, ACCORD_PATH_MAX, "%s/profiles", folders[i]) < ACCORD_PATH_MAX)
-            list_profiles(path, names, &known, &arena);
+        (void)snprintf(path, ACCORD_PATH_MAX, "%s/profiles", folders[i]);
+        list_profiles(path, names, &known, &arena);
     }
     enum accord_status status = accord_unknown_name(err, "profile", name, names, known);
     accord_arena_clear(&arena);
     return status;
 }
 
-static enum accord_status find_profile(const struct accord_check_request *request, char path[ACCORD_PATH_MAX],
-                                       struct accord_error *err)
+enum accord_status accord_settings_find_profile(const struct accord_check_request *request, char path[ACCORD_PATH_MAX],
+                                                struct accord_error *err)
 {
     const char *name = request->profile;
     char folder[ACCORD_PATH_MAX];
@@ -88,7 +81,7 @@ enum accord_status accord_settings_open_profile(const struct accord_check_reques
     struct accord_problems *problems = NULL;
     *profile = NULL;
     if (!request->profile) return ACCORD_OK;
-    enum accord_status status = find_profile(request, path, err);
+    enum accord_status status = accord_settings_find_profile(request, path, err);
     if (status == ACCORD_OK) status = accord_problems_new(&problems, err);
     if (status == ACCORD_OK) status = accord_profile_open(packs, path, problems, profile, err);
     if (status == ACCORD_BAD_RULES) accord_print_problems(problems, NULL);

@@ -4,10 +4,15 @@
 
 #include "accord/profile.h"
 #include "cli/check_request.h"
+#include "cli/places.h"
 #include "cli/selection.h"
 
-/* Opens the profile that was asked for: a path (with a slash or a name in .lua), or the name of one in the `profiles`
- * folder of the rules. *profile is NULL where none was. The caller closes it. */
+/* Where the profile is that was asked for: a path (with a slash or a name in .lua), or the name of one in the `profiles`
+ * folder of the rules. */
+enum accord_status accord_settings_find_profile(const struct accord_check_request *request, char path[ACCORD_PATH_MAX],
+                                                struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Opens it. *profile is NULL where none was asked for. The caller closes it. */
 enum accord_status accord_settings_open_profile(const struct accord_check_request *request, struct accord_packs *packs,
                                                 struct accord_profile **profile,
                                                 struct accord_error *err) ACCORD_MUST_CHECK;

@@ -70,6 +70,11 @@ enum accord_status accord_tick_start(struct accord_run *run, struct accord_error
     return status;
 }
 
+void accord_tick_watch(struct accord_run *run)
+{
+    ticked_run = run;
+}
+
 void accord_tick_stop(void)
 {
     (void)timer_delete(ticker);

@@ -13,8 +13,9 @@ void accord_signals_install(void);
 /* The report whose temporary files are to be removed; NULL: none. */
 void accord_signals_watch_report(const struct accord_report *report);
 
-/* Calls accord_run_tick every 2 ms until stopped. */
+/* Calls accord_run_tick every 2 ms until stopped. The run may be NULL, and another be ticked from then on. */
 enum accord_status accord_tick_start(struct accord_run *run, struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_tick_watch(struct accord_run *run);
 void accord_tick_stop(void);
 
 #endif

@@ -254,5 +254,4 @@ const struct accord_format accord_format_text = {
     .verdict = write_verdict,
     .finish = finish,
     .release = release,
-    .only_findings = true,
 };

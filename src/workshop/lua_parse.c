@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "base/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { LOCALS_MAX = 200 /* of a function, as in Lua */, PRIORITY_UNARY = 12 };
@@ -111,9 +110,10 @@ static bool accept(struct parser *parser, const char *text)
 
 static void expect(struct parser *parser, const char *text)
 {
-    char expected[16];
+    char expected[16] = "'";
     if (accept(parser, text)) return;
-    (void)snprintf(expected, sizeof expected, "'%s'", text);
+    strncat(expected, text, sizeof expected - 3);
+    strcat(expected, "'");
     fail_expected(parser, expected);
 }
 

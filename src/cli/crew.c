@@ -1,0 +1,475 @@
+/* Evaluating in contained worker processes. */
+#include "cli/crew.h"
+
+#include "accord/observe.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "cli/contain.h"
+#include "cli/signals.h"
+#include "cli/worker.h"
+#include "engine/frame.h"
+#include "engine/parts.h"
+#include "report/spool.h"
+#include "store/dataset.h"
+
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    CHUNK = 32, /* actors that one worker takes at a time */
+    WHY_MAX = 512,
+    FILES_A_SECOND = 10, /* loading them is counted: one takes a tenth of a second at most */
+    HOST_MEMORY = 512 * 1024 * 1024
+};
+
+struct crew;
+
+/* What one worker does, as it finds it after the fork. */
+struct task {
+    const struct crew *crew;
+    size_t index; /* of the worker */
+    size_t from;  /* in the list of actors */
+};
+
+struct crew {
+    const struct accord_crew_orders *orders;
+    accord_verdict_function function;
+    void *host;
+    size_t count; /* of workers */
+    struct accord_worker *workers;
+    struct task *tasks;
+    struct accord_position *positions;
+    struct accord_arena arena; /* whys of failures */
+    struct accord_failure *failures;
+    size_t failure_count;
+    size_t failure_capacity;
+    bool *wanted;         /* a rule */
+    bool *stopped;        /* a rule */
+    unsigned *limits;     /* a rule: actors for which it hit a limit */
+    bool has_aggregates;
+    struct accord_spool spool; /* what was collected, actor by actor */
+    struct accord_arena frame; /* of the frame at hand */
+    struct accord_verdict *verdicts;
+};
+
+unsigned accord_crew_jobs(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count < 1 ? 1 : count > ACCORD_JOBS_MAX ? ACCORD_JOBS_MAX : (unsigned)count;
+}
+
+size_t accord_crew_memory(const struct accord_limits *limits)
+{
+    return 4 * limits->memory + HOST_MEMORY;
+}
+
+/* ---- in a worker ---- */
+
+struct evaluation {
+    struct accord_outbox outbox;
+    struct accord_position *position;
+    struct accord_error err;
+};
+
+/* Whatever a rule did to the host's memory is the rule's. */
+_Noreturn static void give_up(struct evaluation *evaluation, enum accord_status status)
+{
+    if (status == ACCORD_NO_MEMORY) _exit(ACCORD_WORKER_TOO_MUCH);
+    accord_worker_fail(&evaluation->outbox, status, &evaluation->err);
+}
+
+/* What a verdict takes to write is its pair's, too. */
+static void note_writing(struct accord_position *position, const struct accord_verdict *verdict)
+{
+    position->rule = (uint32_t)verdict->rule;
+    position->moves++;
+}
+
+static enum accord_status write_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
+{
+    struct evaluation *evaluation = host;
+    (void)err;
+    note_writing(evaluation->position, verdict);
+    evaluation->position->stage = ACCORD_STAGE_PAIR;
+    accord_wire_add_number(&evaluation->outbox.text, true);
+    accord_frame_add_verdict(&evaluation->outbox.text, verdict);
+    return ACCORD_OK;
+}
+
+static enum accord_status send_conclusion(void *host, const struct accord_verdict *verdict, struct accord_error *err)
+{
+    struct evaluation *evaluation = host;
+    (void)err;
+    note_writing(evaluation->position, verdict);
+    accord_outbox_begin(&evaluation->outbox, ACCORD_FRAME_VERDICT);
+    accord_frame_add_verdict(&evaluation->outbox.text, verdict);
+    accord_outbox_end(&evaluation->outbox);
+    accord_outbox_send(&evaluation->outbox);
+    return ACCORD_OK;
+}
+
+static enum accord_status say_actor(struct evaluation *evaluation, struct accord_run *run, size_t actor, bool collects)
+{
+    struct accord_text *text = &evaluation->outbox.text;
+    accord_outbox_begin(&evaluation->outbox, ACCORD_FRAME_ACTOR);
+    accord_wire_add_number(text, actor);
+    enum accord_status status = accord_run_actor(run, actor, write_verdict, evaluation, &evaluation->err);
+    if (status != ACCORD_OK) return status;
+    accord_wire_add_number(text, false);
+    accord_run_add_limits(run, text);
+    if (collects) accord_run_add_collected(run, text);
+    accord_outbox_end(&evaluation->outbox);
+    return ACCORD_OK;
+}
+
+static enum accord_status say_actors(struct evaluation *evaluation, struct accord_run *run, const struct task *task)
+{
+    const struct crew *crew = task->crew;
+    size_t count = crew->orders->actor_count;
+    enum accord_status status = ACCORD_OK;
+    for (size_t at = task->from; at < count && status == ACCORD_OK; at++) {
+        if (at / CHUNK % crew->count != task->index) continue;
+        status = say_actor(evaluation, run, crew->orders->actors[at], crew->has_aggregates);
+        if ((at + 1) % CHUNK == 0 || at + 1 == count) accord_outbox_send(&evaluation->outbox);
+    }
+    return status;
+}
+
+static enum accord_status take_piece(void *host, const char *bytes, size_t length, struct accord_error *err)
+{
+    struct accord_wire wire = accord_wire_of(bytes, length);
+    return accord_run_take_collected(host, &wire, err);
+}
+
+static enum accord_status say_conclusions(struct evaluation *evaluation, struct accord_run *run,
+                                          const struct crew *crew)
+{
+    struct accord_spool spool = crew->spool;
+    spool.descriptor = ACCORD_KEPT;
+    enum accord_status status = accord_spool_read(&spool, 0, take_piece, run, &evaluation->err);
+    if (status == ACCORD_OK) status = accord_run_conclude(run, send_conclusion, evaluation, &evaluation->err);
+    return status;
+}
+
+/* Everything up to where rules run. The reader and the timer are there before the door closes. */
+static enum accord_status prepare(struct evaluation *evaluation, const struct crew *crew, struct accord_part *part,
+                                  struct accord_run **run)
+{
+    const struct accord_crew_orders *orders = crew->orders;
+    struct accord_error *err = &evaluation->err;
+    struct accord_problems *problems = NULL;
+    struct accord_run_options options = orders->options;
+    options.rules = crew->wanted;
+    options.first_actor = 0;
+    options.actor_count = SIZE_MAX;
+    options.ticked = true;
+    enum accord_status status = accord_reader_open(accord_dataset_store(orders->dataset), &part->reader, err);
+    if (status == ACCORD_OK) status = accord_problems_new(&problems, err);
+    if (status == ACCORD_OK) status = accord_tick_start(NULL, err);
+    if (status != ACCORD_OK) return status;
+    if (!accord_contain(accord_crew_memory(&orders->limits))) _exit(ACCORD_WORKER_NOT_CONTAINED);
+    status = accord_packs_load(orders->packs, &orders->limits, problems, err);
+    if (status != ACCORD_OK) return status;
+    status = accord_run_new_part(orders->packs, orders->dataset, &options, part, run, err);
+    if (status != ACCORD_OK) return status;
+    accord_tick_watch(*run);
+    return accord_run_begin(*run, err);
+}
+
+static void work(void *host)
+{
+    const struct task *task = host;
+    const struct crew *crew = task->crew;
+    bool concludes = task->index == crew->count;
+    struct evaluation evaluation = {.position = &crew->positions[concludes ? 0 : task->index]};
+    struct accord_part part = {.position = evaluation.position,
+                               .failures = crew->failures,
+                               .failure_count = crew->failure_count,
+                               .stopped = crew->stopped};
+    struct accord_run *run = NULL;
+    enum accord_status status = prepare(&evaluation, crew, &part, &run);
+    if (status == ACCORD_OK && concludes)
+        status = say_conclusions(&evaluation, run, crew);
+    else if (status == ACCORD_OK)
+        status = say_actors(&evaluation, run, task);
+    if (status != ACCORD_OK) give_up(&evaluation, status);
+    accord_worker_finish(&evaluation.outbox);
+}
+
+/* ---- in the parent: starting ---- */
+
+static size_t rule_count(const struct crew *crew)
+{
+    return accord_packs_rule_count(crew->orders->packs);
+}
+
+static enum accord_status start(struct crew *crew, size_t index, size_t from, struct accord_error *err)
+{
+    bool concludes = index == crew->count;
+    struct accord_worker *worker = &crew->workers[index];
+    crew->tasks[index] = (struct task){crew, index, from};
+    const struct accord_work orders = {
+        .function = work,
+        .host = &crew->tasks[index],
+        .kept = concludes ? crew->spool.descriptor : -1,
+        .position = &crew->positions[concludes ? 0 : index],
+        .seconds = crew->orders->seconds,
+        .loading_seconds = 1 + (unsigned)(accord_packs_file_count(crew->orders->packs) / FILES_A_SECOND),
+    };
+    accord_worker_end(worker);
+    return accord_worker_start(worker, &orders, err);
+}
+
+/* All of them, from a place in the list on. */
+static enum accord_status start_all(struct crew *crew, size_t from, struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+    for (size_t i = 0; i < crew->count; i++)
+        accord_worker_end(&crew->workers[i]);
+    for (size_t i = 0; i < crew->count && status == ACCORD_OK; i++)
+        status = start(crew, i, from, err);
+    return status;
+}
+
+/* ---- a worker that ended too early ---- */
+
+static bool is_known(const struct crew *crew, const struct accord_pair *pair)
+{
+    for (size_t i = 0; i < crew->failure_count; i++) {
+        const struct accord_pair *known = &crew->failures[i].pair;
+        if (known->stage == pair->stage && known->actor == pair->actor && known->rule == pair->rule) return true;
+    }
+    return false;
+}
+
+static enum accord_status add_failure(struct crew *crew, const struct accord_pair *pair, const char *what,
+                                      struct accord_error *err)
+{
+    struct accord_text text;
+    accord_text_init(&text, WHY_MAX);
+    accord_text_addf(&text, "the rule was stopped: %s", what);
+    const char *why = text.failed ? NULL : accord_arena_copy(&crew->arena, accord_text_str(&text), text.length);
+    accord_text_clear(&text);
+    if (!why) return accord_error_memory(err);
+    if (crew->failure_count == crew->failure_capacity) {
+        size_t capacity = 2 * crew->failure_capacity + 16;
+        void *grown = accord_realloc(crew->failures, capacity, sizeof *crew->failures);
+        if (!grown) return accord_error_memory(err);
+        crew->failures = grown;
+        crew->failure_capacity = capacity;
+    }
+    crew->failures[crew->failure_count++] = (struct accord_failure){*pair, why};
+    return ACCORD_OK;
+}
+
+/* The pair that the worker was at takes the blame. What stands in the shared page the worker may have written itself:
+ * where it cannot be, or was blamed before, the run cannot go on. */
+static enum accord_status blame(struct crew *crew, const struct accord_worker *worker, const char *what,
+                                struct accord_error *err)
+{
+    const struct accord_position *position = worker->position;
+    const struct accord_pair pair = {(enum accord_stage)position->stage, (size_t)position->actor, position->rule};
+    size_t actors = accord_dataset_actor_count(crew->orders->dataset);
+    bool possible = pair.rule < rule_count(crew) && (pair.stage == ACCORD_STAGE_CONCLUDE || pair.actor < actors) &&
+                    pair.stage > ACCORD_STAGE_LOADING && pair.stage <= ACCORD_STAGE_CONCLUDE;
+    if (possible && !is_known(crew, &pair)) return add_failure(crew, &pair, what, err);
+    return accord_error_set(err, ACCORD_RULE_FAILED, "a worker process cannot go on %s: %s",
+                            pair.stage == ACCORD_STAGE_LOADING ? "loading the rules" : "with the pair it was at", what);
+}
+
+/* ---- what a worker says ---- */
+
+static enum accord_status take_failed(const struct accord_frame *frame, struct accord_error *err)
+{
+    struct accord_wire wire = accord_wire_of(frame->bytes, frame->length);
+    size_t status = accord_wire_take_below(&wire, ACCORD_STOPPED);
+    const char *text = accord_wire_take_name(&wire);
+    if (!accord_wire_done(&wire) || status == ACCORD_OK)
+        return accord_error_set(err, ACCORD_RULE_FAILED, "a worker process failed and did not say why");
+    return accord_error_set(err, (enum accord_status)status, "%s", text);
+}
+
+/* Rules, ascending. */
+static bool take_limits(struct crew *crew, struct accord_wire *wire, bool *stops)
+{
+    size_t count = accord_wire_take_count(wire, 1), least = 0;
+    struct accord_wire again = *wire;
+    for (size_t i = 0; i < count; i++) {
+        size_t rule = accord_wire_take_below(wire, rule_count(crew));
+        if (wire->failed || rule < least) return false;
+        least = rule + 1;
+    }
+    for (size_t i = 0; i < count; i++) {
+        size_t rule = accord_wire_take_below(&again, rule_count(crew));
+        if (++crew->limits[rule] != ACCORD_LIMIT_ERRORS_MAX) continue;
+        crew->stopped[rule] = true;
+        *stops = true;
+    }
+    return true;
+}
+
+/* All of the frame is read before any of it counts. False where it is garbled. */
+static bool take_actor(struct crew *crew, const struct accord_frame *frame, size_t actor, size_t *count,
+                       struct accord_wire *rest)
+{
+    struct accord_wire wire = accord_wire_of(frame->bytes, frame->length);
+    size_t least = 0;
+    *count = 0;
+    accord_arena_reset(&crew->frame);
+    if (frame->kind != ACCORD_FRAME_ACTOR || accord_wire_take_number(&wire) != actor) return false;
+    while (accord_wire_take_bool(&wire)) {
+        struct accord_verdict *verdict = &crew->verdicts[*count];
+        if (*count == rule_count(crew)) return false;
+        accord_frame_take_verdict(&wire, crew->orders->packs, crew->orders->dataset, &crew->frame, verdict);
+        if (wire.failed || verdict->actor != actor || verdict->rule < least || !crew->wanted[verdict->rule])
+            return false;
+        least = verdict->rule + 1;
+        ++*count;
+    }
+    *rest = wire;
+    return !wire.failed;
+}
+
+/* *stops: a rule has hit a limit once too often, and is not asked again from the next actor on. */
+static enum accord_status give_actor(struct crew *crew, const struct accord_frame *frame, size_t actor, bool *garbled,
+                                     bool *stops, struct accord_error *err)
+{
+    struct accord_wire rest;
+    size_t count;
+    enum accord_status status = ACCORD_OK;
+    *garbled = !take_actor(crew, frame, actor, &count, &rest) || !take_limits(crew, &rest, stops);
+    if (*garbled) return ACCORD_OK;
+    for (size_t i = 0; i < count && status == ACCORD_OK; i++)
+        status = crew->function(crew->host, &crew->verdicts[i], err);
+    if (status == ACCORD_OK && crew->has_aggregates)
+        status = accord_spool_add(&crew->spool, 0, rest.at, (size_t)(rest.end - rest.at), err);
+    return status;
+}
+
+static const char garbled_text[] = "its process said what cannot be read";
+
+static enum accord_status join_actors(struct crew *crew, struct accord_error *err)
+{
+    const struct accord_crew_orders *orders = crew->orders;
+    enum accord_status status = start_all(crew, 0, err);
+    for (size_t at = 0; at < orders->actor_count && status == ACCORD_OK;) {
+        size_t index = at / CHUNK % crew->count;
+        struct accord_worker *worker = &crew->workers[index];
+        struct accord_frame frame;
+        char why[ACCORD_WORKER_TEXT_MAX];
+        bool garbled = false, stops = false;
+        if (accord_worker_receive(worker, &frame, why) == ACCORD_RECEIVED_END) {
+            status = blame(crew, worker, why, err);
+            if (status == ACCORD_OK) status = start(crew, index, at, err);
+            continue;
+        }
+        if (frame.kind == ACCORD_FRAME_FAILED) return take_failed(&frame, err);
+        status = give_actor(crew, &frame, orders->actors[at], &garbled, &stops, err);
+        if (status == ACCORD_OK && garbled) {
+            accord_worker_end(worker);
+            status = blame(crew, worker, garbled_text, err);
+            if (status == ACCORD_OK) status = start(crew, index, at, err);
+        } else {
+            at++;
+            if (status == ACCORD_OK && stops && at < orders->actor_count) status = start_all(crew, at, err);
+        }
+    }
+    return status;
+}
+
+static bool take_conclusion(struct crew *crew, const struct accord_frame *frame, struct accord_verdict *verdict)
+{
+    struct accord_wire wire = accord_wire_of(frame->bytes, frame->length);
+    accord_arena_reset(&crew->frame);
+    if (frame->kind != ACCORD_FRAME_VERDICT) return false;
+    accord_frame_take_verdict(&wire, crew->orders->packs, crew->orders->dataset, &crew->frame, verdict);
+    return accord_wire_done(&wire) && verdict->actor == SIZE_MAX && crew->wanted[verdict->rule];
+}
+
+/* Conclusions come one by one: after a restart those that were given are passed over. */
+static enum accord_status join_conclusions(struct crew *crew, struct accord_error *err)
+{
+    struct accord_worker *worker = &crew->workers[crew->count];
+    size_t given = 0, seen = 0;
+    enum accord_status status = start(crew, crew->count, 0, err);
+    while (status == ACCORD_OK) {
+        struct accord_frame frame;
+        struct accord_verdict verdict;
+        char why[ACCORD_WORKER_TEXT_MAX];
+        bool ended = accord_worker_receive(worker, &frame, why) == ACCORD_RECEIVED_END;
+        if (!ended && frame.kind == ACCORD_FRAME_DONE) break;
+        if (!ended && frame.kind == ACCORD_FRAME_FAILED) return take_failed(&frame, err);
+        if (ended || !take_conclusion(crew, &frame, &verdict)) {
+            accord_worker_end(worker);
+            status = blame(crew, worker, ended ? why : garbled_text, err);
+            if (status == ACCORD_OK) status = start(crew, crew->count, 0, err);
+            seen = 0;
+        } else if (seen++ == given) {
+            given++;
+            status = crew->function(crew->host, &verdict, err);
+        }
+    }
+    return status;
+}
+
+/* ---- the whole ---- */
+
+static void choose_rules(struct crew *crew)
+{
+    const struct accord_crew_orders *orders = crew->orders;
+    for (size_t i = 0; i < rule_count(crew); i++) {
+        struct accord_rule_facts rule;
+        accord_packs_rule(orders->packs, i, &rule);
+        crew->wanted[i] = (!orders->options.rules || orders->options.rules[i]) && (orders->whole || !rule.over);
+        crew->has_aggregates = crew->has_aggregates || (crew->wanted[i] && rule.over);
+    }
+}
+
+static enum accord_status make(struct crew *crew, struct accord_error *err)
+{
+    size_t rules = rule_count(crew) + 1, chunks = (crew->orders->actor_count + CHUNK - 1) / CHUNK;
+    crew->count = crew->orders->jobs < chunks ? crew->orders->jobs : chunks > 0 ? chunks : 1;
+    accord_arena_init(&crew->arena);
+    accord_arena_init(&crew->frame);
+    accord_spool_init(&crew->spool);
+    crew->workers = accord_alloc_zero(crew->count + 1, sizeof *crew->workers);
+    crew->tasks = accord_alloc_zero(crew->count + 1, sizeof *crew->tasks);
+    crew->positions = accord_position_new(crew->count);
+    crew->wanted = accord_alloc_zero(rules, sizeof *crew->wanted);
+    crew->stopped = accord_alloc_zero(rules, sizeof *crew->stopped);
+    crew->limits = accord_alloc_zero(rules, sizeof *crew->limits);
+    crew->verdicts = accord_alloc_zero(rules, sizeof *crew->verdicts);
+    bool good = crew->workers && crew->tasks && crew->positions && crew->wanted && crew->stopped && crew->limits &&
+                crew->verdicts;
+    if (!good) return accord_error_memory(err);
+    choose_rules(crew);
+    return crew->has_aggregates ? accord_spool_open(&crew->spool, crew->orders->temporary, 1, err) : ACCORD_OK;
+}
+
+static void clear(struct crew *crew)
+{
+    for (size_t i = 0; crew->workers && i <= crew->count; i++)
+        accord_worker_end(&crew->workers[i]);
+    accord_spool_close(&crew->spool);
+    accord_position_free(crew->positions, crew->count);
+    accord_arena_clear(&crew->arena);
+    accord_arena_clear(&crew->frame);
+    accord_free(crew->workers);
+    accord_free(crew->tasks);
+    accord_free(crew->failures);
+    accord_free(crew->wanted);
+    accord_free(crew->stopped);
+    accord_free(crew->limits);
+    accord_free(crew->verdicts);
+}
+
+enum accord_status accord_crew_evaluate(const struct accord_crew_orders *orders, accord_verdict_function function,
+                                        void *host, struct accord_error *err)
+{
+    struct crew crew = {.orders = orders, .function = function, .host = host};
+    enum accord_status status = make(&crew, err);
+    if (status == ACCORD_OK) status = join_actors(&crew, err);
+    if (status == ACCORD_OK && crew.has_aggregates) status = join_conclusions(&crew, err);
+    clear(&crew);
+    return status;
+}

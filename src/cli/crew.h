@@ -1,0 +1,34 @@
+/* Evaluating in contained worker processes: chunks of actors go round, what they say is joined in the order of actors,
+ * and a worker that ends too early costs one pair. */
+#ifndef ACCORD_CLI_CREW_H
+#define ACCORD_CLI_CREW_H
+
+#include "accord/run.h"
+#include "accord/status.h"
+
+enum { ACCORD_JOBS_MAX = 256 };
+
+struct accord_crew_orders {
+    struct accord_packs *packs; /* read; what they tell was adopted */
+    struct accord_dataset *dataset;
+    struct accord_run_options options; /* as_of, rules, params */
+    struct accord_limits limits;
+    unsigned seconds;     /* of processor time that a pair may take */
+    unsigned jobs;        /* processes: 1 to ACCORD_JOBS_MAX */
+    const size_t *actors; /* ascending */
+    size_t actor_count;
+    bool whole;            /* these are all: aggregate rules are concluded */
+    const char *temporary; /* folder for what aggregate rules collect; NULL: /tmp */
+};
+
+/* As accord_run_evaluate, of a run of the actors. The bytes that come of it are the same for any number of jobs. */
+enum accord_status accord_crew_evaluate(const struct accord_crew_orders *orders, accord_verdict_function function,
+                                        void *host, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* How many processors there are. */
+unsigned accord_crew_jobs(void);
+
+/* Address space that a process may take beyond what it has when it is contained: its Lua state, and the host's part. */
+size_t accord_crew_memory(const struct accord_limits *limits);
+
+#endif

@@ -1,0 +1,192 @@
+/* Loading rules, and a profile, in a contained process. */
+#include "cli/loader.h"
+
+#include "accord/observe.h"
+#include "base/error.h"
+#include "base/memory.h"
+#include "cli/contain.h"
+#include "cli/crew.h"
+#include "cli/loading.h"
+#include "cli/places.h"
+#include "cli/worker.h"
+#include "engine/files.h"
+#include "engine/frame.h"
+#include "engine/parts.h"
+
+#include <string.h>
+#include <unistd.h>
+
+enum { FILES_A_SECOND = 10 };
+
+struct accord_loader {
+    struct accord_limits limits;
+    struct accord_packs *packs;
+    struct accord_problems *problems;
+    struct accord_arena arena;
+    const char *profile; /* its path, or NULL */
+    struct accord_pack_file profile_text;
+    struct accord_problems *profile_problems;
+    struct accord_worker worker;
+};
+
+/* ---- in the process ---- */
+
+/* What every frame begins with: how it went. */
+static void begin(struct accord_outbox *outbox, enum accord_frame_kind kind, enum accord_status status,
+                  const struct accord_error *err, const struct accord_problems *problems)
+{
+    accord_outbox_begin(outbox, kind);
+    accord_wire_add_number(&outbox->text, status);
+    accord_wire_add_text(&outbox->text, status == ACCORD_OK ? "" : err->text);
+    accord_frame_add_problems(&outbox->text, problems);
+}
+
+static void say_profile(struct accord_loader *loader, struct accord_outbox *outbox, struct accord_error *err)
+{
+    struct accord_plain_file file = {.path = loader->profile};
+    enum accord_status status = accord_plain_run_file(loader->packs, loader->profile, &loader->profile_text,
+                                                      &loader->arena, loader->profile_problems, &file, err);
+    begin(outbox, ACCORD_FRAME_PROFILE, status, err, loader->profile_problems);
+    if (status == ACCORD_OK) accord_frame_add_plain(&outbox->text, &file.value);
+    accord_outbox_end(outbox);
+}
+
+static void work(void *host)
+{
+    struct accord_loader *loader = host;
+    struct accord_outbox outbox = {.start = 0};
+    struct accord_error err = {0};
+    if (!accord_contain(accord_crew_memory(&loader->limits))) _exit(ACCORD_WORKER_NOT_CONTAINED);
+    enum accord_status status = accord_packs_load(loader->packs, &loader->limits, loader->problems, &err);
+    begin(&outbox, ACCORD_FRAME_PACKS, status, &err, loader->problems);
+    if (status == ACCORD_OK) accord_frame_add_packs(&outbox.text, loader->packs);
+    accord_outbox_end(&outbox);
+    if (status == ACCORD_OK && loader->profile && loader->profile_text.source) say_profile(loader, &outbox, &err);
+    accord_worker_finish(&outbox);
+}
+
+/* ---- in the parent ---- */
+
+static enum accord_status read_all(struct accord_loader *loader, const struct accord_names *folders,
+                                   const char *profile, struct accord_error *err)
+{
+    char folder[ACCORD_PATH_MAX];
+    const char *const standard[] = {folder};
+    bool given = folders->count > 0;
+    enum accord_status status = given ? ACCORD_OK : accord_places_rules(folder, err);
+    if (status == ACCORD_OK) status = accord_problems_new(&loader->problems, err);
+    if (status == ACCORD_OK) status = accord_problems_new(&loader->profile_problems, err);
+    if (status == ACCORD_OK)
+        status = accord_packs_read(given ? folders->items : standard, given ? folders->count : 1, loader->problems,
+                                   &loader->packs, err);
+    if (status != ACCORD_OK || !profile) return status;
+    loader->profile = accord_arena_copy(&loader->arena, profile, strlen(profile));
+    if (!loader->profile) return accord_error_memory(err);
+    return accord_pack_file_read(loader->profile, &loader->arena, &loader->profile_text, loader->profile_problems, err);
+}
+
+enum accord_status accord_loader_start(const struct accord_names *folders, const char *profile,
+                                       const struct accord_limits *limits, unsigned seconds,
+                                       struct accord_loader **loader, struct accord_error *err)
+{
+    struct accord_loader *made = accord_alloc_zero(1, sizeof *made);
+    *loader = NULL;
+    if (!made) return accord_error_memory(err);
+    accord_arena_init(&made->arena);
+    made->limits = *limits;
+    enum accord_status status = read_all(made, folders, profile, err);
+    if (status == ACCORD_OK) {
+        const struct accord_work orders = {
+            .function = work,
+            .host = made,
+            .kept = -1,
+            .seconds = seconds,
+            .loading_seconds = 1 + (unsigned)(accord_packs_file_count(made->packs) / FILES_A_SECOND)};
+        status = accord_worker_start(&made->worker, &orders, err);
+    }
+    if (status == ACCORD_OK)
+        *loader = made;
+    else
+        accord_loader_free(made);
+    return status;
+}
+
+void accord_loader_free(struct accord_loader *loader)
+{
+    if (!loader) return;
+    accord_worker_end(&loader->worker);
+    accord_packs_close(loader->packs);
+    accord_problems_free(loader->problems);
+    accord_problems_free(loader->profile_problems);
+    accord_arena_clear(&loader->arena);
+    accord_free(loader);
+}
+
+static enum accord_status garbled(struct accord_error *err)
+{
+    return accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: their process said what cannot be read");
+}
+
+/* The next frame, up to what is told when all went well. */
+static enum accord_status receive(struct accord_loader *loader, enum accord_frame_kind kind,
+                                  struct accord_problems *problems, struct accord_wire *wire, struct accord_error *err)
+{
+    struct accord_frame frame;
+    char why[ACCORD_WORKER_TEXT_MAX];
+    if (accord_worker_receive(&loader->worker, &frame, why) == ACCORD_RECEIVED_END)
+        return accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: %s", why);
+    *wire = accord_wire_of(frame.bytes, frame.length);
+    size_t said = accord_wire_take_below(wire, ACCORD_STOPPED);
+    const char *text = accord_wire_take_name(wire);
+    if (frame.kind != kind || wire->failed) return garbled(err);
+    enum accord_status status = accord_frame_take_problems(wire, accord_problems_count(problems), problems, err);
+    if (status != ACCORD_OK) return status;
+    if (wire->failed) return garbled(err);
+    return said == ACCORD_OK ? ACCORD_OK : accord_error_set(err, (enum accord_status)said, "%s", text);
+}
+
+static enum accord_status take_packs(struct accord_loader *loader, struct accord_error *err)
+{
+    struct accord_wire wire;
+    enum accord_status status = receive(loader, ACCORD_FRAME_PACKS, loader->problems, &wire, err);
+    size_t count = accord_problems_count(loader->problems);
+    if (status == ACCORD_BAD_RULES && count > 0) {
+        accord_print_problems(loader->problems, NULL);
+        return accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: %zu problem%s", count,
+                                count == 1 ? "" : "s");
+    }
+    return status == ACCORD_OK ? accord_packs_adopt(loader->packs, wire.at, (size_t)(wire.end - wire.at), err) : status;
+}
+
+static enum accord_status take_profile(struct accord_loader *loader, struct accord_profile **profile,
+                                       struct accord_error *err)
+{
+    const struct accord_pack_file *text = &loader->profile_text;
+    struct accord_plain_file file = {.path = loader->profile, .source = text->source, .length = text->length};
+    struct accord_wire wire;
+    enum accord_status status = ACCORD_OK;
+    if (!text->source)
+        status = accord_error_set(err, ACCORD_BAD_RULES, "%s does not load", loader->profile);
+    else
+        status = receive(loader, ACCORD_FRAME_PROFILE, loader->profile_problems, &wire, err);
+    if (status == ACCORD_OK) {
+        accord_frame_take_plain(&wire, &loader->arena, &file.value);
+        if (!accord_wire_done(&wire)) return garbled(err);
+        status = accord_profile_adopt(loader->packs, &file, loader->profile_problems, profile, err);
+    }
+    if (status == ACCORD_BAD_RULES) accord_print_problems(loader->profile_problems, NULL);
+    return status;
+}
+
+enum accord_status accord_loader_finish(struct accord_loader *loader, struct accord_packs **packs,
+                                        struct accord_profile **profile, struct accord_error *err)
+{
+    enum accord_status status = take_packs(loader, err);
+    *packs = NULL;
+    *profile = NULL;
+    if (status == ACCORD_OK && loader->profile) status = take_profile(loader, profile, err);
+    if (status != ACCORD_OK) return status;
+    *packs = loader->packs;
+    loader->packs = NULL;
+    return ACCORD_OK;
+}

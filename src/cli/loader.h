@@ -1,0 +1,22 @@
+/* Loading rules, and a profile, in a contained process: the program itself reads their files and runs none of them. */
+#ifndef ACCORD_CLI_LOADER_H
+#define ACCORD_CLI_LOADER_H
+
+#include "accord/profile.h"
+#include "accord/run.h"
+#include "cli/command.h"
+
+struct accord_loader;
+
+/* Reads the files and starts the process. `profile` is a path, or NULL. */
+enum accord_status accord_loader_start(const struct accord_names *folders, const char *profile,
+                                       const struct accord_limits *limits, unsigned seconds,
+                                       struct accord_loader **loader, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Waits for what it says. Problems are printed on standard error and the status is ACCORD_BAD_RULES. The packs tell
+ * what rules there are, and cannot run; the caller closes them, and the profile (NULL where none was asked for). */
+enum accord_status accord_loader_finish(struct accord_loader *loader, struct accord_packs **packs,
+                                        struct accord_profile **profile, struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_loader_free(struct accord_loader *loader);
+
+#endif

@@ -1,0 +1,338 @@
+/* A contained child process that hands over frames. */
+#define _GNU_SOURCE /* F_SETPIPE_SZ, MAP_ANONYMOUS */
+
+#include "cli/worker.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "cli/contain.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    HEADER = 5, /* four bytes of length, the lowest first, and the kind */
+    SEND_FROM = 64 * 1024,
+    PIPE_SIZE = 1024 * 1024,
+    WAIT_MILLISECONDS = 20,
+    WAITS_A_SECOND = 1000 / WAIT_MILLISECONDS,
+    ENDING_MILLISECONDS = 2000,
+    CLOCK_FACTOR = 10, /* where processor time does not tell: so many times as long by our own waiting */
+    FIRST_CAPACITY = 64 * 1024
+};
+
+/* ---- in the child ---- */
+
+void accord_outbox_begin(struct accord_outbox *outbox, enum accord_frame_kind kind)
+{
+    const char header[HEADER] = {0, 0, 0, 0, (char)kind};
+    if (outbox->text.max == 0) accord_text_init(&outbox->text, (size_t)ACCORD_FRAME_MAX + SEND_FROM);
+    outbox->start = outbox->text.length;
+    accord_text_add(&outbox->text, header, HEADER);
+}
+
+void accord_outbox_end(struct accord_outbox *outbox)
+{
+    struct accord_text *text = &outbox->text;
+    size_t length = text->length - outbox->start - HEADER;
+    if (text->failed || length > ACCORD_FRAME_MAX) _exit(ACCORD_WORKER_TOO_MUCH);
+    for (size_t i = 0; i + 1 < HEADER; i++)
+        text->bytes[outbox->start + i] = (char)(unsigned char)(length >> 8 * i);
+    if (text->length >= SEND_FROM) accord_outbox_send(outbox);
+}
+
+void accord_outbox_send(struct accord_outbox *outbox)
+{
+    const char *from = outbox->text.bytes;
+    size_t length = outbox->text.length;
+    while (length > 0) {
+        ssize_t written = write(ACCORD_PIPE, from, length);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) _exit(ACCORD_WORKER_DONE);
+        from += written;
+        length -= (size_t)written;
+    }
+    accord_text_reset(&outbox->text);
+}
+
+void accord_worker_fail(struct accord_outbox *outbox, enum accord_status status, const struct accord_error *err)
+{
+    accord_text_reset(&outbox->text);
+    accord_outbox_begin(outbox, ACCORD_FRAME_FAILED);
+    accord_wire_add_number(&outbox->text, status);
+    accord_wire_add_text(&outbox->text, err->text);
+    accord_outbox_end(outbox);
+    accord_outbox_send(outbox);
+    _exit(ACCORD_WORKER_DONE);
+}
+
+void accord_worker_finish(struct accord_outbox *outbox)
+{
+    accord_outbox_begin(outbox, ACCORD_FRAME_DONE);
+    accord_outbox_end(outbox);
+    accord_outbox_send(outbox);
+    _exit(ACCORD_WORKER_DONE);
+}
+
+/* ---- starting ---- */
+
+struct accord_position *accord_position_new(size_t count)
+{
+    void *page = mmap(NULL, count * sizeof(struct accord_position), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+                      -1, 0);
+    return page == MAP_FAILED ? NULL : page;
+}
+
+void accord_position_free(struct accord_position *positions, size_t count)
+{
+    if (positions) (void)munmap(positions, count * sizeof *positions);
+}
+
+static enum accord_status fail(struct accord_error *err)
+{
+    return accord_error_set(err, ACCORD_NO_MEMORY, "a worker process cannot be started: %s", strerror(errno));
+}
+
+enum accord_status accord_worker_start(struct accord_worker *worker, const struct accord_work *work,
+                                       struct accord_error *err)
+{
+    int ends[2], parent = (int)getpid();
+    *worker = (struct accord_worker){.pipe = -1,
+                                     .position = work->position,
+                                     .seconds = work->seconds,
+                                     .loading_seconds = work->loading_seconds};
+    if (pipe(ends) != 0) return fail(err);
+    if (work->position) *work->position = (struct accord_position){.stage = ACCORD_STAGE_LOADING};
+#if defined(F_SETPIPE_SZ)
+    (void)fcntl(ends[1], F_SETPIPE_SZ, (int)PIPE_SIZE); /* a smaller one only makes workers wait more */
+#endif
+    (void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    pid_t process = fork();
+    if (process == 0) {
+        if (!accord_contain_begin(ends[1], work->kept, parent)) _exit(ACCORD_WORKER_NOT_CONTAINED);
+        work->function(work->host);
+        _exit(ACCORD_WORKER_DONE);
+    }
+    int reason = errno;
+    (void)close(ends[1]);
+    if (process < 0) {
+        (void)close(ends[0]);
+        errno = reason;
+        return fail(err);
+    }
+    worker->process = process;
+    worker->pipe = ends[0];
+    return ACCORD_OK;
+}
+
+/* ---- ending ---- */
+
+static const char *signal_name(int number)
+{
+    static const struct {
+        int number;
+        const char *name;
+    } names[] = {{SIGSEGV, "SIGSEGV"}, {SIGABRT, "SIGABRT"}, {SIGBUS, "SIGBUS"}, {SIGFPE, "SIGFPE"},
+                 {SIGILL, "SIGILL"},   {SIGKILL, "SIGKILL"}, {SIGTERM, "SIGTERM"}, {SIGXCPU, "SIGXCPU"}};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (names[i].number == number) return names[i].name;
+    return NULL;
+}
+
+static void say_end(int state, char why[ACCORD_WORKER_TEXT_MAX])
+{
+    if (WIFSIGNALED(state) && WTERMSIG(state) == SIGSYS) {
+        (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "its process made a system call that it may not make");
+    } else if (WIFSIGNALED(state)) {
+        const char *name = signal_name(WTERMSIG(state));
+        if (name)
+            (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "its process was ended by %s", name);
+        else
+            (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "its process was ended by signal %d", WTERMSIG(state));
+    } else if (WEXITSTATUS(state) == ACCORD_WORKER_TOO_MUCH) {
+        (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "what it says of one actor takes more than %d MiB or all memory",
+                       ACCORD_FRAME_MAX / 1024 / 1024);
+    } else if (WEXITSTATUS(state) == ACCORD_WORKER_NOT_CONTAINED) {
+        (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "its process could not be contained");
+    } else {
+        (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "its process ended by itself, with status %d",
+                       WEXITSTATUS(state));
+    }
+}
+
+/* Waits for the process, which has been killed. */
+static int reap(struct accord_worker *worker)
+{
+    int state = 0;
+    while (waitpid(worker->process, &state, 0) < 0 && errno == EINTR)
+        continue;
+    worker->process = 0;
+    return state;
+}
+
+/* Waits for the process, which has closed its pipe and should be ending. */
+static int reap_ending(struct accord_worker *worker)
+{
+    const struct timespec moment = {.tv_nsec = 1000 * 1000};
+    int state = 0;
+    for (int i = 0; i < ENDING_MILLISECONDS; i++) {
+        if (waitpid(worker->process, &state, WNOHANG) == worker->process) {
+            worker->process = 0;
+            return state;
+        }
+        (void)nanosleep(&moment, NULL);
+    }
+    (void)kill(worker->process, SIGKILL);
+    return reap(worker);
+}
+
+static void forget(struct accord_worker *worker)
+{
+    if (worker->pipe >= 0) (void)close(worker->pipe);
+    worker->pipe = -1;
+    accord_free(worker->bytes);
+    worker->bytes = NULL;
+    worker->length = worker->capacity = worker->taken = 0;
+}
+
+void accord_worker_end(struct accord_worker *worker)
+{
+    if (worker->process > 0) {
+        (void)kill(worker->process, SIGKILL);
+        (void)reap(worker);
+        forget(worker);
+    }
+}
+
+/* ---- listening ---- */
+
+static bool has_room(struct accord_worker *worker, size_t needed)
+{
+    if (worker->taken > 0) {
+        memmove(worker->bytes, worker->bytes + worker->taken, worker->length - worker->taken);
+        worker->length -= worker->taken;
+        worker->taken = 0;
+    }
+    if (needed <= worker->capacity) return true;
+    size_t capacity = worker->capacity == 0 ? FIRST_CAPACITY : worker->capacity;
+    while (capacity < needed)
+        capacity *= 2;
+    char *bytes = accord_realloc(worker->bytes, capacity, 1);
+    if (!bytes) return false;
+    worker->bytes = bytes;
+    worker->capacity = capacity;
+    return true;
+}
+
+/* Nanoseconds of processor time; -1: the system does not tell. */
+static int64_t processor_time(const struct accord_worker *worker)
+{
+    clockid_t clock;
+    struct timespec time;
+    if (clock_getcpuclockid(worker->process, &clock) != 0 || clock_gettime(clock, &time) != 0) return -1;
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+/* Called while there is nothing to read, so that a worker is not taken for idle that waits for us. Waits are our own:
+ * they do not count while the program is stopped by Ctrl-Z. */
+static bool stands_still(struct accord_worker *worker)
+{
+    const struct accord_position *position = worker->position;
+    int64_t now = processor_time(worker);
+    if (position ? position->moves != worker->moves : worker->waits == 0) {
+        worker->moves = position ? position->moves : 0;
+        worker->processor = now;
+        worker->waits = 1;
+        return false;
+    }
+    bool loading = !position || position->stage == ACCORD_STAGE_LOADING;
+    unsigned seconds = worker->seconds + (loading ? worker->loading_seconds : 0);
+    worker->waits++;
+    if (now >= 0 && now - worker->processor > (int64_t)seconds * 1000000000) return true;
+    return worker->waits > seconds * WAITS_A_SECOND * CLOCK_FACTOR;
+}
+
+static void say_still(struct accord_worker *worker, char why[ACCORD_WORKER_TEXT_MAX])
+{
+    (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "it used more than %u second%s of processor time", worker->seconds,
+                   worker->seconds == 1 ? "" : "s");
+}
+
+enum reading { READING_BYTES, READING_END, READING_STILL };
+
+static enum reading read_more(struct accord_worker *worker)
+{
+    struct pollfd ready = {.fd = worker->pipe, .events = POLLIN};
+    for (;;) {
+        int count = poll(&ready, 1, WAIT_MILLISECONDS);
+        if (count == 0 && stands_still(worker)) return READING_STILL;
+        if (count <= 0) continue;
+        ssize_t got = read(worker->pipe, worker->bytes + worker->length, worker->capacity - worker->length);
+        if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+        if (got <= 0) return READING_END;
+        worker->length += (size_t)got;
+        return READING_BYTES;
+    }
+}
+
+static size_t frame_length(const char *header)
+{
+    size_t length = 0;
+    for (size_t i = 0; i + 1 < HEADER; i++)
+        length |= (size_t)(unsigned char)header[i] << 8 * i;
+    return length;
+}
+
+/* The frame that stands first among what was received. */
+static bool take_frame(struct accord_worker *worker, size_t length, struct accord_frame *frame)
+{
+    const char *at = worker->bytes + worker->taken;
+    if (worker->length - worker->taken < HEADER + length) return false;
+    frame->kind = (enum accord_frame_kind)(unsigned char)at[HEADER - 1];
+    frame->bytes = at + HEADER;
+    frame->length = length;
+    worker->taken += HEADER + length;
+    return true;
+}
+
+enum accord_received accord_worker_receive(struct accord_worker *worker, struct accord_frame *frame,
+                                           char why[ACCORD_WORKER_TEXT_MAX])
+{
+    for (;;) {
+        size_t there = worker->length - worker->taken, length = 0;
+        if (there >= HEADER) {
+            const char *header = worker->bytes + worker->taken;
+            length = frame_length(header);
+            if (length > ACCORD_FRAME_MAX || (unsigned char)header[HEADER - 1] >= ACCORD_FRAME_KINDS) {
+                (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "its process said what cannot be read");
+                accord_worker_end(worker);
+                return ACCORD_RECEIVED_END;
+            }
+            if (take_frame(worker, length, frame)) return ACCORD_RECEIVED_FRAME;
+        }
+        size_t needed = HEADER + length;
+        if (!has_room(worker, needed > FIRST_CAPACITY ? needed : FIRST_CAPACITY)) {
+            (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "what its process says takes all memory");
+            accord_worker_end(worker);
+            return ACCORD_RECEIVED_END;
+        }
+        enum reading reading = read_more(worker);
+        if (reading == READING_BYTES) continue;
+        if (reading == READING_STILL) {
+            say_still(worker, why);
+            accord_worker_end(worker);
+        } else {
+            say_end(reap_ending(worker), why);
+            forget(worker);
+        }
+        return ACCORD_RECEIVED_END;
+    }
+}

@@ -1,0 +1,102 @@
+/* A contained child process that hands over frames: started, listened to, watched, ended. */
+#ifndef ACCORD_CLI_WORKER_H
+#define ACCORD_CLI_WORKER_H
+
+#include "accord/status.h"
+#include "base/text.h"
+#include "engine/parts.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+enum {
+    ACCORD_FRAME_MAX = 256 * 1024 * 1024, /* bytes of one frame: what is said of one actor */
+    ACCORD_WORKER_TEXT_MAX = 256
+};
+
+enum accord_frame_kind {
+    ACCORD_FRAME_PACKS,   /* of a loader: problems, then facts where there are none */
+    ACCORD_FRAME_PROFILE, /* of a loader: problems, then a plain value where there are none */
+    ACCORD_FRAME_ACTOR,   /* everything that is said of one actor */
+    ACCORD_FRAME_VERDICT, /* of an aggregate */
+    ACCORD_FRAME_FAILED,  /* the host's failure: a status and a message; the last frame */
+    ACCORD_FRAME_DONE,    /* the last frame */
+    ACCORD_FRAME_KINDS
+};
+
+/* ---- in the child ---- */
+
+/* Frames on their way out. */
+struct accord_outbox {
+    struct accord_text text;
+    size_t start; /* of the frame that is being made */
+};
+
+/* Exit codes of a child that cannot say what happened to it. */
+enum accord_worker_exit { ACCORD_WORKER_DONE = 0, ACCORD_WORKER_NOT_CONTAINED = 64, ACCORD_WORKER_TOO_MUCH = 65 };
+
+void accord_outbox_begin(struct accord_outbox *outbox, enum accord_frame_kind kind);
+/* Ends the process where the frame is too much. */
+void accord_outbox_end(struct accord_outbox *outbox);
+/* Writes what has gathered; ends the process when nobody listens any more. */
+void accord_outbox_send(struct accord_outbox *outbox);
+/* The last two things that a child does. */
+_Noreturn void accord_worker_fail(struct accord_outbox *outbox, enum accord_status status,
+                                  const struct accord_error *err);
+_Noreturn void accord_worker_finish(struct accord_outbox *outbox);
+
+/* ---- in the parent ---- */
+
+struct accord_worker {
+    pid_t process; /* 0: none */
+    int pipe;
+    struct accord_position *position;
+    unsigned seconds;
+    unsigned loading_seconds;
+    char *bytes; /* received and not yet taken */
+    size_t length;
+    size_t capacity;
+    size_t taken;
+    /* as last seen */
+    uint64_t moves;
+    int64_t processor;
+    unsigned waits;
+};
+
+struct accord_frame {
+    enum accord_frame_kind kind;
+    const char *bytes; /* until the next receive */
+    size_t length;
+};
+
+/* What a worker is to do. */
+struct accord_work {
+    void (*function)(void *host); /* in the child: it does not return */
+    void *host;
+    int kept;                         /* a descriptor for ACCORD_KEPT, or -1 */
+    struct accord_position *position; /* shared with the child, or NULL */
+    unsigned seconds;                 /* of processor time that it may stand still for */
+    unsigned loading_seconds;         /* that it may besides while it loads */
+};
+
+/* Forks. */
+enum accord_status accord_worker_start(struct accord_worker *worker, const struct accord_work *work,
+                                       struct accord_error *err) ACCORD_MUST_CHECK;
+
+enum accord_received { ACCORD_RECEIVED_FRAME, ACCORD_RECEIVED_END };
+
+/* Waits for the next frame. At the end of all frames, on one that is none, or when the worker stands still for too long,
+ * it is ended, and `why` says what happened ("its process ..."). */
+enum accord_received accord_worker_receive(struct accord_worker *worker, struct accord_frame *frame,
+                                           char why[ACCORD_WORKER_TEXT_MAX]);
+
+/* Kills it, if it runs, and forgets it. */
+void accord_worker_end(struct accord_worker *worker);
+
+/* A position in memory that children share; NULL when memory is short. */
+struct accord_position *accord_position_new(size_t count);
+void accord_position_free(struct accord_position *positions, size_t count);
+
+#endif

@@ -1,2 +1,0 @@
-#!/bin/sh
-TZ=UTC exec lua5.4 "$(dirname "$0")/rules.lua" "$@"
