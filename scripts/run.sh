@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the program and shows it at work on the sample dataset: text here, JSON in build/reports. Needs no arguments,
-# asks nothing, installs what is missing where it may.
+# Builds the program and shows it at work on the sample dataset: the summary here, all findings as text and JSON in
+# build/reports. Needs no arguments, asks nothing, installs what is missing where it may.
 set -euo pipefail
 cd -P "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/lib.sh
@@ -21,14 +21,17 @@ mkdir -p "$reports"
 
 code=0
 "$build/src/cli/accord" check fixtures/sample --as-of "$as_of" \
-    --format text --format json="$reports/sample.json" </dev/null || code=$?
-say ""
+    --format text="$reports/sample.txt" --format json="$reports/sample.json" </dev/null || code=$?
 case $code in
-0 | 1) say "Reports: $PWD/$reports" ;;
+0 | 1)
+    sed -n '/^Summary as of /,$p' "$reports/sample.txt"
+    say ""
+    say "Reports, with every finding and its places: $PWD/$reports/sample.txt and sample.json"
+    ;;
 *) say "The check did not end well (exit code $code)." >&2 ;;
 esac
 if [ "$code" -eq 1 ]; then
-    say "The findings above make accord itself exit with 1; the check worked, so this script exits with 0."
+    say "The findings make accord itself exit with 1; the check worked, so this script exits with 0."
     code=0
 fi
 exit "$code"

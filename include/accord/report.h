@@ -39,9 +39,6 @@ struct accord_fail_policy accord_fail_policy_default(void);
 bool accord_finding_fails(const struct accord_fail_policy *policy, size_t rule, enum accord_force force,
                           enum accord_verdict_kind finding);
 
-/* A verdict that somebody should look at: error, gap, review, unreported and partial. */
-bool accord_verdict_needs_look(enum accord_verdict_kind verdict);
-
 /* ---- formats ---- */
 
 struct accord_report_format_facts {
@@ -91,6 +88,9 @@ enum accord_status accord_report_new(const struct accord_report_subject *subject
                                      const struct accord_report_options *options,
                                      const struct accord_report_output *outputs, size_t count,
                                      struct accord_report **report, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* What verdicts must carry for this report. */
+enum accord_carry accord_report_carry(const struct accord_report *report);
 
 /* Opens every output and writes what comes first. An output that cannot be written does not stop the others: the
  * status is ACCORD_NOT_WRITTEN here and in accord_report_verdict only when none is left, in accord_report_finish when

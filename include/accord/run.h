@@ -197,6 +197,15 @@ struct accord_finding {
     size_t evidence_count;
 };
 
+/* Which verdicts of actors carry texts and evidence. Whatever is asked for, a verdict carries its rule, actor, kind,
+ * gate, cause and the kinds of its findings, an error all there is, and a verdict of an aggregate everything. What is
+ * not carried is NULL or empty. */
+enum accord_carry {
+    ACCORD_CARRY_ALL,
+    ACCORD_CARRY_FINDINGS, /* those that somebody should look at */
+    ACCORD_CARRY_KINDS     /* none: enough to count them */
+};
+
 /* One outcome of one rule for one actor, or of an aggregate rule for a region or the whole. Everything is borrowed and
  * valid during the call only. */
 struct accord_verdict {
@@ -206,7 +215,7 @@ struct accord_verdict {
     const char *actor_id; /* "KEN"; of an aggregate "all" or "region:SCHEME/REGION" */
     enum accord_verdict_kind verdict;
     enum accord_gate gate; /* that decided; CHECK or CONCLUDE when the rule did */
-    const char *why;       /* one sentence; for an error the failure with rule file and line */
+    const char *why;       /* one sentence; for an error the failure with rule file and line; NULL: not carried */
     const char *trace;     /* an error's Lua traceback, or NULL */
     const char *source;    /* an error's line of the rule, without indentation, or NULL */
     bool has_cause;        /* the required rule was unreported, review or error: what this verdict rests on is open */
@@ -244,6 +253,7 @@ struct accord_run_options {
     size_t actor_count; /* SIZE_MAX: to the end */
     bool ticked; /* the caller calls accord_run_tick every 2 ms or so: no instruction is counted until a pair stands
                     still */
+    enum accord_carry carry;                /* ACCORD_CARRY_ALL where there is an observer */
     const struct accord_observer *observer; /* NULL: none, and no cost; outlives the run */
 };
 

@@ -51,6 +51,9 @@ bool accord_verdict_find(const char *name, enum accord_verdict_kind *verdict);
 /* The worse of the two: error, gap, review, unreported, partial, met, not_due, not_applicable. */
 enum accord_verdict_kind accord_verdict_worse(enum accord_verdict_kind a, enum accord_verdict_kind b);
 
+/* A verdict that somebody should look at: error, gap, review, unreported and partial. */
+bool accord_verdict_needs_look(enum accord_verdict_kind verdict);
+
 /* How strongly an addressee is asked, from the operative verb, from strongest to none. */
 #define ACCORD_FORCES(X)                                                                                               \
     X(BINDING, "binding") X(REQUEST, "request") X(ENCOURAGE, "encourage") X(INVITE, "invite") X(NONE, "none")

@@ -45,6 +45,12 @@ return {
   },
   cases = {
     {
+      says = "a record that is complete for delegates shows that there was none",
+      given = { meetings = { meeting { id = "w1" } } },
+      complete = { participation = { { where = { capacity = { "delegate" } }, since = "2008-05-30" } } },
+      expect = { verdict = "gap", message = "none", findings = 1 },
+    },
+    {
       says = "a delegate at a workshop open to all",
       given = { meetings = { meeting { id = "w1" } }, participation = { took_part { id = "d1" } } },
       expect = { verdict = "met", findings = 0, rests_on = { "d1" } },

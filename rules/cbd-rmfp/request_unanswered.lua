@@ -14,7 +14,9 @@ end
 
 local function judge(party, request)
   local answered = request:has "answered"
-  if answered and (not request:has "due" or request.answered <= request.due) then
+  if answered and request.answered < request.asked then
+    return review("answered-before", { answered = request.answered, asked = request.asked }, request)
+  elseif answered and (not request:has "due" or request.answered <= request.due) then
     return met(request)
   end
   local excuse = excused(party, request, answered)
@@ -48,6 +50,7 @@ return {
     ["outside-term"] = "no focal point is on record for the time of the request of {asked}",
     pending = "the answer to a request is due on {due}",
     late = "an answer due on {due} is on record for {answered}",
+    ["answered-before"] = "an answer is on record for {answered}, before the request of {asked}",
     unanswered = "no answer to the request of {asked} is on record",
     ["open-to-all"] = "the request of {asked} was put to all; whether it asks this Party for an answer is open",
     unclear = "a request for input is on record whose date leaves open whether it counts",

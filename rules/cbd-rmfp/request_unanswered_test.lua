@@ -32,6 +32,53 @@ return {
   },
   cases = {
     {
+      says = "an answer dated before its request is for a person to read",
+      given = { requests = { request { id = "q1", asked = "2021-03-02", answered = "2021-03-01" } } },
+      expect = {
+        verdict = "review",
+        message = "answered-before",
+        args = { answered = "2021-03-01", asked = "2021-03-02" },
+        findings = 1,
+      },
+    },
+    {
+      says = "one of the same day answers it",
+      given = { requests = { request { id = "q1", asked = "2021-03-02", answered = "2021-03-02" } } },
+      expect = { verdict = "met", findings = 0 },
+    },
+    {
+      says = "a request to all beside one to the Party: each has its finding",
+      given = {
+        requests = {
+          request { id = "q1", asked = "2021-03-01" },
+          request { id = "q2", to = "open", asked = "2021-03-02" },
+        },
+      },
+      expect = { verdict = "review", by_verdict = { unreported = 1, review = 1 }, named = { "q1", "q2" } },
+    },
+    {
+      says = "so has one whose date leaves open whether it counts, beside one that counts",
+      as_of = "2009-06-30",
+      given = {
+        focal_points = {
+          { id = "f0", actor = "KEN", role = "cbd-rmfp", institution = "Ministry", designated = "2008-05-30" },
+        },
+        requests = { request { id = "q1", asked = "2009-03-01" }, request { id = "q2", asked = "2008" } },
+      },
+      expect = { verdict = "review", message = "unclear", findings = 2, named = { "q1", "q2" } },
+    },
+    {
+      says = "and so has one of that kind to all",
+      as_of = "2009-06-30",
+      given = {
+        focal_points = {
+          { id = "f0", actor = "KEN", role = "cbd-rmfp", institution = "Ministry", designated = "2008-05-30" },
+        },
+        requests = { request { id = "q1", asked = "2009-03-01" }, request { id = "q2", to = "open", asked = "2008" } },
+      },
+      expect = { verdict = "review", message = "unclear", findings = 2, named = { "q1", "q2" } },
+    },
+    {
       says = "answered on the day it was due",
       given = {
         requests = { request { id = "q1", asked = "2021-03-01", due = "2021-05-31", answered = "2021-05-31" } },

@@ -31,6 +31,12 @@ return {
   complete = { actions = { { where = { provision = { "cms-11.10:16" } }, since = "2020-02-22" } } },
   cases = {
     {
+      says = "a record complete for acts of the kind shows that there was none",
+      without = { "actions" },
+      complete = { actions = { { where = { kind = { "activity" } }, since = "2020-02-22" } } },
+      expect = { verdict = "gap", message = "none" },
+    },
+    {
       says = "an act by each route shows it",
       given = { actions = { act "bip", act "blg" } },
       expect = { verdict = "met", findings = 0, rests_on = { "bip", "blg" } },

@@ -92,7 +92,8 @@ return {
       id = "8",
       verb = "encourages",
       addressees = { "party", "secretariat", "organization", "other_stakeholder" },
-      summary = "More engagement with indigenous peoples, youth groups and local communities: all three.",
+      summary = "More engagement with indigenous peoples, youth groups and local communities, all three: by Parties,"
+        .. " the Secretariat, NGOs, and whoever else has a stake.",
       citation = "paragraph 8",
     },
     {

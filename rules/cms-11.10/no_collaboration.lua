@@ -7,15 +7,17 @@ local conventions = lib "conventions"
 
 -- Kinds of acts in the data. An act of a kind that is not among them is a way too.
 local WAYS = { "working-group", "joint-mechanism", "shared-reporting", "coherent-position", "dart", "nbsap-measure" }
+local NO_OTHER = { "cms", "blg" } -- among the data's treaties, CMS itself and a group of secretariats
 local AIDS = { "dart", "nbsap-measure" } -- link nobody by themselves
 
 local function is_aid(act)
   return contains(AIDS, act.kind)
 end
 
-local function links(act)
+-- Does the act link CMS with another convention? An organization or a body among the counterparts is none.
+local function links(act, others)
   return not is_aid(act) and any(act.counterparts, function(treaty)
-    return treaty ~= "cms"
+    return contains(others, treaty) or not contains(NO_OTHER, treaty) and #world:treaties { id = treaty } > 0
   end)
 end
 
@@ -70,7 +72,9 @@ return {
   check = function(party, params, provision)
     local filter = acts.filter(provision)
     local acted = party:actions(filter)
-    local linked, aid = acted:sure(links), acted:sure(is_aid)
+    local linked, aid = acted:sure(function(act)
+      return links(act, params.conventions)
+    end), acted:sure(is_aid)
     if #linked > 0 then
       return met(linked)
     elseif #aid < #acted then

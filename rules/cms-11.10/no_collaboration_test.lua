@@ -89,6 +89,31 @@ return {
       expect = { verdict = "unreported", message = "not-said", findings = 1, named = { "a1" } },
     },
     {
+      says = "nor does a link with an organization or the liaison group",
+      given = {
+        actions = { act { id = "a1", counterparts = { "fao", "blg" } } },
+        treaties = { { id = "cms", name = "CMS" }, { id = "blg", name = "Liaison Group" } },
+      },
+      complete = { actions = { { where = { provision = { "cms-11.10:25" } }, since = "2020-02-22" } } },
+      expect = { verdict = "unreported", message = "not-said", findings = 1, named = { "a1" } },
+    },
+    {
+      says = "nor one with CMS by its own treaty row",
+      given = {
+        actions = { act { id = "a1", counterparts = { "cms" } } },
+        treaties = { { id = "cms", name = "CMS" } },
+      },
+      expect = { verdict = "unreported", message = "not-said", findings = 1, named = { "a1" } },
+    },
+    {
+      says = "a convention that only the data's treaties name is another one: which are relevant is for the Party",
+      given = {
+        actions = { act { id = "a1", counterparts = { "minamata" } } },
+        treaties = { { id = "minamata", name = "Minamata Convention" } },
+      },
+      expect = { verdict = "met", rests_on = { "a1" } },
+    },
+    {
       says = "a link that names CMS and another counts",
       given = { actions = { act { id = "a1", counterparts = { "cms", "ramsar" } } } },
       complete = { actions = { { where = { provision = { "cms-11.10:25" } }, since = "2020-02-22" } } },

@@ -7,7 +7,7 @@ local KINDS = { "activity" } -- in the data
 local FORMAL = { "mou", "joint-work-plan" } -- likewise
 
 local function is_informal(act)
-  return not contains(FORMAL, act:get("kind", ""))
+  return not (act:has "kind" and contains(FORMAL, act.kind))
 end
 
 return {

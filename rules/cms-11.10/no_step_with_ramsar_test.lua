@@ -37,6 +37,12 @@ return {
   complete = { actions = { { where = { provision = { "cms-11.10:17" } }, since = "2020-02-22" } } },
   cases = {
     {
+      says = "a record complete for acts of the kind shows that there was none",
+      without = { "actions" },
+      complete = { actions = { { where = { kind = { "activity" } }, since = "2020-02-22" } } },
+      expect = { verdict = "gap", message = "none" },
+    },
+    {
       says = "one act shows it",
       given = { actions = { act() } },
       expect = { verdict = "met", findings = 0, rests_on = { "a1" } },

@@ -31,6 +31,22 @@ return {
       expect = { verdict = "met", findings = 0, rests_on = { "a1" } },
     },
     {
+      says = "whatever the kind of the activity, on record or not",
+      given = {
+        actions = {
+          {
+            id = "a1",
+            actor = "KEN",
+            provision = "cms-11.10:27",
+            status = "done",
+            date = "2021-05-01",
+            flags = { "tool:informea" },
+          },
+        },
+      },
+      expect = { verdict = "met", rests_on = { "a1" } },
+    },
+    {
       says = "any other tool does too: InforMEA is an example",
       given = { actions = { act { id = "a1", flags = { "tool:species-portal" } } } },
       expect = { verdict = "met" },

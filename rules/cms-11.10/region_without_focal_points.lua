@@ -1,9 +1,9 @@
 -- Paragraph 25 presupposes a CMS focal point in each Party: how far is a region covered?
 --
 -- Regions are those of CMS. A Party of which nothing is on record counts as without one only where the register is
--- declared complete; of all others the record says nothing. What each Party lacks is the finding of
--- cms-11.10/no-cms-focal-point; here the region is looked at, so a part is `partial`, and `gap` is left to a region
--- where nobody has one.
+-- declared complete; of all others the record says nothing. What each Party lacks is a finding of
+-- cms-11.10/no-cms-focal-point, and one cause gives one: a region is asked for nothing, and the text has no measure of
+-- coverage. So it is shown for a person to judge, and is neither `partial` nor a gap.
 local ROLE = { role = "cms-nfp" }
 
 local function actors_of(items)
@@ -49,9 +49,9 @@ return {
       out:add(met(with))
     end
     if #without > 0 and #with + #open == 0 then
-      out:add(gap("none", { actors = actors_of(without) }, without))
+      out:add(review("none", { actors = actors_of(without) }, without))
     elseif #without > 0 then
-      out:add(partial("some", { actors = actors_of(without), count = #without, of = #collected + #open }, without))
+      out:add(review("some", { actors = actors_of(without), count = #without, of = #collected + #open }, without))
     end
     if #open > 0 then
       out:add(of_open(open))

@@ -20,6 +20,16 @@ return {
   },
   cases = {
     {
+      says = "one act that names a mandate and one that may: both are looked at",
+      given = {
+        actions = {
+          act { id = "a1", mandate = { "cms-10.25" } },
+          act { id = "a2", date = "2023", mandate = { "cms-7.9" } },
+        },
+      },
+      expect = { verdict = "review", message = "unclear", findings = 1, named = { "a2" } },
+    },
+    {
       says = "cms-7.9 stands repealed",
       given = { actions = { act { id = "a1", mandate = { "cms-7.9" } } } },
       expect = {

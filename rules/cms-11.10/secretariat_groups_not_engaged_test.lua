@@ -1,4 +1,4 @@
--- Paragraph 8, the CMS Secretariat: all three groups, and only encouraged.
+-- Paragraph 8, secretariats: all three groups, and only encouraged; those of others as far as they have a stake.
 local function act(id, more)
   local row = { id = id, actor = "cms-sec", provision = "cms-11.10:8", kind = "engagement", status = "done" }
   for column, value in pairs(more) do
@@ -164,9 +164,40 @@ return {
 
     -- whom it asks
     {
-      says = "another secretariat is not asked",
+      says = "of another secretariat nothing on record is no gap: whether it is a stakeholder is open",
       actor = "cbd-sec",
-      expect = { verdict = "not_applicable", gate = "applies", message = "other-secretariat" },
+      expect = {
+        verdict = "unreported",
+        gate = "check",
+        message = "stake",
+        args = { missing = { "indigenous-peoples", "youth-groups", "local-communities" } },
+        findings = 1,
+      },
+    },
+    {
+      says = "what another secretariat has on record shows its stake",
+      actor = "cbd-sec",
+      given = { actions = { act("a1", { actor = "cbd-sec", date = "2021-05-01", groups = { "youth-groups" } }) } },
+      expect = {
+        verdict = "partial",
+        message = "some",
+        args = { missing = { "indigenous-peoples", "local-communities" } },
+        named = { "a1" },
+      },
+    },
+    {
+      says = "and all three groups meet it there too",
+      actor = "cbd-sec",
+      given = {
+        actions = {
+          act("a1", {
+            actor = "cbd-sec",
+            date = "2021-05-01",
+            groups = { "indigenous-peoples", "youth-groups", "local-communities" },
+          }),
+        },
+      },
+      expect = { verdict = "met", findings = 0, rests_on = { "a1" } },
     },
     {
       says = "without the table of treaties nobody knows whose secretariat it is",

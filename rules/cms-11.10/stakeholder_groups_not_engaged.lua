@@ -1,4 +1,7 @@
 -- Paragraph 8, other stakeholders: Agreements, bodies, and States that are not bound. All three groups are named.
+--
+-- Who has a stake is not said. Engagement on record shows one; where there is none, that is no gap of somebody who may
+-- not have been meant.
 local groups = lib "groups"
 
 return {
@@ -11,7 +14,7 @@ return {
     ["no-group"] = "it is on record that there is no such group to engage with: {group}",
     some = "engagement is on record with some of the groups, and none with {missing}",
     refused = "a refusal is on record, and no engagement with any of the groups",
-    none = "no engagement is on record with {missing}",
+    stake = "no engagement is on record with {missing}; whether this is one of the other stakeholders meant is open",
   },
-  check = groups.engaged,
+  check = groups.engaged_with_stake,
 }

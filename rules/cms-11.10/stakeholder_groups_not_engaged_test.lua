@@ -92,10 +92,10 @@ return {
       expect = { verdict = "review", message = "no-group", findings = 3 },
     },
     {
-      says = "none of them in a complete record is a gap, on an encouragement",
+      says = "none of them is no gap, even in a complete record: who has a stake is open",
       expect = {
-        verdict = "gap",
-        message = "none",
+        verdict = "unreported",
+        message = "stake",
         args = { missing = { "indigenous-peoples", "youth-groups", "local-communities" } },
         findings = 1,
       },
@@ -103,12 +103,12 @@ return {
     {
       says = "none of them in a partial record is unreported",
       without = { "actions" },
-      expect = { verdict = "unreported", message = "none", findings = 1 },
+      expect = { verdict = "unreported", message = "stake", findings = 1 },
     },
     {
       says = "other groups are none of the three",
       given = { actions = { act("a1", { date = "2021-05-01", groups = { "scientists" }, flags = { "workshop" } }) } },
-      expect = { verdict = "gap", message = "none" },
+      expect = { verdict = "unreported", message = "stake" },
     },
     {
       says = "an act that names no group leaves it open",
@@ -136,7 +136,7 @@ return {
     {
       says = "a planned act is none",
       given = { actions = { act("a1", { status = "planned", date = "2021-05-01", groups = { "youth-groups" } }) } },
-      expect = { verdict = "gap", message = "none" },
+      expect = { verdict = "unreported", message = "stake" },
     },
     {
       says = "an act of the year of the effect leaves it open",
@@ -150,7 +150,7 @@ return {
     {
       says = "an act on the day before the effect does not count",
       given = { actions = { act("a1", { date = "2020-02-21", groups = { "youth-groups" } }) } },
-      expect = { verdict = "gap", message = "none" },
+      expect = { verdict = "unreported", message = "stake" },
     },
     {
       says = "an act on the day of effect does",
@@ -160,19 +160,19 @@ return {
     {
       says = "an act of somebody else is not its own",
       given = { actions = { act("a1", { actor = "cbd-sec", date = "2021-05-01", groups = { "youth-groups" } }) } },
-      expect = { verdict = "gap", message = "none", not_on = { "a1" } },
+      expect = { verdict = "unreported", message = "stake", not_on = { "a1" } },
     },
 
     -- whom it asks
     {
       says = "a body is one",
       actor = "cms-scc",
-      expect = { verdict = "gap", message = "none" },
+      expect = { verdict = "unreported", message = "stake" },
     },
     {
       says = "so is a State that is not bound",
       actor = "USA",
-      expect = { verdict = "gap", message = "none" },
+      expect = { verdict = "unreported", message = "stake" },
     },
     {
       says = "a Party is asked as a Party",

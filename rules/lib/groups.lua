@@ -10,7 +10,7 @@ local function no_such(group)
 end
 
 -- The verdict on the groups with which no engagement is surely on record.
-local function judge_missing(actor, provision, shown, missing)
+local function judge_missing(actor, provision, shown, missing, nothing)
   local flags = {}
   for _, group in ipairs(missing) do
     table.insert(flags, no_such(group))
@@ -24,13 +24,11 @@ local function judge_missing(actor, provision, shown, missing)
     return refused
   end
   acts.shows(actor, without, KINDS) -- undecided where an act leaves open whether the country has such groups
-  return absent("none", "actions", acts.filter(provision, { groups = missing, kind = KINDS }), { missing = missing })
+  return nothing(missing, acts.filter(provision, { groups = missing, kind = KINDS }))
 end
 
-local groups = {}
-
--- The verdict on an actor's engagement with them: met, and "no-group", "some", "refused", "none".
-function groups.engaged(actor, _, provision)
+-- The verdict on an actor's engagement with them; `nothing` gives that where none is on record.
+local function engaged_with(actor, provision, nothing)
   local out, shown, missing = findings(), {}, {}
   for _, group in ipairs(GROUPS) do
     local engaged = actor:actions(acts.filter(provision, { groups = group }))
@@ -44,12 +42,29 @@ function groups.engaged(actor, _, provision)
   end
   if #missing > 0 then
     out:each({ missing }, function(list)
-      return judge_missing(actor, provision, shown, list)
+      return judge_missing(actor, provision, shown, list, nothing)
     end)
   elseif #shown > 0 then
     out:add(met(shown))
   end
   return out
+end
+
+local groups = {}
+
+-- Of those whom the paragraph names: met, and "no-group", "some", "refused", "none".
+function groups.engaged(actor, _, provision)
+  return engaged_with(actor, provision, function(missing, filter)
+    return absent("none", "actions", filter, { missing = missing })
+  end)
+end
+
+-- Of others, who are asked as far as they have a stake: met, and "no-group", "some", "refused", and "stake", for where
+-- nothing is on record nothing says that they have one.
+function groups.engaged_with_stake(actor, _, provision)
+  return engaged_with(actor, provision, function(missing)
+    return unreported("stake", { missing = missing })
+  end)
 end
 
 return groups

@@ -13,7 +13,7 @@ local function names_tool(flag)
 end
 
 local function uses_tool(act)
-  return act.kind == "dart" or any(act.flags, names_tool)
+  return act:get("kind", "") == "dart" or any(act.flags, names_tool)
 end
 
 local function says_none(act)

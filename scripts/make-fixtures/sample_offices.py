@@ -21,6 +21,8 @@ ACTIONS = [
                                                "description": "project outside the plans of the CMS Family"}),
     ("agr-aewa", "8", "engagement", "done", {"date": "2022-08-09", "groups": GROUPS,
                                              "description": "flyway forum"}),
+    ("aewa-sec", "8", "engagement", "done", {"date": "2022-10-08", "groups": ["youth-groups"],
+                                              "description": "school contest"}),
     ("agr-eurobats", "8", "engagement", "done", {"date": "2023-08-26", "groups": ["youth-groups"],
                                                  "description": "bat night"}),
     ("cms-scc", "8", "engagement", "done", {"date": "2023-07-19", "groups": ["indigenous-peoples"],

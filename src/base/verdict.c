@@ -64,6 +64,11 @@ enum accord_verdict_kind accord_verdict_worse(enum accord_verdict_kind a, enum a
     return a < b ? a : b; /* the table stands from worst to least */
 }
 
+bool accord_verdict_needs_look(enum accord_verdict_kind verdict)
+{
+    return accord_verdict_meaning(verdict)->counted && verdict != ACCORD_VERDICT_MET;
+}
+
 const char *accord_force_name(enum accord_force force)
 {
     assert((size_t)force < ACCORD_FORCE_COUNT);

@@ -129,6 +129,7 @@ static enum accord_status evaluate_range(struct check *check, size_t first, size
         .first_actor = first,
         .actor_count = count,
         .ticked = true,
+        .carry = accord_report_carry(check->report),
     };
     struct accord_run *run = NULL;
     enum accord_status status = accord_run_new(check->packs, check->dataset, &options, &run, err);

@@ -110,8 +110,8 @@ static enum accord_status take_format(void *host, const char *value, struct acco
     enum accord_status status = find_format(value, length, &output.format, err);
     if (status != ACCORD_OK) return status;
     if (value[length] == '=') output.path = value + length + 1;
-    if (output.path && output.path[0] == '\0')
-        return accord_error_set(err, ACCORD_BAD_USAGE, "--format %s: the path is missing", value);
+    status = accord_check_report_path(output.path, value, err);
+    if (status != ACCORD_OK) return status;
     for (size_t i = 0; i < request->output_count; i++) {
         const char *other = request->outputs[i].path;
         if (!other && !output.path)

@@ -11,6 +11,17 @@
 
 enum { FORMAT_NAME_MAX = 64 };
 
+enum accord_status accord_check_report_path(const char *path, const char *value, struct accord_error *err)
+{
+    static const char end[] = ".lua";
+    size_t length = path ? strlen(path) : 0, tail = sizeof end - 1;
+    if (path && length == 0)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--format %s: the path is missing", value);
+    if (length >= tail && strcmp(path + length - tail, end) == 0)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--format %s: rules end in .lua, expected another path", value);
+    return ACCORD_OK;
+}
+
 enum accord_status accord_take_output(const char *value, const char *const *names, size_t count,
                                       struct accord_output *output, struct accord_error *err)
 {
@@ -19,8 +30,8 @@ enum accord_status accord_take_output(const char *value, const char *const *name
     memcpy(name, value, kept);
     name[kept] = '\0';
     output->path = value[length] == '=' ? value + length + 1 : NULL;
-    if (output->path && output->path[0] == '\0')
-        return accord_error_set(err, ACCORD_BAD_USAGE, "--format %s: the path is missing", value);
+    enum accord_status status = accord_check_report_path(output->path, value, err);
+    if (status != ACCORD_OK) return status;
     for (output->format = 0; output->format < count; output->format++)
         if (strcmp(names[output->format], name) == 0) return ACCORD_OK;
     return accord_unknown_name(err, "format", name, names, count);

@@ -8,6 +8,7 @@
 
 #include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -23,7 +24,12 @@ static bool ends_in_lua(const char *name)
     return length > 4 && strcmp(name + length - 4, ".lua") == 0;
 }
 
-/* Names of the profiles in the folder, for advice. */
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Names of the profiles in the folder, for advice; the same whatever order the folder lists them in. */
 static void list_profiles(const char *folder, const char *names[PROFILES_MAX], size_t *count,
                           struct accord_arena *arena)
 {
@@ -35,6 +41,7 @@ static void list_profiles(const char *folder, const char *names[PROFILES_MAX], s
         if (copy) names[(*count)++] = copy;
     }
     if (open) (void)closedir(open);
+    qsort(names, *count, sizeof *names, compare_names);
 }
 
 static enum accord_status find_by_name(const char *name, const char *const *folders, size_t count,
@@ -50,8 +57,8 @@ static enum accord_status find_by_name(const char *name, const char *const *fold
             accord_arena_clear(&arena);
             return ACCORD_OK;
         }
-        (void)snprintf(path, ACCORD_PATH_MAX, "%s/profiles", folders[i]);
-        list_profiles(path, names, &known, &arena);
+        if (snprintf(path, ACCORD_PATH_MAX, "%s/profiles", folders[i]) < ACCORD_PATH_MAX)
+            list_profiles(path, names, &known, &arena);
     }
     enum accord_status status = accord_unknown_name(err, "profile", name, names, known);
     accord_arena_clear(&arena);

@@ -86,6 +86,7 @@ static enum accord_status place_item(struct accord_collected *collected, struct 
         status = accord_collected_place(collected, item, cells[region].as.text, cells[region].length,
                                         match == ACCORD_MATCH_YES, err);
     }
+    collected->items[item].placed = placed;
     if (status == ACCORD_OK && !placed)
         collected->items[item].outside = !accord_filter_complete(&filter, schema, engine->actor_id, engine->as_of);
     return status;
@@ -228,10 +229,16 @@ static bool add_target(struct targets *targets, struct accord_collected *collect
     return target->id != NULL;
 }
 
+/* The collect of an actor that no region has failed: only the scheme can say so. */
+static bool failed_outside(const struct accord_item *item)
+{
+    return item->state == ACCORD_ITEM_FAILED && !item->placed;
+}
+
 static bool has_outside(const struct accord_collected *collected)
 {
     for (size_t i = 0; i < collected->item_count; i++)
-        if (collected->items[i].outside) return true;
+        if (collected->items[i].outside || failed_outside(&collected->items[i])) return true;
     return false;
 }
 
@@ -272,7 +279,7 @@ struct members {
     const struct accord_item *first_failed;
 };
 
-/* An actor that may be in the region is open, whatever it gave. */
+/* An actor that may be in the region is open, whatever it gave; a failure stays one. */
 static struct accord_item *open_copy(struct accord_engine *engine, const struct target *target,
                                      const struct accord_item *item)
 {
@@ -293,7 +300,7 @@ static bool add_member(struct accord_engine *engine, const struct target *target
                        struct accord_item *item, bool sure)
 {
     struct accord_conclusion *conclusion = &members->conclusion;
-    if (!sure) {
+    if (!sure && item->state != ACCORD_ITEM_FAILED) {
         struct accord_item *copy = open_copy(engine, target, item);
         conclusion->open[conclusion->open_count++] = copy;
         return copy != NULL;
@@ -328,6 +335,9 @@ static enum accord_status find_members(struct accord_engine *engine, const struc
     if (target->kind == TARGET_ALL)
         for (size_t i = 0; good && i < collected->item_count; i++)
             good = add_member(engine, target, members, &collected->items[i], true);
+    for (size_t i = 0; good && target->kind == TARGET_SCHEME && i < collected->item_count; i++)
+        if (failed_outside(&collected->items[i]))
+            good = add_member(engine, target, members, &collected->items[i], true);
     for (size_t i = 0; good && target->kind == TARGET_REGION && i < collected->place_count; i++) {
         const struct accord_collected_place *place = &collected->places[i];
         if (place->region == target->region)
@@ -343,6 +353,18 @@ static enum accord_status decide(struct accord_verdict *verdict, enum accord_gat
     verdict->verdict = kind;
     verdict->why = why;
     return why == NULL ? accord_error_memory(err) : ACCORD_OK;
+}
+
+static enum accord_status decide_failed(struct accord_engine *engine, const struct members *members,
+                                        struct accord_verdict *verdict, struct accord_error *err)
+{
+    const struct accord_item *first = members->first_failed;
+    verdict->gate = ACCORD_GATE_COLLECT;
+    return accord_call_fail(verdict,
+                            accord_engine_textf(engine, "collect failed for %zu actor%s, %s%s: %s", members->failed,
+                                                members->failed == 1 ? "" : "s",
+                                                members->failed == 1 ? "" : "the first ", first->actor_id, first->why),
+                            first->trace, err);
 }
 
 /* The actors that the rule addresses or may address and that no region of the scheme has. */
@@ -373,18 +395,6 @@ static enum accord_status decide_scheme(struct accord_engine *engine, const stru
                   why, err);
 }
 
-static enum accord_status decide_failed(struct accord_engine *engine, const struct members *members,
-                                        struct accord_verdict *verdict, struct accord_error *err)
-{
-    const struct accord_item *first = members->first_failed;
-    verdict->gate = ACCORD_GATE_COLLECT;
-    return accord_call_fail(verdict,
-                            accord_engine_textf(engine, "collect failed for %zu actor%s, %s%s: %s", members->failed,
-                                                members->failed == 1 ? "" : "s",
-                                                members->failed == 1 ? "" : "the first ", first->actor_id, first->why),
-                            first->trace, err);
-}
-
 /* Nobody is surely addressed, and somebody may be: there is nothing to conclude from. */
 static enum accord_status decide_open(struct accord_engine *engine, struct accord_verdict *verdict,
                                       struct accord_error *err)
@@ -412,12 +422,13 @@ static enum accord_status conclude(struct accord_engine *engine, const struct ta
     }
     if (collected->no_effect != NULL)
         return decide(verdict, ACCORD_GATE_EFFECT, ACCORD_VERDICT_NOT_APPLICABLE, collected->no_effect, err);
-    if (target->kind == TARGET_SCHEME) return decide_scheme(engine, target, verdict, err);
     enum accord_status status = find_members(engine, target, &members, err);
     if (status != ACCORD_OK) return status;
     engine->conclusion = &members.conclusion;
     if (members.failed > 0)
         status = decide_failed(engine, &members, verdict, err);
+    else if (target->kind == TARGET_SCHEME)
+        status = decide_scheme(engine, target, verdict, err);
     else if (members.addressed > 0)
         status = accord_call_rule(engine, ticked, verdict, err);
     else if (members.conclusion.open_count > 0)

@@ -59,7 +59,7 @@ static const char *refuse_results(struct accord_engine *engine, int count, enum 
     }
     const struct accord_draft_userdata *userdata = accord_userdata(L, -1, ACCORD_USERDATA_DRAFT);
     if (userdata == NULL || userdata->epoch != engine->epoch)
-        return accord_engine_textf(engine, "%s returned a %s, expected %s", name, accord_value_name(L, -1),
+        return accord_engine_textf(engine, "%s returned %s, expected %s", name, accord_value_phrase(L, -1),
                                    gate == ACCORD_GATE_APPLIES ? "true or a verdict" : "a verdict");
     const struct accord_draft *draft = userdata->draft;
     if (draft->gathers && draft->child_count == 0)
@@ -271,7 +271,8 @@ static enum accord_status call_quoted(struct accord_engine *engine, bool ticked,
 {
     enum accord_status status = call_limited(engine, ticked, taking, verdict, err);
     bool failed = status == ACCORD_OK && (taking == NULL || !taking->taken) && verdict->verdict == ACCORD_VERDICT_ERROR;
-    if (failed) verdict->source = accord_quote_line(engine->packs, verdict->why, verdict->trace, &engine->arena);
+    if (failed)
+        verdict->source = accord_quote_line(engine->packs, verdict->rule, verdict->why, verdict->trace, &engine->arena);
     return status;
 }
 

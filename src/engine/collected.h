@@ -43,6 +43,7 @@ struct accord_item {
     size_t question_count;
     struct accord_row **rows; /* one a reference, in the conclusion that has the serial `loaded` */
     uint64_t loaded;
+    bool placed;  /* in a region, or it may be */
     bool outside; /* in no region on record, and the regions are not declared complete for it */
 };
 

@@ -126,6 +126,14 @@ struct accord_draft {
     size_t child_count;
 };
 
+/* Whether a treaty binds the actor at hand. */
+struct accord_bond {
+    const char *treaty;
+    enum accord_truth bound;
+};
+
+enum { ACCORD_BONDS_MAX = 16 }; /* that are remembered */
+
 enum accord_phase { ACCORD_PHASE_IDLE, ACCORD_PHASE_LOADING, ACCORD_PHASE_CHECKING };
 
 /* Why Lua was left other than by an error of the rule's. */
@@ -190,6 +198,8 @@ struct accord_engine {
     size_t actor_index;
     const char *actor_id; /* in a conclusion that of the aggregate */
     const struct accord_cell *actor_kind;
+    struct accord_bond bonds[ACCORD_BONDS_MAX];
+    size_t bond_count;
     struct accord_conclusion *conclusion; /* at hand: there is no actor then; or NULL */
     struct accord_pool pools[ACCORD_ENGINE_TABLES_MAX];
     struct accord_map count_index; /* of questions across actors, into counts */
@@ -199,6 +209,7 @@ struct accord_engine {
 
     /* the pair at hand */
     const struct accord_rule *rule;
+    enum accord_carry carry;
     struct accord_arena arena; /* everything that lives as long as the actor's verdicts */
     struct accord_scope scope;
     uint64_t serials; /* given to kept scopes and gatherings of evidence */
@@ -221,6 +232,13 @@ struct accord_engine {
     volatile sig_atomic_t armed;
     volatile sig_atomic_t ticks; /* since the pair began to be counted */
 };
+
+/* Whether a verdict of that kind carries its texts and evidence. */
+static inline bool accord_engine_carries(const struct accord_engine *engine, enum accord_verdict_kind verdict)
+{
+    if (engine->carry == ACCORD_CARRY_FINDINGS) return accord_verdict_needs_look(verdict);
+    return engine->carry == ACCORD_CARRY_ALL;
+}
 
 static inline struct accord_engine *accord_engine_of(lua_State *L)
 {

@@ -660,6 +660,18 @@ enum accord_status accord_evidence_of_scope(struct accord_engine *engine, const 
     return ACCORD_OK;
 }
 
+/* No more of the findings than what they are. */
+static bool fill_kinds(struct accord_engine *engine, const struct accord_draft *draft, struct accord_verdict *verdict)
+{
+    struct accord_finding *findings = accord_arena_zero(&engine->arena, draft->child_count + 1, sizeof *findings);
+    if (findings == NULL) return false;
+    verdict->findings = findings;
+    const struct accord_draft *each = draft->gathers ? draft->first_child : draft;
+    for (; each != NULL; each = draft->gathers ? each->next : NULL)
+        if (shown(each, draft->verdict)) findings[verdict->finding_count++].verdict = each->verdict;
+    return true;
+}
+
 /* One sentence for the verdict: its finding's message, or what it rests on. */
 static const char *why_of(struct accord_engine *engine, const struct accord_verdict *verdict)
 {
@@ -679,6 +691,8 @@ enum accord_status accord_verdict_of_draft(struct accord_engine *engine, const s
 {
     verdict->verdict = draft->verdict;
     bool good;
+    if (!accord_engine_carries(engine, draft->verdict))
+        return fill_kinds(engine, draft, verdict) ? ACCORD_OK : accord_error_memory(err);
     if (draft->gathers) {
         good = fill_gathered(engine, draft, scope, verdict);
     } else if (draft->verdict == ACCORD_VERDICT_MET) {

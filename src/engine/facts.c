@@ -19,6 +19,7 @@ void accord_facts_leave(struct accord_engine *engine)
 {
     accord_arena_reset(&engine->arena);
     accord_arena_reset(&engine->actor.arena);
+    engine->bond_count = 0;
     memset(engine->actor.sets, 0, sizeof engine->actor.sets);
 }
 

@@ -10,16 +10,22 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char *textv(struct accord_engine *engine, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = length < 0 ? NULL : accord_arena_alloc(&engine->arena, (size_t)length + 1);
+    if (text != NULL) (void)vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
 const char *accord_engine_textf(struct accord_engine *engine, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    char *text = length < 0 ? NULL : accord_arena_alloc(&engine->arena, (size_t)length + 1);
-    if (text == NULL) return NULL;
-    va_start(arguments, format);
-    (void)vsnprintf(text, (size_t)length + 1, format, arguments);
+    const char *text = textv(engine, format, arguments);
     va_end(arguments);
     return text;
 }
@@ -29,13 +35,18 @@ static const char *day_text(int32_t day, char *text)
     return accord_date_format((struct accord_date){day, day}, text);
 }
 
-static enum accord_status decide(struct accord_verdict *verdict, enum accord_gate gate, enum accord_verdict_kind kind,
-                                 const char *why, struct accord_error *err)
+/* The sentence is made only where the verdict carries it. */
+static enum accord_status decide(struct accord_engine *engine, struct accord_verdict *verdict, enum accord_gate gate,
+                                 enum accord_verdict_kind kind, struct accord_error *err, const char *format, ...)
 {
     verdict->gate = gate;
     verdict->verdict = kind;
-    verdict->why = why;
-    return why == NULL ? accord_error_memory(err) : ACCORD_OK;
+    if (!accord_engine_carries(engine, kind)) return ACCORD_OK;
+    va_list arguments;
+    va_start(arguments, format);
+    verdict->why = textv(engine, format, arguments);
+    va_end(arguments);
+    return verdict->why == NULL ? accord_error_memory(err) : ACCORD_OK;
 }
 
 static enum accord_status pass_effect(struct accord_engine *engine, struct accord_verdict *verdict, bool *passed,
@@ -43,22 +54,30 @@ static enum accord_status pass_effect(struct accord_engine *engine, struct accor
 {
     const struct accord_provision *provision = &engine->packs->provisions[engine->rule->provision];
     char as_of[ACCORD_DATE_TEXT_MAX], limit[ACCORD_DATE_TEXT_MAX];
+    *passed = engine->as_of >= provision->effect && engine->as_of < provision->until;
+    if (*passed) return ACCORD_OK;
     day_text(engine->as_of, as_of);
-    if (engine->as_of < provision->effect) {
-        *passed = false;
-        return decide(verdict, ACCORD_GATE_EFFECT, ACCORD_VERDICT_NOT_APPLICABLE,
-                      accord_engine_textf(engine, "%s has effect from %s, after %s", provision->id,
-                                          day_text(provision->effect, limit), as_of),
-                      err);
-    }
-    if (engine->as_of >= provision->until) {
-        *passed = false;
-        return decide(verdict, ACCORD_GATE_EFFECT, ACCORD_VERDICT_NOT_APPLICABLE,
-                      accord_engine_textf(engine, "%s had effect until %s, on or before %s", provision->id,
-                                          day_text(provision->until, limit), as_of),
-                      err);
-    }
-    return ACCORD_OK;
+    if (engine->as_of < provision->effect)
+        return decide(engine, verdict, ACCORD_GATE_EFFECT, ACCORD_VERDICT_NOT_APPLICABLE, err,
+                      "%s has effect from %s, after %s", provision->id, day_text(provision->effect, limit), as_of);
+    return decide(engine, verdict, ACCORD_GATE_EFFECT, ACCORD_VERDICT_NOT_APPLICABLE, err,
+                  "%s had effect until %s, on or before %s", provision->id, day_text(provision->until, limit), as_of);
+}
+
+/* Asked once for an actor and treaty: what was read is evidence for a verdict that this decides, and for no other. */
+static enum accord_status ask_bound(struct accord_engine *engine, const char *treaty, bool again,
+                                    enum accord_truth *bound, struct accord_error *err)
+{
+    struct accord_row *differing;
+    for (size_t i = 0; i < engine->bond_count && !again; i++)
+        if (accord_str_equal(engine->bonds[i].treaty, treaty)) {
+            *bound = engine->bonds[i].bound;
+            return ACCORD_OK;
+        }
+    enum accord_status status = accord_ask_bound(engine, treaty, bound, &differing, err);
+    if (status == ACCORD_OK && !again && engine->bond_count < ACCORD_BONDS_MAX)
+        engine->bonds[engine->bond_count++] = (struct accord_bond){treaty, *bound};
+    return status;
 }
 
 static enum accord_status pass_addressee(struct accord_engine *engine, struct accord_verdict *verdict, bool *passed,
@@ -70,21 +89,22 @@ static enum accord_status pass_addressee(struct accord_engine *engine, struct ac
     char as_of[ACCORD_DATE_TEXT_MAX];
     enum accord_truth bound;
     if (!accord_subject_asks_bound(subject, engine->actor_kind->as.text, engine->actor_kind->length)) return ACCORD_OK;
-    struct accord_row *differing;
-    enum accord_status status = accord_ask_bound(engine, under, &bound, &differing, err);
+    enum accord_status status = ask_bound(engine, under, accord_observed(engine), &bound, err);
     if (status != ACCORD_OK) return status;
-    if (bound == (subject->bound ? ACCORD_YES : ACCORD_NO)) return ACCORD_OK;
-    *passed = false;
+    *passed = bound == (subject->bound ? ACCORD_YES : ACCORD_NO);
+    if (*passed) return ACCORD_OK;
+    enum accord_verdict_kind kind = bound == ACCORD_UNDECIDED ? ACCORD_VERDICT_REVIEW : ACCORD_VERDICT_NOT_APPLICABLE;
+    if (engine->scope.query_count == 0 && accord_engine_carries(engine, kind))
+        status = ask_bound(engine, under, true, &bound, err);
+    if (status != ACCORD_OK) return status;
     day_text(engine->as_of, as_of);
     if (bound == ACCORD_UNDECIDED)
-        return decide(verdict, ACCORD_GATE_ADDRESSEE, ACCORD_VERDICT_REVIEW,
-                      accord_engine_textf(engine, "the claims on record leave open whether %s is bound by %s on %s",
-                                          engine->actor_id, under, as_of),
-                      err);
-    return decide(verdict, ACCORD_GATE_ADDRESSEE, ACCORD_VERDICT_NOT_APPLICABLE,
-                  accord_engine_textf(engine, "%s is %sbound by %s on %s, by every claim on record", engine->actor_id,
-                                      bound == ACCORD_YES ? "" : "not ", under, as_of),
-                  err);
+        return decide(engine, verdict, ACCORD_GATE_ADDRESSEE, kind, err,
+                      "the claims on record leave open whether %s is bound by %s on %s", engine->actor_id, under,
+                      as_of);
+    return decide(engine, verdict, ACCORD_GATE_ADDRESSEE, kind, err,
+                  "%s is %sbound by %s on %s, by every claim on record", engine->actor_id,
+                  bound == ACCORD_YES ? "" : "not ", under, as_of);
 }
 
 static enum accord_status pass_requires(struct accord_engine *engine, const struct accord_verdict *required,
@@ -94,14 +114,13 @@ static enum accord_status pass_requires(struct accord_engine *engine, const stru
     const char *name = accord_verdict_meaning(required->verdict)->name;
     if (required->verdict == ACCORD_VERDICT_NOT_APPLICABLE && required->gate == ACCORD_GATE_REQUIRES) {
         *passed = false;
-        return decide(verdict, ACCORD_GATE_REQUIRES, ACCORD_VERDICT_NOT_APPLICABLE,
-                      accord_engine_textf(engine, "it rests on %s, of which: %s", id, required->why), err);
+        return decide(engine, verdict, ACCORD_GATE_REQUIRES, ACCORD_VERDICT_NOT_APPLICABLE, err,
+                      "it rests on %s, of which: %s", id, required->why);
     }
     if (required->verdict == ACCORD_VERDICT_GAP || required->verdict == ACCORD_VERDICT_PARTIAL) {
         *passed = false;
-        return decide(verdict, ACCORD_GATE_REQUIRES, ACCORD_VERDICT_NOT_APPLICABLE,
-                      accord_engine_textf(engine, "it rests on %s, which is %s: one cause, one finding", id, name),
-                      err);
+        return decide(engine, verdict, ACCORD_GATE_REQUIRES, ACCORD_VERDICT_NOT_APPLICABLE, err,
+                      "it rests on %s, which is %s: one cause, one finding", id, name);
     }
     bool open = required->verdict == ACCORD_VERDICT_UNREPORTED || required->verdict == ACCORD_VERDICT_REVIEW ||
                 required->verdict == ACCORD_VERDICT_ERROR;
@@ -112,8 +131,8 @@ static enum accord_status pass_requires(struct accord_engine *engine, const stru
     }
     if (required->verdict != ACCORD_VERDICT_ERROR) return ACCORD_OK;
     *passed = false;
-    return decide(verdict, ACCORD_GATE_REQUIRES, ACCORD_VERDICT_REVIEW,
-                  accord_engine_textf(engine, "it rests on %s, which failed", id), err);
+    return decide(engine, verdict, ACCORD_GATE_REQUIRES, ACCORD_VERDICT_REVIEW, err, "it rests on %s, which failed",
+                  id);
 }
 
 /* ---- for an observer: what a gate that was passed says ---- */
@@ -177,7 +196,8 @@ enum accord_status accord_gates_pass(struct accord_engine *engine, const struct 
     if (status == ACCORD_OK && *passed) observe_passed(engine, ACCORD_GATE_REQUIRES, required);
     /* What a gate read is evidence for what it decided, and none of the check's. */
     if (!accord_scope_keep(engine, &kept)) return accord_error_memory(err);
-    if (status == ACCORD_OK && !*passed && verdict->gate == ACCORD_GATE_ADDRESSEE)
+    if (status == ACCORD_OK && !*passed && verdict->gate == ACCORD_GATE_ADDRESSEE &&
+        accord_engine_carries(engine, verdict->verdict))
         status = accord_evidence_of_scope(engine, &kept, verdict, err);
     return status;
 }

@@ -220,14 +220,16 @@ static int actor_index(lua_State *L)
     struct accord_row *row = actor_row(L);
     size_t length;
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &length) : NULL;
-    if (name != NULL && accord_schema_find(accord_engine_of(L)->schemas[row->table], name, length) != ACCORD_NO_COLUMN)
-        return accord_read_cell(L, row, accord_check_column(L, 2, accord_engine_of(L)->schemas[row->table]));
+    if (name != NULL && accord_schema_find(engine->schemas[row->table], name, length) != ACCORD_NO_COLUMN)
+        return accord_read_cell(L, row, accord_check_column(L, 2, engine->schemas[row->table]));
     const char *names[ACCORD_ENGINE_TABLES_MAX];
     for (int i = 0; i < engine->schema_count; i++)
         names[i] = engine->schemas[i]->name;
     const char *nearest = name == NULL ? NULL : accord_text_nearest(name, names, (size_t)engine->schema_count);
     if (nearest != NULL) return luaL_error(L, "there is no table or column '%s': did you mean '%s'?", name, nearest);
-    return accord_read_cell(L, row, accord_check_column(L, 2, accord_engine_of(L)->schemas[row->table]));
+    if (name != NULL && accord_nearest_column(engine->schemas[row->table], name) == NULL)
+        return luaL_error(L, "the dataset has no table '%s', and the table actors has no such column", name);
+    return accord_read_cell(L, row, accord_check_column(L, 2, engine->schemas[row->table]));
 }
 
 static int world_index(lua_State *L)

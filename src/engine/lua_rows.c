@@ -67,6 +67,14 @@ static const struct accord_schema *schema_of(lua_State *L, const struct accord_r
     return accord_engine_of(L)->schemas[row->table];
 }
 
+const char *accord_nearest_column(const struct accord_schema *schema, const char *name)
+{
+    const char *names[ACCORD_COLUMNS_MAX];
+    for (size_t i = 0; i < schema->column_count; i++)
+        names[i] = schema->columns[i].name;
+    return accord_text_nearest(name, names, schema->column_count);
+}
+
 /* The column that the text at `index` names; raises with the nearest name when there is none. */
 int accord_check_column(lua_State *L, int index, const struct accord_schema *schema)
 {
@@ -76,10 +84,7 @@ int accord_check_column(lua_State *L, int index, const struct accord_schema *sch
     const char *name = lua_tolstring(L, index, &length);
     int column = accord_schema_find(schema, name, length);
     if (column != ACCORD_NO_COLUMN) return column;
-    const char *names[ACCORD_COLUMNS_MAX];
-    for (size_t i = 0; i < schema->column_count; i++)
-        names[i] = schema->columns[i].name;
-    const char *nearest = accord_text_nearest(name, names, schema->column_count);
+    const char *nearest = accord_nearest_column(schema, name);
     if (nearest != NULL)
         luaL_error(L, "the table %s has no column '%s': did you mean '%s'?", schema->name, name, nearest);
     return luaL_error(L, "the table %s has no column '%s'", schema->name, name);

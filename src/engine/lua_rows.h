@@ -32,6 +32,8 @@ int accord_refuse_change(lua_State *L);
 
 /* A cell that is there is pushed; one that is not unwinds. Returns 1. */
 int accord_read_cell(lua_State *L, struct accord_row *row, int column);
+/* The name of a column that is like `name`, or NULL. */
+const char *accord_nearest_column(const struct accord_schema *schema, const char *name);
 /* The column that the text at `index` names; raises with the nearest name when there is none. */
 int accord_check_column(lua_State *L, int index, const struct accord_schema *schema);
 /* row:has(column) and row:get(column, default), for the row at index 1. */

@@ -38,6 +38,18 @@ const char *accord_value_name(lua_State *L, int index)
     return lua_typename(L, lua_type(L, index));
 }
 
+const char *accord_value_phrase(lua_State *L, int index)
+{
+    static const char *const phrases[] = {"a boolean", "a number",  "a string", "a table",  "a function",
+                                          "a date",    "an amount", "a row",    "an actor", "the world",
+                                          "a filter",  "a verdict", "an item"};
+    if (lua_isnoneornil(L, index)) return "nothing";
+    const char *name = accord_value_name(L, index);
+    for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++)
+        if (strcmp(strchr(phrases[i], ' ') + 1, name) == 0) return phrases[i];
+    return name;
+}
+
 /* ---- dates ---- */
 
 static void push_new_date(lua_State *L, struct accord_date date, struct accord_row *row, int column)

@@ -47,6 +47,8 @@ void accord_lua_values_open(lua_State *L, int environment);
 void *accord_userdata(lua_State *L, int index, enum accord_userdata_kind kind);
 /* What a value is, in a rule author's words: "date", "row", "text", ... */
 const char *accord_value_name(lua_State *L, int index);
+/* The same for a sentence: "a date", "an amount", "rows", "nothing" for nil. Allocates nothing. */
+const char *accord_value_phrase(lua_State *L, int index);
 
 /* A date; a full one is shared. `row` and `column` tell whence a coarse one comes (NULL: from the rule itself). */
 void accord_push_date(lua_State *L, struct accord_date date, struct accord_row *row, int column);

@@ -12,10 +12,12 @@
 
 #include <assert.h>
 #include <lauxlib.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { LOADING_TEXT_MAX = 2 * 1024 * 1024 }; /* above what a file's comment or a param can be */
+enum { LIMIT_TEXT_MAX = 512, LIB_NAME_MAX = 128 };
 
 struct accord_limits accord_limits_default(void)
 {
@@ -46,7 +48,34 @@ unsigned accord_source_line(const char *source, size_t length, const char *withi
     return line;
 }
 
-/* A message that begins with "FILE:LINE: " gives its own line. */
+/* The lib that a message is about, for its name to be looked for in the source; NULL for none. */
+static const char *lib_of(const struct accord_loading *loading, const char *message, char *name, size_t size)
+{
+    static const char *const starts[] = {"lib/", "lib '"};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        size_t length = strlen(starts[i]);
+        if (strncmp(message, starts[i], length) != 0) continue;
+        if (strncmp(message, loading->file, strlen(loading->file)) == 0) return NULL;
+        snprintf(name, size, "%.*s", (int)strcspn(message + length, ".'"), message + length);
+        return name;
+    }
+    return NULL;
+}
+
+/* The limit that was hit, behind "FILE:LINE: " of the innermost Lua function. */
+static void tell_limit(const struct accord_engine *engine, char *text, size_t size)
+{
+    char limit[LIMIT_TEXT_MAX / 4];
+    const char *at = engine->trace == NULL ? NULL : strstr(engine->trace, "\n\t");
+    accord_sandbox_limit(engine, limit, sizeof limit);
+    while (at != NULL && strncmp(at, "\n\t[C]", 5) == 0)
+        at = strstr(at + 1, "\n\t");
+    const char *in = at == NULL ? NULL : strstr(at, ": in ");
+    int place = in == NULL ? 0 : (int)(in - at) - 2;
+    snprintf(text, size, "%.*s%s%s", place, place > 0 ? at + 2 : "", place > 0 ? ": " : "", limit);
+}
+
+/* A message that begins with "FILE:LINE: " gives its own line, one from a lib the line that asks for the lib. */
 static enum accord_status complain(const struct accord_loading *loading, const char *message,
                                    struct accord_problems *problems, struct accord_error *err)
 {
@@ -63,6 +92,9 @@ static enum accord_status complain(const struct accord_loading *loading, const c
         else
             line = 0;
     }
+    char name[LIB_NAME_MAX];
+    const char *lib = line == 0 ? lib_of(loading, rest, name, sizeof name) : NULL;
+    if (lib != NULL) line = accord_source_line(loading->source, loading->length, lib, NULL);
     if (line == 0) line = accord_source_line(loading->source, loading->length, loading->within, loading->about);
     enum accord_status status = accord_problems_add(problems, loading->path, line, 0, err, "%s", rest);
     return status == ACCORD_OK ? accord_problems_quote(problems, loading->source, loading->length, err) : status;
@@ -83,7 +115,7 @@ static int run_lib(lua_State *L)
         return luaL_error(L, "%s", why == NULL ? "out of memory" : why);
     lua_call(L, 0, 1);
     if (!lua_istable(L, -1))
-        return luaL_error(L, "lib '%s' returns a %s, expected a table", file->name, accord_value_name(L, -1));
+        return luaL_error(L, "lib '%s' returns %s, expected a table", file->name, accord_value_phrase(L, -1));
     accord_freeze(L, -1);
     return 1;
 }
@@ -170,7 +202,7 @@ enum accord_status accord_load_file(struct accord_packs *packs, const struct acc
     struct accord_engine *engine = packs->engine;
     lua_State *L = engine->L;
     const char *why = NULL;
-    char limit[128];
+    char limit[LIMIT_TEXT_MAX];
     struct accord_loading loading = {.engine = engine,
                                      .packs = packs,
                                      .file = file->path,
@@ -194,7 +226,7 @@ enum accord_status accord_load_file(struct accord_packs *packs, const struct acc
         why = accord_sandbox_message(engine, &packs->arena);
     }
     accord_sandbox_end(engine);
-    if (engine->unwind == ACCORD_UNWIND_LIMIT) accord_sandbox_limit(engine, limit, sizeof limit);
+    if (engine->unwind == ACCORD_UNWIND_LIMIT) tell_limit(engine, limit, sizeof limit);
     if (engine->unwind == ACCORD_UNWIND_HOST)
         status = err->status;
     else if (engine->unwind == ACCORD_UNWIND_LIMIT)

@@ -201,6 +201,7 @@ static void take_contents(struct taking *taking, int index, int depth, struct ac
 {
     lua_State *L = taking->L;
     size_t texts = 0, others = 0;
+    lua_Integer first = 1, last = 0;
     if (depth == taking->left.depth) refuse(taking, "is nested too deeply, or holds itself");
     luaL_checkstack(L, 8, "values nested too deeply");
     accord_push_contents(L, index);
@@ -208,13 +209,17 @@ static void take_contents(struct taking *taking, int index, int depth, struct ac
     for (lua_pushnil(L); lua_next(L, contents); lua_pop(L, 1)) {
         if (lua_type(L, -2) == LUA_TSTRING)
             texts++;
-        else if (lua_isinteger(L, -2))
-            others++;
-        else
+        else if (!lua_isinteger(L, -2))
             refuse(taking, "has a key that is neither a name nor a position");
+        if (!lua_isinteger(L, -2)) continue;
+        lua_Integer at = lua_tointeger(L, -2);
+        others++;
+        if (at < first) first = at;
+        if (at > last) last = at;
     }
     if (texts > 0 && others > 0) refuse(taking, "mixes names and positions, expected a list or a table of names");
-    if (others > 0 && lua_rawlen(L, contents) != others) refuse(taking, "is a list with holes");
+    /* Not by its length, which may be that of any stretch. */
+    if (first < 1 || (lua_Unsigned)last != others) refuse(taking, "is a list with holes");
     value->count = texts + others;
     if (value->count > taking->left.values) refuse(taking, "holds too many values");
     taking->left.values -= value->count;
@@ -429,7 +434,7 @@ static int take_file(lua_State *L)
 {
     const struct accord_loading *loading = lua_touserdata(L, 1);
     const struct reading *reading = loading->host;
-    if (!lua_istable(L, 2)) return luaL_error(L, "the file returns a %s, expected a table", accord_value_name(L, 2));
+    if (!lua_istable(L, 2)) return luaL_error(L, "the file returns %s, expected a table", accord_value_phrase(L, 2));
     static const struct accord_plain_limits limits = {ACCORD_PLAIN_FILE_VALUES_MAX, ACCORD_PLAIN_BYTES_MAX,
                                                       ACCORD_PLAIN_DEPTH_MAX};
     accord_plain_take(L, 2, "", &limits, reading->arena, &reading->file->value);

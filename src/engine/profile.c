@@ -9,6 +9,7 @@
 #include "engine/plain.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { PROFILE_API = 1, TEXT_MAX = 512, HUNDRED_PERCENT = 100, PARAMS_TEXT_MAX = 64 * 1024 * 1024 };
@@ -66,6 +67,22 @@ static void refuse_unknown(struct reading *reading, const char *within, const ch
         refuse(reading, within, name, "unknown %s '%s'", what, name);
 }
 
+static void refuse_key(struct reading *reading, const char *within, const char *what, const char *name,
+                       const char *const *known, size_t count)
+{
+    const char *nearest = accord_text_nearest(name, known, count);
+    char list[TEXT_MAX] = "";
+    size_t length = 0;
+    for (size_t i = 0; i < count && length < sizeof list; i++)
+        length += (size_t)snprintf(list + length, sizeof list - length, "%s%s", i == 0 ? "" : ", ", known[i]);
+    if (nearest)
+        refuse(reading, within, name, "%s: unknown key '%s': did you mean '%s'?", what, name, nearest);
+    else if (count == 0)
+        refuse(reading, within, name, "%s: unknown key '%s', there are none", what, name);
+    else
+        refuse(reading, within, name, "%s: unknown key '%s', expected one of %s", what, name, list);
+}
+
 /* The keys of a table against those that it may have. False where it is no table. */
 static bool check_keys(struct reading *reading, const char *within, const char *what, const struct accord_plain *table,
                        const char *const *known, size_t count)
@@ -78,7 +95,7 @@ static bool check_keys(struct reading *reading, const char *within, const char *
         bool found = false;
         for (size_t j = 0; j < count && !found; j++)
             found = strcmp(table->names[i], known[j]) == 0;
-        if (!found) refuse_unknown(reading, within, "key", table->names[i], known, count);
+        if (!found) refuse_key(reading, within, what, table->names[i], known, count);
     }
     return true;
 }
@@ -218,7 +235,12 @@ static bool check_selector(struct reading *reading, const char *within, const st
     bool good = true;
     for (size_t key = 0; key < KEYS; key++)
         names[key] = keys[key].name;
-    if (!check_keys(reading, within, "a selector", selector, names, KEYS)) return false;
+    if (!accord_plain_is(selector, ACCORD_PLAIN_TABLE)) {
+        refuse(reading, NULL, within, "'%s' has a selector that is no table such as { rule = \"...\" }, found %s",
+               within, accord_plain_kind_name(selector->kind));
+        return false;
+    }
+    if (!check_keys(reading, within, within, selector, names, KEYS)) return false;
     if (selector->count == 0) {
         refuse(reading, NULL, within, "'%s' has a selector without a key, expected one of rule, instrument, ...",
                within);
@@ -243,9 +265,15 @@ static void each_selected(struct reading *reading, const char *name, const struc
         return;
     }
     for (size_t i = 0; i < selectors->count; i++) {
+        size_t fitting = 0, before = accord_problems_count(reading->problems);
         if (!check_selector(reading, name, &selectors->items[i])) continue;
-        for (size_t rule = 0; rule < accord_packs_rule_count(reading->packs); rule++)
-            if (selector_fits(reading->packs, &selectors->items[i], rule)) take(reading->profile, rule);
+        for (size_t rule = 0; rule < accord_packs_rule_count(reading->packs); rule++) {
+            if (!selector_fits(reading->packs, &selectors->items[i], rule)) continue;
+            take(reading->profile, rule);
+            fitting++;
+        }
+        if (fitting == 0 && accord_problems_count(reading->problems) == before)
+            refuse(reading, NULL, name, "'%s': no rule fits all keys of selector %zu", name, i + 1);
     }
 }
 
@@ -282,7 +310,9 @@ static void check_params(struct reading *reading, size_t index, const struct acc
     }
     for (size_t i = 0; i < rule.param_count; i++)
         known[i] = rule.params[i].name;
-    (void)check_keys(reading, rule.id, "params", values, known, rule.param_count);
+    char what[TEXT_MAX];
+    snprintf(what, sizeof what, "params of %s", rule.id);
+    (void)check_keys(reading, rule.id, what, values, known, rule.param_count);
 }
 
 static void take_params(struct reading *reading, size_t rule, const struct accord_plain *values)
@@ -296,6 +326,29 @@ static void take_params(struct reading *reading, size_t rule, const struct accor
     if (!copy) reading->status = accord_error_memory(reading->err);
     profile->params_text[profile->params_count] = copy;
     profile->params[profile->params_count++] = (struct accord_params){rule, values};
+}
+
+/* The rule of that id or former id, or the number of rules. */
+static size_t find_rule(const struct accord_packs *packs, const char *name)
+{
+    size_t count = accord_packs_rule_count(packs);
+    for (size_t i = 0; i < count; i++) {
+        struct accord_rule_facts rule;
+        const char *text;
+        accord_packs_rule(packs, i, &rule);
+        for (size_t j = 0; (text = text_of_rule(packs, &rule, j)) != NULL; j++)
+            if (strcmp(text, name) == 0) return i;
+    }
+    return count;
+}
+
+/* Params differ from rule to rule, so that no glob may stand for several. */
+static void refuse_rule(struct reading *reading, const char *name)
+{
+    if (strpbrk(name, "*?["))
+        refuse(reading, "params", name, "'params': '%s' is a pattern, expected the id of one rule", name);
+    else
+        check_name(reading, "params", 0, name);
 }
 
 static void read_params(struct reading *reading, const struct accord_plain *params)
@@ -315,18 +368,17 @@ static void read_params(struct reading *reading, const struct accord_plain *para
         return;
     }
     for (size_t i = 0; i < params->count; i++) {
-        struct accord_rule_facts rule = {0};
-        size_t at = 0;
-        for (; at < count; at++) {
-            accord_packs_rule(reading->packs, at, &rule);
-            if (strcmp(rule.id, params->names[i]) == 0) break;
-        }
-        if (at == count) {
-            check_name(reading, "params", 0, params->names[i]);
+        size_t rule = find_rule(reading->packs, params->names[i]);
+        if (rule == count) {
+            refuse_rule(reading, params->names[i]);
             continue;
         }
-        check_params(reading, at, &params->items[i]);
-        take_params(reading, at, &params->items[i]);
+        for (size_t j = 0; j < profile->params_count; j++)
+            if (profile->params[j].rule == rule)
+                refuse(reading, "params", params->names[i], "'params' names the rule '%s' twice, by a former id too",
+                       params->names[i]);
+        check_params(reading, rule, &params->items[i]);
+        take_params(reading, rule, &params->items[i]);
     }
 }
 
@@ -414,7 +466,7 @@ static void read_profile(struct reading *reading)
     const struct accord_plain *select = accord_plain_get(value, "select");
     if (!check_keys(reading, NULL, "the profile", value, names, sizeof names / sizeof names[0])) return;
     if (!api || api->kind != ACCORD_PLAIN_INTEGER || api->integer != PROFILE_API)
-        refuse(reading, NULL, "api", "'api' is not 1, the only one that is known");
+        refuse(reading, NULL, "api", "'api' is %s, expected 1", api ? "another than is known" : "missing");
     profile->id = read_text(reading, "id");
     profile->title = read_text(reading, "title");
     for (size_t i = 0; !select && i < accord_packs_rule_count(reading->packs); i++)

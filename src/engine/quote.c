@@ -1,6 +1,7 @@
 /* Looking up the line that a message of Lua begins with. */
 #include "engine/quote.h"
 
+#include "accord/observe.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -26,8 +27,12 @@ static const char *copy_line(const struct accord_pack_file *file, unsigned line,
     return length == 0 ? NULL : accord_arena_copy(arena, text, length);
 }
 
-static const char *quote_at(const struct accord_packs *packs, const char *text, struct accord_arena *arena)
+/* Files of several folders may have the same path below them: the rule's own folder comes first. */
+static const char *quote_at(const struct accord_packs *packs, size_t rule, const char *text, struct accord_arena *arena)
 {
+    const struct accord_pack_file *own = &packs->files.files[accord_packs_rule_file(packs, rule)];
+    unsigned own_line = named_line(own, text);
+    if (own_line > 0) return copy_line(own, own_line, arena);
     for (size_t i = 0; i < packs->files.count; i++) {
         unsigned line = named_line(&packs->files.files[i], text);
         if (line > 0) return copy_line(&packs->files.files[i], line, arena);
@@ -35,13 +40,13 @@ static const char *quote_at(const struct accord_packs *packs, const char *text, 
     return NULL;
 }
 
-const char *accord_quote_line(const struct accord_packs *packs, const char *why, const char *trace,
+const char *accord_quote_line(const struct accord_packs *packs, size_t rule, const char *why, const char *trace,
                               struct accord_arena *arena)
 {
-    const char *quote = quote_at(packs, why, arena);
+    const char *quote = quote_at(packs, rule, why, arena);
     while (quote == NULL && trace != NULL && (trace = strchr(trace, '\n')) != NULL) {
         trace += 1 + strspn(trace + 1, "\t");
-        quote = quote_at(packs, trace, arena);
+        quote = quote_at(packs, rule, trace, arena);
     }
     return quote;
 }

@@ -126,7 +126,7 @@ int accord_load_register(lua_State *L)
     struct accord_loading *loading = lua_touserdata(L, 1);
     struct accord_packs *packs = loading->packs;
     if (!lua_istable(L, 2))
-        return luaL_error(L, "the file returns a %s, expected the register's table", accord_value_name(L, 2));
+        return luaL_error(L, "the file returns %s, expected the register's table", accord_value_phrase(L, 2));
     if (packs->instrument_count == ACCORD_INSTRUMENTS_MAX)
         return luaL_error(L, "more than %d registers", ACCORD_INSTRUMENTS_MAX);
     struct accord_instrument *instrument = &packs->instruments[packs->instrument_count];

@@ -224,7 +224,7 @@ int accord_load_rule(lua_State *L)
     struct accord_loading *loading = lua_touserdata(L, 1);
     struct accord_packs *packs = loading->packs;
     if (!lua_istable(L, 2))
-        return luaL_error(L, "the file returns a %s, expected the rule's table", accord_value_name(L, 2));
+        return luaL_error(L, "the file returns %s, expected the rule's table", accord_value_phrase(L, 2));
     if (packs->rule_count == ACCORD_RULES_MAX) return luaL_error(L, "more than %d rules", ACCORD_RULES_MAX);
     struct accord_rule *rule = &packs->rules[packs->rule_count];
     *rule = (struct accord_rule){

@@ -126,12 +126,14 @@ static enum accord_status evaluate_rules(struct accord_run *run, struct accord_e
 {
     enum accord_status status = ACCORD_OK;
     const struct accord_cell *kind = run->engine->actor_kind;
+    run->engine->carry = run->options.carry;
     for (size_t i = 0; status == ACCORD_OK && i < run->packs->rule_count; i++) {
         size_t index = run->packs->order[i];
         const struct accord_rule *rule = &run->packs->rules[index];
         run->present[index] = run->needed[index] && accord_subject_has_kind(rule->subject, kind->as.text, kind->length);
         if (run->present[index]) status = evaluate_pair(run, index, err);
     }
+    run->engine->carry = ACCORD_CARRY_ALL;
     return status;
 }
 

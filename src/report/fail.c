@@ -23,8 +23,3 @@ bool accord_finding_fails(const struct accord_fail_policy *policy, size_t rule, 
     }
     return force <= policy->force; /* forces are listed from the strongest */
 }
-
-bool accord_verdict_needs_look(enum accord_verdict_kind verdict)
-{
-    return accord_verdict_meaning(verdict)->counted && verdict != ACCORD_VERDICT_MET;
-}

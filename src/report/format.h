@@ -36,6 +36,7 @@ struct accord_format {
     enum accord_status (*finish)(struct accord_writer *writer, const struct accord_summary *summary,
                                  struct accord_error *err);
     void (*release)(struct accord_writer *writer);
+    bool only_findings; /* it never writes a verdict that nobody needs to look at */
 };
 
 extern const struct accord_format accord_format_text;

@@ -112,6 +112,15 @@ enum accord_status accord_report_start(struct accord_report *report, struct acco
     return check_sinks(report, err);
 }
 
+enum accord_carry accord_report_carry(const struct accord_report *report)
+{
+    bool only_findings = true;
+    if (report->options.summary || report->count == 0) return ACCORD_CARRY_KINDS;
+    for (size_t i = 0; i < report->count; i++)
+        only_findings = only_findings && report->writers[i].format->only_findings;
+    return only_findings || report->options.only_findings ? ACCORD_CARRY_FINDINGS : ACCORD_CARRY_ALL;
+}
+
 enum accord_status accord_report_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
 {
     struct accord_report *report = host;

@@ -254,4 +254,5 @@ const struct accord_format accord_format_text = {
     .verdict = write_verdict,
     .finish = finish,
     .release = release,
+    .only_findings = true,
 };

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "engine/plain.h"
 #include "ingest/schema.h"
 #include "store/temporary.h"
 
@@ -50,36 +51,6 @@ void accord_case_room_close(struct accord_case_room *room)
 
 /* ---- documents ---- */
 
-static void add_json(struct accord_text *text, const struct accord_plain *value)
-{
-    bool table = value->kind == ACCORD_PLAIN_TABLE;
-    switch (value->kind) {
-    case ACCORD_PLAIN_NIL:
-        accord_text_add_str(text, "null");
-        break;
-    case ACCORD_PLAIN_BOOLEAN:
-        accord_text_add_str(text, value->integer != 0 ? "true" : "false");
-        break;
-    case ACCORD_PLAIN_INTEGER:
-        accord_text_add_int(text, value->integer);
-        break;
-    case ACCORD_PLAIN_TEXT:
-        accord_text_add_json(text, value->text, strlen(value->text));
-        break;
-    case ACCORD_PLAIN_LIST:
-    case ACCORD_PLAIN_TABLE:
-        accord_text_add_char(text, table ? '{' : '[');
-        for (size_t i = 0; i < value->count; i++) {
-            if (i > 0) accord_text_add_char(text, ',');
-            if (table) accord_text_add_json(text, value->names[i], strlen(value->names[i]));
-            if (table) accord_text_add_char(text, ':');
-            add_json(text, &value->items[i]);
-        }
-        accord_text_add_char(text, table ? '}' : ']');
-        break;
-    }
-}
-
 static enum accord_status write_document(struct accord_case_room *room, int number, struct accord_error *err)
 {
     char path[ACCORD_TEMPORARY_FILE_MAX];
@@ -124,7 +95,7 @@ static void add_cell(struct accord_text *text, const struct accord_plain *value,
         accord_decimal_parse(value->text, strlen(value->text), &amount, &why))
         accord_text_add_str(text, accord_decimal_format(amount, digits));
     else
-        add_json(text, value);
+        accord_plain_write(text, value);
 }
 
 /* The rows of a table: those of the file, then those of the case, a line each; backwards when reversed. */
@@ -158,7 +129,7 @@ static void add_declarations(struct accord_text *text, const struct accord_plain
     for (size_t i = 0; i < 2; i++)
         for (size_t j = 0; lists[i] != NULL && j < lists[i]->count; j++, comma = ",") {
             accord_text_add_str(text, comma);
-            add_json(text, &lists[i]->items[j]);
+            accord_plain_write(text, &lists[i]->items[j]);
         }
     accord_text_add_char(text, ']');
 }
@@ -194,9 +165,11 @@ static enum accord_status write_descriptor(struct accord_case_room *room, const 
         const struct accord_plain *shared = shared_of(file->complete, one, name);
         const struct accord_plain *own = accord_plain_get(one->complete, name);
         const struct accord_plain *schema = accord_plain_get(file->schemas, name);
-        accord_text_addf(text, "%s\n{\"name\":\"%s\",\"path\":\"%02zu.json\"", i > 0 ? "," : "", name, i + 1);
+        accord_text_addf(text, "%s\n{\"name\":", i > 0 ? "," : "");
+        accord_text_add_json(text, name, strlen(name));
+        accord_text_addf(text, ",\"path\":\"%02zu.json\"", i + 1);
         if (schema != NULL) accord_text_add_str(text, ",\"schema\":");
-        if (schema != NULL) add_json(text, schema);
+        if (schema != NULL) accord_plain_write(text, schema);
         if (shared != NULL || own != NULL) add_declarations(text, shared, own);
         accord_text_add_char(text, '}');
     }
@@ -206,13 +179,17 @@ static enum accord_status write_descriptor(struct accord_case_room *room, const 
 
 /* ---- tables ---- */
 
+/* Past the maximum they are counted only. */
 static void add_tables(struct accord_case_room *room, const struct accord_plain *tables, const struct accord_case *one)
 {
     for (size_t i = 0; tables != NULL && i < tables->count; i++) {
         bool known = one != NULL && accord_case_is_without(one, tables->names[i]);
-        for (size_t j = 0; j < room->table_count && !known; j++)
+        size_t kept = room->table_count < ACCORD_TABLES_MAX ? room->table_count : ACCORD_TABLES_MAX;
+        for (size_t j = 0; j < kept && !known; j++)
             known = strcmp(room->tables[j], tables->names[i]) == 0;
-        if (!known && room->table_count < ACCORD_TABLES_MAX) room->tables[room->table_count++] = tables->names[i];
+        if (known) continue;
+        if (room->table_count < ACCORD_TABLES_MAX) room->tables[room->table_count] = tables->names[i];
+        room->table_count++;
     }
 }
 
@@ -225,6 +202,7 @@ static void list_tables(struct accord_case_room *room, const struct accord_case_
     add_tables(room, file->schemas, NULL);
     add_tables(room, one->given, NULL);
     add_tables(room, one->complete, NULL);
+    if (room->table_count > ACCORD_TABLES_MAX) return;
     for (size_t i = 0; reversed && i < room->table_count / 2; i++) {
         const char *other = room->tables[i];
         room->tables[i] = room->tables[room->table_count - 1 - i];
@@ -276,6 +254,10 @@ enum accord_status accord_case_room_dataset(struct accord_case_room *room, const
 {
     *dataset = NULL;
     list_tables(room, file, one, reversed);
+    if (room->table_count > ACCORD_TABLES_MAX) {
+        accord_text_addf(broken, "given, complete and schemas name more than %d tables\n", (int)ACCORD_TABLES_MAX);
+        return accord_error_set(err, ACCORD_BAD_DATA, "more than %d tables", (int)ACCORD_TABLES_MAX);
+    }
     enum accord_status status = write_descriptor(room, file, one, err);
     for (size_t i = 0; status == ACCORD_OK && i < room->table_count; i++)
         status = write_table(room, file, one, i, reversed, err);

@@ -1,6 +1,7 @@
 /* What only the packs as a whole can tell: addressees and their rules, names of files, former ids, cases. */
 #include "workshop/lint_parts.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -57,12 +58,11 @@ static bool is_named_so(const char *path, const char *id)
 static void look_at_name(struct accord_lint *lint, const struct accord_lint_file *file,
                          const struct accord_rule_facts *rule)
 {
-    char expected[256] = "";
+    char expected[256];
     if (is_named_so(rule->path, rule->id)) return;
-    strncat(expected, rule->id, sizeof expected - sizeof ".lua");
+    (void)snprintf(expected, sizeof expected, "%s.lua", rule->id);
     for (char *at = strchr(expected, '/'); at != NULL && *at != '\0'; at++)
         if (*at == '-') *at = '_';
-    strcat(expected, ".lua");
     accord_lint_complain(lint, file, ACCORD_LINT_FILE_NAME, place_of(file, "id"),
                          "the id '%s' stands in %s, expected %s", rule->id, rule->file, expected);
 }

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { LOCALS_MAX = 200 /* of a function, as in Lua */, PRIORITY_UNARY = 12 };
@@ -110,10 +111,9 @@ static bool accept(struct parser *parser, const char *text)
 
 static void expect(struct parser *parser, const char *text)
 {
-    char expected[16] = "'";
+    char expected[16];
     if (accept(parser, text)) return;
-    strncat(expected, text, sizeof expected - 3);
-    strcat(expected, "'");
+    (void)snprintf(expected, sizeof expected, "'%s'", text);
     fail_expected(parser, expected);
 }
 

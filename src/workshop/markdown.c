@@ -14,7 +14,7 @@ void accord_markdown_text(struct accord_text *text, const char *string)
     for (const char *end; *string; string = *end ? end + 1 : end) {
         end = string + strcspn(string, "\n");
         for (const char *at = string; at < end; at++) {
-            if (strchr("\\`*_[]<>|&#", *at)) accord_text_add_char(&shown, '\\');
+            if (strchr("\\`*_~[]<>|&#", *at)) accord_text_add_char(&shown, '\\');
             accord_text_add_char(&shown, *at);
         }
         if (*end) accord_text_add_char(&shown, ' ');

@@ -49,13 +49,15 @@ static void add_place(struct accord_text *text, const struct accord_test_result 
     if (result->line > 0) accord_text_addf(text, ":%u", result->line);
 }
 
-/* The lines of `lines`, escaped, each behind `indent`. */
+/* The lines of `lines`, escaped, each behind `indent`; a tab of Lua's traceback is one more step to the right. */
 static void add_lines(struct accord_text *text, const char *lines, const char *indent)
 {
     while (*lines != '\0') {
+        accord_text_add_str(text, indent);
+        for (; *lines == '\t'; lines++)
+            accord_text_add_str(text, "  ");
         size_t length = strcspn(lines, "\n");
         char line[4096];
-        accord_text_add_str(text, indent);
         do {
             size_t part = length < sizeof line - 1 ? length : sizeof line - 1;
             while (part < length && part > 0 && ((unsigned char)lines[part] & 0xc0) == 0x80)

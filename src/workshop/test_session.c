@@ -148,7 +148,10 @@ static enum accord_status run_case(struct session *session, const struct accord_
     if (status != ACCORD_OK) return status;
     if (end != ACCORD_CASE_BROKEN) accord_case_compare(one, &outcome, said);
     if (end != ACCORD_CASE_BROKEN && coverage != NULL) accord_coverage_outcome(coverage, &outcome);
-    bool differs = said->length > 0;
+    bool unsaid = said->failed; /* what differs is lost in part: that is no case that passes */
+    bool differs = unsaid || said->length > 0;
+    if (unsaid) accord_text_reset(said);
+    if (unsaid) accord_text_add_str(said, "what it says takes more memory than there is, or more than 1 MiB\n");
     if (differs && end != ACCORD_CASE_BROKEN) {
         accord_text_add_str(said, "got:\n");
         accord_case_describe(&outcome, said);

@@ -88,7 +88,8 @@ static enum accord_status load(struct phases *phases, const char *folder, struct
 
 static enum accord_status evaluate(struct phases *phases, struct accord_error *err)
 {
-    struct accord_run_options options = {.as_of = phases->as_of, .actor_count = SIZE_MAX, .ticked = true};
+    struct accord_run_options options = {
+        .as_of = phases->as_of, .actor_count = SIZE_MAX, .ticked = true, .carry = accord_report_carry(phases->report)};
     struct bench_phase phase;
     timer_t timer;
     bench_phase_begin(&phase, "evaluate");

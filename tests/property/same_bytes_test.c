@@ -1,5 +1,6 @@
 /* The same content in another order, shape or place gives the same report but for files, lines and columns; and what is
  * said of one actor does not hang on another's rows. */
+#include "base/memory.h"
 #include "property/sample.h"
 #include "unit/suite.h"
 
@@ -112,6 +113,24 @@ START_TEST(rows_of_others_change_nothing)
 }
 END_TEST
 
+/* What is carried is the same, and so is every verdict. */
+START_TEST(what_verdicts_carry_changes_none)
+{
+    char folder[SAMPLE_PATH_MAX];
+    struct accord_packs *packs = sample_packs();
+    enum accord_carry carry = (enum accord_carry)_i;
+    sample_folder(folder);
+    sample_write(&whole, folder, SAMPLE_CSV, true);
+    char *expected = sample_verdicts(packs, folder, AS_OF, ACCORD_CARRY_ALL, carry);
+    char *got = sample_verdicts(packs, folder, AS_OF, carry, carry);
+    expect_same(expected, got);
+    accord_free(expected);
+    accord_free(got);
+    accord_packs_close(packs);
+    sample_folder_remove(folder);
+}
+END_TEST
+
 static void read_sample(void)
 {
     sample_read(&whole, 5);
@@ -126,6 +145,7 @@ int main(void)
     tcase_add_test(tcase, order_and_shape_change_no_byte);
     tcase_add_test(tcase, place_language_and_clock_change_no_byte);
     tcase_add_test(tcase, rows_of_others_change_nothing);
+    tcase_add_loop_test(tcase, what_verdicts_carry_changes_none, ACCORD_CARRY_FINDINGS, ACCORD_CARRY_KINDS + 1);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }

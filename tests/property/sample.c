@@ -409,11 +409,11 @@ static struct accord_dataset *open_dataset(const char *folder, struct accord_pro
     return dataset;
 }
 
-static void run(struct accord_packs *packs, struct accord_dataset *dataset, const char *as_of,
+static void run(struct accord_packs *packs, struct accord_dataset *dataset, const char *as_of, enum accord_carry carry,
                 accord_verdict_function function, void *host)
 {
     struct accord_error err = {ACCORD_OK, ""};
-    struct accord_run_options options = {.actor_count = SIZE_MAX};
+    struct accord_run_options options = {.actor_count = SIZE_MAX, .carry = carry};
     struct accord_run *made;
     const char *why;
     ck_assert(accord_date_parse(as_of, strlen(as_of), &options.as_of, &why));
@@ -444,11 +444,65 @@ struct sample_outcome *sample_run(struct accord_packs *packs, const char *folder
     struct sample_outcome *outcome = calloc(1, sizeof *outcome + actors * rules * sizeof outcome->verdicts[0]);
     outcome->actors = actors;
     outcome->rules = rules;
-    run(packs, dataset, as_of, take_verdict, outcome);
+    run(packs, dataset, as_of, ACCORD_CARRY_ALL, take_verdict, outcome);
     accord_dataset_close(dataset);
     accord_problems_free(warnings);
     return outcome;
 }
+
+/* ---- what verdicts carry ---- */
+
+struct written {
+    struct accord_text text;
+    enum accord_carry shown; /* of which verdicts texts are written */
+    bool only;               /* and others carry none */
+};
+
+static bool carried(enum accord_carry carry, const struct accord_verdict *verdict)
+{
+    bool always = verdict->actor == SIZE_MAX || verdict->verdict == ACCORD_VERDICT_ERROR;
+    return always || carry == ACCORD_CARRY_ALL ||
+           (carry == ACCORD_CARRY_FINDINGS && accord_verdict_needs_look(verdict->verdict));
+}
+
+static enum accord_status write_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
+{
+    struct written *written = host;
+    struct accord_text *text = &written->text;
+    bool whole = carried(written->shown, verdict);
+    (void)err;
+    accord_text_addf(text, "%s %zu %d %d %d %d", verdict->actor_id, verdict->rule, (int)verdict->verdict,
+                     (int)verdict->gate, (int)verdict->has_cause, (int)verdict->cause);
+    accord_text_addf(text, " %s %zu", whole ? verdict->why : "", whole ? verdict->evidence_count : 0);
+    for (size_t i = 0; i < verdict->finding_count; i++) {
+        const struct accord_finding *finding = &verdict->findings[i];
+        accord_text_addf(text, " %d", (int)finding->verdict);
+        if (whole)
+            accord_text_addf(text, " %s %s %zu", finding->fingerprint, finding->message, finding->evidence_count);
+    }
+    accord_text_add_char(text, '\n');
+    ck_assert(whole || !written->only || (verdict->why == NULL && verdict->evidence_count == 0));
+    return ACCORD_OK;
+}
+
+char *sample_verdicts(struct accord_packs *packs, const char *folder, const char *as_of, enum accord_carry carry,
+                      enum accord_carry shown)
+{
+    enum { WRITTEN_MAX = 256 * 1024 * 1024 };
+    struct accord_error err = {ACCORD_OK, ""};
+    struct accord_problems *warnings;
+    struct written written = {.shown = shown, .only = carry == shown};
+    ck_assert_int_eq(accord_problems_new(&warnings, &err), ACCORD_OK);
+    struct accord_dataset *dataset = open_dataset(folder, warnings);
+    accord_text_init(&written.text, WRITTEN_MAX);
+    run(packs, dataset, as_of, carry, write_verdict, &written);
+    accord_dataset_close(dataset);
+    accord_problems_free(warnings);
+    ck_assert(!written.text.failed);
+    return written.text.bytes;
+}
+
+/* ---- reports ---- */
 
 /* What says where something stands goes: the values of "file", "line", "column" and "at". */
 static void strip_places(char *text)
@@ -492,7 +546,7 @@ char *sample_report(struct accord_packs *packs, const char *folder, const char *
     ck_assert(accord_date_parse(as_of, strlen(as_of), &subject.as_of, &why));
     ck_assert_int_eq(accord_report_new(&subject, &options, &output, 1, &report, &err), ACCORD_OK);
     ck_assert_int_eq(accord_report_start(report, &err), ACCORD_OK);
-    run(packs, dataset, as_of, accord_report_verdict, report);
+    run(packs, dataset, as_of, ACCORD_CARRY_ALL, accord_report_verdict, report);
     ck_assert_int_eq(accord_report_finish(report, &err), ACCORD_OK);
     accord_report_free(report);
     accord_dataset_close(dataset);

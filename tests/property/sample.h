@@ -64,6 +64,10 @@ struct sample_outcome {
 
 struct accord_packs *sample_packs(void); /* the project's rules; one run at a time */
 struct sample_outcome *sample_run(struct accord_packs *packs, const char *folder, const char *as_of);
+/* A line a verdict of a run that carries `carry`: what it is, and its texts where `shown` would carry them. Freed with
+ * accord_free. */
+char *sample_verdicts(struct accord_packs *packs, const char *folder, const char *as_of, enum accord_carry carry,
+                      enum accord_carry shown);
 /* The JSON report, without files, lines and columns; freed with free. */
 char *sample_report(struct accord_packs *packs, const char *folder, const char *as_of);
 

@@ -85,7 +85,7 @@ static const struct {
      "error collect: collect failed for 1 actor, TZA: t/sum.lua:1: boom"},
     {"while true do end", "return met(collected)", "KEN: the rule was stopped: it used more than"},
     {"return 1", "", "error conclude: t/sum.lua:1: conclude returned 0 values, expected exactly one verdict"},
-    {"return 1", "return nil", "error conclude: t/sum.lua:1: conclude returned a nil, expected a verdict"},
+    {"return 1", "return nil", "error conclude: t/sum.lua:1: conclude returned nothing, expected a verdict"},
     {"return 1", "return met(collected), met(collected)", "conclude returned 2 values, expected exactly one verdict"},
     {"return 1", "while true do end", "error conclude: the rule was stopped: it used more than"},
     {"return 1", "return met {}", "met() needs the records that show it: nothing never means met"},
@@ -238,6 +238,30 @@ START_TEST(each_region_is_concluded_with_those_who_are_in_it)
 }
 END_TEST
 
+/* TZA, whose collect fails, is in East, may be, and is in none; and is surely in none. */
+static const struct {
+    const char *regions, *complete, *id;
+} failures[] = {
+    {"[{\"actor\":\"TZA\",\"scheme\":\"s\",\"region\":\"East\",\"from\":\"2000\"}]", NULL, "region:s/East"},
+    {"[{\"actor\":\"TZA\",\"scheme\":\"s\",\"region\":\"East\",\"from\":\"2020\"}]", NULL, "region:s/East"},
+    {"[{\"actor\":\"KEN\",\"scheme\":\"s\",\"region\":\"East\",\"from\":\"2000\"}]", NULL, "region:s"},
+    {"[{\"actor\":\"KEN\",\"scheme\":\"s\",\"region\":\"East\",\"from\":\"2000\"}]",
+     "[{\"where\": {\"scheme\": [\"s\"]}, \"since\": \"2000\"}]", "region:s"},
+};
+
+START_TEST(a_failed_collect_is_an_error_wherever_its_actor_is)
+{
+    struct probe probe;
+    open_world(&probe);
+    probe_table(&probe, "regions", failures[_i].regions, failures[_i].complete);
+    write_rule(&probe, "region:s", "if party.id == 'TZA' then error 'boom' end return 1", "return met(collected)");
+    char *text = probe_run(&probe, AS_OF);
+    expect(text, failures[_i].id, "error collect: collect failed for 1 actor, TZA: t/sum.lua:1: boom");
+    free(text);
+    probe_close(&probe);
+}
+END_TEST
+
 /* ---- loading ---- */
 
 static const struct {
@@ -315,6 +339,7 @@ int main(void)
     tcase_add_loop_test(tcase, nobody_who_is_open_is_passed_over, 0, COUNT_OF(opens));
     tcase_add_test(tcase, without_an_addressee_all_is_not_applicable);
     tcase_add_loop_test(tcase, each_region_is_concluded_with_those_who_are_in_it, 0, COUNT_OF(regions));
+    tcase_add_loop_test(tcase, a_failed_collect_is_an_error_wherever_its_actor_is, 0, COUNT_OF(failures));
     tcase_add_loop_test(tcase, a_rule_that_is_neither_one_nor_the_other_does_not_load, 0, COUNT_OF(slips));
     tcase_add_test(tcase, a_failed_allocation_ends_the_run_or_changes_nothing);
     suite_add_tcase(suite, tcase);

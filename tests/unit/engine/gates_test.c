@@ -236,7 +236,7 @@ static const struct {
     {"return actor.iso3 == 'x'", "unreported applies: a cell that decides this is blank: actors KEN, iso3"},
     {"return date '2020' < date '2020-05'", "review applies: "},
     {"return false", "error applies: t/rule.lua:3: applies returned a boolean, expected true or a verdict"},
-    {"return nil", "error applies: t/rule.lua:3: applies returned a nil, expected true or a verdict"},
+    {"return nil", "error applies: t/rule.lua:3: applies returned nothing, expected true or a verdict"},
     {"return", "error applies: t/rule.lua:3: applies returned 0 values, expected exactly one verdict"},
     {"return true, true", "error applies: t/rule.lua:3: applies returned 2 values, expected exactly one verdict"},
     {"return gap 'm'", "error applies: t/rule.lua:3: applies returned gap, which is for check to say"},

@@ -37,7 +37,7 @@ static const char *const good_register =
 
 static const struct slip register_slips[] = {
     {"return {", "return 1 --{", "t/instrument.lua:2: "},
-    {good_register, "", "t/instrument.lua:1: the file returns a nil, expected the register's table"},
+    {good_register, "", "t/instrument.lua:1: the file returns nothing, expected the register's table"},
     {good_register, "return 'x'", "t/instrument.lua:1: the file returns a string, expected the register's table"},
     {"api = 1", "api = 2", "t/instrument.lua:2: 'api' is not 1, the only rule API that this version knows"},
     {"api = 1", "api = 1.5", "t/instrument.lua:2: 'api' is not 1"},
@@ -375,6 +375,8 @@ static const struct {
     {"return 1 & 2", "t/b.lua:1: lib/x.lua:1: bitwise operators are not for rules\n"},
     {"return { lib \"x\" }", "t/b.lua:1: lib/x.lua:1: lib 'x' asks for itself\n"},
     {"return { lib \"y\" }", "t/b.lua:1: lib/x.lua:1: there is no lib 'y'\n"},
+    {"", "t/b.lua:1: lib 'x' returns nothing, expected a table\n"},
+    {"\nwhile true do end", "t/b.lua:1: lib/x.lua:2: it used more than"},
 };
 
 /* Both rules are told, and told the same. */

@@ -96,6 +96,9 @@ static const struct {
      "error check: t/rule.lua:5: the table focal_points has no column 'endd': did you mean 'ended'?"},
     {SHOWS("#actor:focal_point {}"),
      "error check: t/rule.lua:5: there is no table or column 'focal_point': did you mean 'focal_points'?"},
+    {SHOWS("#actor:peatlands()"),
+     "error check: t/rule.lua:5: the dataset has no table 'peatlands', and the table actors has "
+     "no such column"},
     {SHOWS("actor.nam"), "error check: t/rule.lua:5: the table actors has no column 'nam': did you mean 'name'?"},
     {SHOWS("#actor:rows('report')"),
      "error check: t/rule.lua:5: the dataset has no table 'report': did you mean 'reports'?"},

@@ -1,6 +1,6 @@
 -- Paragraph 3: any act on record will do.
 --
--- "All" are Parties and the Secretariat; a rule for bodies looks further than the paragraph does. A * and a <tag> are
+-- "All" are Parties and the Secretariat; a rule for bodies looks further than the paragraph does. A *, a ~~ and a <tag> are
 -- shown as they are.
 --
 --   - what was done

@@ -1,0 +1,2 @@
+#!/bin/sh
+TZ=UTC exec lua5.4 "$(dirname "$0")/rules.lua" "$@"
