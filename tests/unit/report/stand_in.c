@@ -40,10 +40,14 @@ static const struct accord_provision_facts provisions[STAND_IN_PROVISIONS] = {
                          .verb = "encourages",
                          .force = ACCORD_FORCE_ENCOURAGE,
                          .summary = "engage more with three groups"},
-    [STAND_IN_APPOINT] = {"cbd-rmfp:appoint", 0, "should consider", ACCORD_FORCE_INVITE, "consider appointing one",
-                          NULL, false},
-    [STAND_IN_ANSWER] = {"cbd-rmfp:duty-4", 0, "responsible for", ACCORD_FORCE_INVITE, "respond to requests for input",
-                         NULL, false},
+    [STAND_IN_APPOINT] = {.id = "cbd-rmfp:appoint",
+                          .verb = "should consider",
+                          .force = ACCORD_FORCE_INVITE,
+                          .summary = "consider appointing one"},
+    [STAND_IN_ANSWER] = {.id = "cbd-rmfp:duty-4",
+                         .verb = "responsible for",
+                         .force = ACCORD_FORCE_INVITE,
+                         .summary = "respond to requests for input"},
 };
 
 static const struct accord_rule_facts rules[] = {
