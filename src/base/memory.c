@@ -1,27 +1,13 @@
 /* The door to malloc, with a counter that makes allocations fail in tests, and arenas on it. */
 #include "base/memory.h"
 
+#include "base/poison.h"
+
 #include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define POISONING 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define POISONING 1
-#endif
-#endif
-
-/* Memory that an arena holds but has not handed out is poisoned, so that a pointer kept across a reset is found. */
-#if defined(POISONING)
-#include <sanitizer/asan_interface.h>
-#else
-#define ASAN_POISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
-#define ASAN_UNPOISON_MEMORY_REGION(start, size) ((void)(start), (void)(size))
-#endif
 
 enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 256 * 1024 };
 
@@ -35,7 +21,7 @@ struct accord_arena_block {
     alignas(max_align_t) unsigned char bytes[];
 };
 
-static bool allocation_fails(void)
+bool accord_alloc_fails(void)
 {
     if (allocations_left == 0) return false;
     if (allocations_left == 1) return true;
@@ -59,21 +45,21 @@ static bool block_size(size_t count, size_t size, size_t *bytes)
 void *accord_alloc(size_t size)
 {
     size_t bytes;
-    if (!block_size(1, size, &bytes) || allocation_fails()) return NULL;
+    if (!block_size(1, size, &bytes) || accord_alloc_fails()) return NULL;
     return malloc(bytes);
 }
 
 void *accord_alloc_zero(size_t count, size_t size)
 {
     size_t bytes;
-    if (!block_size(count, size, &bytes) || allocation_fails()) return NULL;
+    if (!block_size(count, size, &bytes) || accord_alloc_fails()) return NULL;
     return calloc(1, bytes);
 }
 
 void *accord_realloc(void *block, size_t count, size_t size)
 {
     size_t bytes;
-    if (!block_size(count, size, &bytes) || allocation_fails()) return NULL;
+    if (!block_size(count, size, &bytes) || accord_alloc_fails()) return NULL;
     return realloc(block, bytes);
 }
 
@@ -104,7 +90,7 @@ static bool add_block(struct accord_arena *arena, size_t least)
     struct accord_arena_block *block = accord_alloc(sizeof *block + capacity);
     if (block == NULL) return false;
     *block = (struct accord_arena_block){.older = arena->blocks, .capacity = capacity};
-    ASAN_POISON_MEMORY_REGION(block->bytes, capacity);
+    ACCORD_POISON(block->bytes, capacity);
     arena->blocks = block;
     arena->used = 0;
     return true;
@@ -119,7 +105,7 @@ void *accord_arena_alloc(struct accord_arena *arena, size_t size)
         if (!add_block(arena, rounded)) return NULL;
     }
     unsigned char *memory = arena->blocks->bytes + arena->used;
-    ASAN_UNPOISON_MEMORY_REGION(memory, size);
+    ACCORD_UNPOISON(memory, size);
     arena->used += rounded;
     arena->total += rounded;
     return memory;
@@ -161,7 +147,7 @@ void accord_arena_reset(struct accord_arena *arena)
     }
     free_blocks(kept->older);
     kept->older = NULL;
-    ASAN_POISON_MEMORY_REGION(kept->bytes, kept->capacity);
+    ACCORD_POISON(kept->bytes, kept->capacity);
     arena->used = 0;
     arena->total = 0;
 }

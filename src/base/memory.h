@@ -2,6 +2,7 @@
 #ifndef ACCORD_BASE_MEMORY_H
 #define ACCORD_BASE_MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* As malloc, calloc, realloc and free; NULL when memory is short. Every module of the library uses these. `count *
@@ -16,6 +17,8 @@ char *accord_copy_text(const char *text, size_t length);
 
 /* For tests: the allocation number `nth` from now (1 = the next one) and all after it fail; 0 turns it off. */
 void accord_alloc_fail_after(unsigned long nth);
+/* Counts an allocation of an allocator's own: whether it is one that is to fail. */
+bool accord_alloc_fails(void);
 
 /* Memory that is released all at once. Init with accord_arena_init; a zeroed arena is an empty one. */
 struct accord_arena_block;

@@ -3,6 +3,7 @@
 #define ACCORD_ENGINE_ENGINE_H
 
 #include "accord/observe.h"
+#include "base/blocks.h"
 #include "base/memory.h"
 #include "engine/filter.h"
 #include "engine/packs.h"
@@ -158,6 +159,7 @@ struct accord_pool {
 
 /* What the allocator of the Lua state knows. */
 struct accord_lua_memory {
+    struct accord_blocks blocks;
     size_t used;
     size_t limit;
     uint64_t large; /* bytes of large blocks handed out for this pair: their cost is charged */

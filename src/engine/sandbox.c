@@ -31,12 +31,34 @@ static const char unwind_tag = 0; /* its address is the error value of every unw
 
 /* ---- limits ---- */
 
+static void release(struct accord_lua_memory *memory, void *block, size_t size)
+{
+    if (accord_blocks_have(&memory->blocks, block))
+        accord_blocks_give(&memory->blocks, block, size);
+    else
+        accord_free(block);
+}
+
+/* Lua says what a block's size was; a small one that shrinks stays where it is. */
+static void *resize(struct accord_lua_memory *memory, void *block, size_t old_size, size_t new_size)
+{
+    bool small = block != NULL && accord_blocks_have(&memory->blocks, block);
+    if (block != NULL && !small) return accord_realloc(block, new_size, 1);
+    if (small && new_size <= old_size) return block;
+    void *moved = accord_blocks_take(&memory->blocks, new_size);
+    if (moved == NULL) moved = accord_alloc(new_size);
+    if (moved == NULL || !small) return moved;
+    memcpy(moved, block, old_size);
+    accord_blocks_give(&memory->blocks, block, old_size);
+    return moved;
+}
+
 static void *allocate(void *host, void *block, size_t old_size, size_t new_size)
 {
     struct accord_lua_memory *memory = host;
     size_t held = block != NULL ? old_size : 0;
     if (new_size == 0) {
-        accord_free(block);
+        if (block != NULL) release(memory, block, old_size);
         memory->used -= held;
         return NULL;
     }
@@ -44,7 +66,7 @@ static void *allocate(void *host, void *block, size_t old_size, size_t new_size)
         memory->refused = true;
         return NULL;
     }
-    void *moved = accord_realloc(block, new_size, 1);
+    void *moved = resize(memory, block, old_size, new_size);
     if (moved == NULL) return NULL;
     memory->used = memory->used - held + new_size;
     if (new_size >= LARGE_BLOCK) memory->large += new_size;
@@ -672,8 +694,12 @@ enum accord_status accord_sandbox_open(struct accord_engine *engine, struct acco
 {
     engine->err = err;
     engine->memory = (struct accord_lua_memory){.limit = engine->limits.memory};
+    accord_blocks_init(&engine->memory.blocks);
     engine->L = lua_newstate(allocate, &engine->memory);
-    if (engine->L == NULL) return accord_error_memory(err);
+    if (engine->L == NULL) {
+        accord_blocks_clear(&engine->memory.blocks);
+        return accord_error_memory(err);
+    }
     memcpy(lua_getextraspace(engine->L), &engine, sizeof engine);
     lua_pushcfunction(engine->L, open_environment);
     if (accord_sandbox_call(engine, 0, 0) == LUA_OK) return ACCORD_OK;
@@ -688,6 +714,7 @@ void accord_sandbox_close(struct accord_engine *engine)
 {
     if (engine->L != NULL) lua_close(engine->L);
     engine->L = NULL;
+    accord_blocks_clear(&engine->memory.blocks);
 }
 
 void accord_push_environment(lua_State *L, enum accord_environment environment)
