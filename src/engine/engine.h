@@ -157,6 +157,15 @@ struct accord_pool {
     int capacity;
 };
 
+/* Where a text that named a column was, and which column: the next text at that place is most often the same. */
+struct accord_named_column {
+    const char *text;
+    const struct accord_schema *schema;
+    int column;
+};
+
+enum { ACCORD_NAMED_COLUMNS = 512 }; /* a power of two */
+
 /* What the allocator of the Lua state knows. */
 struct accord_lua_memory {
     struct accord_blocks blocks;
@@ -204,6 +213,7 @@ struct accord_engine {
     size_t bond_count;
     struct accord_conclusion *conclusion; /* at hand: there is no actor then; or NULL */
     struct accord_pool pools[ACCORD_ENGINE_TABLES_MAX];
+    struct accord_named_column named[ACCORD_NAMED_COLUMNS];
     struct accord_map count_index; /* of questions across actors, into counts */
     struct accord_count *counts;
 

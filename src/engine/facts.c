@@ -93,15 +93,15 @@ const char *accord_row_key(struct accord_engine *engine, struct accord_row *row)
 /* Reads what the claims say; their cells count as read. */
 static bool read_claims(struct accord_engine *engine, const struct accord_query *query, enum accord_truth *bound)
 {
-    static const char *const columns[] = {"source", "in_force", "ended"};
+    const int columns[] = {accord_schema_find(query->schema, "source", 6),
+                           accord_schema_find(query->schema, "in_force", 8),
+                           accord_schema_find(query->schema, "ended", 5)};
     const struct accord_cell **cells = accord_arena_alloc(&engine->arena, (query->count + 1) * sizeof(*cells));
     if (cells == NULL) return false;
     for (size_t i = 0; i < query->count; i++) {
         cells[i] = query->rows[i]->cells;
         for (size_t j = 0; j < sizeof columns / sizeof columns[0]; j++)
-            if (!accord_mark_read(engine, query->rows[i],
-                                  accord_schema_find(query->schema, columns[j], strlen(columns[j]))))
-                return false;
+            if (!accord_mark_read(engine, query->rows[i], columns[j])) return false;
     }
     *bound = accord_claims_bound(query->schema, cells, query->count, engine->as_of);
     return true;

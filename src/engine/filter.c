@@ -238,8 +238,13 @@ enum accord_match accord_filter_match(const struct accord_filter *filter, const 
                                       const struct accord_cell *cells, int32_t as_of)
 {
     enum accord_match match = ACCORD_MATCH_YES;
+    /* The order of terms changes no answer: those that are cheap, and say no most often, come first. */
     for (size_t i = 0; i < filter->count && match != ACCORD_MATCH_NO; i++)
-        match = accord_match_and(match, match_term(&filter->terms[i], schema, cells, as_of));
+        if (filter->terms[i].kind == ACCORD_TERM_EQUALS)
+            match = accord_match_and(match, match_equals(&filter->terms[i], schema, cells, as_of));
+    for (size_t i = 0; i < filter->count && match != ACCORD_MATCH_NO; i++)
+        if (filter->terms[i].kind != ACCORD_TERM_EQUALS)
+            match = accord_match_and(match, match_term(&filter->terms[i], schema, cells, as_of));
     return match;
 }
 
@@ -436,6 +441,12 @@ static void add_date_text(struct accord_text *text, struct accord_date date)
     accord_text_add_char(text, '/');
     accord_text_add_int(text, date.last);
     accord_text_add_char(text, '\n');
+}
+
+void accord_filter_copy(struct accord_filter *copy, const struct accord_filter *filter)
+{
+    copy->count = filter->count;
+    memcpy(copy->terms, filter->terms, filter->count * sizeof filter->terms[0]);
 }
 
 void accord_filter_text(const struct accord_filter *filter, int table, struct accord_text *text)

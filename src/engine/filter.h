@@ -54,6 +54,9 @@ struct accord_filter {
     size_t count;
 };
 
+/* Copies no more than the terms that there are. */
+void accord_filter_copy(struct accord_filter *copy, const struct accord_filter *filter);
+
 /* A cell as it is seen on the as-of date: an event after it is absent, one that may lie on either side is undecided. */
 enum accord_seen { ACCORD_SEEN, ACCORD_SEEN_ABSENT, ACCORD_SEEN_UNDECIDED };
 enum accord_seen accord_cell_seen(const struct accord_schema *schema, const struct accord_cell *cells, int column,

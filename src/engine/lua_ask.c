@@ -156,10 +156,10 @@ static enum accord_match answer(const struct accord_engine *engine, int table, c
                                 const struct accord_cell *cells, enum accord_asked asked, bool windowed)
 {
     const struct accord_schema *schema = engine->schemas[table];
-    enum accord_match there = accord_row_there(schema, cells, engine->as_of);
-    if (there == ACCORD_MATCH_NO) return ACCORD_MATCH_NO;
     enum accord_match match = accord_filter_match(filter, schema, cells, engine->as_of);
-    if (match == ACCORD_MATCH_NO || asked == ACCORD_ASKED_HISTORY) return match;
+    if (match == ACCORD_MATCH_NO) return match;
+    enum accord_match there = accord_row_there(schema, cells, engine->as_of);
+    if (there == ACCORD_MATCH_NO || asked == ACCORD_ASKED_HISTORY) return there == ACCORD_MATCH_NO ? there : match;
     /* An `active` window says when; otherwise the as-of date does. */
     return accord_match_and(match, windowed ? there : accord_row_valid(schema, cells, engine->as_of));
 }
@@ -207,7 +207,7 @@ struct accord_query *accord_ask(lua_State *L, struct accord_facts *facts, int ta
     query->rows = accord_check_alloc(L, (set->count + 1) * sizeof(*query->rows));
     query->schema = engine->schemas[table];
     query->table = table;
-    query->filter = *filter;
+    accord_filter_copy(&query->filter, filter);
     query->count = 0;
     query->next = NULL;
     for (size_t i = 0; i < set->count; i++) {

@@ -75,6 +75,22 @@ const char *accord_nearest_column(const struct accord_schema *schema, const char
     return accord_text_nearest(name, names, schema->column_count);
 }
 
+/* The column of that name, by where Lua keeps the name: constants of rules stay where they are, and anything else that
+ * comes to lie there is told apart by its letters. */
+static int find_column(struct accord_engine *engine, const struct accord_schema *schema, const char *name,
+                       size_t length)
+{
+    size_t place = ((uintptr_t)name >> 3 ^ (uintptr_t)schema >> 6) & (ACCORD_NAMED_COLUMNS - 1);
+    struct accord_named_column *named = &engine->named[place];
+    if (named->text == name && named->schema == schema) {
+        const char *known = schema->columns[named->column].name;
+        if (accord_text_equal(known, strlen(known), name, length)) return named->column;
+    }
+    int column = accord_schema_find(schema, name, length);
+    if (column != ACCORD_NO_COLUMN) *named = (struct accord_named_column){name, schema, column};
+    return column;
+}
+
 /* The column that the text at `index` names; raises with the nearest name when there is none. */
 int accord_check_column(lua_State *L, int index, const struct accord_schema *schema)
 {
@@ -82,7 +98,7 @@ int accord_check_column(lua_State *L, int index, const struct accord_schema *sch
     if (lua_type(L, index) != LUA_TSTRING)
         luaL_argerror(L, index, lua_pushfstring(L, "a column's name expected, got %s", accord_value_name(L, index)));
     const char *name = lua_tolstring(L, index, &length);
-    int column = accord_schema_find(schema, name, length);
+    int column = find_column(accord_engine_of(L), schema, name, length);
     if (column != ACCORD_NO_COLUMN) return column;
     const char *nearest = accord_nearest_column(schema, name);
     if (nearest != NULL)

@@ -170,6 +170,7 @@ static void bind_schemas(struct accord_engine *engine)
     size_t core_count;
     const struct accord_schema *const *core = accord_core_schemas(&core_count);
     assert(core_count <= ACCORD_CORE_TABLES_MAX);
+    memset(engine->named, 0, sizeof engine->named); /* of an earlier dataset */
     engine->stored_count = (int)accord_store_table_count(engine->store);
     engine->schema_count = engine->stored_count;
     for (int i = 0; i < engine->stored_count; i++)

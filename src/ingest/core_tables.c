@@ -1,6 +1,8 @@
 /* The core tables: their columns, keys and meaning, as the README documents them. */
 #include "ingest/schema.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -183,10 +185,8 @@ static const struct accord_schema *const listed[] = {
 
 int accord_schema_find(const struct accord_schema *schema, const char *name, size_t length)
 {
-    for (size_t i = 0; i < schema->column_count; i++) {
-        const char *known = schema->columns[i].name;
-        if (strncmp(known, name, length) == 0 && known[length] == '\0') return (int)i;
-    }
+    for (size_t i = 0; i < schema->column_count; i++)
+        if (accord_text_equal(schema->columns[i].name, strlen(schema->columns[i].name), name, length)) return (int)i;
     return ACCORD_NO_COLUMN;
 }
 

@@ -106,6 +106,13 @@ static const struct {
      "error check: t/rule.lua:5: the table focal_points has no column 'rol': did you mean 'role'?"},
     {SHOWS("tostring(actor:focal_points({ role = 'none' }):latest 'endd')"),
      "error check: t/rule.lua:5: the table focal_points has no column 'endd': did you mean 'ended'?"},
+    {SHOWS("actor:focal_points({})[1]:has 'role\\0s'"),
+     "error check: t/rule.lua:5: the table focal_points has no column 'role'"},
+    /* names that are made anew each time */
+    {"local n, names = 0, { 'id', 'role', 'confirmed' } for i = 1, 2000 do "
+     "if actor:focal_points({})[1]:has(string.sub('x' .. names[i % 3 + 1], 2)) then n = n + 1 end end "
+     "return gap('n', { n = n })",
+     "gap check: n is 1333"},
     {SHOWS("actor:focal_points({}).lates"), "error check: t/rule.lua:5: rows have no 'lates'"},
     {SHOWS("#actor.focal_points({})"), "error check: t/rule.lua:5: call it with a colon"},
     {SHOWS("#actor:focal_points { role = 7 }"),
