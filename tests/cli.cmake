@@ -37,6 +37,11 @@ target_link_options(accord_hostile PRIVATE -Wl,--wrap=accord_call_rule,--wrap=ac
 add_test(NAME cli_workers COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:accord_hostile>
                                   ${CMAKE_CURRENT_SOURCE_DIR}/cli/cases/workers.case)
 set_tests_properties(cli_workers PROPERTIES TIMEOUT 600)
+
+# What the processes that run rules ask of the kernel, on a plain build where strace may trace.
+add_test(NAME cli_system_calls COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/system_calls.py $<TARGET_FILE:accord>
+                                       ${PROJECT_SOURCE_DIR}/fixtures/sample)
+set_tests_properties(cli_system_calls PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77)
 if(ACCORD_SANITIZE)
-    set_tests_properties(cli_workers PROPERTIES ENVIRONMENT ACCORD_SANITIZED=1)
+    set_tests_properties(cli_workers cli_system_calls PROPERTIES ENVIRONMENT ACCORD_SANITIZED=1)
 endif()

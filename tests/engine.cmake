@@ -8,6 +8,7 @@ foreach(header filter claims)
     accord_suite(engine_${header} unit/engine/${header}_test.c unit/engine/written.c)
 endforeach()
 accord_suite(engine_source_scan unit/engine/source_scan_test.c)
+accord_suite(engine_frame unit/engine/frame_test.c)
 
 # Rules and data written by the test, run as the program would.
 foreach(suite aggregate console evidence gates memory observe pack_facts packs profile plain rows sandbox)

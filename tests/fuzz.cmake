@@ -1,5 +1,5 @@
 # Fuzz targets: replayed over a small corpus by ctest, and built for libFuzzer where ACCORD_FUZZ is set.
-foreach(target csv json descriptor lua)
+foreach(target csv json descriptor lua frame)
     file(GLOB corpus CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/fixtures/fuzz/${target}/*)
     add_executable(replay_${target} fuzz/${target}_fuzz.c fuzz/replay.c)
     set(programs replay_${target})
@@ -11,6 +11,7 @@ foreach(target csv json descriptor lua)
     endif()
     foreach(program ${programs})
         target_include_directories(${program} PRIVATE ${PROJECT_SOURCE_DIR}/src)
+        target_compile_definitions(${program} PRIVATE ACCORD_TESTS="${CMAKE_CURRENT_SOURCE_DIR}")
         target_link_libraries(${program} PRIVATE accord_flags accord_static PkgConfig::LUA PkgConfig::SQLITE
                                                  PkgConfig::CJSON PkgConfig::PCRE2)
     endforeach()

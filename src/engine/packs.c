@@ -309,8 +309,13 @@ enum accord_status accord_packs_read(const char *const *folders, size_t count, s
     *packs = NULL;
     if (status != ACCORD_OK) return status;
     accord_arena_init(&opened->arena);
-    for (size_t i = 0; status == ACCORD_OK && i < count; i++)
-        status = accord_pack_files_find(folders[i], &opened->arena, &opened->files, problems, err);
+    for (size_t i = 0; status == ACCORD_OK && i < count; i++) {
+        /* The files know their folder for as long as the packs are open. */
+        const char *folder = accord_arena_copy(&opened->arena, folders[i], strlen(folders[i]));
+        status = folder == NULL
+                     ? accord_error_memory(err)
+                     : accord_pack_files_find(folder, &opened->arena, &opened->files, problems, err);
+    }
     if (status == ACCORD_OK) status = make_room(opened, opened->files.count, err);
     if (status == ACCORD_OK)
         *packs = opened;
