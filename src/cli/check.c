@@ -6,7 +6,6 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/check_request.h"
-#include "cli/contain.h"
 #include "cli/crew.h"
 #include "cli/exit_code.h"
 #include "cli/loader.h"
@@ -36,7 +35,7 @@ struct check {
     struct accord_progress progress;
     size_t done;    /* actors of earlier ranges */
     size_t first;   /* actor of the range at hand */
-    size_t *actors; /* those that were chosen */
+    size_t *actors; /* those that were chosen, where not all were; or NULL */
     size_t failures;
     struct accord_error failure; /* the first of them */
 };
@@ -165,13 +164,11 @@ static enum accord_status take_from_apart(void *host, const struct accord_verdic
     return take_verdict(host, verdict, err);
 }
 
-/* Processes take the actors from a list. */
+/* Where they are not all, processes take the actors from a list. */
 static enum accord_status evaluate_apart(struct check *check, struct accord_error *err)
 {
     const struct accord_check_request *request = &check->request;
     size_t total = accord_dataset_actor_count(check->dataset);
-    check->actors = accord_alloc_zero(total + 1, sizeof *check->actors);
-    if (!check->actors) return accord_error_memory(err);
     struct accord_crew_orders orders = {.packs = check->packs,
                                         .dataset = check->dataset,
                                         .options = {.as_of = request->as_of,
@@ -181,11 +178,14 @@ static enum accord_status evaluate_apart(struct check *check, struct accord_erro
                                         .limits = request->limits,
                                         .seconds = request->seconds,
                                         .jobs = request->jobs,
-                                        .actors = check->actors,
-                                        .whole = check->selection.actor_count == total,
                                         .temporary = accord_places_temporary()};
-    for (size_t i = 0; i < total; i++)
-        if (check->selection.actors[i]) check->actors[orders.actor_count++] = i;
+    if (check->selection.actor_count < total) {
+        check->actors = accord_alloc_zero(total + 1, sizeof *check->actors);
+        if (!check->actors) return accord_error_memory(err);
+        for (size_t i = 0; i < total; i++)
+            if (check->selection.actors[i]) check->actors[orders.actor_count++] = i;
+        orders.actors = check->actors;
+    }
     return accord_crew_evaluate(&orders, take_from_apart, check, err);
 }
 
@@ -217,8 +217,6 @@ static enum accord_status load_apart(struct check *check, struct accord_error *e
     enum accord_status found =
         request->profile ? accord_settings_find_profile(request, path, &unknown) : ACCORD_OK;
     bool known = request->profile && found == ACCORD_OK;
-    if (!accord_contain_filters())
-        accord_complain("system calls cannot be filtered here: rules are contained by resource limits alone");
     enum accord_status status = accord_loader_start(&request->rules_folders, known ? path : NULL, &request->limits,
                                                     request->seconds, &loader, err);
     if (status == ACCORD_OK) status = accord_loader_finish(loader, &check->packs, &check->profile, err);

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 enum { NAMES_MAX = 16, WORD_MAX = 64, HUNDRED_PERCENT = 100 * 100 };
-enum { SECONDS = 2, SECONDS_MAX = 3600, MEBIBYTE = 1024 * 1024, MEMORY_MAX = 4096, MESSAGE_MAX = 1024 * 1024 };
+enum { SECONDS_MAX = 3600, MEBIBYTE = 1024 * 1024, MEMORY_MAX = 4096, MESSAGE_MAX = 1024 * 1024 };
 static const uint64_t instructions_least = 10 * 1000, instructions_most = 1000ULL * 1000 * 1000 * 1000;
 
 enum accord_status accord_check_request_init(struct accord_check_request *request, size_t arguments,
@@ -23,7 +23,7 @@ enum accord_status accord_check_request_init(struct accord_check_request *reques
     enum accord_status status = ACCORD_OK;
     *request = (struct accord_check_request){.fail = accord_fail_policy_default(),
                                               .limits = accord_limits_default(),
-                                              .seconds = SECONDS,
+                                              .seconds = ACCORD_CREW_SECONDS,
                                               .jobs = accord_crew_jobs(),
                                               .isolated = true};
     for (size_t i = 0; status == ACCORD_OK && i < sizeof lists / sizeof lists[0]; i++)

@@ -33,6 +33,7 @@ struct task {
 
 struct crew {
     const struct accord_crew_orders *orders;
+    size_t actor_count;
     accord_verdict_function function;
     void *host;
     size_t count; /* of workers */
@@ -61,6 +62,11 @@ unsigned accord_crew_jobs(void)
 size_t accord_crew_memory(const struct accord_limits *limits)
 {
     return 4 * limits->memory + HOST_MEMORY;
+}
+
+static size_t actor_at(const struct crew *crew, size_t at)
+{
+    return crew->orders->actors ? crew->orders->actors[at] : at;
 }
 
 /* ---- in a worker ---- */
@@ -125,11 +131,11 @@ static enum accord_status say_actor(struct evaluation *evaluation, struct accord
 static enum accord_status say_actors(struct evaluation *evaluation, struct accord_run *run, const struct task *task)
 {
     const struct crew *crew = task->crew;
-    size_t count = crew->orders->actor_count;
+    size_t count = crew->actor_count;
     enum accord_status status = ACCORD_OK;
     for (size_t at = task->from; at < count && status == ACCORD_OK; at++) {
         if (at / CHUNK % crew->count != task->index) continue;
-        status = say_actor(evaluation, run, crew->orders->actors[at], crew->has_aggregates);
+        status = say_actor(evaluation, run, actor_at(crew, at), crew->has_aggregates);
         if ((at + 1) % CHUNK == 0 || at + 1 == count) accord_outbox_send(&evaluation->outbox);
     }
     return status;
@@ -350,9 +356,8 @@ static const char garbled_text[] = "its process said what cannot be read";
 
 static enum accord_status join_actors(struct crew *crew, struct accord_error *err)
 {
-    const struct accord_crew_orders *orders = crew->orders;
     enum accord_status status = start_all(crew, 0, err);
-    for (size_t at = 0; at < orders->actor_count && status == ACCORD_OK;) {
+    for (size_t at = 0; at < crew->actor_count && status == ACCORD_OK;) {
         size_t index = at / CHUNK % crew->count;
         struct accord_worker *worker = &crew->workers[index];
         struct accord_frame frame;
@@ -364,14 +369,14 @@ static enum accord_status join_actors(struct crew *crew, struct accord_error *er
             continue;
         }
         if (frame.kind == ACCORD_FRAME_FAILED) return take_failed(&frame, err);
-        status = give_actor(crew, &frame, orders->actors[at], &garbled, &stops, err);
+        status = give_actor(crew, &frame, actor_at(crew, at), &garbled, &stops, err);
         if (status == ACCORD_OK && garbled) {
             accord_worker_end(worker);
             status = blame(crew, worker, garbled_text, err);
             if (status == ACCORD_OK) status = start(crew, index, at, err);
         } else {
             at++;
-            if (status == ACCORD_OK && stops && at < orders->actor_count) status = start_all(crew, at, err);
+            if (status == ACCORD_OK && stops && at < crew->actor_count) status = start_all(crew, at, err);
         }
     }
     return status;
@@ -417,17 +422,20 @@ static enum accord_status join_conclusions(struct crew *crew, struct accord_erro
 static void choose_rules(struct crew *crew)
 {
     const struct accord_crew_orders *orders = crew->orders;
+    bool whole = crew->actor_count == accord_dataset_actor_count(orders->dataset);
     for (size_t i = 0; i < rule_count(crew); i++) {
         struct accord_rule_facts rule;
         accord_packs_rule(orders->packs, i, &rule);
-        crew->wanted[i] = (!orders->options.rules || orders->options.rules[i]) && (orders->whole || !rule.over);
+        crew->wanted[i] = (!orders->options.rules || orders->options.rules[i]) && (whole || !rule.over);
         crew->has_aggregates = crew->has_aggregates || (crew->wanted[i] && rule.over);
     }
 }
 
 static enum accord_status make(struct crew *crew, struct accord_error *err)
 {
-    size_t rules = rule_count(crew) + 1, chunks = (crew->orders->actor_count + CHUNK - 1) / CHUNK;
+    const struct accord_crew_orders *orders = crew->orders;
+    crew->actor_count = orders->actors ? orders->actor_count : accord_dataset_actor_count(orders->dataset);
+    size_t rules = rule_count(crew) + 1, chunks = (crew->actor_count + CHUNK - 1) / CHUNK;
     crew->count = crew->orders->jobs < chunks ? crew->orders->jobs : chunks > 0 ? chunks : 1;
     accord_arena_init(&crew->arena);
     accord_arena_init(&crew->frame);

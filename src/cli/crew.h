@@ -6,7 +6,10 @@
 #include "accord/run.h"
 #include "accord/status.h"
 
-enum { ACCORD_JOBS_MAX = 256 };
+enum {
+    ACCORD_JOBS_MAX = 256,
+    ACCORD_CREW_SECONDS = 2 /* of processor time that a pair may take, where nothing else is said */
+};
 
 struct accord_crew_orders {
     struct accord_packs *packs; /* read; what they tell was adopted */
@@ -15,13 +18,12 @@ struct accord_crew_orders {
     struct accord_limits limits;
     unsigned seconds;     /* of processor time that a pair may take */
     unsigned jobs;        /* processes: 1 to ACCORD_JOBS_MAX */
-    const size_t *actors; /* ascending */
-    size_t actor_count;
-    bool whole;            /* these are all: aggregate rules are concluded */
+    const size_t *actors; /* ascending; NULL: all */
+    size_t actor_count;   /* where they are listed */
     const char *temporary; /* folder for what aggregate rules collect; NULL: /tmp */
 };
 
-/* As accord_run_evaluate, of a run of the actors. The bytes that come of it are the same for any number of jobs. */
+/* As accord_run_evaluate, of a run of the actors; aggregate rules are concluded where it is all of them. The bytes that come of it are the same for any number of jobs. */
 enum accord_status accord_crew_evaluate(const struct accord_crew_orders *orders, accord_verdict_function function,
                                         void *host, struct accord_error *err) ACCORD_MUST_CHECK;
 

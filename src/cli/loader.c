@@ -92,6 +92,8 @@ enum accord_status accord_loader_start(const struct accord_names *folders, const
     struct accord_loader *made = accord_alloc_zero(1, sizeof *made);
     *loader = NULL;
     if (!made) return accord_error_memory(err);
+    if (!accord_contain_filters())
+        accord_complain("system calls cannot be filtered here: rules are contained by resource limits alone");
     accord_arena_init(&made->arena);
     made->limits = *limits;
     enum accord_status status = read_all(made, folders, profile, err);
@@ -189,4 +191,17 @@ enum accord_status accord_loader_finish(struct accord_loader *loader, struct acc
     *packs = loader->packs;
     loader->packs = NULL;
     return ACCORD_OK;
+}
+
+enum accord_status accord_load_facts(const struct accord_names *folders, struct accord_packs **packs,
+                                     struct accord_error *err)
+{
+    const struct accord_limits limits = accord_limits_default();
+    struct accord_loader *loader = NULL;
+    struct accord_profile *profile = NULL;
+    *packs = NULL;
+    enum accord_status status = accord_loader_start(folders, NULL, &limits, ACCORD_CREW_SECONDS, &loader, err);
+    if (status == ACCORD_OK) status = accord_loader_finish(loader, packs, &profile, err);
+    accord_loader_free(loader);
+    return status;
 }

@@ -19,4 +19,8 @@ enum accord_status accord_loader_finish(struct accord_loader *loader, struct acc
                                         struct accord_profile **profile, struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_loader_free(struct accord_loader *loader);
 
+/* All of it, for commands that need no profile, with the limits that there are when none is said. */
+enum accord_status accord_load_facts(const struct accord_names *folders, struct accord_packs **packs,
+                                     struct accord_error *err) ACCORD_MUST_CHECK;
+
 #endif

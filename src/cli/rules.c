@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
-#include "cli/loading.h"
+#include "cli/loader.h"
 #include "cli/output.h"
 #include "cli/selection.h"
 #include "report/emit.h"
@@ -336,7 +336,7 @@ static enum accord_status run_rules(const struct request *request, bool *gone, s
                                 "--docs and --luacats tell of all rules: they go without options that choose some");
     if (request->luacats) status = write_luacats(request->luacats, gone, err);
     if (status == ACCORD_OK && (lists || request->docs))
-        status = accord_load_packs(&request->rules_folders, &packs, err);
+        status = accord_load_facts(&request->rules_folders, &packs, err);
     if (status == ACCORD_OK && request->docs) status = accord_docs_write(packs, request->docs, err);
     if (status == ACCORD_OK && lists) status = write_list(request, packs, gone, err);
     accord_packs_close(packs);

@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
-#include "cli/loading.h"
+#include "cli/loader.h"
 #include "cli/places.h"
 #include "cli/selection.h"
 #include "workshop/trace.h"
@@ -234,7 +234,7 @@ static enum accord_status new_rule(const struct request *request, struct accord_
     if (why) return accord_error_set(err, ACCORD_BAD_USAGE, "the name \"%s\": %s", request->operands[1], why);
     if (folders.count == 0) folders = (struct accord_names){.items = &folder, .count = 1};
     if (folders.count > 1 && is_empty_folder(folder)) folders.count--;
-    enum accord_status status = accord_load_packs(&folders, &packs, err);
+    enum accord_status status = accord_load_facts(&folders, &packs, err);
     if (status == ACCORD_OK) status = plan_rule(request, packs, scaffold, err);
     accord_packs_close(packs);
     return status;

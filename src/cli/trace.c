@@ -5,12 +5,13 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/command.h"
+#include "cli/crew.h"
 #include "cli/exit_code.h"
+#include "cli/loader.h"
 #include "cli/loading.h"
 #include "cli/output.h"
 #include "cli/places.h"
 #include "cli/selection.h"
-#include "cli/signals.h"
 
 #include <string.h>
 
@@ -129,21 +130,14 @@ static enum accord_status evaluate(struct tracing *tracing, struct accord_error 
     if (!tracing->rules) return accord_error_memory(err);
     for (size_t i = 0; i < count; i++)
         tracing->rules[i] = accord_trace_row_of(tracing->trace, i) != NULL;
-    struct accord_run_options run_options = {
-        .as_of = tracing->request.as_of,
-        .rules = tracing->rules,
-        .actor_count = SIZE_MAX,
-        .ticked = true,
-    };
-    struct accord_run *run = NULL;
-    enum accord_status status = accord_run_new(tracing->packs, tracing->dataset, &run_options, &run, err);
-    if (status == ACCORD_OK) status = accord_tick_start(run, err);
-    if (status == ACCORD_OK) {
-        status = accord_run_evaluate(run, take_verdict, tracing, err);
-        accord_tick_stop();
-    }
-    accord_run_free(run);
-    return status;
+    const struct accord_crew_orders orders = {.packs = tracing->packs,
+                                              .dataset = tracing->dataset,
+                                              .options = {.as_of = tracing->request.as_of, .rules = tracing->rules},
+                                              .limits = accord_limits_default(),
+                                              .seconds = ACCORD_CREW_SECONDS,
+                                              .jobs = accord_crew_jobs(),
+                                              .temporary = accord_places_temporary()};
+    return accord_crew_evaluate(&orders, take_verdict, tracing, err);
 }
 
 static enum accord_status count_verdicts(struct tracing *tracing, struct accord_error *err)
@@ -193,7 +187,7 @@ static enum accord_status run_trace(struct tracing *tracing, struct accord_error
     const struct request *request = &tracing->request;
     if (request->as_of_given && !request->dataset)
         return accord_error_set(err, ACCORD_BAD_USAGE, "--as-of is for counting verdicts: it needs --dataset");
-    enum accord_status status = accord_load_packs(&request->rules_folders, &tracing->packs, err);
+    enum accord_status status = accord_load_facts(&request->rules_folders, &tracing->packs, err);
     if (status == ACCORD_OK) status = choose(tracing, err);
     if (status == ACCORD_OK) status = accord_trace_new(tracing->packs, tracing->instruments, &tracing->trace, err);
     if (status == ACCORD_OK && request->dataset) status = count_verdicts(tracing, err);
