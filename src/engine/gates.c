@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char *textv(struct accord_engine *engine, const char *format, va_list arguments) ACCORD_PRINTF(2, 0);
+
 static const char *textv(struct accord_engine *engine, const char *format, va_list arguments)
 {
     va_list again;
