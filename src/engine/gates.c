@@ -40,6 +40,10 @@ static const char *day_text(int32_t day, char *text)
 /* The sentence is made only where the verdict carries it. */
 static enum accord_status decide(struct accord_engine *engine, struct accord_verdict *verdict, enum accord_gate gate,
                                  enum accord_verdict_kind kind, struct accord_error *err, const char *format, ...)
+    ACCORD_PRINTF(6, 7);
+
+static enum accord_status decide(struct accord_engine *engine, struct accord_verdict *verdict, enum accord_gate gate,
+                                 enum accord_verdict_kind kind, struct accord_error *err, const char *format, ...)
 {
     verdict->gate = gate;
     verdict->verdict = kind;
