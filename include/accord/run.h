@@ -206,6 +206,9 @@ enum accord_carry {
     ACCORD_CARRY_KINDS     /* none: enough to count them */
 };
 
+/* Whether a verdict of that kind for an actor carries everything. */
+bool accord_carries(enum accord_carry carry, enum accord_verdict_kind verdict);
+
 /* One outcome of one rule for one actor, or of an aggregate rule for a region or the whole. Everything is borrowed and
  * valid during the call only. */
 struct accord_verdict {

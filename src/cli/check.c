@@ -174,7 +174,8 @@ static enum accord_status evaluate_apart(struct check *check, struct accord_erro
                                         .options = {.as_of = request->as_of,
                                                     .rules = check->selection.rules,
                                                     .params = check->profile_facts.params,
-                                                    .params_count = check->profile_facts.params_count},
+                                                    .params_count = check->profile_facts.params_count,
+                                                    .carry = accord_report_carry(check->report)},
                                         .limits = request->limits,
                                         .seconds = request->seconds,
                                         .jobs = request->jobs,
@@ -202,8 +203,7 @@ static enum accord_status evaluate(struct check *check, struct accord_error *err
 static enum accord_status load_here(struct check *check, struct accord_error *err)
 {
     const struct accord_check_request *request = &check->request;
-    enum accord_status status =
-        accord_load_packs_within(&request->rules_folders, &request->limits, &check->packs, err);
+    enum accord_status status = accord_load_packs_within(&request->rules_folders, &request->limits, &check->packs, err);
     if (status == ACCORD_OK) status = accord_settings_open_profile(request, check->packs, &check->profile, err);
     return status;
 }
@@ -214,8 +214,7 @@ static enum accord_status load_apart(struct check *check, struct accord_error *e
     char path[ACCORD_PATH_MAX];
     struct accord_loader *loader = NULL;
     struct accord_error unknown;
-    enum accord_status found =
-        request->profile ? accord_settings_find_profile(request, path, &unknown) : ACCORD_OK;
+    enum accord_status found = request->profile ? accord_settings_find_profile(request, path, &unknown) : ACCORD_OK;
     bool known = request->profile && found == ACCORD_OK;
     enum accord_status status = accord_loader_start(&request->rules_folders, known ? path : NULL, &request->limits,
                                                     request->seconds, &loader, err);

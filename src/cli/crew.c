@@ -44,9 +44,9 @@ struct crew {
     struct accord_failure *failures;
     size_t failure_count;
     size_t failure_capacity;
-    bool *wanted;         /* a rule */
-    bool *stopped;        /* a rule */
-    unsigned *limits;     /* a rule: actors for which it hit a limit */
+    bool *wanted;     /* a rule */
+    bool *stopped;    /* a rule */
+    unsigned *limits; /* a rule: actors for which it hit a limit */
     bool has_aggregates;
     struct accord_spool spool; /* what was collected, actor by actor */
     struct accord_arena frame; /* of the frame at hand */
@@ -326,7 +326,8 @@ static bool take_actor(struct crew *crew, const struct accord_frame *frame, size
     while (accord_wire_take_bool(&wire)) {
         struct accord_verdict *verdict = &crew->verdicts[*count];
         if (*count == rule_count(crew)) return false;
-        accord_frame_take_verdict(&wire, crew->orders->packs, crew->orders->dataset, &crew->frame, verdict);
+        accord_frame_take_verdict(&wire, crew->orders->packs, crew->orders->dataset, crew->orders->options.carry,
+                                  &crew->frame, verdict);
         if (wire.failed || verdict->actor != actor || verdict->rule < least || !crew->wanted[verdict->rule])
             return false;
         least = verdict->rule + 1;
@@ -387,7 +388,8 @@ static bool take_conclusion(struct crew *crew, const struct accord_frame *frame,
     struct accord_wire wire = accord_wire_of(frame->bytes, frame->length);
     accord_arena_reset(&crew->frame);
     if (frame->kind != ACCORD_FRAME_VERDICT) return false;
-    accord_frame_take_verdict(&wire, crew->orders->packs, crew->orders->dataset, &crew->frame, verdict);
+    accord_frame_take_verdict(&wire, crew->orders->packs, crew->orders->dataset, crew->orders->options.carry,
+                              &crew->frame, verdict);
     return accord_wire_done(&wire) && verdict->actor == SIZE_MAX && crew->wanted[verdict->rule];
 }
 

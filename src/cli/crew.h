@@ -14,7 +14,7 @@ enum {
 struct accord_crew_orders {
     struct accord_packs *packs; /* read; what they tell was adopted */
     struct accord_dataset *dataset;
-    struct accord_run_options options; /* as_of, rules, params */
+    struct accord_run_options options; /* as_of, rules, params, carry */
     struct accord_limits limits;
     unsigned seconds;     /* of processor time that a pair may take */
     unsigned jobs;        /* processes: 1 to ACCORD_JOBS_MAX */

@@ -245,13 +245,6 @@ struct accord_engine {
     volatile sig_atomic_t ticks; /* since the pair began to be counted */
 };
 
-/* Whether a verdict of that kind carries its texts and evidence. */
-static inline bool accord_engine_carries(const struct accord_engine *engine, enum accord_verdict_kind verdict)
-{
-    if (engine->carry == ACCORD_CARRY_FINDINGS) return accord_verdict_needs_look(verdict);
-    return engine->carry == ACCORD_CARRY_ALL;
-}
-
 static inline struct accord_engine *accord_engine_of(lua_State *L)
 {
     struct accord_engine *engine;

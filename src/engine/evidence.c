@@ -691,7 +691,7 @@ enum accord_status accord_verdict_of_draft(struct accord_engine *engine, const s
 {
     verdict->verdict = draft->verdict;
     bool good;
-    if (!accord_engine_carries(engine, draft->verdict))
+    if (!accord_carries(engine->carry, draft->verdict))
         return fill_kinds(engine, draft, verdict) ? ACCORD_OK : accord_error_memory(err);
     if (draft->gathers) {
         good = fill_gathered(engine, draft, scope, verdict);

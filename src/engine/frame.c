@@ -160,14 +160,18 @@ static void code_finding(struct accord_codec *codec, struct accord_finding *find
     code_all_evidence(codec, &finding->evidence, &finding->evidence_count);
 }
 
-static void code_verdict(struct accord_codec *codec, size_t rule_count, struct accord_verdict *verdict)
+/* Both sides know which verdicts carry texts and evidence: of others nothing of these is written. */
+static void code_verdict(struct accord_codec *codec, size_t rule_count, enum accord_carry carry,
+                         struct accord_verdict *verdict)
 {
     size_t gate = (size_t)verdict->gate;
     accord_code_below(codec, &verdict->rule, rule_count);
     code_kind(codec, &verdict->verdict);
     accord_code_below(codec, &gate, ACCORD_GATE_CONCLUDE + 1);
     verdict->gate = (enum accord_gate)gate;
-    accord_code_text(codec, &verdict->why);
+    bool whole = verdict->actor == SIZE_MAX || accord_carries(carry, verdict->verdict);
+    if (codec->out) whole = verdict->why != NULL;
+    if (whole) accord_code_name(codec, &verdict->why);
     accord_code_text(codec, &verdict->trace);
     accord_code_text(codec, &verdict->source);
     accord_code_bool(codec, &verdict->has_cause);
@@ -175,11 +179,14 @@ static void code_verdict(struct accord_codec *codec, size_t rule_count, struct a
         accord_code_below(codec, &verdict->cause_rule, rule_count);
         code_kind(codec, &verdict->cause);
     }
-    struct accord_finding *findings = accord_code_list(codec, &verdict->finding_count, 7, sizeof *findings);
+    struct accord_finding *findings = accord_code_list(codec, &verdict->finding_count, whole ? 7 : 1, sizeof *findings);
     for (size_t i = 0; i < verdict->finding_count && !codec->in.failed; i++) {
         struct accord_finding finding = {.message_id = NULL};
         if (codec->out) finding = verdict->findings[i];
-        code_finding(codec, &finding);
+        if (whole)
+            code_finding(codec, &finding);
+        else
+            code_kind(codec, &finding.verdict);
         if (findings) findings[i] = finding;
     }
     if (!codec->out) verdict->findings = findings;
@@ -203,19 +210,19 @@ void accord_frame_add_verdict(struct accord_text *text, const struct accord_verd
     struct accord_codec codec = {.out = text};
     struct accord_verdict copy = *verdict;
     code_actor(&codec, SIZE_MAX, &copy);
-    code_verdict(&codec, SIZE_MAX, &copy);
+    code_verdict(&codec, SIZE_MAX, ACCORD_CARRY_ALL, &copy);
 }
 
 void accord_frame_take_verdict(struct accord_wire *wire, const struct accord_packs *packs,
-                               const struct accord_dataset *dataset, struct accord_arena *arena,
-                               struct accord_verdict *verdict)
+                               const struct accord_dataset *dataset, enum accord_carry carry,
+                               struct accord_arena *arena, struct accord_verdict *verdict)
 {
     const struct accord_store *store = accord_dataset_store_of(dataset);
     struct accord_codec codec = {
         .in = *wire, .arena = arena, .store = store, .table_count = accord_store_table_count(store)};
     *verdict = (struct accord_verdict){.actor = 0};
     code_actor(&codec, accord_dataset_actor_count(dataset), verdict);
-    code_verdict(&codec, packs->rule_count, verdict);
+    code_verdict(&codec, packs->rule_count, carry, verdict);
     *wire = codec.in;
     if (wire->failed) return;
     verdict->provision = packs->rules[verdict->rule].provision;

@@ -47,7 +47,7 @@ static enum accord_status decide(struct accord_engine *engine, struct accord_ver
 {
     verdict->gate = gate;
     verdict->verdict = kind;
-    if (!accord_engine_carries(engine, kind)) return ACCORD_OK;
+    if (!accord_carries(engine->carry, kind)) return ACCORD_OK;
     va_list arguments;
     va_start(arguments, format);
     verdict->why = textv(engine, format, arguments);
@@ -100,7 +100,7 @@ static enum accord_status pass_addressee(struct accord_engine *engine, struct ac
     *passed = bound == (subject->bound ? ACCORD_YES : ACCORD_NO);
     if (*passed) return ACCORD_OK;
     enum accord_verdict_kind kind = bound == ACCORD_UNDECIDED ? ACCORD_VERDICT_REVIEW : ACCORD_VERDICT_NOT_APPLICABLE;
-    if (engine->scope.query_count == 0 && accord_engine_carries(engine, kind))
+    if (engine->scope.query_count == 0 && accord_carries(engine->carry, kind))
         status = ask_bound(engine, under, true, &bound, err);
     if (status != ACCORD_OK) return status;
     day_text(engine->as_of, as_of);
@@ -203,7 +203,7 @@ enum accord_status accord_gates_pass(struct accord_engine *engine, const struct 
     /* What a gate read is evidence for what it decided, and none of the check's. */
     if (!accord_scope_keep(engine, &kept)) return accord_error_memory(err);
     if (status == ACCORD_OK && !*passed && verdict->gate == ACCORD_GATE_ADDRESSEE &&
-        accord_engine_carries(engine, verdict->verdict))
+        accord_carries(engine->carry, verdict->verdict))
         status = accord_evidence_of_scope(engine, &kept, verdict, err);
     return status;
 }

@@ -44,6 +44,12 @@ const char *accord_gate_name(enum accord_gate gate)
     return names[gate];
 }
 
+bool accord_carries(enum accord_carry carry, enum accord_verdict_kind verdict)
+{
+    if (carry == ACCORD_CARRY_FINDINGS) return accord_verdict_needs_look(verdict);
+    return carry == ACCORD_CARRY_ALL || verdict == ACCORD_VERDICT_ERROR;
+}
+
 /* ---- one pair ---- */
 
 bool accord_run_enter_pair(struct accord_engine *engine, const struct accord_pair *pair, const char **why)

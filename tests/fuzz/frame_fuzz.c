@@ -35,15 +35,15 @@ __attribute__((destructor)) static void close_all(void)
     accord_problems_free(problems);
 }
 
-static void take_verdict(struct accord_wire wire, struct accord_arena *arena, struct accord_text *first,
-                         struct accord_text *second)
+static void take_verdict(enum accord_carry carry, struct accord_wire wire, struct accord_arena *arena,
+                         struct accord_text *first, struct accord_text *second)
 {
     struct accord_verdict verdict;
-    accord_frame_take_verdict(&wire, packs, dataset, arena, &verdict);
+    accord_frame_take_verdict(&wire, packs, dataset, carry, arena, &verdict);
     if (wire.failed) return;
     accord_frame_add_verdict(first, &verdict);
     wire = accord_wire_of(first->bytes, first->length);
-    accord_frame_take_verdict(&wire, packs, dataset, arena, &verdict);
+    accord_frame_take_verdict(&wire, packs, dataset, carry, arena, &verdict);
     if (!accord_wire_done(&wire)) abort();
     accord_frame_add_verdict(second, &verdict);
 }
@@ -94,7 +94,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     accord_text_init(&first, FRAME_MAX);
     accord_text_init(&second, FRAME_MAX);
     const struct accord_wire wire = accord_wire_of((const char *)bytes + 1, length - 1);
-    if (bytes[0] % 4 == 0) take_verdict(wire, &arena, &first, &second);
+    if (bytes[0] % 4 == 0) take_verdict((enum accord_carry)(bytes[0] / 4 % 3), wire, &arena, &first, &second);
     if (bytes[0] % 4 == 1) take_plain(wire, &arena, &first, &second);
     if (bytes[0] % 4 == 2) take_packs(wire);
     if (bytes[0] % 4 == 3) take_problems(wire);

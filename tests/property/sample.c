@@ -458,18 +458,11 @@ struct written {
     bool only;               /* and others carry none */
 };
 
-static bool carried(enum accord_carry carry, const struct accord_verdict *verdict)
-{
-    bool always = verdict->actor == SIZE_MAX || verdict->verdict == ACCORD_VERDICT_ERROR;
-    return always || carry == ACCORD_CARRY_ALL ||
-           (carry == ACCORD_CARRY_FINDINGS && accord_verdict_needs_look(verdict->verdict));
-}
-
 static enum accord_status write_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
 {
     struct written *written = host;
     struct accord_text *text = &written->text;
-    bool whole = carried(written->shown, verdict);
+    bool whole = verdict->actor == SIZE_MAX || accord_carries(written->shown, verdict->verdict);
     (void)err;
     accord_text_addf(text, "%s %zu %d %d %d %d", verdict->actor_id, verdict->rule, (int)verdict->verdict,
                      (int)verdict->gate, (int)verdict->has_cause, (int)verdict->cause);

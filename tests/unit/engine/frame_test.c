@@ -12,6 +12,7 @@ enum { FRAME_MAX = 16 * 1024 * 1024 };
 
 static struct accord_packs *packs;
 static struct accord_dataset *dataset;
+static enum accord_carry asked; /* for */
 
 static void open_all(void)
 {
@@ -22,7 +23,8 @@ static void open_all(void)
     ck_assert_int_eq(accord_problems_new(&problems, &err), ACCORD_OK);
     ck_assert_int_eq(accord_problems_new(&warnings, &err), ACCORD_OK);
     ck_assert_int_eq(accord_packs_open(folders, 1, &limits, problems, &packs, &err), ACCORD_OK);
-    ck_assert_int_eq(accord_dataset_open(ACCORD_FIXTURES "/sample", NULL, problems, warnings, &dataset, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_dataset_open(ACCORD_FIXTURES "/sample", NULL, problems, warnings, &dataset, &err),
+                     ACCORD_OK);
     accord_problems_free(problems);
     accord_problems_free(warnings);
 }
@@ -38,7 +40,7 @@ static void close_all(void)
 static bool read_verdict(const char *bytes, size_t length, struct accord_arena *arena, struct accord_verdict *verdict)
 {
     struct accord_wire wire = accord_wire_of(bytes, length);
-    accord_frame_take_verdict(&wire, packs, dataset, arena, verdict);
+    accord_frame_take_verdict(&wire, packs, dataset, asked, arena, verdict);
     return accord_wire_done(&wire);
 }
 
@@ -99,7 +101,7 @@ static enum accord_status send_back(void *host, const struct accord_verdict *ver
     ck_assert_uint_eq(back.provision, verdict->provision);
     ck_assert_uint_eq(back.actor, verdict->actor);
     ck_assert_str_eq(back.actor_id, verdict->actor_id);
-    ck_assert_str_eq(back.why, verdict->why);
+    ck_assert_pstr_eq(back.why, verdict->why);
     ck_assert_uint_eq(back.finding_count, verdict->finding_count);
     accord_frame_add_verdict(&again, &back);
     ck_assert_uint_eq(again.length, text.length);
@@ -113,7 +115,8 @@ static enum accord_status send_back(void *host, const struct accord_verdict *ver
 
 START_TEST(verdicts_come_back_as_they_were)
 {
-    struct accord_run_options options = {.actor_count = SIZE_MAX};
+    asked = (enum accord_carry)_i;
+    struct accord_run_options options = {.actor_count = SIZE_MAX, .carry = asked};
     struct accord_run *run = NULL;
     struct accord_error err;
     struct tally tally = {.garbled = 997};
@@ -125,9 +128,34 @@ START_TEST(verdicts_come_back_as_they_were)
 }
 END_TEST
 
+START_TEST(a_verdict_that_carries_less_than_was_asked_for_is_refused)
+{
+    struct accord_finding finding = {.verdict = ACCORD_VERDICT_GAP};
+    struct accord_verdict verdict = {.verdict = ACCORD_VERDICT_GAP, .findings = &finding, .finding_count = 1}, back;
+    struct accord_arena arena;
+    struct accord_text text;
+    accord_arena_init(&arena);
+    accord_text_init(&text, FRAME_MAX);
+    for (int i = 0; i < 2; i++) {
+        accord_text_reset(&text);
+        accord_frame_add_verdict(&text, &verdict);
+        asked = ACCORD_CARRY_ALL;
+        ck_assert(!read_verdict(text.bytes, text.length, &arena, &back));
+        asked = ACCORD_CARRY_FINDINGS;
+        ck_assert(!read_verdict(text.bytes, text.length, &arena, &back));
+        asked = ACCORD_CARRY_KINDS;
+        ck_assert_int_eq(read_verdict(text.bytes, text.length, &arena, &back), i == 0);
+        verdict.verdict = ACCORD_VERDICT_ERROR; /* tells why, whatever was asked for */
+    }
+    accord_text_clear(&text);
+    accord_arena_clear(&arena);
+}
+END_TEST
+
 START_TEST(a_verdict_of_what_is_not_there_is_refused)
 {
     struct accord_verdict verdict = {.rule = accord_packs_rule_count(packs), .why = "x"}, back;
+    asked = ACCORD_CARRY_ALL;
     struct accord_evidence_row row = {.key = "k"};
     struct accord_evidence evidence = {.table = "nowhere", .table_number = 999, .rows = &row, .row_count = 1};
     struct accord_arena arena;
@@ -290,7 +318,9 @@ END_TEST
 static const struct {
     const char *bytes;
     size_t length;
-} no_numbers[] = {{"", 0}, {"\x80", 1}, {"\xff\xff\xff\xff\xff\xff\xff\xff\xff\x02", 10},
+} no_numbers[] = {{"", 0},
+                  {"\x80", 1},
+                  {"\xff\xff\xff\xff\xff\xff\xff\xff\xff\x02", 10},
                   {"\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01", 11}};
 
 START_TEST(a_number_that_is_none_is_refused)
@@ -304,7 +334,14 @@ END_TEST
 static const struct {
     const char *bytes;
     size_t length;
-} no_texts[] = {{"\x01", 1}, {"\x03" "ab", 3}, {"\x04" "ab", 3}, {"\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 10}};
+} no_texts[] = {{"\x01", 1},
+                {"\x03"
+                 "ab",
+                 3},
+                {"\x04"
+                 "ab",
+                 3},
+                {"\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 10}};
 
 START_TEST(a_text_that_does_not_end_is_refused)
 {
@@ -322,7 +359,8 @@ int main(void)
     Suite *suite = suite_create("frame");
     tcase_add_unchecked_fixture(world, open_all, close_all);
     tcase_set_timeout(world, 120);
-    tcase_add_test(world, verdicts_come_back_as_they_were);
+    tcase_add_loop_test(world, verdicts_come_back_as_they_were, ACCORD_CARRY_ALL, ACCORD_CARRY_KINDS + 1);
+    tcase_add_test(world, a_verdict_that_carries_less_than_was_asked_for_is_refused);
     tcase_add_test(world, a_verdict_of_what_is_not_there_is_refused);
     tcase_add_test(world, packs_tell_the_same_where_their_facts_were_adopted);
     tcase_set_timeout(small, 60);
