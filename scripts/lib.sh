@@ -6,7 +6,7 @@ packages_build=(gcc libc6-dev cmake ninja-build pkg-config liblua5.4-dev libsqli
     libedit-dev libseccomp-dev)
 # To test it too: the other compiler and its sanitizers, and what tests are written in.
 # shellcheck disable=SC2034
-packages_test=("${packages_build[@]}" clang libclang-rt-14-dev check libsubunit-dev lua5.4 lua-check python3 jq)
+packages_test=("${packages_build[@]}" clang libclang-rt-14-dev check libsubunit-dev lua5.4 lua-check python3 jq strace)
 
 say() {
     printf '%s\n' "$*"
