@@ -1,9 +1,11 @@
 /* SHA-256 as FIPS 180-4 has it. */
 #include "base/sha256.h"
 
+#include "base/sha256_block.h"
+
 #include <string.h>
 
-static const uint32_t constants[64] = {
+const uint32_t accord_sha256_constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -42,15 +44,15 @@ static void expand(const unsigned char *block, uint32_t words[64])
 }
 
 /* The names a to h are the standard's. */
-static void compress(uint32_t state[8], const unsigned char *block)
+static void take_block(uint32_t state[8], const unsigned char *block)
 {
     uint32_t words[64];
     expand(block, words);
     uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
     uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
     for (int i = 0; i < 64; i++) {
-        uint32_t one =
-            h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + ((e & f) ^ (~e & g)) + constants[i] + words[i];
+        uint32_t one = h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + ((e & f) ^ (~e & g)) +
+                       accord_sha256_constants[i] + words[i];
         uint32_t two = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
         h = g;
         g = f;
@@ -66,6 +68,20 @@ static void compress(uint32_t state[8], const unsigned char *block)
         state[i] += after[i];
 }
 
+void accord_sha256_portable(uint32_t state[8], const unsigned char *blocks, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        take_block(state, blocks + i * ACCORD_SHA256_BLOCK);
+}
+
+static void take_blocks(struct accord_sha256 *hash, const unsigned char *blocks, size_t count)
+{
+    accord_sha256_function function = accord_sha256_of_processor();
+
+    if (function == NULL) function = accord_sha256_portable;
+    function(hash->state, blocks, count);
+}
+
 void accord_sha256_init(struct accord_sha256 *hash)
 {
     *hash = (struct accord_sha256){
@@ -76,24 +92,22 @@ void accord_sha256_add(struct accord_sha256 *hash, const void *bytes, size_t len
 {
     const unsigned char *from = bytes;
     size_t held = (size_t)(hash->length % sizeof hash->block);
+    size_t room = sizeof hash->block - held;
+
     hash->length += length;
-    while (length > 0) {
-        if (held == 0 && length >= sizeof hash->block) {
-            compress(hash->state, from);
-            from += sizeof hash->block;
-            length -= sizeof hash->block;
-            continue;
-        }
-        size_t room = sizeof hash->block - held;
-        size_t taken = length < room ? length : room;
-        memcpy(hash->block + held, from, taken);
-        from += taken;
-        length -= taken;
-        held += taken;
-        if (held < sizeof hash->block) return;
-        compress(hash->state, hash->block);
+    if (held > 0 && length >= room) {
+        memcpy(hash->block + held, from, room);
+        take_blocks(hash, hash->block, 1);
+        from += room;
+        length -= room;
         held = 0;
     }
+    if (held == 0 && length >= sizeof hash->block) {
+        take_blocks(hash, from, length / sizeof hash->block);
+        from += length - length % sizeof hash->block;
+        length %= sizeof hash->block;
+    }
+    if (length > 0) memcpy(hash->block + held, from, length);
 }
 
 void accord_sha256_add_field(struct accord_sha256 *hash, const void *bytes, size_t length)
@@ -106,12 +120,18 @@ void accord_sha256_add_field(struct accord_sha256 *hash, const void *bytes, size
 
 void accord_sha256_end(struct accord_sha256 *hash, unsigned char digest[ACCORD_SHA256_BYTES])
 {
-    static const unsigned char padding[64] = {0x80};
-    unsigned char bits[8];
-    store(hash->length * 8, bits, 8);
     size_t held = (size_t)(hash->length % sizeof hash->block);
-    accord_sha256_add(hash, padding, held < 56 ? 56 - held : 120 - held);
-    accord_sha256_add(hash, bits, sizeof bits);
+    size_t last = sizeof hash->block - 8; /* where the length in bits stands */
+
+    hash->block[held++] = 0x80;
+    if (held > last) {
+        memset(hash->block + held, 0, sizeof hash->block - held);
+        take_blocks(hash, hash->block, 1);
+        held = 0;
+    }
+    memset(hash->block + held, 0, last - held);
+    store(hash->length * 8, hash->block + last, 8);
+    take_blocks(hash, hash->block, 1);
     for (int i = 0; i < 8; i++)
         store(hash->state[i], digest + 4 * i, 4);
 }
