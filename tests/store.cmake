@@ -2,4 +2,6 @@
 foreach(suite canonical places temporary order oddities key_set store store_keys)
     accord_suite(store_${suite} unit/store/${suite}_test.c unit/store/made.c)
 endforeach()
-accord_suite(store_dataset unit/store/dataset_test.c)
+foreach(suite dataset digests)
+    accord_suite(store_${suite} unit/store/${suite}_test.c unit/store/files.c)
+endforeach()

@@ -40,15 +40,27 @@ void accord_canonical_cell(const struct accord_cell *cell, struct accord_text *t
     }
 }
 
-void accord_bag_add(struct accord_bag *bag, const void *bytes, size_t length)
+static void hash_bytes(const void *bytes, size_t length, unsigned char digest[ACCORD_SHA256_BYTES])
 {
     struct accord_sha256 hash;
-    unsigned char digest[ACCORD_SHA256_BYTES];
-    unsigned carry = 0;
 
     accord_sha256_init(&hash);
     accord_sha256_add(&hash, bytes, length);
     accord_sha256_end(&hash, digest);
+}
+
+void accord_bag_add(struct accord_bag *bag, const void *bytes, size_t length)
+{
+    unsigned char digest[ACCORD_SHA256_BYTES];
+
+    hash_bytes(bytes, length, digest);
+    accord_bag_add_digest(bag, digest);
+}
+
+void accord_bag_add_digest(struct accord_bag *bag, const unsigned char digest[ACCORD_SHA256_BYTES])
+{
+    unsigned carry = 0;
+
     for (size_t i = ACCORD_SHA256_BYTES; i-- > 0;) {
         carry += (unsigned)bag->sum[i] + digest[i];
         bag->sum[i] = (unsigned char)(carry & 0xffU);
@@ -76,8 +88,8 @@ static void add_name(struct accord_text *text, const char *name)
     accord_text_add(text, name, strlen(name) + 1);
 }
 
-bool accord_bag_add_row(struct accord_bag *bag, const struct accord_schema *schema, const int *by_name,
-                        const struct accord_cell *cells, struct accord_text *scratch)
+bool accord_canonical_row(const struct accord_schema *schema, const int *by_name, const struct accord_cell *cells,
+                          struct accord_text *scratch, unsigned char digest[ACCORD_SHA256_BYTES])
 {
     accord_text_reset(scratch);
     for (size_t i = 0; i < schema->column_count; i++) {
@@ -88,7 +100,7 @@ bool accord_bag_add_row(struct accord_bag *bag, const struct accord_schema *sche
         accord_canonical_cell(cell, scratch);
     }
     if (scratch->failed) return false;
-    accord_bag_add(bag, accord_text_str(scratch), scratch->length);
+    hash_bytes(accord_text_str(scratch), scratch->length, digest);
     return true;
 }
 

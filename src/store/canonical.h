@@ -22,11 +22,13 @@ struct accord_bag {
 
 void accord_bag_add(struct accord_bag *bag, const void *bytes, size_t length);
 
-/* Adds a row: the names and values of its cells that are not missing, by name, so that neither the order of columns nor
- * a column without any value shows. `by_name` are the columns' numbers sorted by name. `scratch` is overwritten; false
- * when memory for it was short. */
-bool accord_bag_add_row(struct accord_bag *bag, const struct accord_schema *schema, const int *by_name,
-                        const struct accord_cell *cells, struct accord_text *scratch);
+void accord_bag_add_digest(struct accord_bag *bag, const unsigned char digest[ACCORD_SHA256_BYTES]);
+
+/* The SHA-256 of a row: of the names and values of its cells that are not missing, by name, so that neither the order
+ * of columns nor a column without any value shows. `by_name` are the columns' numbers sorted by name. `scratch` is
+ * overwritten; false when memory for it was short. */
+bool accord_canonical_row(const struct accord_schema *schema, const int *by_name, const struct accord_cell *cells,
+                          struct accord_text *scratch, unsigned char digest[ACCORD_SHA256_BYTES]);
 
 /* Fills `by_name` (column_count entries). */
 void accord_canonical_columns(const struct accord_schema *schema, int *by_name);

@@ -31,6 +31,7 @@ void accord_dataset_close(struct accord_dataset *dataset)
     accord_reader_close(dataset->reader);
     accord_store_close(dataset->store);
     accord_package_close(dataset->package);
+    accord_digests_clear(&dataset->digests);
     accord_arena_clear(&dataset->row);
     accord_free(dataset);
 }
@@ -87,6 +88,27 @@ const struct accord_store *accord_dataset_store_of(const struct accord_dataset *
 const struct accord_package *accord_dataset_package(const struct accord_dataset *dataset)
 {
     return dataset->package;
+}
+
+enum accord_status accord_dataset_actor_digest(struct accord_dataset *dataset, size_t actor,
+                                               unsigned char digest[ACCORD_DATASET_DIGEST], struct accord_error *err)
+{
+    (void)err; /* a packed dataset reads its digests when first asked */
+    assert(actor < accord_dataset_actor_count(dataset));
+    accord_digest_bytes(&dataset->digests.actors[actor + 1], digest);
+    return ACCORD_OK;
+}
+
+void accord_dataset_table_digest(const struct accord_dataset *dataset, int table,
+                                 unsigned char digest[ACCORD_DATASET_DIGEST])
+{
+    assert(table >= 0 && (size_t)table < accord_store_table_count(dataset->store));
+    memcpy(digest, dataset->tables[table], ACCORD_DATASET_DIGEST);
+}
+
+void accord_dataset_world_digest(const struct accord_dataset *dataset, unsigned char digest[ACCORD_DATASET_DIGEST])
+{
+    memcpy(digest, dataset->world, ACCORD_DATASET_DIGEST);
 }
 
 bool accord_dataset_reads(const struct accord_dataset *dataset, const char *path)

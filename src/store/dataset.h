@@ -10,4 +10,21 @@ struct accord_store *accord_dataset_store(struct accord_dataset *dataset);
 const struct accord_store *accord_dataset_store_of(const struct accord_dataset *dataset);
 const struct accord_package *accord_dataset_package(const struct accord_dataset *dataset);
 
+/* Digests by which a later run knows that what a rule read is the same: ACCORD_DATASET_DIGEST bytes each. They show
+ * content only, not the order of rows and columns without a value, nor files, lines or the dataset's shape or name.
+ * Against accident, not against somebody who builds collisions in their own rows.
+ *
+ * Of an actor: every row that it sees but the global ones, in tables told apart by name. A row linked to several actors
+ * is in the digest of each. Numbers count from 0, as accord_dataset_actor_id does.
+ * Of a table: all its rows. That of `actors` changes with the list of ids, on which aggregates rest.
+ * Of the world: what every actor sees. The global rows of all tables, and each table's name, columns, kinds, keys,
+ * meanings and declarations of completeness. */
+enum { ACCORD_DATASET_DIGEST = 32 };
+enum accord_status accord_dataset_actor_digest(struct accord_dataset *dataset, size_t actor,
+                                               unsigned char digest[ACCORD_DATASET_DIGEST],
+                                               struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_dataset_table_digest(const struct accord_dataset *dataset, int table,
+                                 unsigned char digest[ACCORD_DATASET_DIGEST]);
+void accord_dataset_world_digest(const struct accord_dataset *dataset, unsigned char digest[ACCORD_DATASET_DIGEST]);
+
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/sha256.h"
 #include "store/dataset.h"
+#include "store/digests.h"
 
 struct accord_dataset {
     struct accord_package *package;
@@ -11,6 +12,9 @@ struct accord_dataset {
     struct accord_reader *reader; /* for places and names; opened when first asked */
     struct accord_arena row;      /* what was last read for a name or a place */
     char sha256[ACCORD_SHA256_HEX];
+    struct accord_digests digests; /* of actors */
+    unsigned char tables[ACCORD_TABLES_MAX][ACCORD_SHA256_BYTES];
+    unsigned char world[ACCORD_SHA256_BYTES];
 };
 
 /* ---- load.c ---- */

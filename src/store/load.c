@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "store/canonical.h"
 #include "store/oddities.h"
+#include "store/schema_wire.h"
 
 #include <string.h>
 
@@ -14,6 +15,8 @@ enum {
 
 /* Changes whenever the digest of the same content does. */
 static const char DIGEST_VERSION[] = "accord dataset 1";
+static const char TABLE_VERSION[] = "accord table 1";
+static const char WORLD_VERSION[] = "accord world 1";
 
 /* What is only there while a dataset is opened. */
 struct loading {
@@ -23,13 +26,34 @@ struct loading {
     struct accord_bag bags[ACCORD_TABLES_MAX]; /* by number in the store */
     struct accord_odd_table odd[ACCORD_TABLES_MAX];
     int by_name[ACCORD_COLUMNS_MAX];
-    int table;         /* that is being read */
-    size_t own_errors; /* of the store, with rows of this table that ingest took */
+    int table;                 /* that is being read */
+    bool ranked;               /* the actors are read, and have their ranks */
+    struct accord_digest name; /* of that table's */
+    struct accord_digest row;  /* of its row that is being read */
+    size_t own_errors;         /* of the store, with rows of this table that ingest took */
 };
 
 static const char *file_name(const void *host, int file)
 {
     return accord_package_file(host, file);
+}
+
+static void take_seen(void *host, uint32_t rank, uint32_t arrival)
+{
+    struct loading *loading = host;
+    struct accord_digests *digests = &loading->dataset->digests;
+
+    accord_digests_add(digests, rank, &loading->name, loading->ranked ? &loading->row : &digests->arrived[arrival - 1]);
+}
+
+static bool digest_row(struct loading *loading, const struct accord_schema *schema, const struct accord_cell *cells)
+{
+    unsigned char digest[ACCORD_SHA256_BYTES];
+
+    if (!accord_canonical_row(schema, loading->by_name, cells, &loading->scratch, digest)) return false;
+    accord_bag_add_digest(&loading->bags[loading->table], digest);
+    loading->row = accord_digest_of(digest);
+    return loading->ranked || accord_digests_arrive(&loading->dataset->digests, &loading->row);
 }
 
 static enum accord_status take_row(void *host, const struct accord_schema *schema, const struct accord_row_read *row,
@@ -39,8 +63,7 @@ static enum accord_status take_row(void *host, const struct accord_schema *schem
     size_t before = accord_problems_count(loading->errors);
     enum accord_status status;
 
-    if (!accord_bag_add_row(&loading->bags[loading->table], schema, loading->by_name, row->cells, &loading->scratch))
-        return accord_error_memory(err);
+    if (!digest_row(loading, schema, row->cells)) return accord_error_memory(err);
     accord_odd_note(&loading->odd[loading->table], row->cells);
     status = accord_store_add_row(loading->dataset->store, loading->table, row->cells, row->places, row->file,
                                   row->line, err);
@@ -62,6 +85,17 @@ static enum accord_status add_table(struct loading *loading, const struct accord
     return status == ACCORD_OK ? status : accord_error_set(err, status, "%s", refused.text);
 }
 
+static struct accord_digest digest_of_text(const char *text)
+{
+    struct accord_sha256 hash;
+    unsigned char digest[ACCORD_SHA256_BYTES];
+
+    accord_sha256_init(&hash);
+    accord_sha256_add(&hash, text, strlen(text));
+    accord_sha256_end(&hash, digest);
+    return accord_digest_of(digest);
+}
+
 static enum accord_status load_table(struct loading *loading, size_t index, struct accord_error *err)
 {
     struct accord_package *package = loading->dataset->package;
@@ -73,6 +107,7 @@ static enum accord_status load_table(struct loading *loading, size_t index, stru
 
     if (status != ACCORD_OK || !added) return status;
     loading->own_errors = 0;
+    loading->name = digest_of_text(schema->name);
     accord_canonical_columns(schema, loading->by_name);
     accord_odd_init(&loading->odd[loading->table], schema);
     status = accord_package_read(package, index, loading->errors, take_row, loading, err);
@@ -89,6 +124,18 @@ static bool find_actors(const struct accord_package *package, size_t *index)
     return false;
 }
 
+static enum accord_status rank_actors(struct loading *loading, struct accord_error *err)
+{
+    struct accord_digests *digests = &loading->dataset->digests;
+    enum accord_status status;
+
+    if (!accord_digests_begin(digests)) return accord_error_memory(err);
+    status = accord_store_rank(loading->dataset->store, err);
+    accord_digests_ranked(digests);
+    loading->ranked = true;
+    return status;
+}
+
 static enum accord_status load_tables(struct loading *loading, struct accord_error *err)
 {
     const struct accord_package *package = loading->dataset->package;
@@ -99,11 +146,46 @@ static enum accord_status load_tables(struct loading *loading, struct accord_err
         return accord_problems_add(loading->errors, accord_package_file(package, DESCRIPTOR_FILE), 0, 0, err,
                                    "there is no table actors, expected a resource of that name");
     status = load_table(loading, actors, err);
-    if (status == ACCORD_OK) status = accord_store_rank(loading->dataset->store, err);
+    if (status == ACCORD_OK) status = rank_actors(loading, err);
     for (size_t i = 0; status == ACCORD_OK && i < accord_package_table_count(package); i++)
         if (i != actors) status = load_table(loading, i, err);
     if (status == ACCORD_OK) status = accord_store_finish(loading->dataset->store, err);
     return status;
+}
+
+static void make_table_digest(struct loading *loading, size_t table)
+{
+    struct accord_sha256 hash;
+    const char *name = accord_store_schema(loading->dataset->store, (int)table)->name;
+
+    accord_sha256_init(&hash);
+    accord_sha256_add_field(&hash, TABLE_VERSION, strlen(TABLE_VERSION));
+    accord_sha256_add_field(&hash, name, strlen(name));
+    accord_bag_hash(&loading->bags[table], &hash);
+    accord_sha256_end(&hash, loading->dataset->tables[table]);
+}
+
+/* Schemas in whatever order the descriptor has them, and the global rows. */
+static enum accord_status make_world(struct loading *loading, struct accord_error *err)
+{
+    struct accord_dataset *dataset = loading->dataset;
+    struct accord_sha256 hash;
+    unsigned char global[ACCORD_SHA256_BYTES];
+    struct accord_bag schemas = {.count = 0};
+
+    for (size_t i = 0; i < accord_store_table_count(dataset->store); i++) {
+        accord_text_reset(&loading->scratch);
+        accord_schema_wire_add(&loading->scratch, accord_store_schema(dataset->store, (int)i));
+        if (loading->scratch.failed) return accord_error_memory(err);
+        accord_bag_add(&schemas, accord_text_str(&loading->scratch), loading->scratch.length);
+    }
+    accord_digest_bytes(&dataset->digests.actors[0], global);
+    accord_sha256_init(&hash);
+    accord_sha256_add_field(&hash, WORLD_VERSION, strlen(WORLD_VERSION));
+    accord_bag_hash(&schemas, &hash);
+    accord_sha256_add(&hash, global, sizeof(global));
+    accord_sha256_end(&hash, dataset->world);
+    return ACCORD_OK;
 }
 
 /* The digest of everything that rules can see, in whatever order, files and form it came. */
@@ -119,6 +201,7 @@ static enum accord_status make_digest(struct loading *loading, struct accord_err
         struct accord_bag complete = {.count = 0};
 
         if (!accord_bag_add_complete(&complete, schema, &loading->scratch)) return accord_error_memory(err);
+        make_table_digest(loading, i);
         accord_sha256_init(&hash);
         accord_sha256_add_field(&hash, schema->name, strlen(schema->name));
         accord_bag_hash(&loading->bags[i], &hash);
@@ -146,11 +229,13 @@ static enum accord_status fill(struct loading *loading, const char *path, const 
     status = accord_store_new(options == NULL ? NULL : options->temporary, &dataset->store, err);
     if (status != ACCORD_OK) return status;
     accord_store_set_problems(dataset->store, loading->errors, file_name, dataset->package);
+    accord_store_set_seen(dataset->store, take_seen, loading);
     status = load_tables(loading, err);
     if (status == ACCORD_OK && accord_problems_count(loading->errors) > 0)
         return accord_error_set(err, ACCORD_BAD_DATA, "%s: errors were found: %zu", path,
                                 accord_problems_count(loading->errors));
     if (status == ACCORD_OK) status = make_digest(loading, err);
+    if (status == ACCORD_OK) status = make_world(loading, err);
     if (status == ACCORD_OK)
         status = accord_odd_find(dataset->store, loading->odd, file_name, dataset->package, warnings, err);
     return status;

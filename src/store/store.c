@@ -96,6 +96,17 @@ void accord_store_set_problems(struct accord_store *store, struct accord_problem
     store->file_host = host;
 }
 
+void accord_store_set_seen(struct accord_store *store, accord_store_seen_function function, void *host)
+{
+    store->seen = function;
+    store->seen_host = host;
+}
+
+static void tell_seen(const struct accord_store *store, uint32_t rank, uint32_t arrival)
+{
+    if (store->seen != NULL) store->seen(store->seen_host, rank, arrival);
+}
+
 static void note_actor_columns(struct accord_store_table *table)
 {
     const struct accord_schema *schema = table->schema;
@@ -202,6 +213,7 @@ static enum accord_status insert_link(struct accord_store *store, struct accord_
 {
     int code = sqlite3_bind_int64(table->insert_seen, 1, accord_row_id(rank, ++table->links));
 
+    tell_seen(store, rank, table->rows);
     if (code == SQLITE_OK) code = sqlite3_bind_int64(table->insert_seen, 2, target);
     return insert(store, table->insert_seen, code, err);
 }
@@ -317,6 +329,7 @@ enum accord_status accord_store_add_row(struct accord_store *store, int table, c
         status = row_rank(store, into, &row, &rank, err);
     row.id = accord_row_id(rank, into->rows);
     if (status == ACCORD_OK) status = insert_row(store, into, &row, err);
+    if (!into->linked && table != store->actors_table) tell_seen(store, rank, into->rows);
     if (status == ACCORD_OK && into->linked) status = add_links(store, into, &row, err);
     if (status == ACCORD_OK) status = accord_keys_add(store, into, &row, err);
     return status;
@@ -378,6 +391,7 @@ static enum accord_status move_actors(struct accord_store *store, struct accord_
 
         if (code == SQLITE_OK) code = sqlite3_bind_int64(statement, 2, sorted[i]->value);
         status = insert(store, statement, code, err);
+        tell_seen(store, rank, (uint32_t)sorted[i]->value);
         sorted[i]->value = rank;
     }
     (void)sqlite3_finalize(statement);

@@ -35,6 +35,11 @@ typedef const char *(*accord_store_file_function)(const void *host, int file);
 void accord_store_set_problems(struct accord_store *store, struct accord_problems *problems,
                                accord_store_file_function file, const void *host);
 
+/* Whom the store tells which actor sees the row that is being added (0: the global ones), once for each; of the rows of
+ * `actors`, by number of arrival, once all of them are ranked. */
+typedef void (*accord_store_seen_function)(void *host, uint32_t rank, uint32_t arrival);
+void accord_store_set_seen(struct accord_store *store, accord_store_seen_function function, void *host);
+
 /* Filling: the table `actors` and its rows, accord_store_rank, the other tables and their rows, each followed by
  * accord_store_end_table (which may be left out), accord_store_finish. The schema must outlive the store. Table numbers
  * count from 0 in the order of adding.

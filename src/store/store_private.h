@@ -50,6 +50,8 @@ struct accord_store {
     struct accord_problems *problems;
     accord_store_file_function file_name;
     const void *file_host;
+    accord_store_seen_function seen; /* or NULL */
+    void *seen_host;
 };
 
 /* Rowids: the actor's rank above, the number of arrival in the table below. */
