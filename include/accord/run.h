@@ -168,7 +168,9 @@ struct accord_argument {
 /* One row that a verdict rests on. `cells` are the columns that the rule read, in the schema's order. */
 struct accord_evidence_row {
     const char *key;
-    int64_t row;               /* for accord_evidence_places */
+    int64_t row;               /* for accord_dataset_places */
+    uint32_t ordinal;          /* among the rows of its table that the actor sees, in the order of their keys */
+    bool global;               /* among those that every actor sees instead */
     const int *columns;        /* that were read */
     const char *const *values; /* their values as text; NULL for a missing one; one a column */
     size_t column_count;

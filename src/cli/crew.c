@@ -49,6 +49,7 @@ struct crew {
     unsigned *limits; /* a rule: actors for which it hit a limit */
     bool has_aggregates;
     struct accord_spool spool; /* what was collected, actor by actor */
+    struct accord_text piece;  /* of it, at hand */
     struct accord_arena frame; /* of the frame at hand */
     struct accord_verdict *verdicts;
 };
@@ -123,6 +124,7 @@ static enum accord_status say_actor(struct evaluation *evaluation, struct accord
     if (status != ACCORD_OK) return status;
     accord_wire_add_number(text, false);
     accord_run_add_limits(run, text);
+    accord_run_add_asked(run, text);
     if (collects) accord_run_add_collected(run, text);
     accord_outbox_end(&evaluation->outbox);
     return ACCORD_OK;
@@ -144,7 +146,8 @@ static enum accord_status say_actors(struct evaluation *evaluation, struct accor
 static enum accord_status take_piece(void *host, const char *bytes, size_t length, struct accord_error *err)
 {
     struct accord_wire wire = accord_wire_of(bytes, length);
-    return accord_run_take_collected(host, &wire, err);
+    size_t actor = (size_t)accord_wire_take_number(&wire);
+    return accord_run_take_collected(host, actor, &wire, err);
 }
 
 static enum accord_status say_conclusions(struct evaluation *evaluation, struct accord_run *run,
@@ -295,6 +298,18 @@ static enum accord_status take_failed(const struct accord_frame *frame, struct a
     return accord_error_set(err, (enum accord_status)status, "%s", text);
 }
 
+/* Which rules asked which tables: looked at by whoever keeps the run. */
+static bool take_asked(const struct crew *crew, struct accord_wire *wire)
+{
+    size_t count = accord_wire_take_count(wire, 2);
+    size_t tables = accord_store_table_count(accord_dataset_store_of(crew->orders->dataset));
+    for (size_t i = 0; i < count; i++) {
+        (void)accord_wire_take_below(wire, rule_count(crew));
+        (void)accord_wire_take_below(wire, tables);
+    }
+    return !wire->failed;
+}
+
 /* Rules, ascending. */
 static bool take_limits(struct crew *crew, struct accord_wire *wire, bool *stops)
 {
@@ -337,19 +352,33 @@ static bool take_actor(struct crew *crew, const struct accord_frame *frame, size
     return !wire.failed;
 }
 
+static enum accord_status keep_collected(struct crew *crew, size_t actor, const struct accord_wire *collected,
+                                         struct accord_error *err)
+{
+    accord_text_reset(&crew->piece);
+    accord_wire_add_number(&crew->piece, actor);
+    accord_text_add(&crew->piece, collected->at, (size_t)(collected->end - collected->at));
+    if (crew->piece.failed) return accord_error_memory(err);
+    return accord_spool_add(&crew->spool, 0, accord_text_str(&crew->piece), crew->piece.length, err);
+}
+
 /* *stops: a rule has hit a limit once too often, and is not asked again from the next actor on. */
 static enum accord_status give_actor(struct crew *crew, const struct accord_frame *frame, size_t actor, bool *garbled,
                                      bool *stops, struct accord_error *err)
 {
-    struct accord_wire rest;
+    struct accord_wire notes, rest;
     size_t count;
     enum accord_status status = ACCORD_OK;
-    *garbled = !take_actor(crew, frame, actor, &count, &rest) || !take_limits(crew, &rest, stops);
+    const struct accord_crew_keeper *keeper = crew->orders->keeper;
+    *garbled = !take_actor(crew, frame, actor, &count, &notes);
+    rest = notes;
+    *garbled = *garbled || !take_limits(crew, &rest, stops) || !take_asked(crew, &rest);
     if (*garbled) return ACCORD_OK;
     for (size_t i = 0; i < count && status == ACCORD_OK; i++)
         status = crew->function(crew->host, &crew->verdicts[i], err);
-    if (status == ACCORD_OK && crew->has_aggregates)
-        status = accord_spool_add(&crew->spool, 0, rest.at, (size_t)(rest.end - rest.at), err);
+    if (status == ACCORD_OK && keeper)
+        return keeper->function(keeper->host, actor, notes.at, (size_t)(notes.end - notes.at), err);
+    if (status == ACCORD_OK && crew->has_aggregates) status = keep_collected(crew, actor, &rest, err);
     return status;
 }
 
@@ -424,7 +453,7 @@ static enum accord_status join_conclusions(struct crew *crew, struct accord_erro
 static void choose_rules(struct crew *crew)
 {
     const struct accord_crew_orders *orders = crew->orders;
-    bool whole = crew->actor_count == accord_dataset_actor_count(orders->dataset);
+    bool whole = crew->actor_count == accord_dataset_actor_count(orders->dataset) || orders->keeper;
     for (size_t i = 0; i < rule_count(crew); i++) {
         struct accord_rule_facts rule;
         accord_packs_rule(orders->packs, i, &rule);
@@ -442,6 +471,7 @@ static enum accord_status make(struct crew *crew, struct accord_error *err)
     accord_arena_init(&crew->arena);
     accord_arena_init(&crew->frame);
     accord_spool_init(&crew->spool);
+    if (crew->orders->collected) crew->spool = *crew->orders->collected;
     crew->workers = accord_alloc_zero(crew->count + 1, sizeof *crew->workers);
     crew->tasks = accord_alloc_zero(crew->count + 1, sizeof *crew->tasks);
     crew->positions = accord_position_new(crew->count);
@@ -453,14 +483,17 @@ static enum accord_status make(struct crew *crew, struct accord_error *err)
                 crew->verdicts;
     if (!good) return accord_error_memory(err);
     choose_rules(crew);
-    return crew->has_aggregates ? accord_spool_open(&crew->spool, crew->orders->temporary, 1, err) : ACCORD_OK;
+    accord_text_init(&crew->piece, ACCORD_FRAME_MAX);
+    bool spools = crew->has_aggregates && !crew->orders->keeper && !crew->orders->collected;
+    return spools ? accord_spool_open(&crew->spool, crew->orders->temporary, 1, err) : ACCORD_OK;
 }
 
 static void clear(struct crew *crew)
 {
     for (size_t i = 0; crew->workers && i <= crew->count; i++)
         accord_worker_end(&crew->workers[i]);
-    accord_spool_close(&crew->spool);
+    if (!crew->orders->collected) accord_spool_close(&crew->spool);
+    accord_text_clear(&crew->piece);
     accord_position_free(crew->positions, crew->count);
     accord_arena_clear(&crew->arena);
     accord_arena_clear(&crew->frame);
@@ -478,8 +511,8 @@ enum accord_status accord_crew_evaluate(const struct accord_crew_orders *orders,
 {
     struct crew crew = {.orders = orders, .function = function, .host = host};
     enum accord_status status = make(&crew, err);
-    if (status == ACCORD_OK) status = join_actors(&crew, err);
-    if (status == ACCORD_OK && crew.has_aggregates) status = join_conclusions(&crew, err);
+    if (status == ACCORD_OK && !orders->collected) status = join_actors(&crew, err);
+    if (status == ACCORD_OK && crew.has_aggregates && !orders->keeper) status = join_conclusions(&crew, err);
     clear(&crew);
     return status;
 }

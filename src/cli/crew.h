@@ -11,19 +11,34 @@ enum {
     ACCORD_CREW_SECONDS = 2 /* of processor time that a pair may take, where nothing else is said */
 };
 
+struct accord_spool;
+
+/* Whoever keeps what a run says of each actor beyond its verdicts: called after these with what accord_run_add_limits,
+ * accord_run_add_asked and, where an aggregate rule is wanted, accord_run_add_collected appended. */
+struct accord_crew_keeper {
+    enum accord_status (*function)(void *host, size_t actor, const char *notes, size_t length,
+                                   struct accord_error *err);
+    void *host;
+};
+
 struct accord_crew_orders {
     struct accord_packs *packs; /* read; what they tell was adopted */
     struct accord_dataset *dataset;
     struct accord_run_options options; /* as_of, rules, params, carry */
     struct accord_limits limits;
-    unsigned seconds;     /* of processor time that a pair may take */
-    unsigned jobs;        /* processes: 1 to ACCORD_JOBS_MAX */
-    const size_t *actors; /* ascending; NULL: all */
-    size_t actor_count;   /* where they are listed */
-    const char *temporary; /* folder for what aggregate rules collect; NULL: /tmp */
+    unsigned seconds;                        /* of processor time that a pair may take */
+    unsigned jobs;                           /* processes: 1 to ACCORD_JOBS_MAX */
+    const size_t *actors;                    /* ascending; NULL: all */
+    size_t actor_count;                      /* where they are listed */
+    const char *temporary;                   /* folder for what aggregate rules collect; NULL: /tmp */
+    const struct accord_crew_keeper *keeper; /* aggregate rules are then collected, and not concluded; or NULL */
+    /* Nothing is evaluated, and aggregate rules are concluded from this: under one head, a piece an actor in their
+     * order, its number and what accord_run_add_collected appended. Or NULL */
+    struct accord_spool *collected;
 };
 
-/* As accord_run_evaluate, of a run of the actors; aggregate rules are concluded where it is all of them. The bytes that come of it are the same for any number of jobs. */
+/* As accord_run_evaluate, of a run of the actors; aggregate rules are concluded where it is all of them. The bytes that
+ * come of it are the same for any number of jobs. */
 enum accord_status accord_crew_evaluate(const struct accord_crew_orders *orders, accord_verdict_function function,
                                         void *host, struct accord_error *err) ACCORD_MUST_CHECK;
 

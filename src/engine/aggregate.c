@@ -14,12 +14,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAMED_MAX = 20, TARGET_TEXT_MAX = 64 * 1024 };
+enum { NAMED_MAX = 20, TARGET_TEXT_MAX = 64 * 1024, PIECE_MAX = 64 * 1024 * 1024 };
 
 enum accord_status accord_aggregates_init(struct accord_aggregates *aggregates, const struct accord_packs *packs,
                                           const bool *wanted, bool ticked, struct accord_error *err)
 {
     *aggregates = (struct accord_aggregates){.ticked = ticked};
+    accord_text_init(&aggregates->piece, PIECE_MAX);
     size_t count = 0;
     for (size_t i = 0; i < packs->rule_count; i++)
         count += wanted[i] && packs->rules[i].over != NULL;
@@ -37,6 +38,7 @@ void accord_aggregates_clear(struct accord_aggregates *aggregates)
     for (size_t i = 0; i < aggregates->count; i++)
         accord_collected_clear(&aggregates->collected[i]);
     accord_free(aggregates->collected);
+    accord_text_clear(&aggregates->piece);
     *aggregates = (struct accord_aggregates){0};
 }
 
@@ -175,18 +177,42 @@ enum accord_status accord_aggregates_collect(struct accord_aggregates *aggregate
 void accord_aggregates_write(struct accord_aggregates *aggregates, const struct accord_engine *engine,
                              struct accord_text *text)
 {
+    accord_wire_add_number(text, aggregates->count);
     for (size_t i = 0; i < aggregates->count; i++) {
-        accord_collected_write(&aggregates->collected[i], engine, text);
+        accord_text_reset(&aggregates->piece);
+        accord_collected_write(&aggregates->collected[i], engine, &aggregates->piece);
+        text->failed = text->failed || aggregates->piece.failed;
+        accord_wire_add_number(text, aggregates->collected[i].rule);
+        accord_wire_add_bytes(text, accord_text_str(&aggregates->piece), aggregates->piece.length);
         accord_collected_clear(&aggregates->collected[i]);
     }
 }
 
+static struct accord_collected *find_collected(struct accord_aggregates *aggregates, size_t rule)
+{
+    for (size_t i = 0; i < aggregates->count; i++)
+        if (aggregates->collected[i].rule == rule) return &aggregates->collected[i];
+    return NULL;
+}
+
 enum accord_status accord_aggregates_read(struct accord_aggregates *aggregates, struct accord_engine *engine,
-                                          struct accord_wire *wire, struct accord_error *err)
+                                          size_t actor, struct accord_wire *wire, struct accord_error *err)
 {
     enum accord_status status = ACCORD_OK;
-    for (size_t i = 0; i < aggregates->count && status == ACCORD_OK; i++)
-        status = accord_collected_read(&aggregates->collected[i], engine, wire, err);
+    size_t count = accord_wire_take_count(wire, 3);
+    for (size_t i = 0; i < count && status == ACCORD_OK && !wire->failed; i++) {
+        size_t rule = accord_wire_take_number(wire), length = 0;
+        const char *bytes = accord_wire_take_bytes(wire, &length);
+        struct accord_collected *collected = find_collected(aggregates, rule);
+        if (bytes == NULL || collected == NULL) {
+            wire->failed = true;
+        } else {
+            struct accord_wire piece = accord_wire_of(bytes, length);
+            status = accord_collected_read(collected, engine, actor, &piece, err);
+        }
+    }
+    if (status == ACCORD_OK && !accord_wire_done(wire))
+        return accord_error_set(err, ACCORD_RULE_FAILED, "what was collected for aggregate rules is garbled");
     return status;
 }
 

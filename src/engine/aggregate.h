@@ -8,7 +8,8 @@
 struct accord_aggregates {
     struct accord_collected *collected; /* one an aggregate rule that is wanted, in the order of the packs */
     size_t count;
-    bool ticked; /* as in accord_run_options */
+    struct accord_text piece; /* what one of them gave, on its way out */
+    bool ticked;              /* as in accord_run_options */
 };
 
 /* Finds the aggregate rules among those wanted (one flag a rule). */
@@ -20,11 +21,14 @@ void accord_aggregates_clear(struct accord_aggregates *aggregates);
 enum accord_status accord_aggregates_collect(struct accord_aggregates *aggregates, struct accord_engine *engine,
                                              struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* Appends what was collected as bytes and forgets it; and collects what was written so. */
+/* Appends what was collected of one actor as bytes and forgets it: the number of rules, then of each its number in the
+ * packs and its bytes, in which nothing tells who the actor is. And collects all that is left of the wire, which was
+ * written so. Actors come in order. */
 void accord_aggregates_write(struct accord_aggregates *aggregates, const struct accord_engine *engine,
                              struct accord_text *text);
 enum accord_status accord_aggregates_read(struct accord_aggregates *aggregates, struct accord_engine *engine,
-                                          struct accord_wire *wire, struct accord_error *err) ACCORD_MUST_CHECK;
+                                          size_t actor, struct accord_wire *wire,
+                                          struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* After the last actor: gives every verdict, by the aggregate's id, then by rule. */
 enum accord_status accord_aggregates_conclude(struct accord_aggregates *aggregates, struct accord_engine *engine,

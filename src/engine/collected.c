@@ -144,8 +144,8 @@ struct keeping {
 static void add_reference(struct keeping *keeping, struct accord_row *row, const uint64_t *read, int question)
 {
     struct accord_reference *reference = &keeping->references[keeping->reference_count++];
-    *reference =
-        (struct accord_reference){.row = row->id, .table = row->table, .question = question, .of_world = row->of_world};
+    *reference = (struct accord_reference){
+        .ordinal = row->ordinal, .table = row->table, .question = question, .of_world = row->of_world};
     if (read != NULL) memcpy(reference->read, read, sizeof reference->read);
     row->placed_in = keeping->serial;
 }
@@ -383,7 +383,8 @@ static void code_reference(struct accord_codec *codec, size_t tables, const int 
                            struct accord_reference *reference)
 {
     size_t table = (size_t)reference->table, question = reference->question < 0 ? 0 : (size_t)reference->question + 1;
-    accord_code_signed(codec, &reference->row);
+    size_t ordinal = reference->ordinal;
+    accord_code_below(codec, &ordinal, ACCORD_ROWS_MAX);
     accord_code_below(codec, &table, tables);
     accord_code_below(codec, &question, question_count + 1);
     accord_code_bool(codec, &reference->of_world);
@@ -392,6 +393,7 @@ static void code_reference(struct accord_codec *codec, size_t tables, const int 
         accord_code_signed(codec, &word);
         reference->read[i] = (uint64_t)word;
     }
+    reference->ordinal = (uint32_t)ordinal;
     reference->table = (int)table;
     if (questions != NULL) reference->question = question == 0 ? -1 : questions[question - 1];
 }
@@ -411,7 +413,6 @@ static void code_state(struct accord_codec *codec, struct accord_item *item)
 static void write_item(struct accord_codec *codec, const struct accord_collected *collected, size_t index)
 {
     struct accord_item item = collected->items[index];
-    accord_wire_add_number(codec->out, item.actor);
     code_state(codec, &item);
     accord_wire_add_number(codec->out, item.value != NULL);
     if (item.value != NULL) accord_frame_add_plain(codec->out, item.value);
@@ -450,8 +451,7 @@ void accord_collected_write(const struct accord_collected *collected, const stru
         write_item(&codec, collected, i);
 }
 
-static void read_lists(struct accord_codec *codec, struct keeping *keeping, const int *questions,
-                       size_t question_count)
+static void read_lists(struct accord_codec *codec, struct keeping *keeping, const int *questions, size_t question_count)
 {
     keeping->questions = accord_code_list(codec, &keeping->question_count, 1, sizeof *keeping->questions);
     for (size_t i = 0; i < keeping->question_count; i++) {
@@ -475,19 +475,20 @@ static enum accord_status read_places(struct accord_codec *codec, struct accord_
         const char *region = accord_wire_take_name(&codec->in);
         bool sure = accord_wire_take_bool(&codec->in);
         if (codec->in.failed) break;
-        if (kept) status = accord_collected_place(collected, collected->item_count - 1, region, strlen(region), sure, err);
+        if (kept)
+            status = accord_collected_place(collected, collected->item_count - 1, region, strlen(region), sure, err);
     }
     return status;
 }
 
-static enum accord_status read_item(struct accord_codec *codec, struct keeping *keeping, const int *questions,
-                                    size_t question_count, struct accord_error *err)
+static enum accord_status read_item(struct accord_codec *codec, struct keeping *keeping, size_t actor,
+                                    const int *questions, size_t question_count, struct accord_error *err)
 {
     struct accord_collected *collected = keeping->collected;
     const struct accord_dataset *dataset = keeping->engine->dataset;
     struct accord_item item = {.value = NULL};
     struct accord_plain value;
-    item.actor = accord_wire_take_below(&codec->in, accord_dataset_actor_count(dataset));
+    item.actor = actor;
     code_state(codec, &item);
     if (accord_wire_take_bool(&codec->in)) {
         accord_frame_take_plain(&codec->in, codec->arena, &value);
@@ -501,7 +502,7 @@ static enum accord_status read_item(struct accord_codec *codec, struct keeping *
     return status == ACCORD_OK ? read_places(codec, collected, collected->item_count > before, err) : status;
 }
 
-enum accord_status accord_collected_read(struct accord_collected *collected, struct accord_engine *engine,
+enum accord_status accord_collected_read(struct accord_collected *collected, struct accord_engine *engine, size_t actor,
                                          struct accord_wire *wire, struct accord_error *err)
 {
     struct accord_codec codec = {.in = *wire, .arena = &engine->arena};
@@ -519,7 +520,7 @@ enum accord_status accord_collected_read(struct accord_collected *collected, str
         questions[i] = read_question(&codec, &keeping);
     size_t items = accord_wire_take_count(&codec.in, 8);
     for (size_t i = 0; i < items && status == ACCORD_OK && !codec.in.failed; i++)
-        status = read_item(&codec, &keeping, questions, question_count, err);
+        status = read_item(&codec, &keeping, actor, questions, question_count, err);
     accord_arena_reset(&engine->arena);
     *wire = codec.in;
     if (status == ACCORD_OK && wire->failed)
@@ -528,13 +529,6 @@ enum accord_status accord_collected_read(struct accord_collected *collected, str
 }
 
 /* ---- rows again ---- */
-
-static struct accord_row *find_row(struct accord_row_set *set, int64_t id)
-{
-    for (size_t i = 0; i < set->count; i++)
-        if (set->rows[i].id == id) return &set->rows[i];
-    return NULL;
-}
 
 /* The rows of one table of the item's actor. */
 static enum accord_status load_table(struct accord_engine *engine, const struct accord_item *item, int table,
@@ -550,6 +544,7 @@ static enum accord_status load_table(struct accord_engine *engine, const struct 
         set->rows[i].id = stored[i].id;
         set->rows[i].cells = stored[i].cells;
         set->rows[i].table = table;
+        set->rows[i].ordinal = (uint32_t)i;
     }
     return ACCORD_OK;
 }
@@ -566,7 +561,7 @@ static enum accord_status load_reference(struct accord_engine *engine, const str
     /* All references into this table at once. */
     for (size_t i = at; status == ACCORD_OK && i < item->reference_count; i++)
         if (item->references[i].table == reference->table && item->references[i].of_world == reference->of_world)
-            rows[i] = find_row(set, item->references[i].row);
+            rows[i] = item->references[i].ordinal < set->count ? &set->rows[item->references[i].ordinal] : NULL;
     return status;
 }
 

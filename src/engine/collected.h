@@ -21,7 +21,7 @@ enum accord_item_state {
 
 /* A row that a collect read, or that answered its question: its cells stay in the store until a conclusion names it. */
 struct accord_reference {
-    int64_t row;
+    uint32_t ordinal; /* among the rows of its table that the actor, or everybody, sees */
     int table;
     int question; /* that it answers: an index, or -1 */
     bool of_world;
@@ -105,11 +105,11 @@ enum accord_status accord_collected_add(struct accord_collected *collected, stru
                                         const struct accord_item *item, const struct accord_scope *scope,
                                         struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* Appends all of it as bytes; and adds what was written so. Of what is read the engine's dataset must have the tables
- * and rows; anything else is RULE_FAILED. */
+/* Appends all of it, of one actor, as bytes that say neither who that is nor where its rows lie; and adds what was
+ * written so. Of what is read the engine's dataset must have the tables; anything else is RULE_FAILED. */
 void accord_collected_write(const struct accord_collected *collected, const struct accord_engine *engine,
                             struct accord_text *text);
-enum accord_status accord_collected_read(struct accord_collected *collected, struct accord_engine *engine,
+enum accord_status accord_collected_read(struct accord_collected *collected, struct accord_engine *engine, size_t actor,
                                          struct accord_wire *wire, struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Puts an item into a region of the rule's scheme. */

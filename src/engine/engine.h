@@ -22,6 +22,7 @@ enum {
     ACCORD_KEY_TEXT_MAX = 64 * 1024 * 1024
 };
 
+enum { ACCORD_TABLE_WORDS = (ACCORD_ENGINE_TABLES_MAX + 63) / 64 };
 enum { ACCORD_READ_WORDS = (ACCORD_COLUMNS_MAX + 63) / 64 };
 
 /* ---- facts: rows as rules see them ---- */
@@ -35,6 +36,7 @@ struct accord_row {
     const char *key; /* made when first asked for */
     bool of_world;   /* lives as long as the run, not as the actor */
     int table;
+    uint32_t ordinal; /* among the rows of its set, which are sorted: the same wherever its content is the same */
     int slot;         /* of its userdata in the table's pool, 0: none yet */
     bool touched;     /* in the list of rows read in this scope */
     uint64_t kept_in; /* serial of the kept scope that `kept_at` is an index of */
@@ -216,6 +218,7 @@ struct accord_engine {
     struct accord_named_column named[ACCORD_NAMED_COLUMNS];
     struct accord_map count_index; /* of questions across actors, into counts */
     struct accord_count *counts;
+    uint64_t (*asked)[ACCORD_TABLE_WORDS]; /* a rule: tables of which it asked for the rows of all actors */
 
     const struct accord_part *part; /* of a run in parts, or NULL */
 

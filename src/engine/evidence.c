@@ -212,7 +212,8 @@ static bool fill_cells(struct accord_engine *engine, const struct accord_row *ro
 static bool fill_row(struct accord_engine *engine, struct accord_row *row, const uint64_t *read,
                      struct accord_evidence_row *out)
 {
-    *out = (struct accord_evidence_row){.key = accord_row_key(engine, row), .row = row->id};
+    *out = (struct accord_evidence_row){
+        .key = accord_row_key(engine, row), .row = row->id, .ordinal = row->ordinal, .global = row->of_world};
     return out->key != NULL && fill_cells(engine, row, read, out);
 }
 

@@ -41,6 +41,7 @@ enum accord_status accord_facts_rows(struct accord_engine *engine, struct accord
         rows[i].id = stored[i].id;
         rows[i].cells = stored[i].cells;
         rows[i].table = table;
+        rows[i].ordinal = (uint32_t)i;
         rows[i].of_world = facts == &engine->world;
     }
     **set = (struct accord_row_set){true, facts == &engine->world, rows, count};

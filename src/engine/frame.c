@@ -84,7 +84,11 @@ static void code_arguments(struct accord_codec *codec, const struct accord_argum
 static void code_row(struct accord_codec *codec, size_t columns_there, struct accord_evidence_row *row)
 {
     accord_code_name(codec, &row->key);
+    size_t ordinal = row->ordinal;
     accord_code_signed(codec, &row->row);
+    accord_code_below(codec, &ordinal, ACCORD_ROWS_MAX);
+    accord_code_bool(codec, &row->global);
+    row->ordinal = (uint32_t)ordinal;
     int *columns = accord_code_list(codec, &row->column_count, 2, sizeof *columns);
     const char **values = codec->out ? NULL : accord_code_room(codec, row->column_count, sizeof *values);
     for (size_t i = 0; i < row->column_count; i++) {
@@ -117,7 +121,7 @@ static void code_evidence(struct accord_codec *codec, struct accord_evidence *ev
     evidence->table_number = (int)table;
     code_arguments(codec, &evidence->filter, &evidence->filter_count);
     size_t columns = column_count(codec, evidence->table_number);
-    struct accord_evidence_row *rows = accord_code_list(codec, &evidence->row_count, 4, sizeof *rows);
+    struct accord_evidence_row *rows = accord_code_list(codec, &evidence->row_count, 6, sizeof *rows);
     if (!codec->out && columns == 0 && evidence->row_count > 0) codec->in.failed = true;
     for (size_t i = 0; i < evidence->row_count && !codec->in.failed; i++) {
         struct accord_evidence_row row = {.key = NULL};

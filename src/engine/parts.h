@@ -30,7 +30,8 @@ enum accord_status accord_profile_adopt(struct accord_packs *packs, const struct
 
 /* ---- runs ---- */
 
-/* What a process is at. An actor is paired with rules, then gives to aggregate rules, which are concluded at the end. */
+/* What a process is at. An actor is paired with rules, then gives to aggregate rules, which are concluded at the end.
+ */
 enum accord_stage { ACCORD_STAGE_LOADING, ACCORD_STAGE_PAIR, ACCORD_STAGE_COLLECT, ACCORD_STAGE_CONCLUDE };
 
 /* One thing that a rule is asked. */
@@ -55,8 +56,8 @@ struct accord_failure {
 };
 
 struct accord_part {
-    struct accord_reader *reader;      /* of the dataset's store, opened before: taken over */
-    struct accord_position *position;  /* or NULL */
+    struct accord_reader *reader;     /* of the dataset's store, opened before: taken over */
+    struct accord_position *position; /* or NULL */
     const struct accord_failure *failures;
     size_t failure_count;
     const bool *stopped; /* one a rule: it has hit limits for as many actors as it may */
@@ -76,10 +77,14 @@ enum accord_status accord_run_actor(struct accord_run *run, size_t actor, accord
                                     struct accord_error *err) ACCORD_MUST_CHECK;
 /* Appends which rules hit a limit for the actor that was evaluated last. */
 void accord_run_add_limits(struct accord_run *run, struct accord_text *text);
-/* Appends what aggregate rules collected since this was last called, and forgets it. */
+/* Appends which rules asked which stored tables for the rows of all actors, each pair once in a run: their number, then
+ * of each the rule and the table. */
+void accord_run_add_asked(struct accord_run *run, struct accord_text *text);
+/* Appends what aggregate rules collected of the actor that was evaluated last, and forgets it: the number of rules,
+ * then of each its number in the packs and its bytes, which do not tell who the actor is nor where its rows lie. */
 void accord_run_add_collected(struct accord_run *run, struct accord_text *text);
-/* Collects what another process did. Actors come in order. */
-enum accord_status accord_run_take_collected(struct accord_run *run, struct accord_wire *wire,
+/* Collects what another process did of one actor: all that is left of the wire. Actors come in order. */
+enum accord_status accord_run_take_collected(struct accord_run *run, size_t actor, struct accord_wire *wire,
                                              struct accord_error *err) ACCORD_MUST_CHECK;
 /* Every verdict of aggregates. */
 enum accord_status accord_run_conclude(struct accord_run *run, accord_verdict_function function, void *host,

@@ -30,7 +30,9 @@ struct accord_run {
     struct accord_verdict *verdicts; /* of the actor at hand, a rule */
     bool *present;                   /* a rule: it has a verdict for the actor at hand */
     struct accord_aggregates aggregates;
-    size_t *limits_before; /* a rule: its limit errors before the actor at hand */
+    size_t *limits_before;                 /* a rule: its limit errors before the actor at hand */
+    uint64_t (*asked)[ACCORD_TABLE_WORDS]; /* a rule: tables that it asked across actors, in this run */
+    uint64_t (*told)[ACCORD_TABLE_WORDS];  /* those that were told */
     struct accord_locale locale;
     size_t done;
 };
@@ -331,15 +333,18 @@ enum accord_status accord_run_new_part(struct accord_packs *packs, struct accord
     made->present = accord_alloc_zero(rules, sizeof *made->present);
     made->verdicts = accord_alloc_zero(rules, sizeof *made->verdicts);
     made->limits_before = accord_alloc_zero(rules, sizeof *made->limits_before);
+    made->asked = accord_alloc_zero(rules, sizeof *made->asked);
+    made->told = accord_alloc_zero(rules, sizeof *made->told);
     enum accord_status status = ACCORD_OK;
     if (options->as_of.first != options->as_of.last)
         status = accord_error_set(err, ACCORD_BAD_USAGE, "the as-of date is not a full date");
     else if (made->wanted == NULL || made->needed == NULL || made->present == NULL || made->verdicts == NULL ||
-             made->limits_before == NULL)
+             made->limits_before == NULL || made->asked == NULL || made->told == NULL)
         status = accord_error_memory(err);
     if (status == ACCORD_OK) {
         accord_observe_open(made->engine, options->observer);
         made->engine->part = part;
+        made->engine->asked = made->asked;
         want_rules(made, options->rules);
         for (size_t i = 0; part != NULL && part->stopped != NULL && i < packs->rule_count; i++)
             if (part->stopped[i]) packs->rules[i].limit_errors = ACCORD_LIMIT_ERRORS_MAX;
@@ -371,6 +376,7 @@ void accord_run_free(struct accord_run *run)
     accord_reader_close(engine->reader);
     engine->reader = NULL;
     engine->part = NULL;
+    engine->asked = NULL;
     accord_arena_clear(&engine->arena);
     accord_arena_clear(&engine->actor.arena);
     accord_arena_clear(&engine->world.arena);
@@ -388,6 +394,8 @@ void accord_run_free(struct accord_run *run)
     accord_free(run->present);
     accord_free(run->verdicts);
     accord_free(run->limits_before);
+    accord_free(run->asked);
+    accord_free(run->told);
     accord_free(run);
 }
 
@@ -441,14 +449,37 @@ void accord_run_add_limits(struct accord_run *run, struct accord_text *text)
         if (run->packs->rules[i].limit_errors > run->limits_before[i]) accord_wire_add_number(text, i);
 }
 
+/* Those of a word of a rule's that were not told yet. */
+static uint64_t untold(const struct accord_run *run, size_t at)
+{
+    const uint64_t *asked = run->asked[0], *told = run->told[0];
+    return asked[at] & ~told[at];
+}
+
+void accord_run_add_asked(struct accord_run *run, struct accord_text *text)
+{
+    size_t words = run->packs->rule_count * ACCORD_TABLE_WORDS, count = 0;
+    for (size_t at = 0; at < words; at++)
+        count += (size_t)__builtin_popcountll(untold(run, at));
+    accord_wire_add_number(text, count);
+    for (size_t at = 0; at < words && count > 0; at++) {
+        for (uint64_t left = untold(run, at); left != 0; left &= left - 1) {
+            accord_wire_add_number(text, at / ACCORD_TABLE_WORDS);
+            accord_wire_add_number(text, at % ACCORD_TABLE_WORDS * 64 + (size_t)__builtin_ctzll(left));
+        }
+        run->told[0][at] = run->asked[0][at];
+    }
+}
+
 void accord_run_add_collected(struct accord_run *run, struct accord_text *text)
 {
     accord_aggregates_write(&run->aggregates, run->engine, text);
 }
 
-enum accord_status accord_run_take_collected(struct accord_run *run, struct accord_wire *wire, struct accord_error *err)
+enum accord_status accord_run_take_collected(struct accord_run *run, size_t actor, struct accord_wire *wire,
+                                             struct accord_error *err)
 {
-    return accord_aggregates_read(&run->aggregates, run->engine, wire, err);
+    return accord_aggregates_read(&run->aggregates, run->engine, actor, wire, err);
 }
 
 /* ---- for a console ---- */

@@ -3,6 +3,7 @@
 
 #include "accord/observe.h"
 #include "engine/parts.h"
+#include "store/dataset.h"
 #include "unit/suite.h"
 
 #include <stdlib.h>
@@ -125,6 +126,59 @@ START_TEST(verdicts_come_back_as_they_were)
     ck_assert_int_eq(accord_run_evaluate(run, send_back, &tally, &err), ACCORD_OK);
     ck_assert_uint_gt(tally.verdicts, 5000);
     accord_run_free(run);
+}
+END_TEST
+
+struct finder {
+    struct accord_reader *reader;
+    size_t found;
+};
+
+static void find_rows(struct finder *finder, const struct accord_verdict *verdict,
+                      const struct accord_evidence *evidence, size_t count)
+{
+    struct accord_arena arena;
+    struct accord_error err;
+    accord_arena_init(&arena);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < evidence[i].row_count; j++) {
+            const struct accord_evidence_row *row = &evidence[i].rows[j];
+            struct accord_stored_row *rows;
+            size_t there;
+            uint32_t rank = row->global ? 0 : (uint32_t)verdict->actor + 1;
+            ck_assert_int_eq(
+                accord_reader_rows(finder->reader, evidence[i].table_number, rank, &arena, &rows, &there, &err),
+                ACCORD_OK);
+            ck_assert_uint_lt(row->ordinal, there);
+            ck_assert_int_eq(rows[row->ordinal].id, row->row);
+            finder->found++;
+        }
+    accord_arena_clear(&arena);
+}
+
+static enum accord_status find_evidence(void *host, const struct accord_verdict *verdict, struct accord_error *err)
+{
+    (void)err;
+    if (verdict->actor == SIZE_MAX) return ACCORD_OK; /* its rows are of many actors */
+    find_rows(host, verdict, verdict->evidence, verdict->evidence_count);
+    for (size_t i = 0; i < verdict->finding_count; i++)
+        find_rows(host, verdict, verdict->findings[i].evidence, verdict->findings[i].evidence_count);
+    return ACCORD_OK;
+}
+
+START_TEST(rows_of_evidence_are_found_by_their_ordinals)
+{
+    struct accord_run_options options = {.actor_count = SIZE_MAX, .carry = ACCORD_CARRY_ALL};
+    struct accord_run *run = NULL;
+    struct accord_error err;
+    struct finder finder = {.found = 0};
+    ck_assert(accord_date_from_day(2025, 6, 30, &options.as_of));
+    ck_assert_int_eq(accord_reader_open(accord_dataset_store(dataset), &finder.reader, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_run_new(packs, dataset, &options, &run, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_run_evaluate(run, find_evidence, &finder, &err), ACCORD_OK);
+    ck_assert_uint_gt(finder.found, 10000);
+    accord_run_free(run);
+    accord_reader_close(finder.reader);
 }
 END_TEST
 
@@ -360,6 +414,7 @@ int main(void)
     tcase_add_unchecked_fixture(world, open_all, close_all);
     tcase_set_timeout(world, 120);
     tcase_add_loop_test(world, verdicts_come_back_as_they_were, ACCORD_CARRY_ALL, ACCORD_CARRY_KINDS + 1);
+    tcase_add_test(world, rows_of_evidence_are_found_by_their_ordinals);
     tcase_add_test(world, a_verdict_that_carries_less_than_was_asked_for_is_refused);
     tcase_add_test(world, a_verdict_of_what_is_not_there_is_refused);
     tcase_add_test(world, packs_tell_the_same_where_their_facts_were_adopted);

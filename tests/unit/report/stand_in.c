@@ -262,14 +262,14 @@ static const struct accord_argument every_argument[] = {
 
 static const int holder_columns[] = {2, 3, 4};
 static const char *const holder_values[] = {"cms-nfp", "2015", "2020"};
-static const struct accord_evidence_row holder[] = {{"fp-AAA-1", 12, holder_columns, holder_values, 3}};
+static const struct accord_evidence_row holder[] = {{"fp-AAA-1", 12, 0, false, holder_columns, holder_values, 3}};
 
 static const int report_columns[] = {5, 6, 9};
 static const char *const late_values[] = {"2020-06-30", "2020-07", NULL};
 static const struct accord_evidence_row reports[] = {
-    {"r-1", 3, report_columns, late_values, 3}, {"r-2", 4, report_columns, late_values, 3},
-    {"r-2", 4, report_columns, late_values, 3}, {"r-3", 5, report_columns, late_values, 2},
-    {"r-4", 6, report_columns, late_values, 1}, {"r-5", 7, report_columns, late_values, 0},
+    {"r-1", 3, 0, false, report_columns, late_values, 3}, {"r-2", 4, 0, false, report_columns, late_values, 3},
+    {"r-2", 4, 0, false, report_columns, late_values, 3}, {"r-3", 5, 0, false, report_columns, late_values, 2},
+    {"r-4", 6, 0, false, report_columns, late_values, 1}, {"r-5", 7, 0, false, report_columns, late_values, 0},
 };
 
 static const struct accord_evidence no_holder[] = {{"focal_points", 0, role_filter, 1, NULL, 0}};
