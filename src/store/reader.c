@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "store/order.h"
+#include "store/place_cache.h"
 #include "store/places.h"
 
 #include <assert.h>
@@ -24,6 +25,7 @@ struct accord_reader {
     sqlite3 *db;
     struct cursor cursors[ACCORD_TABLES_MAX];
     sqlite3_stmt *places[ACCORD_TABLES_MAX];
+    struct accord_place_cache kept;
     struct accord_stored_row *rows; /* two halves: what is collected, and room to sort it */
     size_t capacity;                /* of a half */
 };
@@ -54,6 +56,7 @@ void accord_reader_close(struct accord_reader *reader)
         (void)sqlite3_finalize(reader->places[i]);
     }
     (void)sqlite3_close(reader->db);
+    accord_place_cache_clear(&reader->kept);
     accord_free(reader->rows);
     accord_free(reader);
 }
@@ -262,7 +265,7 @@ enum accord_status accord_store_row_places(sqlite3_stmt *statement, const char *
     return status;
 }
 
-enum accord_status accord_reader_places(struct accord_reader *reader, int table, int64_t id, int *file, uint32_t *line,
+static enum accord_status select_places(struct accord_reader *reader, int table, int64_t id, int *file, uint32_t *line,
                                         struct accord_place *places, struct accord_error *err)
 {
     const struct accord_schema *schema = accord_store_schema(reader->store, table);
@@ -273,4 +276,26 @@ enum accord_status accord_reader_places(struct accord_reader *reader, int table,
             accord_sql_prepare(reader->db, reader->store->path, schema, ACCORD_SQL_PLACES, &reader->places[table], err);
     if (status != ACCORD_OK) return status;
     return accord_store_row_places(reader->places[table], reader->store->path, schema, id, file, line, places, err);
+}
+
+enum accord_status accord_reader_places(struct accord_reader *reader, int table, int64_t id, int *file, uint32_t *line,
+                                        struct accord_place *places, struct accord_error *err)
+{
+    size_t count = accord_store_schema(reader->store, table)->column_count;
+    const struct accord_kept_places *kept = accord_place_cache_find(&reader->kept, table, id);
+    struct accord_kept_places *made = NULL;
+
+    if (kept != NULL) {
+        *file = kept->file;
+        *line = kept->line;
+        if (places != NULL) memcpy(places, kept->places, count * sizeof(*places));
+        return ACCORD_OK;
+    }
+    enum accord_status status = select_places(reader, table, id, file, line, places, err);
+    if (status == ACCORD_OK && places != NULL) made = accord_place_cache_make(&reader->kept, table, id, count);
+    if (made == NULL) return status;
+    made->file = *file;
+    made->line = *line;
+    memcpy(made->places, places, count * sizeof(*places));
+    return ACCORD_OK;
 }

@@ -539,10 +539,15 @@ START_TEST(every_cell_knows_its_place)
     reader = open_reader(store);
     accord_arena_init(&arena);
     int64_t id = rows_of(reader, table, 2, &arena, &count)->id;
-    ck_assert_int_eq(accord_reader_places(reader, table, id, &file, &line, places, NULL), ACCORD_OK);
-    ck_assert_int_eq(file, table);
-    ck_assert_uint_eq(line, 70000);
-    ck_assert_mem_eq(places, made_places(&made_focal_points, row, 70000, &arena), sizeof(places));
+    for (int times = 0; times < 3; times++) {
+        file = -1;
+        line = 0;
+        memset(places, 0, sizeof(places));
+        ck_assert_int_eq(accord_reader_places(reader, table, id, &file, &line, places, NULL), ACCORD_OK);
+        ck_assert_int_eq(file, table);
+        ck_assert_uint_eq(line, 70000);
+        ck_assert_mem_eq(places, made_places(&made_focal_points, row, 70000, &arena), sizeof(places));
+    }
     ck_assert_int_eq(accord_reader_places(reader, table, id, &file, &line, NULL, NULL), ACCORD_OK);
     accord_arena_clear(&arena);
     accord_reader_close(reader);
