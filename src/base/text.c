@@ -51,12 +51,17 @@ static bool reserve(struct accord_text *text, size_t more)
     return true;
 }
 
+char *accord_text_grow(struct accord_text *text, size_t most)
+{
+    return reserve(text, most) ? text->bytes + text->length : NULL;
+}
+
 void accord_text_add(struct accord_text *text, const char *bytes, size_t length)
 {
-    if (length == 0 || !reserve(text, length)) return;
-    memcpy(text->bytes + text->length, bytes, length);
-    text->length += length;
-    text->bytes[text->length] = '\0';
+    char *to = length == 0 ? NULL : accord_text_room(text, length);
+    if (to == NULL) return;
+    memcpy(to, bytes, length);
+    accord_text_end_at(text, to + length);
 }
 
 void accord_text_add_str(struct accord_text *text, const char *string)
@@ -64,9 +69,16 @@ void accord_text_add_str(struct accord_text *text, const char *string)
     accord_text_add(text, string, strlen(string));
 }
 
-void accord_text_add_char(struct accord_text *text, char byte)
+char *accord_digits(char *to, uint64_t number)
 {
-    accord_text_add(text, &byte, 1);
+    char digits[ACCORD_DIGITS_MAX];
+    size_t at = ACCORD_DIGITS_MAX;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    memcpy(to, digits + at, ACCORD_DIGITS_MAX - at);
+    return to + (ACCORD_DIGITS_MAX - at);
 }
 
 void accord_text_add_int(struct accord_text *text, int64_t number)

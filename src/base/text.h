@@ -25,10 +25,37 @@ void accord_text_clear(struct accord_text *text); /* releases; may be initialise
 void accord_text_reset(struct accord_text *text); /* empties, keeps the memory and the maximum, clears `failed` */
 void accord_text_add(struct accord_text *text, const char *bytes, size_t length);
 void accord_text_add_str(struct accord_text *text, const char *string);
-void accord_text_add_char(struct accord_text *text, char byte);
 void accord_text_add_int(struct accord_text *text, int64_t number);
 void accord_text_addf(struct accord_text *text, const char *format, ...) ACCORD_PRINTF(2, 3);
 const char *accord_text_str(const struct accord_text *text);
+
+/* For writers of many small pieces: where `most` bytes may be written (NULL once the text has failed), and then how far
+ * they were. Nothing is appended in between. */
+char *accord_text_grow(struct accord_text *text, size_t most);
+
+static inline char *accord_text_room(struct accord_text *text, size_t most)
+{
+    if (text->failed || most >= text->capacity - text->length) return accord_text_grow(text, most);
+    return text->bytes + text->length;
+}
+
+static inline void accord_text_end_at(struct accord_text *text, char *end)
+{
+    *end = '\0';
+    text->length = (size_t)(end - text->bytes);
+}
+
+static inline void accord_text_add_char(struct accord_text *text, char byte)
+{
+    char *to = accord_text_room(text, 1);
+    if (to == NULL) return;
+    *to = byte;
+    accord_text_end_at(text, to + 1);
+}
+
+/* The digits of a number at `to`, without a NUL: where they end. */
+enum { ACCORD_DIGITS_MAX = 20 };
+char *accord_digits(char *to, uint64_t number);
 
 /* Appends a JSON string with its quotes: RFC 8259 escapes, U+0000 to U+001F and U+007F to U+009F, U+2028 and U+2029
  * escaped, everything else as it is. A byte that is not UTF-8 becomes U+FFFD, so that the output is always JSON. */

@@ -3,18 +3,27 @@
 
 #include <string.h>
 
-enum { GROUP_BITS = 7, GROUP_MORE = 0x80, NUMBER_BITS = 64 };
+enum { GROUP_BITS = 7, GROUP_MORE = 0x80, NUMBER_BITS = 64, NUMBER_MAX = NUMBER_BITS / GROUP_BITS + 1 };
 
 /* ---- writing ---- */
 
-void accord_wire_add_number(struct accord_text *text, uint64_t number)
+static size_t put_number(char bytes[NUMBER_MAX], uint64_t number)
 {
-    char bytes[NUMBER_BITS / GROUP_BITS + 1];
     size_t count = 0;
     for (; number >= GROUP_MORE; number >>= GROUP_BITS)
         bytes[count++] = (char)(unsigned char)(number | GROUP_MORE);
     bytes[count++] = (char)number;
-    accord_text_add(text, bytes, count);
+    return count;
+}
+
+/* Most numbers are small, and most of what is written are numbers. */
+void accord_wire_add_number(struct accord_text *text, uint64_t number)
+{
+    char bytes[NUMBER_MAX];
+    if (number >= GROUP_MORE)
+        accord_text_add(text, bytes, put_number(bytes, number));
+    else
+        accord_text_add_char(text, (char)number);
 }
 
 /* Small numbers of either sign stay short. */
@@ -26,9 +35,14 @@ void accord_wire_add_signed(struct accord_text *text, int64_t number)
 
 void accord_wire_add_bytes(struct accord_text *text, const char *bytes, size_t length)
 {
-    accord_wire_add_number(text, (uint64_t)length + 1);
-    if (length > 0) accord_text_add(text, bytes, length);
-    accord_text_add_char(text, '\0');
+    char size[NUMBER_MAX];
+    size_t count = put_number(size, (uint64_t)length + 1);
+    char *to = length < text->max ? accord_text_room(text, count + length + 1) : accord_text_grow(text, text->max + 1);
+    if (to == NULL) return;
+    memcpy(to, size, count);
+    if (length > 0) memcpy(to + count, bytes, length);
+    to[count + length] = '\0';
+    accord_text_end_at(text, to + count + length + 1);
 }
 
 void accord_wire_add_text(struct accord_text *text, const char *string)

@@ -2,8 +2,6 @@
 #include "report/emit.h"
 
 #include <assert.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 bool accord_text_is_control(uint32_t c)
@@ -27,57 +25,51 @@ void accord_emit_init(struct accord_emit *emit, struct accord_text *text, bool p
     *emit = (struct accord_emit){.text = text, .pretty = pretty, .empty = true};
 }
 
-/* Most of JSON is short and plain: such a piece is put together here and appended at once, which is what makes a
- * report cheap beside the rules that it tells of. */
-enum { DEPTH_MAX = 16, PIECE_MAX = 160, GAP_MAX = 2 + 2 * DEPTH_MAX, PLAIN_MAX = PIECE_MAX - GAP_MAX - 4 };
+enum { DEPTH_MAX = 16, GAP_MAX = 2 + 2 * DEPTH_MAX };
 
-struct piece {
-    char bytes[PIECE_MAX];
-    size_t length;
-};
-
-static void put(struct piece *piece, const char *bytes, size_t length)
-{
-    memcpy(piece->bytes + piece->length, bytes, length);
-    piece->length += length;
-}
-
-static void put_new_line(struct piece *piece, unsigned depth)
+static char *put_new_line(char *to, unsigned depth)
 {
     static const char line[] = "\n                                ";
     assert(depth <= DEPTH_MAX && sizeof line == 2 + 2 * DEPTH_MAX);
-    put(piece, line, 1 + 2 * (size_t)depth);
+    memcpy(to, line, sizeof line - 1); /* all of it: a length that is known costs nothing */
+    return to + 1 + 2 * (size_t)depth;
 }
 
 /* What stands between the previous item, or the bracket, and the next item. */
-static void put_gap(struct piece *piece, struct accord_emit *emit)
+static char *put_gap(char *to, struct accord_emit *emit)
 {
     if (emit->after_key) {
         emit->after_key = false;
-        return;
+        return to;
     }
-    if (!emit->empty) put(piece, ",", 1);
+    if (!emit->empty) *to++ = ',';
     if (emit->depth > 0 && emit->pretty) {
         if (!emit->flat)
-            put_new_line(piece, emit->depth);
+            to = put_new_line(to, emit->depth);
         else if (!emit->empty)
-            put(piece, " ", 1);
+            *to++ = ' ';
     }
     emit->empty = false;
+    return to;
 }
 
-static void flush(struct accord_emit *emit, const struct piece *piece)
+/* Items are written where they stay, which is what makes a report cheap beside the rules that it tells of: room for the
+ * next one of at most `most` bytes, behind its gap. NULL: the text has failed. */
+static char *begin(struct accord_emit *emit, size_t most)
 {
-    accord_text_add(emit->text, piece->bytes, piece->length);
+    char *to = accord_text_room(emit->text, GAP_MAX + most);
+    if (to) return put_gap(to, emit);
+    emit->after_key = emit->empty = false;
+    return NULL;
 }
 
 void accord_emit_open(struct accord_emit *emit, char bracket)
 {
-    struct piece piece;
-    piece.length = 0;
-    put_gap(&piece, emit);
-    put(&piece, &bracket, 1);
-    flush(emit, &piece);
+    char *to = begin(emit, 1);
+    if (to) {
+        *to++ = bracket;
+        accord_text_end_at(emit->text, to);
+    }
     emit->depth++;
     emit->empty = true;
 }
@@ -94,11 +86,12 @@ void accord_emit_close(struct accord_emit *emit, char bracket)
     bool flat = emit->flat != 0;
     if (emit->flat == emit->depth) emit->flat = 0;
     emit->depth--;
-    struct piece piece;
-    piece.length = 0;
-    if (!emit->empty && emit->pretty && !flat) put_new_line(&piece, emit->depth);
-    put(&piece, &bracket, 1);
-    flush(emit, &piece);
+    char *to = accord_text_room(emit->text, GAP_MAX);
+    if (to) {
+        if (!emit->empty && emit->pretty && !flat) to = put_new_line(to, emit->depth);
+        *to++ = bracket;
+        accord_text_end_at(emit->text, to);
+    }
     emit->empty = false;
 }
 
@@ -116,12 +109,49 @@ static const char *short_escape(uint32_t c)
     return NULL;
 }
 
-/* Most text needs no escape at all, and is copied in one piece. */
-static size_t plain_length(const char *bytes, size_t length)
+static bool is_plain(char c)
 {
+    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
+
+/* Whether each of eight bytes is plain: the highest bit of a byte says where one is below a limit. */
+static bool are_plain(uint64_t bytes)
+{
+    static const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
+    uint64_t quote = bytes ^ ones * '"', backslash = bytes ^ ones * '\\', delete = bytes ^ ones * 0x7F;
+    uint64_t below = (bytes - ones * 0x20) & ~bytes;
+    uint64_t named = ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | ((delete - ones) & ~delete);
+    return ((bytes | below | named) & high) == 0;
+}
+
+/* Four to seven bytes: both halves are looked at together, and may overlap. */
+static bool copy_few(char *to, const char *bytes, size_t length)
+{
+    uint32_t first, last;
+    memcpy(&first, bytes, sizeof first);
+    memcpy(&last, bytes + length - sizeof last, sizeof last);
+    if (!are_plain((uint64_t)first << 32 | last)) return false;
+    memcpy(to, &first, sizeof first);
+    memcpy(to + length - sizeof last, &last, sizeof last);
+    return true;
+}
+
+/* Most text needs no escape at all: how much of it is copied before the first character that does. The last step goes
+ * over bytes that were copied before, so that hardly any is looked at alone. */
+static size_t copy_plain(char *to, const char *bytes, size_t length)
+{
+    uint64_t eight;
     size_t at = 0;
-    while (at < length && bytes[at] >= 0x20 && bytes[at] < 0x7F && bytes[at] != '"' && bytes[at] != '\\')
-        at++;
+    if (length >= sizeof eight / 2 && length < sizeof eight && copy_few(to, bytes, length)) return length;
+    while (length >= sizeof eight && at < length) {
+        size_t from = at <= length - sizeof eight ? at : length - sizeof eight;
+        memcpy(&eight, bytes + from, sizeof eight);
+        if (!are_plain(eight)) break;
+        memcpy(to + from, &eight, sizeof eight);
+        at = from + sizeof eight;
+    }
+    for (; at < length && is_plain(bytes[at]); at++)
+        to[at] = bytes[at];
     return at;
 }
 
@@ -144,94 +174,97 @@ static size_t add_special(struct accord_text *text, const char *bytes, size_t le
     return size;
 }
 
+/* The rest of a string, from its first character that is not plain, to its end quote. */
 static void add_escaped(struct accord_text *text, const char *bytes, size_t length)
 {
-    accord_text_add_char(text, '"');
     for (size_t at = 0; at < length;) {
-        size_t plain = plain_length(bytes + at, length - at);
-        accord_text_add(text, bytes + at, plain);
+        at += add_special(text, bytes + at, length - at);
+        char *to = accord_text_room(text, length - at);
+        if (!to) return;
+        size_t plain = copy_plain(to, bytes + at, length - at);
+        accord_text_end_at(text, to + plain);
         at += plain;
-        if (at < length) at += add_special(text, bytes + at, length - at);
     }
     accord_text_add_char(text, '"');
 }
 
-/* A string after its gap, with what follows it. */
-static void emit_string(struct accord_emit *emit, const char *string, const char *after)
+enum { AFTER_MAX = 2 };
+
+/* A string, with what follows it. */
+static void emit_string(struct accord_emit *emit, const char *string, const char *after, size_t after_length)
 {
-    struct piece piece;
     size_t length = strlen(string);
-    piece.length = 0;
-    put_gap(&piece, emit);
-    if (length <= PLAIN_MAX && plain_length(string, length) == length) {
-        put(&piece, "\"", 1);
-        put(&piece, string, length);
-        put(&piece, "\"", 1);
-        put(&piece, after, strlen(after));
-        flush(emit, &piece);
+    char *to = begin(emit, length + 2 + AFTER_MAX);
+    if (!to) return;
+    *to++ = '"';
+    size_t plain = copy_plain(to, string, length);
+    to += plain;
+    if (plain < length) {
+        accord_text_end_at(emit->text, to);
+        add_escaped(emit->text, string + plain, length - plain);
+        accord_text_add(emit->text, after, after_length);
         return;
     }
-    flush(emit, &piece);
-    add_escaped(emit->text, string, length);
-    accord_text_add_str(emit->text, after);
+    *to++ = '"';
+    for (size_t i = 0; i < after_length; i++)
+        *to++ = after[i];
+    accord_text_end_at(emit->text, to);
 }
 
 void accord_emit_key(struct accord_emit *emit, const char *name)
 {
-    emit_string(emit, name, emit->pretty ? ": " : ":");
+    emit_string(emit, name, ": ", emit->pretty ? 2 : 1);
     emit->after_key = true;
 }
 
 void accord_emit_text(struct accord_emit *emit, const char *string)
 {
     if (string)
-        emit_string(emit, string, "");
+        emit_string(emit, string, "", 0);
     else
         accord_emit_null(emit);
 }
 
-/* A word or number that needs no quotes, shorter than PLAIN_MAX. */
-static void emit_bare(struct accord_emit *emit, const char *word)
+/* What needs no quotes. */
+static void emit_bare(struct accord_emit *emit, const char *word, size_t length)
 {
-    struct piece piece;
-    piece.length = 0;
-    put_gap(&piece, emit);
-    put(&piece, word, strlen(word));
-    flush(emit, &piece);
+    char *to = begin(emit, length);
+    if (!to) return;
+    memcpy(to, word, length);
+    accord_text_end_at(emit->text, to + length);
 }
 
 void accord_emit_integer(struct accord_emit *emit, int64_t number)
 {
-    char digits[24];
-    (void)snprintf(digits, sizeof digits, "%" PRId64, number);
-    emit_bare(emit, digits);
+    char digits[1 + ACCORD_DIGITS_MAX] = "-";
+    bool negative = number < 0;
+    const char *end = accord_digits(digits + negative, negative ? -(uint64_t)number : (uint64_t)number);
+    emit_bare(emit, digits, (size_t)(end - digits));
 }
 
 void accord_emit_count(struct accord_emit *emit, size_t count)
 {
-    char digits[24];
-    (void)snprintf(digits, sizeof digits, "%zu", count);
-    emit_bare(emit, digits);
+    char digits[ACCORD_DIGITS_MAX];
+    emit_bare(emit, digits, (size_t)(accord_digits(digits, count) - digits));
 }
 
 void accord_emit_number(struct accord_emit *emit, const char *digits)
 {
-    assert(strlen(digits) <= PLAIN_MAX);
-    emit_bare(emit, digits);
+    emit_bare(emit, digits, strlen(digits));
 }
 
 void accord_emit_json(struct accord_emit *emit, const char *json)
 {
-    emit_bare(emit, "");
-    accord_text_add_str(emit->text, json);
+    emit_bare(emit, json, strlen(json));
 }
 
 void accord_emit_boolean(struct accord_emit *emit, bool value)
 {
-    emit_bare(emit, value ? "true" : "false");
+    const char *word = value ? "true" : "false";
+    emit_bare(emit, word, strlen(word));
 }
 
 void accord_emit_null(struct accord_emit *emit)
 {
-    emit_bare(emit, "null");
+    emit_bare(emit, "null", strlen("null"));
 }

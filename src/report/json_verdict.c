@@ -1,8 +1,6 @@
 /* Verdicts, findings and evidence as JSON. */
 #include "report/json_verdict.h"
 
-#include <stdio.h>
-
 static void emit_date(struct accord_emit *emit, struct accord_date date)
 {
     char text[ACCORD_DATE_TEXT_MAX];
@@ -87,8 +85,10 @@ static void emit_cell(struct accord_emit *emit, const char *column, const char *
     accord_emit_text(emit, value);
     accord_emit_key(emit, "at");
     if (line > 0) {
-        char place[32];
-        (void)snprintf(place, sizeof place, "%u:%u", line, at);
+        char place[2 * ACCORD_DIGITS_MAX + 2];
+        char *end = accord_digits(place, line);
+        *end++ = ':';
+        *accord_digits(end, at) = '\0';
         accord_emit_text(emit, place);
     } else {
         accord_emit_null(emit);

@@ -40,6 +40,36 @@ START_TEST(everything_that_can_be_added_is)
 }
 END_TEST
 
+static const struct {
+    uint64_t number;
+    const char *digits;
+} numbers[] = {{0, "0"}, {9, "9"}, {10, "10"}, {4294967296, "4294967296"}, {UINT64_MAX, "18446744073709551615"}};
+
+START_TEST(digits_are_those_of_the_number)
+{
+    char digits[ACCORD_DIGITS_MAX + 1];
+    *accord_digits(digits, numbers[_i].number) = '\0';
+    ck_assert_str_eq(digits, numbers[_i].digits);
+}
+END_TEST
+
+START_TEST(what_is_written_into_the_room_is_there)
+{
+    struct accord_text text;
+    accord_text_init(&text, 10);
+    char *to = accord_text_room(&text, 10);
+    memcpy(to, "0123", 4);
+    accord_text_end_at(&text, to + 4);
+    ck_assert_str_eq(text.bytes, "0123");
+    ck_assert_ptr_eq(accord_text_room(&text, 6), text.bytes + 4);
+    ck_assert_ptr_null(accord_text_room(&text, 7));
+    ck_assert(text.failed);
+    ck_assert_ptr_null(accord_text_room(&text, 0));
+    ck_assert_str_eq(text.bytes, "0123");
+    accord_text_clear(&text);
+}
+END_TEST
+
 START_TEST(a_reset_text_keeps_its_memory_and_forgets_its_failure)
 {
     struct accord_text text;
@@ -458,6 +488,8 @@ int main(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, a_text_grows_and_stays_terminated);
     tcase_add_test(tests, everything_that_can_be_added_is);
+    tcase_add_loop_test(tests, digits_are_those_of_the_number, 0, sizeof numbers / sizeof numbers[0]);
+    tcase_add_test(tests, what_is_written_into_the_room_is_there);
     tcase_add_test(tests, a_reset_text_keeps_its_memory_and_forgets_its_failure);
     tcase_add_test(tests, a_text_has_a_maximum);
     tcase_add_test(tests, a_text_without_a_limit_still_has_one);

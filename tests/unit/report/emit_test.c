@@ -112,6 +112,59 @@ START_TEST(strings_of_any_length_come_out_whole_at_any_depth)
 }
 END_TEST
 
+enum { AROUND = 20 };
+
+static void emit_alone(struct accord_text *text, const char *string)
+{
+    struct accord_emit emit;
+    accord_text_reset(text);
+    accord_emit_init(&emit, text, false);
+    accord_emit_text(&emit, string);
+}
+
+/* What a character becomes does not depend on where in the string it stands. */
+START_TEST(every_byte_is_the_same_at_every_place)
+{
+    struct accord_text text;
+    const char byte[2] = {(char)_i, '\0'};
+    char alone[16], string[AROUND + 1], expected[2 * AROUND + sizeof alone + 2];
+    accord_text_init(&text, 1000);
+    emit_alone(&text, byte);
+    (void)snprintf(alone, sizeof alone, "%.*s", (int)(text.length - 2), text.bytes + 1);
+    for (int length = 1; length < AROUND; length++) {
+        for (int at = 0; at < length; at++) {
+            memset(string, 'x', (size_t)length);
+            string[length] = '\0';
+            (void)snprintf(expected, sizeof expected, "\"%.*s%s%s\"", at, string, alone, string + at + 1);
+            string[at] = byte[0];
+            emit_alone(&text, string);
+            ck_assert_str_eq(text.bytes, expected);
+        }
+    }
+    accord_text_clear(&text);
+}
+END_TEST
+
+/* Nothing is written past a maximum, and the layout goes on as if it had been. */
+START_TEST(a_text_that_is_full_stays_as_it_is)
+{
+    struct accord_text text;
+    struct accord_emit emit;
+    accord_text_init(&text, 100);
+    accord_emit_init(&emit, &text, true);
+    accord_emit_open(&emit, '{');
+    for (int i = 0; i < 20; i++) {
+        accord_emit_key(&emit, "key");
+        accord_emit_count(&emit, SIZE_MAX);
+    }
+    accord_emit_close(&emit, '}');
+    ck_assert(text.failed);
+    ck_assert_uint_le(text.length, 100);
+    ck_assert_uint_eq(emit.depth, 0);
+    accord_text_clear(&text);
+}
+END_TEST
+
 static const struct {
     const char *string;
     size_t at;
@@ -184,6 +237,8 @@ int main(void)
     tcase_add_loop_test(tests, what_could_be_obeyed_is_escaped, 0, sizeof strings / sizeof strings[0]);
     tcase_add_loop_test(tests, both_layouts_say_the_same, 0, sizeof layouts / sizeof layouts[0]);
     tcase_add_test(tests, strings_of_any_length_come_out_whole_at_any_depth);
+    tcase_add_loop_test(tests, every_byte_is_the_same_at_every_place, 1, UINT8_MAX + 1);
+    tcase_add_test(tests, a_text_that_is_full_stays_as_it_is);
     tcase_add_loop_test(tests, text_is_wrapped_by_the_columns_it_takes, 0, sizeof wraps / sizeof wraps[0]);
     tcase_add_loop_test(tests, numbers_are_grouped_by_thousands, 0, sizeof numbers / sizeof numbers[0]);
     tcase_add_test(tests, colour_stands_around_a_word_and_not_instead_of_it);
