@@ -84,8 +84,11 @@ static void take_blocks(struct accord_sha256 *hash, const unsigned char *blocks,
 
 void accord_sha256_init(struct accord_sha256 *hash)
 {
-    *hash = (struct accord_sha256){
-        .state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}};
+    static const uint32_t first[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+    memcpy(hash->state, first, sizeof first);
+    hash->length = 0;
 }
 
 void accord_sha256_add(struct accord_sha256 *hash, const void *bytes, size_t length)

@@ -64,6 +64,15 @@ void accord_text_add(struct accord_text *text, const char *bytes, size_t length)
     accord_text_end_at(text, to + length);
 }
 
+char *accord_text_extend(struct accord_text *text, size_t length)
+{
+    if (!reserve(text, length)) return NULL;
+    char *bytes = text->bytes + text->length;
+    bytes[length] = '\0';
+    text->length += length;
+    return bytes;
+}
+
 void accord_text_add_str(struct accord_text *text, const char *string)
 {
     accord_text_add(text, string, strlen(string));

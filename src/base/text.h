@@ -24,6 +24,8 @@ void accord_text_init(struct accord_text *text, size_t max);
 void accord_text_clear(struct accord_text *text); /* releases; may be initialised again */
 void accord_text_reset(struct accord_text *text); /* empties, keeps the memory and the maximum, clears `failed` */
 void accord_text_add(struct accord_text *text, const char *bytes, size_t length);
+/* Makes the text longer by bytes that the caller writes: where they begin, or NULL when they do not fit. */
+char *accord_text_extend(struct accord_text *text, size_t length);
 void accord_text_add_str(struct accord_text *text, const char *string);
 void accord_text_add_int(struct accord_text *text, int64_t number);
 void accord_text_addf(struct accord_text *text, const char *format, ...) ACCORD_PRINTF(2, 3);

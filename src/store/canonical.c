@@ -1,41 +1,59 @@
 /* Cells in one canonical form: for digests of rows, keys and whole datasets. */
 #include "store/canonical.h"
 
-#include <assert.h>
 #include <string.h>
+
+/* Returns what lies behind the number. */
+static char *put_big_endian(char *to, uint64_t number, unsigned bytes)
+{
+    for (unsigned i = bytes; i-- > 0; number >>= 8)
+        to[i] = (char)(unsigned char)(number & 0xffU);
+    return to + bytes;
+}
 
 static void add_big_endian(struct accord_text *text, uint64_t number, unsigned bytes)
 {
-    char written[8];
+    char *to = accord_text_extend(text, bytes);
 
-    assert(bytes <= sizeof(written));
-    for (unsigned i = 0; i < bytes; i++)
-        written[i] = (char)(unsigned char)(number >> (8 * (bytes - 1 - i)));
-    accord_text_add(text, written, bytes);
+    if (to != NULL) (void)put_big_endian(to, number, bytes);
+}
+
+/* Bytes behind the kind. */
+static size_t canonical_length(const struct accord_cell *cell)
+{
+    static const unsigned char fixed[] = {
+        [ACCORD_CELL_TEXT] = 4,    [ACCORD_CELL_LIST] = 4,    [ACCORD_CELL_DECIMAL] = 9,
+        [ACCORD_CELL_INTEGER] = 8, [ACCORD_CELL_BOOLEAN] = 8, [ACCORD_CELL_DATE] = 8};
+    bool text = cell->kind == ACCORD_CELL_TEXT || cell->kind == ACCORD_CELL_LIST;
+
+    return fixed[cell->kind] + (text ? (size_t)cell->length : 0);
 }
 
 void accord_canonical_cell(const struct accord_cell *cell, struct accord_text *text)
 {
-    accord_text_add_char(text, (char)cell->kind);
+    char *to = accord_text_extend(text, 1 + canonical_length(cell));
+
+    if (to == NULL) return;
+    *to++ = (char)cell->kind;
     switch ((enum accord_cell_kind)cell->kind) {
     case ACCORD_CELL_MISSING:
         break;
     case ACCORD_CELL_TEXT:
     case ACCORD_CELL_LIST:
-        add_big_endian(text, cell->length, 4);
-        accord_text_add(text, cell->as.text, cell->length);
+        to = put_big_endian(to, cell->length, 4);
+        if (cell->length > 0) memcpy(to, cell->as.text, cell->length);
         break;
     case ACCORD_CELL_DECIMAL:
-        accord_text_add_char(text, (char)cell->scale);
-        add_big_endian(text, (uint64_t)cell->as.integer, 8);
+        *to++ = (char)cell->scale;
+        (void)put_big_endian(to, (uint64_t)cell->as.integer, 8);
         break;
     case ACCORD_CELL_INTEGER:
     case ACCORD_CELL_BOOLEAN:
-        add_big_endian(text, (uint64_t)cell->as.integer, 8);
+        (void)put_big_endian(to, (uint64_t)cell->as.integer, 8);
         break;
     case ACCORD_CELL_DATE:
-        add_big_endian(text, (uint32_t)cell->as.date.first, 4);
-        add_big_endian(text, (uint32_t)cell->as.date.last, 4);
+        to = put_big_endian(to, (uint32_t)cell->as.date.first, 4);
+        (void)put_big_endian(to, (uint32_t)cell->as.date.last, 4);
         break;
     }
 }

@@ -117,6 +117,25 @@ START_TEST(a_text_has_a_maximum)
 }
 END_TEST
 
+/* The bytes are the caller's to write, up to the maximum; past it nothing changes. */
+START_TEST(a_text_can_be_extended)
+{
+    struct accord_text text;
+    accord_text_init(&text, 100);
+    accord_text_add_str(&text, "ab");
+    char *more = accord_text_extend(&text, 98);
+    ck_assert_ptr_nonnull(more);
+    memset(more, 'c', 98);
+    ck_assert_uint_eq(text.length, 100);
+    ck_assert_uint_eq(strlen(accord_text_str(&text)), 100);
+    ck_assert_mem_eq(accord_text_str(&text), "abc", 3);
+    ck_assert_ptr_null(accord_text_extend(&text, 1));
+    ck_assert(text.failed);
+    ck_assert_uint_eq(text.length, 100);
+    accord_text_clear(&text);
+}
+END_TEST
+
 START_TEST(a_text_without_a_limit_still_has_one)
 {
     struct accord_text text;
@@ -492,6 +511,7 @@ int main(void)
     tcase_add_test(tests, what_is_written_into_the_room_is_there);
     tcase_add_test(tests, a_reset_text_keeps_its_memory_and_forgets_its_failure);
     tcase_add_test(tests, a_text_has_a_maximum);
+    tcase_add_test(tests, a_text_can_be_extended);
     tcase_add_test(tests, a_text_without_a_limit_still_has_one);
     tcase_add_test(tests, a_failed_allocation_is_remembered);
     tcase_add_loop_test(tests, a_json_string_has_its_escapes, 0, COUNT_OF(strings));
