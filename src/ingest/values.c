@@ -24,10 +24,17 @@ static const char *const true_default[] = {"true", "True", "TRUE", "1"};
 static const char *const false_default[] = {"false", "False", "FALSE", "0"};
 static const int64_t exact_integer = INT64_C(1) << 53; /* beyond it JSON readers disagree */
 
+/* Every cell is asked whether it is a missing value, and nearly always the first byte says no. */
+static bool is_text(const char *wanted, const char *text, size_t length)
+{
+    if (length == 0 || wanted[0] != text[0]) return length == 0 && wanted[0] == '\0';
+    return strlen(wanted) == length && memcmp(wanted, text, length) == 0;
+}
+
 bool accord_value_among(const char *const *texts, size_t count, const char *text, size_t length)
 {
     for (size_t i = 0; i < count; i++)
-        if (strlen(texts[i]) == length && memcmp(texts[i], text, length) == 0) return true;
+        if (is_text(texts[i], text, length)) return true;
     return false;
 }
 
@@ -327,21 +334,28 @@ static bool check_length(const struct typing *typing)
     return false;
 }
 
+/* The number as allowed values write it. */
+static bool is_allowed_number(const struct typing *typing)
+{
+    const struct accord_column *column = typing->column;
+    struct accord_text canonical;
+    accord_text_init(&canonical, ACCORD_DECIMAL_TEXT_MAX);
+    add_limit(&canonical, typing->cell);
+    bool good = canonical.failed ? no_memory(typing)
+                                 : accord_value_among(column->allowed, column->allowed_count,
+                                                      accord_text_str(&canonical), canonical.length);
+    accord_text_clear(&canonical);
+    return good;
+}
+
 static bool check_allowed(const struct typing *typing)
 {
     const struct accord_column *column = typing->column;
     if (column->allowed == NULL) return true;
-    struct accord_text canonical;
-    accord_text_init(&canonical, ACCORD_DECIMAL_TEXT_MAX);
     bool number = column->kind == ACCORD_CELL_INTEGER || column->kind == ACCORD_CELL_DECIMAL;
-    if (number) add_limit(&canonical, typing->cell);
-    bool good =
-        accord_value_among(column->allowed, column->allowed_count, number ? accord_text_str(&canonical) : typing->text,
-                           number ? canonical.length : typing->length);
-    bool failed = canonical.failed;
-    accord_text_clear(&canonical);
-    if (failed) return no_memory(typing);
-    if (good) return true;
+    bool good = number ? is_allowed_number(typing)
+                       : accord_value_among(column->allowed, column->allowed_count, typing->text, typing->length);
+    if (good || typing->why->failed) return good;
     (void)refuse(typing, NULL);
     accord_text_add_str(typing->why, column->allowed_count > 1 ? "one of " : "");
     accord_quote_list(typing->why, column->allowed, column->allowed_count);
