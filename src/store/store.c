@@ -294,9 +294,29 @@ static enum accord_status add_links(struct accord_store *store, struct accord_st
     return status;
 }
 
-/* Two rows with the same id are a problem that their key finds: the first one's is the actor. */
+static int compare_ids(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    int order = memcmp(a, b, a_length < b_length ? a_length : b_length);
+
+    return order != 0 ? order : (a_length > b_length) - (a_length < b_length);
+}
+
+/* Every actor so far came after all whose ids are less, this one too. */
+static bool is_in_order(const struct accord_store *store, const struct accord_store_table *table,
+                        const struct accord_cell *id)
+{
+    const struct accord_map_entry *last;
+
+    if (store->in_order + 1 != table->rows) return false;
+    if (store->in_order == 0) return true;
+    last = &store->actors.entries[store->actors.count - 1];
+    return compare_ids(last->key, last->length, id->as.text, id->length) < 0;
+}
+
+/* Two rows with the same id are a problem that their key finds: the first one's is the actor. Files are mostly sorted,
+ * and then the number of arrival is the rank that the row will have. */
 static enum accord_status note_actor(struct accord_store *store, const struct accord_store_table *table,
-                                     const struct accord_new_row *row, struct accord_error *err)
+                                     const struct accord_new_row *row, uint32_t *rank, struct accord_error *err)
 {
     int column = accord_schema_find(table->schema, "id", strlen("id"));
     const struct accord_cell *id = &row->cells[column];
@@ -305,6 +325,7 @@ static enum accord_status note_actor(struct accord_store *store, const struct ac
     if (id->kind == ACCORD_CELL_MISSING)
         return accord_store_complain(store, row->file, accord_cell_place(row->places, column, row->line), err,
                                      "an actor has no id, expected one");
+    if (is_in_order(store, table, id)) *rank = ++store->in_order;
     if (!accord_map_put(&store->actors, id->as.text, id->length, table->rows, &added)) return accord_error_memory(err);
     return ACCORD_OK;
 }
@@ -324,7 +345,7 @@ enum accord_status accord_store_add_row(struct accord_store *store, int table, c
                                 accord_store_file_name(store, file), line, (int)INT32_MAX, into->schema->name);
     into->rows++;
     if (table == store->actors_table)
-        status = note_actor(store, into, &row, err);
+        status = note_actor(store, into, &row, &rank, err);
     else
         status = row_rank(store, into, &row, &rank, err);
     row.id = accord_row_id(rank, into->rows);
@@ -349,10 +370,8 @@ static int compare_entries(const void *a, const void *b)
 {
     const struct accord_map_entry *left = *(struct accord_map_entry *const *)a;
     const struct accord_map_entry *right = *(struct accord_map_entry *const *)b;
-    size_t shorter = left->length < right->length ? left->length : right->length;
-    int order = memcmp(left->key, right->key, shorter);
 
-    return order != 0 ? order : (left->length > right->length) - (left->length < right->length);
+    return compare_ids(left->key, left->length, right->key, right->length);
 }
 
 /* Keeps the sorted ids on their own, smaller than the map, which goes when everything is filled. */
@@ -378,6 +397,23 @@ static enum accord_status keep_ids(struct accord_store *store, struct accord_map
     return ACCORD_OK;
 }
 
+/* The id that the actor's row has had so far. */
+static int64_t unranked_id(const struct accord_store *store, uint32_t arrival)
+{
+    return accord_row_id(arrival <= store->in_order ? arrival : 0, arrival);
+}
+
+static enum accord_status move_actor(struct accord_store *store, sqlite3_stmt *statement, int64_t from, int64_t to,
+                                     struct accord_error *err)
+{
+    int code;
+
+    if (from == to) return ACCORD_OK;
+    code = sqlite3_bind_int64(statement, 1, to);
+    if (code == SQLITE_OK) code = sqlite3_bind_int64(statement, 2, from);
+    return insert(store, statement, code, err);
+}
+
 /* In the order of ranks, so that the rows go to the end of the table one after the other. */
 static enum accord_status move_actors(struct accord_store *store, struct accord_map_entry *const *sorted, size_t count,
                                       struct accord_error *err)
@@ -387,11 +423,10 @@ static enum accord_status move_actors(struct accord_store *store, struct accord_
 
     for (size_t i = 0; status == ACCORD_OK && i < count; i++) {
         uint32_t rank = (uint32_t)i + 1;
-        int code = sqlite3_bind_int64(statement, 1, accord_row_id(rank, (uint32_t)sorted[i]->value));
+        uint32_t arrival = (uint32_t)sorted[i]->value;
 
-        if (code == SQLITE_OK) code = sqlite3_bind_int64(statement, 2, sorted[i]->value);
-        status = insert(store, statement, code, err);
-        tell_seen(store, rank, (uint32_t)sorted[i]->value);
+        status = move_actor(store, statement, unranked_id(store, arrival), accord_row_id(rank, arrival), err);
+        tell_seen(store, rank, arrival);
         sorted[i]->value = rank;
     }
     (void)sqlite3_finalize(statement);
@@ -471,14 +506,6 @@ const char *accord_store_actor_id(const struct accord_store *store, uint32_t ran
     return store->id_of[rank - 1];
 }
 
-static int compare_id(const char *id, const char *wanted, size_t length)
-{
-    size_t own = strlen(id);
-    int order = memcmp(id, wanted, own < length ? own : length);
-
-    return order != 0 ? order : (own > length) - (own < length);
-}
-
 /* The map while there is one: filling asks for every row. */
 uint32_t accord_store_actor_rank(const struct accord_store *store, const char *id, size_t length)
 {
@@ -490,7 +517,7 @@ uint32_t accord_store_actor_rank(const struct accord_store *store, const char *i
         return store->ranked && accord_map_get(&store->actors, id, length, &rank) ? (uint32_t)rank : 0;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = compare_id(store->id_of[middle], id, length);
+        int order = compare_ids(store->id_of[middle], strlen(store->id_of[middle]), id, length);
 
         if (order == 0) return (uint32_t)middle + 1;
         if (order < 0)

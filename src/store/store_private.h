@@ -40,6 +40,7 @@ struct accord_store {
     sqlite3 *db;
     struct accord_map actors; /* id to number of arrival, then to rank */
     int actors_table;         /* or -1 */
+    uint32_t in_order;        /* so many of the first actors came in the order of their ids, and are ranked so */
     uint32_t *last_linked;    /* by rank, the last row of a list that was linked to it, as a number of its own */
     uint32_t list_rows;       /* such rows so far */
     size_t nearest_budget;    /* ids that may still be compared to find the one that was meant */

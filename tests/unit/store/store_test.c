@@ -65,17 +65,27 @@ START_TEST(a_store_without_actors_has_none)
 }
 END_TEST
 
+/* Whether they come in the order of their ids, begin so, or not at all. */
+static const int arrivals[][4] = {{0, 1, 2, 3}, {0, 1, 3, 2}, {1, 2, 0, 3}, {1, 0, 2, 3},
+                                  {0, 2, 1, 3}, {3, 2, 1, 0}, {1, 2, 3, 0}, {3, 0, 1, 2}};
+
 START_TEST(every_actor_finds_its_own_row)
 {
-    static const char *const ids[] = {"AFG", "KEN", "ZWE"};
+    static const char *const ids[] = {"AFG", "KEN", "KEN-2", "ZWE"};
+    static const char *const rows[] = {"AFG|Afghanistan|AF|", "KEN|Kenya|KE|", "KEN-2|||", "ZWE||ZW|Rhodesia"};
+    const char *arriving[4];
     struct accord_store *store = made_store(NULL);
     struct accord_reader *reader;
 
-    made_three_actors(store);
+    for (int i = 0; i < 4; i++)
+        arriving[i] = rows[arrivals[_i][i]];
+    made_actors_ranked(store, arriving, 4);
     made_finish(store);
     reader = open_reader(store);
-    for (uint32_t rank = 1; rank <= 3; rank++)
+    for (uint32_t rank = 1; rank <= 4; rank++) {
+        ck_assert_str_eq(accord_store_actor_id(store, rank), ids[rank - 1]);
         ck_assert_str_eq(made_keys(reader, store, 0, rank), ids[rank - 1]);
+    }
     ck_assert_str_eq(made_keys(reader, store, 0, 0), "");
     accord_reader_close(reader);
     accord_store_close(store);
@@ -813,7 +823,7 @@ static TCase *filling_tests(void)
 
     tcase_add_test(tests, actors_rank_in_bytewise_order_of_their_ids);
     tcase_add_test(tests, a_store_without_actors_has_none);
-    tcase_add_test(tests, every_actor_finds_its_own_row);
+    tcase_add_loop_test(tests, every_actor_finds_its_own_row, 0, COUNT_OF(arrivals));
     tcase_add_test(tests, tables_are_found_by_name);
     tcase_add_loop_test(tests, tables_are_laid_out_as_documented, 0, COUNT_OF(layouts));
     tcase_add_test(tests, names_that_mean_something_in_sql_are_just_names);
