@@ -33,15 +33,19 @@ endforeach()
 # Rules that have taken their worker over: the program with another way to call rules.
 add_executable(accord_hostile ${PROJECT_SOURCE_DIR}/src/cli/main.c cli/hostile_worker.c)
 target_link_libraries(accord_hostile PRIVATE accord_cli PkgConfig::LUA)
-target_link_options(accord_hostile PRIVATE -Wl,--wrap=accord_call_rule,--wrap=accord_call_collect)
-add_test(NAME cli_workers COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:accord_hostile>
-                                  ${CMAKE_CURRENT_SOURCE_DIR}/cli/cases/workers.case)
-set_tests_properties(cli_workers PROPERTIES TIMEOUT 600)
+foreach(wrapped accord_call_rule accord_call_collect accord_packs_load accord_contain lua_newstate prctl)
+    target_link_options(accord_hostile PRIVATE -Wl,--wrap=${wrapped})
+endforeach()
+foreach(file workers contained)
+    add_test(NAME cli_${file} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:accord_hostile>
+                                      ${CMAKE_CURRENT_SOURCE_DIR}/cli/cases/${file}.case)
+    set_tests_properties(cli_${file} PROPERTIES TIMEOUT 600)
+endforeach()
 
 # What the processes that run rules ask of the kernel, on a plain build where strace may trace.
 add_test(NAME cli_system_calls COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/system_calls.py $<TARGET_FILE:accord>
                                        ${PROJECT_SOURCE_DIR}/fixtures/sample)
 set_tests_properties(cli_system_calls PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77)
 if(ACCORD_SANITIZE)
-    set_tests_properties(cli_workers cli_system_calls PROPERTIES ENVIRONMENT ACCORD_SANITIZED=1)
+    set_tests_properties(cli_workers cli_contained cli_system_calls PROPERTIES ENVIRONMENT ACCORD_SANITIZED=1)
 endif()

@@ -176,8 +176,8 @@ static enum accord_status evaluate_apart(struct check *check, struct accord_erro
                                                     .params = check->profile_facts.params,
                                                     .params_count = check->profile_facts.params_count,
                                                     .carry = accord_report_carry(check->report)},
-                                        .limits = request->limits,
-                                        .seconds = request->seconds,
+                                        .limits = request->bounds.limits,
+                                        .seconds = request->bounds.seconds,
                                         .jobs = request->jobs,
                                         .temporary = accord_places_temporary()};
     if (check->selection.actor_count < total) {
@@ -195,7 +195,7 @@ static enum accord_status evaluate(struct check *check, struct accord_error *err
     const struct accord_check_request *request = &check->request;
     accord_progress_start(&check->progress, !request->quiet && isatty(STDERR_FILENO) && !writes_to_terminal(request),
                           check->selection.actor_count, "actors");
-    enum accord_status status = request->isolated ? evaluate_apart(check, err) : evaluate_here(check, err);
+    enum accord_status status = request->bounds.isolated ? evaluate_apart(check, err) : evaluate_here(check, err);
     accord_progress_clear(&check->progress);
     return status;
 }
@@ -203,7 +203,8 @@ static enum accord_status evaluate(struct check *check, struct accord_error *err
 static enum accord_status load_here(struct check *check, struct accord_error *err)
 {
     const struct accord_check_request *request = &check->request;
-    enum accord_status status = accord_load_packs_within(&request->rules_folders, &request->limits, &check->packs, err);
+    enum accord_status status =
+        accord_load_packs_within(&request->rules_folders, &request->bounds.limits, &check->packs, err);
     if (status == ACCORD_OK) status = accord_settings_open_profile(request, check->packs, &check->profile, err);
     return status;
 }
@@ -216,8 +217,8 @@ static enum accord_status load_apart(struct check *check, struct accord_error *e
     struct accord_error unknown;
     enum accord_status found = request->profile ? accord_settings_find_profile(request, path, &unknown) : ACCORD_OK;
     bool known = request->profile && found == ACCORD_OK;
-    enum accord_status status = accord_loader_start(&request->rules_folders, known ? path : NULL, &request->limits,
-                                                    request->seconds, &loader, err);
+    enum accord_status status = accord_loader_start(&request->rules_folders, known ? path : NULL,
+                                                    &request->bounds.limits, request->bounds.seconds, &loader, err);
     if (status == ACCORD_OK) status = accord_loader_finish(loader, &check->packs, &check->profile, err);
     accord_loader_free(loader);
     return status == ACCORD_OK && found != ACCORD_OK ? accord_error_set(err, found, "%s", unknown.text) : status;
@@ -226,7 +227,7 @@ static enum accord_status load_apart(struct check *check, struct accord_error *e
 static enum accord_status load_rules(struct check *check, struct accord_error *err)
 {
     const struct accord_check_request *request = &check->request;
-    enum accord_status status = request->isolated ? load_apart(check, err) : load_here(check, err);
+    enum accord_status status = request->bounds.isolated ? load_apart(check, err) : load_here(check, err);
     if (status != ACCORD_OK) return status;
     if (check->profile) accord_profile_facts(check->profile, &check->profile_facts);
     return accord_select_rules(&check->selection, request, check->packs, check->profile_facts.rules, err);

@@ -6,14 +6,11 @@
 #include "cli/crew.h"
 #include "cli/loading.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 enum { NAMES_MAX = 16, WORD_MAX = 64, HUNDRED_PERCENT = 100 * 100 };
-enum { SECONDS_MAX = 3600, MEBIBYTE = 1024 * 1024, MEMORY_MAX = 4096, MESSAGE_MAX = 1024 * 1024 };
-static const uint64_t instructions_least = 10 * 1000, instructions_most = 1000ULL * 1000 * 1000 * 1000;
 
 enum accord_status accord_check_request_init(struct accord_check_request *request, size_t arguments,
                                              struct accord_error *err)
@@ -21,11 +18,8 @@ enum accord_status accord_check_request_init(struct accord_check_request *reques
     struct accord_names *const lists[] = {&request->rules_folders, &request->actors, &request->rules,
                                           &request->instruments};
     enum accord_status status = ACCORD_OK;
-    *request = (struct accord_check_request){.fail = accord_fail_policy_default(),
-                                              .limits = accord_limits_default(),
-                                              .seconds = ACCORD_CREW_SECONDS,
-                                              .jobs = accord_crew_jobs(),
-                                              .isolated = true};
+    *request = (struct accord_check_request){
+        .bounds = accord_bounds_default(), .fail = accord_fail_policy_default(), .jobs = accord_crew_jobs()};
     for (size_t i = 0; status == ACCORD_OK && i < sizeof lists / sizeof lists[0]; i++)
         status = accord_names_init(lists[i], arguments, err);
     request->outputs = accord_alloc_zero(arguments + 1, sizeof *request->outputs);
@@ -275,74 +269,14 @@ static enum accord_status take_print_config(void *host, const char *value, struc
     return ACCORD_OK;
 }
 
-/* ---- limits and processes ---- */
-
-/* A whole number within bounds. */
-static enum accord_status take_number(const char *option, const char *value, uint64_t least, uint64_t most,
-                                      uint64_t *number, struct accord_error *err)
-{
-    uint64_t read = 0;
-    size_t digits = strspn(value, "0123456789");
-    bool good = digits > 0 && digits <= 18 && value[digits] == '\0';
-    for (size_t i = 0; good && i < digits; i++)
-        read = 10 * read + (uint64_t)(value[i] - '0');
-    if (!good || read < least || read > most)
-        return accord_error_set(err, ACCORD_BAD_USAGE, "--%s %s: expected a whole number from %" PRIu64 " to %" PRIu64,
-                                option, value, least, most);
-    *number = read;
-    return ACCORD_OK;
-}
+/* ---- processes ---- */
 
 static enum accord_status take_jobs(void *host, const char *value, struct accord_error *err)
 {
     struct accord_check_request *request = host;
     uint64_t jobs = 0;
-    enum accord_status status = take_number("jobs", value, 1, ACCORD_JOBS_MAX, &jobs, err);
+    enum accord_status status = accord_take_number("jobs", value, 1, ACCORD_JOBS_MAX, &jobs, err);
     if (status == ACCORD_OK) request->jobs = (unsigned)jobs;
-    return status;
-}
-
-static enum accord_status take_isolation(void *host, const char *value, struct accord_error *err)
-{
-    static const struct word words[] = {{"process", true}, {"none", false}};
-    struct accord_check_request *request = host;
-    int taken = 0;
-    enum accord_status status = take_word("isolation", value, words, 2, &taken, err);
-    if (status == ACCORD_OK) request->isolated = taken;
-    return status;
-}
-
-static enum accord_status take_max_instructions(void *host, const char *value, struct accord_error *err)
-{
-    struct accord_check_request *request = host;
-    return take_number("max-instructions", value, instructions_least, instructions_most, &request->limits.instructions,
-                       err);
-}
-
-static enum accord_status take_max_memory(void *host, const char *value, struct accord_error *err)
-{
-    struct accord_check_request *request = host;
-    uint64_t mebibytes = 0;
-    enum accord_status status = take_number("max-memory", value, 1, MEMORY_MAX, &mebibytes, err);
-    if (status == ACCORD_OK) request->limits.memory = (size_t)mebibytes * MEBIBYTE;
-    return status;
-}
-
-static enum accord_status take_max_message(void *host, const char *value, struct accord_error *err)
-{
-    struct accord_check_request *request = host;
-    uint64_t bytes = 0;
-    enum accord_status status = take_number("max-message", value, WORD_MAX, MESSAGE_MAX, &bytes, err);
-    if (status == ACCORD_OK) request->limits.message = (size_t)bytes;
-    return status;
-}
-
-static enum accord_status take_max_cpu(void *host, const char *value, struct accord_error *err)
-{
-    struct accord_check_request *request = host;
-    uint64_t seconds = 0;
-    enum accord_status status = take_number("max-cpu", value, 1, SECONDS_MAX, &seconds, err);
-    if (status == ACCORD_OK) request->seconds = (unsigned)seconds;
     return status;
 }
 
@@ -388,15 +322,7 @@ const struct accord_option accord_check_options[] = {
      take_print_config},
     {"quiet", NULL, "no report on standard output unless --format asks for one, no progress", false, take_quiet},
     {"jobs", "N", "worker processes that evaluate; as many as there are processors when left out", false, take_jobs},
-    {"isolation", "WHAT",
-     "process: rules run in processes that can open nothing (when left out); none: in this one, for debugging", false,
-     take_isolation},
-    {"max-instructions", "N", "Lua instructions that a rule may take for one actor; 10000000 when left out", false,
-     take_max_instructions},
-    {"max-memory", "MIB", "memory that the rules of a worker may take; 64 when left out", false, take_max_memory},
-    {"max-message", "BYTES", "length of one message; 4096 when left out", false, take_max_message},
-    {"max-cpu", "SECONDS", "processor time after which a worker that stands still is stopped; 2 when left out", false,
-     take_max_cpu},
+    ACCORD_BOUNDS_OPTIONS,
     {"color", "WHEN", "auto (a terminal, and NO_COLOR not set), always or never", false, take_color},
     {.name = NULL},
 };

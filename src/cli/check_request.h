@@ -3,6 +3,7 @@
 #define ACCORD_CLI_CHECK_REQUEST_H
 
 #include "accord/report.h"
+#include "cli/bounds.h"
 #include "cli/command.h"
 #include "cli/output.h"
 
@@ -10,7 +11,8 @@
 #include <stddef.h>
 
 struct accord_check_request {
-    const char *dataset; /* NULL: the working folder */
+    struct accord_bounds bounds; /* first: its options' host */
+    const char *dataset;         /* NULL: the working folder */
     struct accord_names rules_folders;
     struct accord_names actors;
     struct accord_names rules; /* globs */
@@ -28,10 +30,7 @@ struct accord_check_request {
     bool print_config;
     enum accord_color color;
     bool quiet;
-    struct accord_limits limits;
-    unsigned seconds; /* of processor time that a pair may take */
     unsigned jobs;
-    bool isolated; /* rules run in processes of their own */
 };
 
 extern const struct accord_option accord_check_options[];

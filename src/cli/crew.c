@@ -18,7 +18,6 @@
 enum {
     CHUNK = 32, /* actors that one worker takes at a time */
     WHY_MAX = 512,
-    FILES_A_SECOND = 10, /* loading them is counted: one takes a tenth of a second at most */
     HOST_MEMORY = 512 * 1024 * 1024
 };
 
@@ -63,6 +62,13 @@ unsigned accord_crew_jobs(void)
 size_t accord_crew_memory(const struct accord_limits *limits)
 {
     return 4 * limits->memory + HOST_MEMORY;
+}
+
+/* Loading is counted: a file takes a tenth of a second at most. */
+unsigned accord_loading_seconds(const struct accord_packs *packs)
+{
+    enum { FILES_A_SECOND = 10 };
+    return 1 + (unsigned)(accord_packs_file_count(packs) / FILES_A_SECOND);
 }
 
 static size_t actor_at(const struct crew *crew, size_t at)
@@ -223,7 +229,7 @@ static enum accord_status start(struct crew *crew, size_t index, size_t from, st
         .kept = concludes ? crew->spool.descriptor : -1,
         .position = &crew->positions[concludes ? 0 : index],
         .seconds = crew->orders->seconds,
-        .loading_seconds = 1 + (unsigned)(accord_packs_file_count(crew->orders->packs) / FILES_A_SECOND),
+        .loading_seconds = accord_loading_seconds(crew->orders->packs),
     };
     accord_worker_end(worker);
     return accord_worker_start(worker, &orders, err);
@@ -287,16 +293,6 @@ static enum accord_status blame(struct crew *crew, const struct accord_worker *w
 }
 
 /* ---- what a worker says ---- */
-
-static enum accord_status take_failed(const struct accord_frame *frame, struct accord_error *err)
-{
-    struct accord_wire wire = accord_wire_of(frame->bytes, frame->length);
-    size_t status = accord_wire_take_below(&wire, ACCORD_STOPPED);
-    const char *text = accord_wire_take_name(&wire);
-    if (!accord_wire_done(&wire) || status == ACCORD_OK)
-        return accord_error_set(err, ACCORD_RULE_FAILED, "a worker process failed and did not say why");
-    return accord_error_set(err, (enum accord_status)status, "%s", text);
-}
 
 /* Which rules asked which tables: looked at by whoever keeps the run. */
 static bool take_asked(const struct crew *crew, struct accord_wire *wire)
@@ -382,8 +378,6 @@ static enum accord_status give_actor(struct crew *crew, const struct accord_fram
     return status;
 }
 
-static const char garbled_text[] = "its process said what cannot be read";
-
 static enum accord_status join_actors(struct crew *crew, struct accord_error *err)
 {
     enum accord_status status = start_all(crew, 0, err);
@@ -398,11 +392,11 @@ static enum accord_status join_actors(struct crew *crew, struct accord_error *er
             if (status == ACCORD_OK) status = start(crew, index, at, err);
             continue;
         }
-        if (frame.kind == ACCORD_FRAME_FAILED) return take_failed(&frame, err);
+        if (frame.kind == ACCORD_FRAME_FAILED) return accord_worker_take_failed(&frame, err);
         status = give_actor(crew, &frame, actor_at(crew, at), &garbled, &stops, err);
         if (status == ACCORD_OK && garbled) {
             accord_worker_end(worker);
-            status = blame(crew, worker, garbled_text, err);
+            status = blame(crew, worker, accord_worker_garbled, err);
             if (status == ACCORD_OK) status = start(crew, index, at, err);
         } else {
             at++;
@@ -434,10 +428,10 @@ static enum accord_status join_conclusions(struct crew *crew, struct accord_erro
         char why[ACCORD_WORKER_TEXT_MAX];
         bool ended = accord_worker_receive(worker, &frame, why) == ACCORD_RECEIVED_END;
         if (!ended && frame.kind == ACCORD_FRAME_DONE) break;
-        if (!ended && frame.kind == ACCORD_FRAME_FAILED) return take_failed(&frame, err);
+        if (!ended && frame.kind == ACCORD_FRAME_FAILED) return accord_worker_take_failed(&frame, err);
         if (ended || !take_conclusion(crew, &frame, &verdict)) {
             accord_worker_end(worker);
-            status = blame(crew, worker, ended ? why : garbled_text, err);
+            status = blame(crew, worker, ended ? why : accord_worker_garbled, err);
             if (status == ACCORD_OK) status = start(crew, crew->count, 0, err);
             seen = 0;
         } else if (seen++ == given) {

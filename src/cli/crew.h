@@ -48,4 +48,7 @@ unsigned accord_crew_jobs(void);
 /* Address space that a process may take beyond what it has when it is contained: its Lua state, and the host's part. */
 size_t accord_crew_memory(const struct accord_limits *limits);
 
+/* Seconds of processor time that loading the packs may take besides. */
+unsigned accord_loading_seconds(const struct accord_packs *packs);
+
 #endif

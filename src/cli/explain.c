@@ -4,8 +4,11 @@
 #include "accord/problems.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/bounds.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
+#include "cli/explain_apart.h"
+#include "cli/loader.h"
 #include "cli/loading.h"
 #include "cli/output.h"
 #include "cli/places.h"
@@ -18,6 +21,7 @@
 enum { EXPLAIN_TEXT_MAX = 64 * 1024 * 1024 };
 
 struct request {
+    struct accord_bounds bounds; /* first: its options' host */
     struct accord_names rules_folders;
     const char *subject; /* a rule, by id, former id or glob, or a provision */
     const char *actor;
@@ -118,6 +122,7 @@ static const struct accord_option options[] = {
      take_format},
     {"color", "WHEN", "auto (a terminal, and NO_COLOR not set), always or never", false, take_color},
     {"all", NULL, "every round of every loop, and every row", false, take_all},
+    ACCORD_BOUNDS_OPTIONS,
     {.name = NULL},
 };
 
@@ -230,6 +235,18 @@ static enum accord_status open_dataset(struct explaining *explaining, struct acc
     return status;
 }
 
+/* What a rule and a provision are is told by the facts of their packs: only a rule that is run needs a process. */
+static enum accord_status explain_it(struct explaining *explaining, size_t provision, struct accord_text *text,
+                                     struct accord_error *err)
+{
+    const struct accord_explain_request *explain = &explaining->explain;
+    const struct accord_bounds *bounds = &explaining->request.bounds;
+    if (!explaining->of_rule) return accord_explain_provision(explain, provision, text, err);
+    if (explain->dataset != NULL && bounds->isolated)
+        return accord_explain_apart(explain, bounds, text, &explaining->explained, err);
+    return accord_explain_rule(explain, text, &explaining->explained, err);
+}
+
 static enum accord_status write_explanation(struct explaining *explaining, size_t provision, struct accord_error *err)
 {
     const struct request *request = &explaining->request;
@@ -242,8 +259,7 @@ static enum accord_status write_explanation(struct explaining *explaining, size_
     explain->width = terminal ? accord_places_width() : 0;
     explain->format = accord_explain_formats[request->output.format];
     accord_text_init(&text, EXPLAIN_TEXT_MAX);
-    enum accord_status status = explaining->of_rule ? accord_explain_rule(explain, &text, &explaining->explained, err)
-                                                    : accord_explain_provision(explain, provision, &text, err);
+    enum accord_status status = explain_it(explaining, provision, &text, err);
     explaining->ran = explain->dataset != NULL;
     if (status == ACCORD_OK && (!explaining->ran || explaining->explained.seen))
         status = accord_output_write(request->output.path, &text, &explaining->gone, err);
@@ -256,7 +272,8 @@ static enum accord_status run_explain(struct explaining *explaining, struct acco
     const struct request *request = &explaining->request;
     if (request->subject == NULL)
         return accord_error_set(err, ACCORD_BAD_USAGE, "which rule? \"accord explain RULE\", or a provision");
-    enum accord_status status = accord_load_packs(&request->rules_folders, &explaining->packs, err);
+    enum accord_status status =
+        accord_load_facts_within(&request->rules_folders, &request->bounds, &explaining->packs, err);
     if (status != ACCORD_OK) return status;
     size_t provision = find_provision(explaining->packs, request->subject);
     if (provision == SIZE_MAX) status = find_rule(explaining->packs, request->subject, &explaining->explain.rule, err);
@@ -292,7 +309,7 @@ static int end_explain(struct explaining *explaining, enum accord_status status,
 
 static int run(const struct accord_command *command, int count, char **arguments)
 {
-    struct explaining explaining = {0};
+    struct explaining explaining = {.request.bounds = accord_bounds_default()};
     struct accord_error err = {0};
     bool help = false;
     int code = 0;

@@ -3,8 +3,10 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/bounds.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
+#include "cli/loader.h"
 #include "cli/loading.h"
 #include "cli/output.h"
 #include "cli/places.h"
@@ -17,6 +19,7 @@
 enum { LINT_TEXT_MAX = 64 * 1024 * 1024 };
 
 struct request {
+    struct accord_bounds bounds; /* first: its options' host */
     struct accord_names paths;
     struct accord_names rules_folders;
     struct accord_lint_options lint;
@@ -139,6 +142,7 @@ static const struct accord_option options[] = {
     {"strict", NULL, "exit code 1 for warnings too", false, take_strict},
     {"format", "FORMAT[=FILE]", "text or json, to a file or to standard output; text when left out", false,
      take_format},
+    ACCORD_BOUNDS_OPTIONS,
     {.name = NULL},
 };
 
@@ -177,6 +181,14 @@ static enum accord_status find_folders(struct linting *linting, struct accord_er
     return ACCORD_OK;
 }
 
+static enum accord_status load(void *host, const char *const *folders, size_t count, struct accord_problems *problems,
+                               struct accord_packs **packs, struct accord_error *err)
+{
+    const struct accord_bounds *bounds = host;
+    if (bounds->isolated) return accord_load_facts_of(folders, count, bounds, problems, packs, err);
+    return accord_packs_open(folders, count, &bounds->limits, problems, packs, err);
+}
+
 static enum accord_status run_once(struct linting *linting, struct accord_lint **lint, struct accord_error *err)
 {
     struct accord_problems *problems = NULL;
@@ -197,6 +209,8 @@ static enum accord_status lint_folders(struct linting *linting, struct accord_er
     struct request *request = &linting->request;
     struct accord_lint *together = NULL;
     size_t alone = linting->folder_count;
+    request->lint.load = load;
+    request->lint.host = &request->bounds;
     request->lint.folders = linting->folders;
     request->lint.folder_count = alone;
     request->lint.only = request->paths.items;
@@ -234,6 +248,7 @@ static enum accord_status run_lint(struct linting *linting, struct accord_error 
     struct accord_text text;
     if (linting->request.list) return write_list(linting, err);
     enum accord_status status = find_folders(linting, err);
+    if (linting->request.bounds.isolated) accord_say_unfiltered();
     if (status == ACCORD_OK) status = lint_folders(linting, err);
     if (status != ACCORD_OK) return status;
     accord_text_init(&text, LINT_TEXT_MAX);
@@ -289,7 +304,7 @@ static int end_lint(const struct linting *linting, enum accord_status status, co
 
 static int run(const struct accord_command *command, int count, char **arguments)
 {
-    struct linting linting = {.folder_count = 0};
+    struct linting linting = {.request.bounds = accord_bounds_default()};
     struct accord_error err = {0};
     bool help = false;
     int code = 0;

@@ -16,8 +16,6 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FILES_A_SECOND = 10 };
-
 struct accord_loader {
     struct accord_limits limits;
     struct accord_packs *packs;
@@ -67,43 +65,35 @@ static void work(void *host)
 
 /* ---- in the parent ---- */
 
-static enum accord_status read_all(struct accord_loader *loader, const struct accord_names *folders,
+static enum accord_status read_all(struct accord_loader *loader, const char *const *folders, size_t count,
                                    const char *profile, struct accord_error *err)
 {
-    char folder[ACCORD_PATH_MAX];
-    const char *const standard[] = {folder};
-    bool given = folders->count > 0;
-    enum accord_status status = given ? ACCORD_OK : accord_places_rules(folder, err);
-    if (status == ACCORD_OK) status = accord_problems_new(&loader->problems, err);
+    enum accord_status status = accord_problems_new(&loader->problems, err);
     if (status == ACCORD_OK) status = accord_problems_new(&loader->profile_problems, err);
-    if (status == ACCORD_OK)
-        status = accord_packs_read(given ? folders->items : standard, given ? folders->count : 1, loader->problems,
-                                   &loader->packs, err);
+    if (status == ACCORD_OK) status = accord_packs_read(folders, count, loader->problems, &loader->packs, err);
     if (status != ACCORD_OK || !profile) return status;
     loader->profile = accord_arena_copy(&loader->arena, profile, strlen(profile));
     if (!loader->profile) return accord_error_memory(err);
     return accord_pack_file_read(loader->profile, &loader->arena, &loader->profile_text, loader->profile_problems, err);
 }
 
-enum accord_status accord_loader_start(const struct accord_names *folders, const char *profile,
-                                       const struct accord_limits *limits, unsigned seconds,
-                                       struct accord_loader **loader, struct accord_error *err)
+static enum accord_status start(const char *const *folders, size_t count, const char *profile,
+                                const struct accord_limits *limits, unsigned seconds, struct accord_loader **loader,
+                                struct accord_error *err)
 {
     struct accord_loader *made = accord_alloc_zero(1, sizeof *made);
     *loader = NULL;
     if (!made) return accord_error_memory(err);
-    if (!accord_contain_filters())
-        accord_complain("system calls cannot be filtered here: rules are contained by resource limits alone");
     accord_arena_init(&made->arena);
     made->limits = *limits;
-    enum accord_status status = read_all(made, folders, profile, err);
+    enum accord_status status = read_all(made, folders, count, profile, err);
     if (status == ACCORD_OK) {
         const struct accord_work orders = {
             .function = work,
             .host = made,
             .kept = -1,
             .seconds = seconds,
-            .loading_seconds = 1 + (unsigned)(accord_packs_file_count(made->packs) / FILES_A_SECOND)};
+            .loading_seconds = accord_loading_seconds(made->packs)};
         status = accord_worker_start(&made->worker, &orders, err);
     }
     if (status == ACCORD_OK)
@@ -111,6 +101,26 @@ enum accord_status accord_loader_start(const struct accord_names *folders, const
     else
         accord_loader_free(made);
     return status;
+}
+
+void accord_say_unfiltered(void)
+{
+    if (!accord_contain_filters())
+        accord_complain("system calls cannot be filtered here: rules are contained by resource limits alone");
+}
+
+enum accord_status accord_loader_start(const struct accord_names *folders, const char *profile,
+                                       const struct accord_limits *limits, unsigned seconds,
+                                       struct accord_loader **loader, struct accord_error *err)
+{
+    char folder[ACCORD_PATH_MAX];
+    const char *const standard[] = {folder};
+    bool given = folders->count > 0;
+    *loader = NULL;
+    accord_say_unfiltered();
+    enum accord_status status = given ? ACCORD_OK : accord_places_rules(folder, err);
+    if (status != ACCORD_OK) return status;
+    return start(given ? folders->items : standard, given ? folders->count : 1, profile, limits, seconds, loader, err);
 }
 
 void accord_loader_free(struct accord_loader *loader)
@@ -151,12 +161,6 @@ static enum accord_status take_packs(struct accord_loader *loader, struct accord
 {
     struct accord_wire wire;
     enum accord_status status = receive(loader, ACCORD_FRAME_PACKS, loader->problems, &wire, err);
-    size_t count = accord_problems_count(loader->problems);
-    if (status == ACCORD_BAD_RULES && count > 0) {
-        accord_print_problems(loader->problems, NULL);
-        return accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: %zu problem%s", count,
-                                count == 1 ? "" : "s");
-    }
     return status == ACCORD_OK ? accord_packs_adopt(loader->packs, wire.at, (size_t)(wire.end - wire.at), err) : status;
 }
 
@@ -184,8 +188,14 @@ enum accord_status accord_loader_finish(struct accord_loader *loader, struct acc
                                         struct accord_profile **profile, struct accord_error *err)
 {
     enum accord_status status = take_packs(loader, err);
+    size_t count = accord_problems_count(loader->problems);
     *packs = NULL;
     *profile = NULL;
+    if (status == ACCORD_BAD_RULES && count > 0) {
+        accord_print_problems(loader->problems, NULL);
+        return accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: %zu problem%s", count,
+                                count == 1 ? "" : "s");
+    }
     if (status == ACCORD_OK && loader->profile) status = take_profile(loader, profile, err);
     if (status != ACCORD_OK) return status;
     *packs = loader->packs;
@@ -193,15 +203,52 @@ enum accord_status accord_loader_finish(struct accord_loader *loader, struct acc
     return ACCORD_OK;
 }
 
-enum accord_status accord_load_facts(const struct accord_names *folders, struct accord_packs **packs,
-                                     struct accord_error *err)
+static enum accord_status load_apart(const struct accord_names *folders, const struct accord_bounds *bounds,
+                                     struct accord_packs **packs, struct accord_error *err)
 {
-    const struct accord_limits limits = accord_limits_default();
     struct accord_loader *loader = NULL;
     struct accord_profile *profile = NULL;
     *packs = NULL;
-    enum accord_status status = accord_loader_start(folders, NULL, &limits, ACCORD_CREW_SECONDS, &loader, err);
+    enum accord_status status =
+        accord_loader_start(folders, NULL, &bounds->limits, bounds->seconds, &loader, err);
     if (status == ACCORD_OK) status = accord_loader_finish(loader, packs, &profile, err);
+    accord_loader_free(loader);
+    return status;
+}
+
+enum accord_status accord_load_facts(const struct accord_names *folders, struct accord_packs **packs,
+                                     struct accord_error *err)
+{
+    const struct accord_bounds bounds = accord_bounds_default();
+    return load_apart(folders, &bounds, packs, err);
+}
+
+enum accord_status accord_load_facts_within(const struct accord_names *folders, const struct accord_bounds *bounds,
+                                            struct accord_packs **packs, struct accord_error *err)
+{
+    if (bounds->isolated) return load_apart(folders, bounds, packs, err);
+    return accord_load_packs_within(folders, &bounds->limits, packs, err);
+}
+
+enum accord_status accord_load_facts_of(const char *const *folders, size_t count, const struct accord_bounds *bounds,
+                                        struct accord_problems *problems, struct accord_packs **packs,
+                                        struct accord_error *err)
+{
+    struct accord_loader *loader = NULL;
+    *packs = NULL;
+    enum accord_status status = start(folders, count, NULL, &bounds->limits, bounds->seconds, &loader, err);
+    if (status == ACCORD_OK) status = take_packs(loader, err);
+    if (status == ACCORD_OK) {
+        *packs = loader->packs;
+        loader->packs = NULL;
+    }
+    for (size_t i = 0; status == ACCORD_BAD_RULES && i < accord_problems_kept(loader->problems); i++) {
+        const struct accord_problem *problem = accord_problems_at(loader->problems, i);
+        struct accord_error kept;
+        if (accord_problems_add(problems, problem->file, problem->line, problem->column, &kept, "%s", problem->text) !=
+            ACCORD_OK)
+            status = accord_error_memory(err);
+    }
     accord_loader_free(loader);
     return status;
 }

@@ -2,8 +2,10 @@
 #ifndef ACCORD_CLI_LOADER_H
 #define ACCORD_CLI_LOADER_H
 
+#include "accord/problems.h"
 #include "accord/profile.h"
 #include "accord/run.h"
+#include "cli/bounds.h"
 #include "cli/command.h"
 
 struct accord_loader;
@@ -19,8 +21,20 @@ enum accord_status accord_loader_finish(struct accord_loader *loader, struct acc
                                         struct accord_profile **profile, struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_loader_free(struct accord_loader *loader);
 
-/* All of it, for commands that need no profile, with the limits that there are when none is said. */
+/* Says that system calls cannot be filtered, where it is so: for a command to say once. */
+void accord_say_unfiltered(void);
+
+/* All of it, for commands that need no profile: within the limits that there are when none is said, or within bounds,
+ * which may ask for the rules to be loaded here; then they can run. */
 enum accord_status accord_load_facts(const struct accord_names *folders, struct accord_packs **packs,
                                      struct accord_error *err) ACCORD_MUST_CHECK;
+enum accord_status accord_load_facts_within(const struct accord_names *folders, const struct accord_bounds *bounds,
+                                            struct accord_packs **packs, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* In a process, of folders, whose problems are added to the list in place of being printed. ACCORD_BAD_RULES without
+ * any: the process came to grief, as `err` says. */
+enum accord_status accord_load_facts_of(const char *const *folders, size_t count, const struct accord_bounds *bounds,
+                                        struct accord_problems *problems, struct accord_packs **packs,
+                                        struct accord_error *err) ACCORD_MUST_CHECK;
 
 #endif

@@ -214,6 +214,18 @@ void accord_worker_end(struct accord_worker *worker)
 
 /* ---- listening ---- */
 
+const char accord_worker_garbled[] = "its process said what cannot be read";
+
+enum accord_status accord_worker_take_failed(const struct accord_frame *frame, struct accord_error *err)
+{
+    struct accord_wire wire = accord_wire_of(frame->bytes, frame->length);
+    size_t status = accord_wire_take_below(&wire, ACCORD_STOPPED);
+    const char *text = accord_wire_take_name(&wire);
+    if (!accord_wire_done(&wire) || status == ACCORD_OK)
+        return accord_error_set(err, ACCORD_RULE_FAILED, "a worker process failed and did not say why");
+    return accord_error_set(err, (enum accord_status)status, "%s", text);
+}
+
 static bool has_room(struct accord_worker *worker, size_t needed)
 {
     if (worker->taken > 0) {
@@ -312,7 +324,7 @@ enum accord_received accord_worker_receive(struct accord_worker *worker, struct 
             const char *header = worker->bytes + worker->taken;
             length = frame_length(header);
             if (length > ACCORD_FRAME_MAX || (unsigned char)header[HEADER - 1] >= ACCORD_FRAME_KINDS) {
-                (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "its process said what cannot be read");
+                (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "%s", accord_worker_garbled);
                 accord_worker_end(worker);
                 return ACCORD_RECEIVED_END;
             }

@@ -21,6 +21,7 @@ enum accord_frame_kind {
     ACCORD_FRAME_PROFILE, /* of a loader: problems, then a plain value where there are none */
     ACCORD_FRAME_ACTOR,   /* everything that is said of one actor */
     ACCORD_FRAME_VERDICT, /* of an aggregate */
+    ACCORD_FRAME_SAID,    /* of a process that does a command's work: what they agree on */
     ACCORD_FRAME_FAILED,  /* the host's failure: a status and a message; the last frame */
     ACCORD_FRAME_DONE,    /* the last frame */
     ACCORD_FRAME_KINDS
@@ -91,6 +92,12 @@ enum accord_received { ACCORD_RECEIVED_FRAME, ACCORD_RECEIVED_END };
  * it is ended, and `why` says what happened ("its process ..."). */
 enum accord_received accord_worker_receive(struct accord_worker *worker, struct accord_frame *frame,
                                            char why[ACCORD_WORKER_TEXT_MAX]);
+
+/* What a frame of a failure says. */
+enum accord_status accord_worker_take_failed(const struct accord_frame *frame,
+                                             struct accord_error *err) ACCORD_MUST_CHECK;
+/* What is said of one that says what cannot be read. */
+extern const char accord_worker_garbled[];
 
 /* Kills it, if it runs, and forgets it. */
 void accord_worker_end(struct accord_worker *worker);

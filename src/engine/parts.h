@@ -56,7 +56,7 @@ struct accord_failure {
 };
 
 struct accord_part {
-    struct accord_reader *reader;     /* of the dataset's store, opened before: taken over */
+    struct accord_reader *reader;     /* of the dataset's store, opened before: borrowed */
     struct accord_position *position; /* or NULL */
     const struct accord_failure *failures;
     size_t failure_count;

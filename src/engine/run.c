@@ -373,7 +373,7 @@ void accord_run_free(struct accord_run *run)
     accord_observe_close(engine);
     accord_lua_rows_leave(engine);
     restore_params(run->packs);
-    accord_reader_close(engine->reader);
+    if (engine->part == NULL) accord_reader_close(engine->reader); /* else it stays open: closing asks the kernel */
     engine->reader = NULL;
     engine->part = NULL;
     engine->asked = NULL;

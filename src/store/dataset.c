@@ -134,7 +134,7 @@ const char *accord_dataset_column(const struct accord_dataset *dataset, int tabl
     return schema->columns[column].name;
 }
 
-static enum accord_status open_reader(struct accord_dataset *dataset, struct accord_error *err)
+enum accord_status accord_dataset_open_reader(struct accord_dataset *dataset, struct accord_error *err)
 {
     return dataset->reader != NULL ? ACCORD_OK : accord_reader_open(dataset->store, &dataset->reader, err);
 }
@@ -146,7 +146,7 @@ enum accord_status accord_dataset_places(struct accord_dataset *dataset, int tab
     struct accord_place places[ACCORD_COLUMNS_MAX];
     int number;
     uint32_t first_line;
-    enum accord_status status = open_reader(dataset, err);
+    enum accord_status status = accord_dataset_open_reader(dataset, err);
 
     if (status == ACCORD_OK)
         status = accord_reader_places(dataset->reader, table, row, &number, &first_line, places, err);
@@ -166,7 +166,7 @@ static enum accord_status actor_row(struct accord_dataset *dataset, size_t actor
 {
     struct accord_stored_row *rows = NULL;
     size_t count = 0;
-    enum accord_status status = open_reader(dataset, err);
+    enum accord_status status = accord_dataset_open_reader(dataset, err);
 
     *table = accord_store_table(dataset->store, "actors", strlen("actors"));
     accord_arena_reset(&dataset->row);

@@ -27,4 +27,8 @@ void accord_dataset_table_digest(const struct accord_dataset *dataset, int table
                                  unsigned char digest[ACCORD_DATASET_DIGEST]);
 void accord_dataset_world_digest(const struct accord_dataset *dataset, unsigned char digest[ACCORD_DATASET_DIGEST]);
 
+/* Opens, unless it is, what places and names of actors are read through: for a process that can open nothing later. */
+enum accord_status accord_dataset_open_reader(struct accord_dataset *dataset,
+                                              struct accord_error *err) ACCORD_MUST_CHECK;
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "engine/parts.h"
 
 #include <string.h>
 
@@ -182,7 +183,9 @@ static void watch_pair(struct accord_explanation *explanation, const struct acco
 static bool watch(void *host, const struct accord_event *event)
 {
     struct accord_explanation *explanation = host;
+    const struct accord_part *part = explanation->request->part;
     bool good = true;
+    if (part != NULL && part->position != NULL) part->position->moves++; /* telling takes its time */
     if (event->kind == ACCORD_EVENT_PAIR) {
         watch_pair(explanation, event);
     } else if (!explanation->watching) {
@@ -226,7 +229,7 @@ static enum accord_status run_rule(struct accord_explanation *explanation, struc
                                              .first_actor = actor,
                                              .actor_count = one ? 1 : SIZE_MAX,
                                              .observer = &observer};
-        status = accord_run_new(request->packs, request->dataset, &options, &run, err);
+        status = accord_run_new_part(request->packs, request->dataset, &options, request->part, &run, err);
     }
     if (status == ACCORD_OK) {
         request->format->run(explanation);

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 struct accord_explain_format;
+struct accord_part;
 
 struct accord_explain_request {
     struct accord_packs *packs;
@@ -22,6 +23,7 @@ struct accord_explain_request {
     bool color;
     unsigned width; /* 0: 80 */
     const struct accord_explain_format *format;
+    const struct accord_part *part; /* of a run in a process of its own; NULL: none */
 };
 
 enum { ACCORD_EXPLAIN_FORMATS = 2 };

@@ -272,13 +272,16 @@ static void take_problems(struct accord_lint *lint, const struct accord_problems
 
 static enum accord_status load_packs(struct accord_lint *lint, struct accord_error *err)
 {
+    const struct accord_lint_options *options = lint->options;
     struct accord_limits limits = accord_limits_default();
     struct accord_problems *problems = NULL;
     enum accord_status status = accord_problems_new(&problems, err);
     if (status != ACCORD_OK) return status;
-    status =
-        accord_packs_open(lint->options->folders, lint->options->folder_count, &limits, problems, &lint->packs, err);
-    if (status == ACCORD_BAD_RULES) {
+    if (options->load)
+        status = options->load(options->host, options->folders, options->folder_count, problems, &lint->packs, err);
+    else
+        status = accord_packs_open(options->folders, options->folder_count, &limits, problems, &lint->packs, err);
+    if (status == ACCORD_BAD_RULES && accord_problems_count(problems) > 0) {
         take_problems(lint, problems);
         status = ACCORD_OK;
     }

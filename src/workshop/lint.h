@@ -3,6 +3,7 @@
 #define ACCORD_WORKSHOP_LINT_H
 
 #include "accord/problems.h"
+#include "accord/run.h"
 #include "base/text.h"
 
 #include <stdbool.h>
@@ -25,6 +26,11 @@ struct accord_lint_options {
     size_t only_count;
     bool off[ACCORD_LINT_CHECKS_MAX]; /* checks that are left out */
     const char *dataset; /* whose descriptor says which tables and columns there are beside the core's; or NULL */
+    /* Loads the rules of the folders, or tells what another process found when it did; NULL: accord_packs_open. Bad
+     * rules without a problem end the lint. */
+    enum accord_status (*load)(void *host, const char *const *folders, size_t count, struct accord_problems *problems,
+                               struct accord_packs **packs, struct accord_error *err);
+    void *host;
 };
 
 struct accord_lint_complaint {

@@ -1,14 +1,21 @@
 /* The program with rules that have taken their process over: what is named in ACCORD_HOSTILE ("segfault RULE ACTOR")
- * happens in place of that pair. Linked with --wrap; nothing of this is in the program itself. */
+ * happens in place of that pair, what is named in ACCORD_HOSTILE_LOADING in place of loading rules. With
+ * ACCORD_LUA_CONTAINED a Lua state outside a contained process ends the program; with ACCORD_UNFILTERED the kernel has
+ * no filters. Linked with --wrap; nothing of this is in the program itself. */
 #define _GNU_SOURCE /* syscall */
 
 #include "cli/contain.h"
 #include "engine/call.h"
+#include "engine/parts.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <lua.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -22,7 +29,19 @@ enum accord_status __real_accord_call_collect(struct accord_engine *engine, bool
 enum accord_status __wrap_accord_call_collect(struct accord_engine *engine, bool ticked, struct accord_taking *taking,
                                               struct accord_verdict *verdict, struct accord_error *err);
 
+enum accord_status __real_accord_packs_load(struct accord_packs *packs, const struct accord_limits *limits,
+                                            struct accord_problems *problems, struct accord_error *err);
+enum accord_status __wrap_accord_packs_load(struct accord_packs *packs, const struct accord_limits *limits,
+                                            struct accord_problems *problems, struct accord_error *err);
+bool __real_accord_contain(size_t memory);
+bool __wrap_accord_contain(size_t memory);
+lua_State *__real_lua_newstate(lua_Alloc allocate, void *host);
+lua_State *__wrap_lua_newstate(lua_Alloc allocate, void *host);
+int __real_prctl(int option, ...);
+int __wrap_prctl(int option, ...);
+
 static volatile int zero;
+static bool contained;
 
 static void segfault(void)
 {
@@ -136,15 +155,19 @@ static bool is_meant(const char *text, const char *word, char end)
     return text[0] == '*' || (strncmp(text, word, length) == 0 && text[length] == end);
 }
 
+static void act(const char *name, size_t length)
+{
+    for (size_t i = 0; i < sizeof deeds / sizeof deeds[0]; i++)
+        if (strncmp(name, deeds[i].name, length) == 0 && deeds[i].name[length] == '\0') deeds[i].act();
+}
+
 static void misbehave(const struct accord_engine *engine)
 {
     const char *wanted = getenv("ACCORD_HOSTILE");
     const char *rule = wanted ? strchr(wanted, ' ') : NULL;
     const char *actor = rule ? strchr(rule + 1, ' ') : NULL;
     if (!actor || !is_meant(rule + 1, engine->rule->id, ' ') || !is_meant(actor + 1, engine->actor_id, '\0')) return;
-    for (size_t i = 0; i < sizeof deeds / sizeof deeds[0]; i++)
-        if (strncmp(wanted, deeds[i].name, (size_t)(rule - wanted)) == 0 && deeds[i].name[rule - wanted] == '\0')
-            deeds[i].act();
+    act(wanted, (size_t)(rule - wanted));
 }
 
 enum accord_status __wrap_accord_call_rule(struct accord_engine *engine, bool ticked, struct accord_verdict *verdict,
@@ -159,4 +182,39 @@ enum accord_status __wrap_accord_call_collect(struct accord_engine *engine, bool
 {
     misbehave(engine);
     return __real_accord_call_collect(engine, ticked, taking, verdict, err);
+}
+
+enum accord_status __wrap_accord_packs_load(struct accord_packs *packs, const struct accord_limits *limits,
+                                            struct accord_problems *problems, struct accord_error *err)
+{
+    const char *wanted = getenv("ACCORD_HOSTILE_LOADING");
+    if (wanted) act(wanted, strlen(wanted));
+    return __real_accord_packs_load(packs, limits, problems, err);
+}
+
+bool __wrap_accord_contain(size_t memory)
+{
+    contained = __real_accord_contain(memory);
+    return contained;
+}
+
+lua_State *__wrap_lua_newstate(lua_Alloc allocate, void *host)
+{
+    if (!contained && getenv("ACCORD_LUA_CONTAINED")) abort();
+    return __real_lua_newstate(allocate, host);
+}
+
+int __wrap_prctl(int option, ...)
+{
+    va_list rest;
+    va_start(rest, option);
+    unsigned long values[4];
+    for (size_t i = 0; i < 4; i++)
+        values[i] = va_arg(rest, unsigned long);
+    va_end(rest);
+    if (option == PR_GET_SECCOMP && getenv("ACCORD_UNFILTERED")) {
+        errno = EINVAL;
+        return -1;
+    }
+    return __real_prctl(option, values[0], values[1], values[2], values[3]);
 }

@@ -45,7 +45,7 @@ new_room() {
     mkdir "$room/tmp" "$room/here"
     cp -r "$here/small" "$room/here/small"
     case $file in
-    */explain.case | */repl.case) # the others look at all that is there
+    */explain.case | */repl.case | */contained.case) # the others look at all that is there
         cp -r "$rules" "$room/here/rules"
         cp "$here"/explain-rules/*.lua "$room/here/rules/demo"
         ;;
