@@ -1,4 +1,4 @@
-/* The order of values. */
+/* The order of values, lists item by item, and copies. */
 #include "base/cell.h"
 
 #include <string.h>
@@ -53,4 +53,34 @@ bool accord_list_next(const struct accord_cell *list, size_t *at, const char **i
     *length = stop == NULL ? list->length - *at : (size_t)(stop - *item);
     *at += *length + 1;
     return true;
+}
+
+static bool has_text(const struct accord_cell *cell)
+{
+    return cell->kind == ACCORD_CELL_TEXT || cell->kind == ACCORD_CELL_LIST;
+}
+
+size_t accord_cells_size(const struct accord_cell *cells, size_t count)
+{
+    size_t size = count * sizeof(*cells);
+
+    for (size_t i = 0; i < count; i++)
+        size += has_text(&cells[i]) ? (size_t)cells[i].length + 1 : 0;
+    return size;
+}
+
+struct accord_cell *accord_cells_copy(const struct accord_cell *cells, size_t count, void *memory)
+{
+    struct accord_cell *copies = memory;
+    char *texts = (char *)(copies + count);
+
+    memcpy(copies, cells, count * sizeof(*cells));
+    for (size_t i = 0; i < count; i++) {
+        if (!has_text(&cells[i])) continue;
+        if (cells[i].length > 0) memcpy(texts, cells[i].as.text, cells[i].length);
+        texts[cells[i].length] = '\0';
+        copies[i].as.text = texts;
+        texts += cells[i].length + 1;
+    }
+    return copies;
 }

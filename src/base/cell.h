@@ -46,4 +46,11 @@ int accord_cell_compare(const struct accord_cell *a, const struct accord_cell *b
 /* Walks the items of a list: *at begins at 0. False after the last one. */
 bool accord_list_next(const struct accord_cell *list, size_t *at, const char **item, size_t *length);
 
+/* How many bytes accord_cells_copy needs. */
+size_t accord_cells_size(const struct accord_cell *cells, size_t count);
+
+/* Copies cells and their texts, each with a NUL, into `memory`, which is aligned for any type: there the copies begin.
+ */
+struct accord_cell *accord_cells_copy(const struct accord_cell *cells, size_t count, void *memory);
+
 #endif

@@ -160,8 +160,10 @@ static enum accord_status tell_twice(struct accord_store *store, struct accord_s
     enum accord_status status;
 
     accord_text_init(&name, NAME_MAX);
-    status =
-        accord_store_row_places(table->places, store->path, schema, fault->other, &first_file, &first_line, NULL, err);
+    status = accord_batch_flush(&table->batch, err);
+    if (status == ACCORD_OK)
+        status = accord_store_row_places(table->places, store->path, schema, fault->other, &first_file, &first_line,
+                                         NULL, err);
     if (status == ACCORD_OK)
         status = accord_store_row_places(table->places, store->path, schema, fault->row, &file, &line, places, err);
     if (status == ACCORD_OK) status = accord_keys_fetch(store, table, fault->row, cells, err);

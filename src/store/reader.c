@@ -119,36 +119,19 @@ static bool has_room(struct accord_reader *reader, size_t count)
     return true;
 }
 
-static bool has_text(const struct accord_cell *cell)
-{
-    return cell->kind == ACCORD_CELL_TEXT || cell->kind == ACCORD_CELL_LIST;
-}
-
 /* The row on which the statement stands: its cells and their texts in one piece of the arena. */
 static enum accord_status copy_row(const struct accord_reader *reader, sqlite3_stmt *statement,
                                    const struct accord_schema *schema, struct accord_arena *arena,
                                    struct accord_stored_row *row, struct accord_error *err)
 {
     struct accord_cell cells[ACCORD_COLUMNS_MAX];
-    size_t bytes = schema->column_count * sizeof(*cells);
-    struct accord_cell *copy;
-    char *texts;
+    void *memory;
 
     if (!accord_sql_cells(statement, schema, cells)) return failed(reader, SQLITE_CORRUPT, err);
-    for (size_t i = 0; i < schema->column_count; i++)
-        bytes += has_text(&cells[i]) ? (size_t)cells[i].length + 1 : 0;
-    copy = accord_arena_alloc(arena, bytes);
-    if (copy == NULL) return accord_error_memory(err);
-    memcpy(copy, cells, schema->column_count * sizeof(*cells));
-    texts = (char *)(copy + schema->column_count);
-    for (size_t i = 0; i < schema->column_count; i++) {
-        if (!has_text(&cells[i])) continue;
-        memcpy(texts, cells[i].as.text, cells[i].length);
-        texts[cells[i].length] = '\0';
-        copy[i].as.text = texts;
-        texts += cells[i].length + 1;
-    }
-    *row = (struct accord_stored_row){.id = sqlite3_column_int64(statement, 1), .cells = copy};
+    memory = accord_arena_alloc(arena, accord_cells_size(cells, schema->column_count));
+    if (memory == NULL) return accord_error_memory(err);
+    *row = (struct accord_stored_row){.id = sqlite3_column_int64(statement, 1),
+                                      .cells = accord_cells_copy(cells, schema->column_count, memory)};
     return ACCORD_OK;
 }
 

@@ -119,7 +119,7 @@ static void add_columns(struct accord_text *text, const struct accord_schema *sc
     }
 }
 
-static int parameter_count(const struct accord_schema *schema)
+int accord_sql_parameters(const struct accord_schema *schema)
 {
     int count = 4;
 
@@ -138,18 +138,22 @@ static void write_create(struct accord_text *text, const struct accord_schema *s
     accord_text_add_str(text, ", _file INTEGER, _line INTEGER, _places BLOB) STRICT");
 }
 
-static void write_insert(struct accord_text *text, const struct accord_schema *schema)
+/* In the order of the table, so that SQLite makes each value where the row is put together. */
+static void write_insert(struct accord_text *text, const struct accord_schema *schema, int rows)
 {
-    int count = parameter_count(schema);
+    int count = accord_sql_parameters(schema);
 
     accord_text_add_str(text, "INSERT INTO ");
     add_name(text, "", schema->name);
-    accord_text_add_str(text, " (_id, _file, _line, _places");
+    accord_text_add_str(text, " (_id");
     add_columns(text, schema, ", ", false);
-    accord_text_add_str(text, ") VALUES (?");
-    for (int i = 1; i < count; i++)
-        accord_text_add_str(text, ", ?");
-    accord_text_add_char(text, ')');
+    accord_text_add_str(text, ", _file, _line, _places) VALUES ");
+    for (int i = 0; i < rows; i++) {
+        accord_text_add_str(text, i > 0 ? ", (?" : "(?");
+        for (int j = 1; j < count; j++)
+            accord_text_add_str(text, ", ?");
+        accord_text_add_char(text, ')');
+    }
 }
 
 static void write_select(struct accord_text *text, const struct accord_schema *schema)
@@ -191,7 +195,10 @@ static void write_statement(struct accord_text *text, const struct accord_schema
         write_around(text, "CREATE TABLE ", "_seen_", schema, " (_id INTEGER PRIMARY KEY, target INTEGER) STRICT");
         break;
     case ACCORD_SQL_INSERT:
-        write_insert(text, schema);
+        write_insert(text, schema, 1);
+        break;
+    case ACCORD_SQL_INSERT_ROWS:
+        write_insert(text, schema, ACCORD_SQL_ROWS);
         break;
     case ACCORD_SQL_INSERT_SEEN:
         write_around(text, "INSERT INTO ", "_seen_", schema, " (_id, target) VALUES (?, ?)");

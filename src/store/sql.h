@@ -24,10 +24,12 @@ enum accord_status accord_sql_commit(sqlite3 *db, const char *path, struct accor
 
 /* The statements that a table needs. Their texts are made of the names in its schema and of nothing else; values are
  * bound. */
+enum { ACCORD_SQL_ROWS = 8 };
 enum accord_sql_kind {
     ACCORD_SQL_CREATE,
     ACCORD_SQL_CREATE_SEEN, /* of the rows that several actors see: who sees which */
-    ACCORD_SQL_INSERT,      /* _id, _file, _line, _places, then the columns */
+    ACCORD_SQL_INSERT,      /* _id, the columns, _file, _line, _places */
+    ACCORD_SQL_INSERT_ROWS, /* the same ACCORD_SQL_ROWS times over */
     ACCORD_SQL_INSERT_SEEN, /* _id, target */
     ACCORD_SQL_RANK,        /* gives a row (2) another _id (1) */
     ACCORD_SQL_SELECT,      /* rows from an _id on: position, _id, the columns */
@@ -41,6 +43,9 @@ enum accord_status accord_sql_prepare(sqlite3 *db, const char *path, const struc
 /* Prepares, runs and releases a statement without parameters. */
 enum accord_status accord_sql_run(sqlite3 *db, const char *path, const struct accord_schema *schema,
                                   enum accord_sql_kind kind, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Parameters of one row in an insert. */
+int accord_sql_parameters(const struct accord_schema *schema);
 
 /* Binds a cell at the parameter number `at` and returns how many parameters it takes: two for a date column. Text is
  * borrowed until the statement is reset. *code is SQLITE_OK or what failed. */

@@ -11,8 +11,7 @@
 
 enum {
     KEY_BYTES_MAX = 64 * 1024 * 1024, /* of one row's key in canonical form */
-    NEAREST_BUDGET = 400000,
-    FIRST_PARAMETER = 5 /* of a row's cells, after _id, _file, _line, _places */
+    NEAREST_BUDGET = 400000
 };
 
 static const char DEFAULT_FOLDER[] = "/tmp";
@@ -44,8 +43,9 @@ enum accord_status accord_store_new(const char *folder, struct accord_store **st
 
 static void release_statements(struct accord_store_table *table)
 {
-    sqlite3_stmt **all[] = {&table->insert, &table->insert_seen, &table->select, &table->places};
+    sqlite3_stmt **all[] = {&table->insert_seen, &table->select, &table->places};
 
+    accord_batch_clear(&table->batch);
     for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
         (void)sqlite3_finalize(*all[i]);
         *all[i] = NULL;
@@ -142,7 +142,7 @@ static enum accord_status prepare_table(struct accord_store *store, struct accor
 {
     enum accord_status status = accord_sql_run(store->db, store->path, table->schema, ACCORD_SQL_CREATE, err);
 
-    if (status == ACCORD_OK) status = prepare(store, table, ACCORD_SQL_INSERT, &table->insert, err);
+    if (status == ACCORD_OK) status = accord_batch_init(&table->batch, store->db, store->path, table->schema, err);
     if (status == ACCORD_OK) status = prepare(store, table, ACCORD_SQL_SELECT, &table->select, err);
     if (status == ACCORD_OK) status = prepare(store, table, ACCORD_SQL_PLACES, &table->places, err);
     if (status == ACCORD_OK && table->linked)
@@ -191,21 +191,16 @@ static enum accord_status insert(struct accord_store *store, sqlite3_stmt *state
     return status;
 }
 
-static enum accord_status insert_row(struct accord_store *store, struct accord_store_table *table,
-                                     const struct accord_new_row *row, struct accord_error *err)
+static enum accord_status insert_row(struct accord_store_table *table, const struct accord_new_row *row,
+                                     struct accord_error *err)
 {
     unsigned char packed[ACCORD_COLUMNS_MAX * ACCORD_PLACE_BYTES_MAX];
-    const struct accord_schema *schema = table->schema;
-    size_t used = row->places == NULL ? 0 : accord_places_pack(row->places, schema->column_count, row->line, packed);
-    int code = sqlite3_bind_int64(table->insert, 1, row->id);
-    int at = FIRST_PARAMETER;
+    struct accord_batch_row inserted = {
+        .id = row->id, .cells = row->cells, .places = packed, .file = row->file, .line = row->line};
 
-    if (code == SQLITE_OK) code = sqlite3_bind_int(table->insert, 2, row->file);
-    if (code == SQLITE_OK) code = sqlite3_bind_int64(table->insert, 3, row->line);
-    if (code == SQLITE_OK) code = sqlite3_bind_blob(table->insert, 4, packed, (int)used, SQLITE_STATIC);
-    for (size_t i = 0; code == SQLITE_OK && i < schema->column_count; i++)
-        at += accord_sql_bind(table->insert, at, &schema->columns[i], &row->cells[i], &code);
-    return insert(store, table->insert, code, err);
+    if (row->places != NULL)
+        inserted.places_length = accord_places_pack(row->places, table->schema->column_count, row->line, packed);
+    return accord_batch_add(&table->batch, &inserted, err);
 }
 
 static enum accord_status insert_link(struct accord_store *store, struct accord_store_table *table, uint32_t rank,
@@ -349,7 +344,7 @@ enum accord_status accord_store_add_row(struct accord_store *store, int table, c
     else
         status = row_rank(store, into, &row, &rank, err);
     row.id = accord_row_id(rank, into->rows);
-    if (status == ACCORD_OK) status = insert_row(store, into, &row, err);
+    if (status == ACCORD_OK) status = insert_row(into, &row, err);
     if (!into->linked && table != store->actors_table) tell_seen(store, rank, into->rows);
     if (status == ACCORD_OK && into->linked) status = add_links(store, into, &row, err);
     if (status == ACCORD_OK) status = accord_keys_add(store, into, &row, err);
@@ -358,7 +353,9 @@ enum accord_status accord_store_add_row(struct accord_store *store, int table, c
 
 enum accord_status accord_store_end_table(struct accord_store *store, int table, struct accord_error *err)
 {
-    return accord_keys_end(store, &store->tables[table], err);
+    enum accord_status status = accord_batch_flush(&store->tables[table].batch, err);
+
+    return status == ACCORD_OK ? accord_keys_end(store, &store->tables[table], err) : status;
 }
 
 void accord_store_note_refused(struct accord_store *store, int table)
@@ -465,7 +462,7 @@ enum accord_status accord_store_finish(struct accord_store *store, struct accord
 
     assert(!store->finished);
     for (size_t i = 0; status == ACCORD_OK && i < store->table_count; i++)
-        status = accord_keys_end(store, &store->tables[i], err);
+        status = accord_store_end_table(store, (int)i, err);
     for (size_t i = 0; status == ACCORD_OK && i < store->table_count; i++)
         status = accord_dangling_check(store, &store->tables[i], err);
     for (size_t i = 0; i < store->table_count; i++)

@@ -3,6 +3,7 @@
 #define ACCORD_STORE_PRIVATE_H
 
 #include "base/map.h"
+#include "store/batch.h"
 #include "store/key_set.h"
 #include "store/sql.h"
 #include "store/store.h"
@@ -16,7 +17,7 @@ struct accord_store_table {
     uint32_t rows;
     uint32_t links;
     /* while filling */
-    sqlite3_stmt *insert;
+    struct accord_batch batch;
     sqlite3_stmt *insert_seen;
     sqlite3_stmt *select;
     sqlite3_stmt *places;
@@ -97,7 +98,7 @@ const char *accord_store_file_name(const struct accord_store *store, int file);
 
 /* ---- keys.c ---- */
 
-/* The row's keys, each of which must be new. The row is in its table already. */
+/* The row's keys, each of which must be new. The row was added to its table already. */
 enum accord_status accord_keys_add(struct accord_store *store, struct accord_store_table *table,
                                    const struct accord_new_row *row, struct accord_error *err) ACCORD_MUST_CHECK;
 /* The table has all its rows: looks at the keys that had no room in memory, and releases what was needed for it. */
