@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# convert.sh DATASET FOLDER: the dataset as facts of CLIPS, in FOLDER: parties.facts with a line a fact, those of a Party
+# together and an empty line after them; complete.facts, where the tables say that they are complete.
+set -euo pipefail
+file=$2/import.db
+"$(dirname "$0")/../import.sh" "$1" "$file"
+
+# The slots of a fact; one that is blank is left out. Kinds: symbol, string, date (its first and last day), list.
+slots() {
+    local kind=symbol name value
+    for name in "$@"; do
+        case $name in --*) kind=${name#--} && continue ;; esac
+        case $kind in
+            symbol) value="\"$name\"" ;;
+            string) value="'\"' || \"$name\" || '\"'" ;;
+            date) value="\"$name\" || ' ' || \"${name}_last\"" ;;
+            list) value="replace(trim(\"$name\", ';'), ';', ' ')" ;;
+        esac
+        printf '%s' " || coalesce(' ($name ' || $value || ')', '')"
+    done
+}
+
+# facts NAME TABLE SLOTS...: a question for the facts of a table, in the order of its rows.
+facts() {
+    local name=$1 table=$2
+    shift 2
+    echo "SELECT party, '$name' AS kind, n, '($name (n ' || n || ')' $(slots "$@") || ')' AS fact FROM $table UNION ALL"
+}
+
+sqlite3 -batch -bail -noheader -readonly "$file" >"$2/parties.facts" <<SQL
+SELECT fact FROM (
+  $(facts claim memberships treaty --date in_force ended)
+  $(facts holder focal_points role --string institution email --date designated confirmed ended)
+  $(facts report reports treaty period due_kind state --date due submitted --list about)
+  $(facts act actions provision kind status --string evidence_url --date date from to \
+      --list counterparts groups mandate flags)
+  $(facts plan plans kind --date adopted expires --list flags)
+  SELECT party, 'end', 0, '' FROM parties)
+ORDER BY party, kind = 'end', kind, n;
+SQL
+sqlite3 -batch -bail -noheader -readonly "$file" >"$2/complete.facts" <<'SQL'
+SELECT format('(complete (table %s) (column %s) (values %s) (since %d)%s)', "table", "column",
+  (SELECT group_concat(value, ' ') FROM json_each("values")), since, coalesce(' (until ' || until || ')', ''))
+FROM complete;
+SQL
+rm "$file"
