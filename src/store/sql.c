@@ -294,30 +294,29 @@ int accord_sql_bind(sqlite3_stmt *statement, int at, const struct accord_column 
     return column->kind == ACCORD_CELL_DATE ? 2 : 1;
 }
 
-static bool take_text(sqlite3_stmt *statement, int at, struct accord_cell *cell)
+/* A connection without mutexes makes no difference between protected values and others: each is looked up once. */
+static bool take_text(sqlite3_value *value, struct accord_cell *cell)
 {
-    cell->as.text = (const char *)sqlite3_column_text(statement, at);
-    cell->length = (uint32_t)sqlite3_column_bytes(statement, at);
+    cell->as.text = (const char *)sqlite3_value_text(value);
+    cell->length = (uint32_t)sqlite3_value_bytes(value);
     return cell->as.text != NULL;
 }
 
-static bool take_decimal(sqlite3_stmt *statement, int at, struct accord_cell *cell)
+static bool take_decimal(sqlite3_value *value, struct accord_cell *cell)
 {
     struct accord_decimal number;
     const char *why;
 
-    if (!take_text(statement, at, cell) || !accord_decimal_parse(cell->as.text, cell->length, &number, &why))
-        return false;
+    if (!take_text(value, cell) || !accord_decimal_parse(cell->as.text, cell->length, &number, &why)) return false;
     cell->length = 0;
     cell->scale = number.scale;
     cell->as.integer = number.coefficient;
     return true;
 }
 
-static bool take_date(sqlite3_stmt *statement, int at, struct accord_cell *cell)
+static bool take_date(sqlite3_value *value, int64_t last, struct accord_cell *cell)
 {
-    int64_t first = sqlite3_column_int64(statement, at);
-    int64_t last = sqlite3_column_int64(statement, at + 1);
+    int64_t first = sqlite3_value_int64(value);
 
     if (first < INT32_MIN || last > INT32_MAX || first > last) return false;
     cell->as.date.first = (int32_t)first;
@@ -328,16 +327,17 @@ static bool take_date(sqlite3_stmt *statement, int at, struct accord_cell *cell)
 static bool take_cell(sqlite3_stmt *statement, int at, enum accord_cell_kind kind, struct accord_cell *cell)
 {
     bool textual = kind == ACCORD_CELL_TEXT || kind == ACCORD_CELL_LIST || kind == ACCORD_CELL_DECIMAL;
-    int type = sqlite3_column_type(statement, at);
+    sqlite3_value *value = sqlite3_column_value(statement, at);
+    int type = sqlite3_value_type(value);
 
     *cell = (struct accord_cell){.kind = ACCORD_CELL_MISSING};
     if (type == SQLITE_NULL) return true;
     if (type != (textual ? SQLITE_TEXT : SQLITE_INTEGER)) return false;
     cell->kind = (uint8_t)kind;
-    if (kind == ACCORD_CELL_DECIMAL) return take_decimal(statement, at, cell);
-    if (kind == ACCORD_CELL_DATE) return take_date(statement, at, cell);
-    if (textual) return take_text(statement, at, cell);
-    cell->as.integer = sqlite3_column_int64(statement, at);
+    if (kind == ACCORD_CELL_DECIMAL) return take_decimal(value, cell);
+    if (kind == ACCORD_CELL_DATE) return take_date(value, sqlite3_column_int64(statement, at + 1), cell);
+    if (textual) return take_text(value, cell);
+    cell->as.integer = sqlite3_value_int64(value);
     return true;
 }
 
