@@ -7,6 +7,7 @@ accord_suite(datasets unit/engine/test_datasets.c)
 foreach(header filter claims)
     accord_suite(engine_${header} unit/engine/${header}_test.c unit/engine/written.c)
 endforeach()
+accord_suite(engine_known_filters unit/engine/known_filters_test.c)
 accord_suite(engine_source_scan unit/engine/source_scan_test.c)
 accord_suite(engine_frame unit/engine/frame_test.c)
 

@@ -6,6 +6,7 @@
 #include "engine/collected.h"
 #include "engine/evidence.h"
 #include "engine/gates.h"
+#include "engine/kept.h"
 #include "engine/lua_actor.h"
 #include "engine/lua_collected.h"
 #include "engine/lua_values.h"
@@ -173,11 +174,11 @@ static enum accord_status call_once(struct accord_engine *engine, struct call *c
 {
     lua_State *L = engine->L;
     int top = lua_gettop(L);
-    struct accord_scope kept;
+    struct accord_scope kept = {.touched_count = 0};
     const struct accord_draft *draft = NULL;
     enum accord_status status = ACCORD_OK;
     const char *wrong = NULL;
-    engine->epoch++;
+    accord_next_check(engine);
     push_call(engine, call->function);
     bool good = accord_sandbox_call(engine, 3, LUA_MULTRET) == LUA_OK;
     if (good && call->taking != NULL) {
@@ -194,7 +195,13 @@ static enum accord_status call_once(struct accord_engine *engine, struct call *c
     const char *state = refuse_state(engine);
     if (status == ACCORD_OK && draft != NULL && engine->conclusion != NULL)
         status = accord_conclusion_settle(engine, &draft, err);
-    if (!accord_scope_keep(engine, &kept) && status == ACCORD_OK) status = accord_error_memory(err);
+    /* What was read is looked at again only where somebody is shown it. */
+    bool shown = call->taking != NULL || engine->conclusion != NULL ||
+                 (draft != NULL && accord_carries(engine->carry, draft->verdict));
+    if (!shown)
+        accord_scope_drop(engine);
+    else if (!accord_scope_keep(engine, &kept) && status == ACCORD_OK)
+        status = accord_error_memory(err);
     verdict->gate = call->gate;
     if (call->taking != NULL) call->taking->scope = kept;
     if (call->taking != NULL && (!good || wrong != NULL || state != NULL)) call->taking->taken = false;

@@ -82,7 +82,7 @@ static bool copy_values(struct accord_arena *arena, struct accord_term *term)
 static bool copy_question(struct accord_collected *collected, const struct accord_query *query,
                           struct accord_collected_question *question)
 {
-    const struct accord_filter *filter = &query->filter;
+    const struct accord_filter *filter = query->filter;
     struct accord_term *terms = accord_arena_alloc(&collected->arena, (filter->count + 1) * sizeof *terms);
     if (terms == NULL) return false;
     for (size_t i = 0; i < filter->count; i++) {
@@ -108,11 +108,11 @@ static bool keep_question(struct accord_collected *collected, const struct accor
     int64_t known = 0;
     bool added = false, good = true;
     accord_text_init(&key, QUESTION_TEXT_MAX);
-    accord_filter_text(&query->filter, query->table, &key);
+    accord_filter_text(query->filter, query->table, &key);
     *index = -1;
     if (accord_map_get(&collected->question_index, accord_text_str(&key), key.length, &known)) {
         *index = (int)known;
-    } else if (!key.failed && count_bytes(collected, question_bytes(&query->filter, key.length))) {
+    } else if (!key.failed && count_bytes(collected, question_bytes(query->filter, key.length))) {
         size_t count = collected->question_index.count;
         void *list = collected->questions;
         good = grow(&list, sizeof *collected->questions, count, &collected->question_capacity);
@@ -368,12 +368,13 @@ static void write_question(struct accord_codec *codec, const struct accord_engin
 /* The question's index among those kept, -1 on overflow. */
 static int read_question(struct accord_codec *codec, const struct keeping *keeping)
 {
-    struct accord_query query = {.count = 0};
+    struct accord_filter filter = {.count = 0};
+    struct accord_query query = {.filter = &filter};
     int index = -1;
     query.table = (int)accord_wire_take_below(&codec->in, (size_t)keeping->engine->schema_count);
-    query.filter.count = accord_wire_take_below(&codec->in, ACCORD_TERMS_MAX + 1);
-    for (size_t i = 0; i < query.filter.count && !codec->in.failed; i++)
-        code_term(codec, schema_of(keeping->engine, (size_t)query.table), &query.filter.terms[i]);
+    filter.count = accord_wire_take_below(&codec->in, ACCORD_TERMS_MAX + 1);
+    for (size_t i = 0; i < filter.count && !codec->in.failed; i++)
+        code_term(codec, schema_of(keeping->engine, (size_t)query.table), &filter.terms[i]);
     if (codec->in.failed || !keep_question(keeping->collected, &query, &index)) codec->in.failed = true;
     return index;
 }
@@ -521,7 +522,7 @@ enum accord_status accord_collected_read(struct accord_collected *collected, str
     size_t items = accord_wire_take_count(&codec.in, 8);
     for (size_t i = 0; i < items && status == ACCORD_OK && !codec.in.failed; i++)
         status = read_item(&codec, &keeping, actor, questions, question_count, err);
-    accord_arena_reset(&engine->arena);
+    accord_facts_forget(engine);
     *wire = codec.in;
     if (status == ACCORD_OK && wire->failed)
         return accord_error_set(err, ACCORD_RULE_FAILED, "what was collected for an aggregate rule is garbled");
@@ -599,12 +600,14 @@ static struct accord_collected_question *show_question(struct accord_engine *eng
     struct accord_collected_question *question = &engine->conclusion->collected->questions[index];
     if (question->shown_in == serial) return question;
     struct accord_query *query = accord_arena_zero(&engine->arena, 1, sizeof *query);
-    if (query == NULL) return NULL;
+    struct accord_filter *filter = accord_arena_zero(&engine->arena, 1, sizeof *filter);
+    if (query == NULL || filter == NULL) return NULL;
+    query->filter = filter;
     query->schema = engine->schemas[question->table];
     query->table = question->table;
-    query->filter.count = question->term_count;
+    filter->count = question->term_count;
     if (question->term_count > 0)
-        memcpy(query->filter.terms, question->terms, question->term_count * sizeof *question->terms);
+        memcpy(filter->terms, question->terms, question->term_count * sizeof *question->terms);
     question->query = query;
     question->row_capacity = 0;
     question->shown_in = serial;

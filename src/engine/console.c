@@ -5,6 +5,7 @@
 #include "base/locale.h"
 #include "engine/environment.h"
 #include "engine/evidence.h"
+#include "engine/kept.h"
 #include "engine/lua_actor.h"
 #include "engine/lua_values.h"
 #include "engine/lua_verdicts.h"
@@ -122,7 +123,7 @@ void accord_console_free(struct accord_console *console)
 enum accord_status accord_console_enter(struct accord_console *console, size_t actor, struct accord_error *err)
 {
     console->engine->err = err;
-    console->engine->epoch++;
+    accord_next_check(console->engine);
     return accord_run_enter(console->run, actor, err);
 }
 

@@ -6,6 +6,7 @@
 #include "base/blocks.h"
 #include "base/memory.h"
 #include "engine/filter.h"
+#include "engine/known_filters.h"
 #include "engine/packs.h"
 #include "store/dataset.h"
 
@@ -35,6 +36,9 @@ struct accord_row {
     const struct accord_cell *cells;
     const char *key; /* made when first asked for */
     bool of_world;   /* lives as long as the run, not as the actor */
+    bool dated;      /* the next two are known: what the as-of date says of it, an accord_match each */
+    unsigned char there;
+    unsigned char valid;
     int table;
     uint32_t ordinal; /* among the rows of its set, which are sorted: the same wherever its content is the same */
     int slot;         /* of its userdata in the table's pool, 0: none yet */
@@ -70,7 +74,7 @@ struct accord_count {
 struct accord_query {
     const struct accord_schema *schema;
     int table;
-    struct accord_filter filter;
+    const struct accord_filter *filter;
     struct accord_row **rows;
     size_t count;
     struct accord_query *next; /* in order of asking */
@@ -129,10 +133,19 @@ struct accord_draft {
     size_t child_count;
 };
 
-/* Whether a treaty binds the actor at hand. */
+/* Whether a treaty binds the actor at hand, and the claims that say so. */
 struct accord_bond {
     const char *treaty;
     enum accord_truth bound;
+    const struct accord_query *query;
+};
+
+enum { ACCORD_CLAIM_COLUMNS = 4 };
+
+/* Where claims stand. */
+struct accord_claims_table {
+    int table;
+    int columns[ACCORD_CLAIM_COLUMNS];
 };
 
 enum { ACCORD_BONDS_MAX = 16 }; /* that are remembered */
@@ -157,6 +170,34 @@ struct accord_pool {
     int used;
     int made;
     int capacity;
+};
+
+/* Userdata that are used again; see engine/kept.h. */
+enum { ACCORD_POOL_KEPT = 256 };
+
+struct accord_userdata_pool {
+    size_t size;
+    int metatable; /* places in the Lua registry */
+    int place;
+    int used;
+    int made;
+    void *userdata[ACCORD_POOL_KEPT];
+};
+
+/* Places in the Lua registry of what the host keeps there; 0: nothing yet. */
+struct accord_kept {
+    int date_meta;
+    int date_cache;
+    int decimal_meta;
+    int mark_meta;
+    int mark_cache;
+    int as_of;
+    int filter_objects;
+    int rows_meta;
+    int draft_meta;
+    int actor;
+    int row_metas[ACCORD_ENGINE_TABLES_MAX]; /* by table: of its rows, and its pool of rows */
+    int row_pools[ACCORD_ENGINE_TABLES_MAX];
 };
 
 /* Where a text that named a column was, and which column: the next text at that place is most often the same. */
@@ -191,7 +232,11 @@ struct accord_engine {
     struct accord_packs *packs;
     struct accord_limits limits;
     struct accord_lua_memory memory;
+    struct accord_kept kept;
+    struct accord_userdata_pool lists;  /* of rows */
+    struct accord_userdata_pool drafts;
     int dates_kept; /* in the cache of full dates */
+    int marks_kept; /* in the cache of during() */
     enum accord_phase phase;
     struct accord_error *err; /* of the call at hand */
 
@@ -208,14 +253,18 @@ struct accord_engine {
     int32_t as_of;
     struct accord_facts actor;
     struct accord_facts world;
+    uint64_t actor_serial; /* of what was made for the actor at hand: no other has it */
     size_t actor_index;
     const char *actor_id; /* in a conclusion that of the aggregate */
     const struct accord_cell *actor_kind;
+    struct accord_claims_table claims;
     struct accord_bond bonds[ACCORD_BONDS_MAX];
     size_t bond_count;
     struct accord_conclusion *conclusion; /* at hand: there is no actor then; or NULL */
     struct accord_pool pools[ACCORD_ENGINE_TABLES_MAX];
     struct accord_named_column named[ACCORD_NAMED_COLUMNS];
+    struct accord_known_filters known_filters;
+    lua_Integer filter_objects; /* that are held for these */
     struct accord_map count_index; /* of questions across actors, into counts */
     struct accord_count *counts;
     uint64_t (*asked)[ACCORD_TABLE_WORDS]; /* a rule: tables of which it asked for the rows of all actors */
@@ -237,7 +286,8 @@ struct accord_engine {
     const char *trace;
     bool counting;
     uint64_t spent; /* instructions and charges of the pair */
-    size_t held;    /* of the arena when the pair began: what it takes more is the pair's own */
+    size_t held;        /* of the arena when the pair began: what it takes more is the pair's own */
+    size_t unallocated; /* bytes that it was charged for and did not take */
     struct accord_observation observation;
 
     /* shared with a signal handler */

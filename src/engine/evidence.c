@@ -12,6 +12,17 @@
 
 enum { FINGERPRINT_DIGITS = 32, MESSAGE_ROOM = 256 * 1024 };
 
+void accord_scope_drop(struct accord_engine *engine)
+{
+    struct accord_scope *scope = &engine->scope;
+    for (size_t i = 0; i < scope->touched_count; i++) {
+        struct accord_row *row = scope->touched[i];
+        memset(row->read, 0, sizeof row->read);
+        row->touched = false;
+    }
+    *scope = (struct accord_scope){.touched_count = 0};
+}
+
 bool accord_scope_keep(struct accord_engine *engine, struct accord_scope *kept)
 {
     struct accord_scope *scope = &engine->scope;
@@ -259,9 +270,9 @@ static bool same_term(const struct accord_term *a, const struct accord_term *b)
 
 static bool same_question(const struct accord_query *a, const struct accord_query *b)
 {
-    bool same = a->table == b->table && a->filter.count == b->filter.count;
-    for (size_t i = 0; same && i < a->filter.count; i++)
-        same = same_term(&a->filter.terms[i], &b->filter.terms[i]);
+    bool same = a->table == b->table && a->filter->count == b->filter->count;
+    for (size_t i = 0; same && i < a->filter->count; i++)
+        same = same_term(&a->filter->terms[i], &b->filter->terms[i]);
     return same;
 }
 
@@ -283,7 +294,7 @@ static bool add_query(struct gathering *gathering, const struct accord_query *qu
 {
     struct accord_evidence_row *rows;
     if (shown_already(gathering, query, scope)) return true;
-    struct accord_evidence *entry = add_entry(gathering, query->table, &query->filter, query->count, &rows);
+    struct accord_evidence *entry = add_entry(gathering, query->table, query->filter, query->count, &rows);
     if (entry == NULL) return false;
     for (size_t i = 0; i < query->count; i++) {
         struct accord_row *row = query->rows[i];
@@ -327,7 +338,7 @@ static bool add_shown(struct gathering *gathering, const struct accord_draft *dr
         const struct accord_query *query = draft->shown[i];
         struct accord_evidence_row *rows;
         if (query_of_scope(own, query)) continue;
-        struct accord_evidence *entry = add_entry(gathering, query->table, &query->filter, query->count, &rows);
+        struct accord_evidence *entry = add_entry(gathering, query->table, query->filter, query->count, &rows);
         if (entry == NULL) return false;
         for (size_t j = 0; j < query->count; j++)
             if (!already_placed(gathering, query->rows[j]) && !add_row(gathering, entry, rows, query->rows[j], reads))
@@ -514,10 +525,10 @@ static bool hash_query(struct accord_engine *engine, const struct accord_query *
     accord_text_init(&text, ACCORD_TERM_VALUES_MAX * (engine->limits.message + 2));
     hash_text(hash, query->schema->name);
     bool good = true;
-    for (size_t i = 0; i < query->filter.count && good; i++) {
+    for (size_t i = 0; i < query->filter->count && good; i++) {
         struct accord_value value;
-        hash_text(hash, query->filter.terms[i].name);
-        good = value_of_term(&engine->arena, &query->filter.terms[i], &value);
+        hash_text(hash, query->filter->terms[i].name);
+        good = value_of_term(&engine->arena, &query->filter->terms[i], &value);
         accord_text_reset(&text);
         if (good) add_value(&value, &text);
         accord_sha256_add_field(hash, accord_text_str(&text), text.length);
@@ -574,8 +585,8 @@ static bool fill_about(struct accord_engine *engine, const struct accord_draft *
     if (about == NULL) return false;
     const struct accord_query *absence = draft->absence;
     for (size_t i = 0; absence != NULL && i < absence->schema->owed_count; i++)
-        for (size_t j = 0; j < absence->filter.count; j++) {
-            const struct accord_term *term = &absence->filter.terms[j];
+        for (size_t j = 0; j < absence->filter->count; j++) {
+            const struct accord_term *term = &absence->filter->terms[j];
             if (term->column != absence->schema->owed[absence->schema->owed_count - 1] ||
                 term->kind != ACCORD_TERM_EQUALS)
                 continue;

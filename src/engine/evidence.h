@@ -7,6 +7,9 @@
 /* Copies the scope at hand, with what was read of its rows, and forgets their marks. False when memory is short. */
 bool accord_scope_keep(struct accord_engine *engine, struct accord_scope *kept);
 
+/* Forgets the scope at hand and its marks. */
+void accord_scope_drop(struct accord_engine *engine);
+
 /* What was read of the row in a kept scope, or NULL where it was not touched. */
 const uint64_t *accord_scope_reads(struct accord_engine *engine, const struct accord_scope *scope,
                                    const struct accord_row *row);

@@ -109,32 +109,48 @@ static bool list_contains(const struct accord_cell *list, const struct accord_ce
     return false;
 }
 
+/* Most texts of a column are as long as one another, and differ at their ends. */
+static bool same_text(const struct accord_cell *a, const struct accord_cell *b)
+{
+    if (a->length != b->length) return false;
+    return a->length == 0 ||
+           (a->as.text[a->length - 1] == b->as.text[a->length - 1] && memcmp(a->as.text, b->as.text, a->length) == 0);
+}
+
 static enum accord_match equals_one(const struct accord_cell *cell, const struct accord_cell *value)
 {
+    if (cell->kind == ACCORD_CELL_TEXT && value->kind == ACCORD_CELL_TEXT)
+        return same_text(cell, value) ? ACCORD_MATCH_YES : ACCORD_MATCH_NO;
     if (cell->kind == ACCORD_CELL_LIST) return list_contains(cell, value) ? ACCORD_MATCH_YES : ACCORD_MATCH_NO;
     if (cell->kind == ACCORD_CELL_DATE && value->kind == ACCORD_CELL_DATE)
         return match_of(accord_date_same(cell->as.date, value->as.date));
     return accord_cell_compare(cell, value) == 0 ? ACCORD_MATCH_YES : ACCORD_MATCH_NO;
 }
 
+static enum accord_match equals_some(const struct accord_term *term, const struct accord_cell *cell)
+{
+    enum accord_match match = ACCORD_MATCH_NO;
+    for (size_t i = 0; i < term->value_count && match != ACCORD_MATCH_YES; i++)
+        match = accord_match_or(match, equals_one(cell, &term->values[i]));
+    return match;
+}
+
 static enum accord_match match_equals(const struct accord_term *term, const struct accord_schema *schema,
                                       const struct accord_cell *cells, int32_t as_of)
 {
+    const struct accord_column *column = &schema->columns[term->column];
+    bool there = cells[term->column].kind != ACCORD_CELL_MISSING;
+    if (there && !column->event && column->dated_by == ACCORD_NO_COLUMN) return equals_some(term, &cells[term->column]);
     switch (accord_cell_seen(schema, cells, term->column, as_of)) {
-    case ACCORD_SEEN_ABSENT: {
+    case ACCORD_SEEN_ABSENT:
         /* An event that is not on record is not on the day asked for; any other blank may hide the value. */
-        bool hidden = cells[term->column].kind == ACCORD_CELL_MISSING && !schema->columns[term->column].event;
-        return hidden ? ACCORD_MATCH_MISSING : ACCORD_MATCH_NO;
-    }
+        return !there && !column->event ? ACCORD_MATCH_MISSING : ACCORD_MATCH_NO;
     case ACCORD_SEEN_UNDECIDED:
         return ACCORD_MATCH_COARSE;
     case ACCORD_SEEN:
         break;
     }
-    enum accord_match match = ACCORD_MATCH_NO;
-    for (size_t i = 0; i < term->value_count && match != ACCORD_MATCH_YES; i++)
-        match = accord_match_or(match, equals_one(&cells[term->column], &term->values[i]));
-    return match;
+    return equals_some(term, &cells[term->column]);
 }
 
 static enum accord_match match_present(enum accord_seen seen)
@@ -445,6 +461,7 @@ static void add_date_text(struct accord_text *text, struct accord_date date)
 
 void accord_filter_copy(struct accord_filter *copy, const struct accord_filter *filter)
 {
+    copy->known = NULL;
     copy->count = filter->count;
     memcpy(copy->terms, filter->terms, filter->count * sizeof filter->terms[0]);
 }

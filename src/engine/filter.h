@@ -48,8 +48,11 @@ struct accord_term {
     struct accord_window window;
 };
 
+struct accord_known_filter;
+
 /* Terms are sorted by name and all must hold. */
 struct accord_filter {
+    struct accord_known_filter *known; /* that it is part of, or NULL */
     struct accord_term terms[ACCORD_TERMS_MAX];
     size_t count;
 };

@@ -75,15 +75,10 @@ static enum accord_status ask_bound(struct accord_engine *engine, const char *tr
                                     enum accord_truth *bound, struct accord_error *err)
 {
     struct accord_row *differing;
-    for (size_t i = 0; i < engine->bond_count && !again; i++)
-        if (accord_str_equal(engine->bonds[i].treaty, treaty)) {
-            *bound = engine->bonds[i].bound;
-            return ACCORD_OK;
-        }
-    enum accord_status status = accord_ask_bound(engine, treaty, bound, &differing, err);
-    if (status == ACCORD_OK && !again && engine->bond_count < ACCORD_BONDS_MAX)
-        engine->bonds[engine->bond_count++] = (struct accord_bond){treaty, *bound};
-    return status;
+    const struct accord_bond *known = again ? NULL : accord_bond_known(engine, treaty);
+    if (known == NULL) return accord_ask_bound(engine, treaty, bound, &differing, err);
+    *bound = known->bound;
+    return ACCORD_OK;
 }
 
 static enum accord_status pass_addressee(struct accord_engine *engine, struct accord_verdict *verdict, bool *passed,
@@ -201,9 +196,12 @@ enum accord_status accord_gates_pass(struct accord_engine *engine, const struct 
     }
     if (status == ACCORD_OK && *passed) observe_passed(engine, ACCORD_GATE_REQUIRES, required);
     /* What a gate read is evidence for what it decided, and none of the check's. */
+    bool shown = status == ACCORD_OK && !*passed && verdict->gate == ACCORD_GATE_ADDRESSEE &&
+                 accord_carries(engine->carry, verdict->verdict);
+    if (!shown) {
+        accord_scope_drop(engine);
+        return status;
+    }
     if (!accord_scope_keep(engine, &kept)) return accord_error_memory(err);
-    if (status == ACCORD_OK && !*passed && verdict->gate == ACCORD_GATE_ADDRESSEE &&
-        accord_carries(engine->carry, verdict->verdict))
-        status = accord_evidence_of_scope(engine, &kept, verdict, err);
-    return status;
+    return accord_evidence_of_scope(engine, &kept, verdict, err);
 }

@@ -1,6 +1,7 @@
 /* The actor and the world as rules see them. */
 #include "engine/lua_actor.h"
 
+#include "engine/kept.h"
 #include "engine/lua_ask.h"
 #include "engine/lua_rows.h"
 #include "engine/lua_verdicts.h"
@@ -17,7 +18,7 @@ static int singleton_tostring(lua_State *L)
     return 1;
 }
 
-static const char actor_meta = 0, world_meta = 0, actor_value = 0;
+static const char actor_meta = 0, world_meta = 0;
 
 static void check_phase(lua_State *L)
 {
@@ -57,9 +58,8 @@ static void check_side(lua_State *L, const struct accord_facts *facts, int table
 
 static int push_answer(lua_State *L, struct accord_facts *facts, int table, int filter_index, enum accord_asked asked)
 {
-    struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
     check_side(L, facts, table);
-    accord_take_filter(L, filter_index, table, filter);
+    const struct accord_filter *filter = accord_take_filter(L, filter_index, table);
     struct accord_query *query = accord_ask(L, facts, table, filter, asked, NULL);
     accord_push_rows(L, query, query->rows, query->count);
     return 1;
@@ -118,9 +118,8 @@ static int ask_shows(lua_State *L)
     struct accord_facts *facts = check_facts(L, 1);
     int table = accord_check_table(L, 2);
     enum accord_match best;
-    struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
     check_side(L, facts, table);
-    accord_take_filter(L, 3, table, filter);
+    const struct accord_filter *filter = accord_take_filter(L, 3, table);
     const struct accord_query *query = accord_ask(L, facts, table, filter, ACCORD_ASKED_ABSENCE, &best);
     leave_open(L, "shows", query, best, best == ACCORD_MATCH_YES);
     lua_pushboolean(L, best == ACCORD_MATCH_YES);
@@ -134,9 +133,8 @@ static int ask_lacks(lua_State *L)
     struct accord_facts *facts = check_facts(L, 1);
     int table = accord_check_table(L, 2);
     enum accord_match best;
-    struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
     check_side(L, facts, table);
-    accord_take_filter(L, 3, table, filter);
+    const struct accord_filter *filter = accord_take_filter(L, 3, table);
     const struct accord_query *query = accord_ask_absence(L, table, filter, &best);
     bool global = engine->schemas[table]->actor == ACCORD_NO_COLUMN;
     bool there = best == ACCORD_MATCH_YES;
@@ -203,19 +201,17 @@ static int world_count(lua_State *L)
     check_facts(L, 1);
     int table = accord_check_table(L, 2);
     size_t surely, possibly;
-    struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
-    accord_take_filter(L, 3, table, filter);
+    const struct accord_filter *filter = accord_take_filter(L, 3, table);
     accord_count_elsewhere(L, table, filter, &surely, &possibly);
     accord_observe_tally(accord_engine_of(L), "count", surely);
     lua_pushinteger(L, (lua_Integer)surely);
     return 1;
 }
 
+/* Behind the tables of methods: columns of the actor's own, and what is not there. */
 static int actor_index(lua_State *L)
 {
     check_phase(L);
-    lua_pushvalue(L, 2);
-    if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TFUNCTION) return 1;
     struct accord_engine *engine = accord_engine_of(L);
     struct accord_row *row = actor_row(L);
     size_t length;
@@ -235,34 +231,32 @@ static int actor_index(lua_State *L)
 static int world_index(lua_State *L)
 {
     check_phase(L);
-    lua_pushvalue(L, 2);
-    if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TFUNCTION) return 1;
     accord_check_table(L, 2);
     return 0;
 }
 
 void accord_push_actor(lua_State *L)
 {
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &actor_value);
+    accord_push_kept(L, accord_engine_of(L)->kept.actor);
 }
 
 /* ---- setting up ---- */
 
 /* The methods of actor and world: one a table, then the fixed ones, which win. */
-static void bind_methods(lua_State *L, const char *meta, lua_CFunction index, const struct accord_host_function *fixed)
+static void bind_methods(lua_State *L, const char *meta, lua_CFunction otherwise,
+                         const struct accord_host_function *fixed)
 {
     const struct accord_engine *engine = accord_engine_of(L);
     lua_rawgetp(L, LUA_REGISTRYINDEX, meta);
-    lua_newtable(L);
+    accord_set_methods(L, fixed, otherwise);
+    lua_getfield(L, -1, "__index");
     for (int i = 0; i < engine->schema_count; i++) {
         lua_pushinteger(L, i);
         lua_pushcclosure(L, ask_table, 1);
         lua_setfield(L, -2, engine->schemas[i]->name);
     }
     accord_set_functions(L, fixed);
-    lua_pushcclosure(L, index, 1);
-    lua_setfield(L, -2, "__index");
-    lua_pop(L, 1);
+    lua_pop(L, 2);
 }
 
 const struct accord_host_function accord_lua_actor_methods[] = {
@@ -332,7 +326,7 @@ static void make_singleton(lua_State *L, const char *meta, enum accord_userdata_
 void accord_lua_actor_open(lua_State *L, int environment)
 {
     make_singleton(L, &actor_meta, ACCORD_USERDATA_ACTOR);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &actor_value);
+    accord_keep(L, &accord_engine_of(L)->kept.actor);
     make_singleton(L, &world_meta, ACCORD_USERDATA_WORLD);
     lua_setfield(L, environment, "world");
 }

@@ -17,133 +17,6 @@ struct accord_row_set *accord_rows_of(lua_State *L, struct accord_facts *facts, 
     return set;
 }
 
-/* ---- filters ---- */
-
-static int compare_values(const void *a, const void *b)
-{
-    return accord_cell_compare(a, b);
-}
-
-static struct accord_cell text_cell(const char *text, size_t length)
-{
-    struct accord_cell cell = {.kind = ACCORD_CELL_TEXT, .length = (uint32_t)length};
-    cell.as.text = text;
-    return cell;
-}
-
-/* The value at the top of the stack as a cell that the column can be compared with. */
-static struct accord_cell take_filter_value(lua_State *L, const struct accord_column *column)
-{
-    enum accord_cell_kind wanted = column->kind == ACCORD_CELL_LIST ? ACCORD_CELL_TEXT : column->kind;
-    struct accord_cell cell = {.kind = (uint8_t)wanted};
-    if (wanted == ACCORD_CELL_TEXT && lua_type(L, -1) == LUA_TSTRING) {
-        size_t length;
-        const char *text = accord_take_text(L, -1, "a filter's text", &length);
-        return text_cell(text, length);
-    }
-    if (wanted == ACCORD_CELL_INTEGER && lua_isinteger(L, -1)) {
-        cell.as.integer = lua_tointeger(L, -1);
-        return cell;
-    }
-    if (wanted == ACCORD_CELL_BOOLEAN && lua_isboolean(L, -1)) {
-        cell.as.integer = lua_toboolean(L, -1);
-        return cell;
-    }
-    if (wanted == ACCORD_CELL_DATE &&
-        (accord_userdata(L, -1, ACCORD_USERDATA_DATE) || lua_type(L, -1) == LUA_TSTRING)) {
-        cell.as.date = accord_check_date(L, lua_gettop(L));
-        return cell;
-    }
-    luaL_error(L, "the filter's '%s' cannot be compared with a %s", column->name, accord_value_name(L, -1));
-    return cell;
-}
-
-static void take_equals(lua_State *L, const struct accord_column *column, struct accord_term *term)
-{
-    int index = lua_gettop(L);
-    bool list = lua_type(L, index) == LUA_TTABLE;
-    if (list) accord_push_contents(L, index);
-    size_t count = list ? (size_t)lua_rawlen(L, -1) : 1;
-    if (count == 0 || count > ACCORD_TERM_VALUES_MAX)
-        luaL_error(L, "the filter's '%s' has %d alternatives, expected 1 to %d", column->name, (int)count,
-                   ACCORD_TERM_VALUES_MAX);
-    struct accord_cell *values = accord_check_alloc(L, count * sizeof *values);
-    for (size_t i = 0; i < count; i++) {
-        if (list) lua_rawgeti(L, index + 1, (lua_Integer)i + 1);
-        values[i] = take_filter_value(L, column);
-        if (list) lua_pop(L, 1);
-    }
-    if (count > 1) qsort(values, count, sizeof *values, compare_values);
-    term->kind = ACCORD_TERM_EQUALS;
-    term->values = values;
-    term->value_count = count;
-    lua_settop(L, index);
-}
-
-static void take_mark(lua_State *L, const struct accord_schema *schema, struct accord_term *term,
-                      const struct accord_mark_userdata *mark)
-{
-    term->kind = mark->term;
-    term->window = mark->window;
-    if (mark->term == ACCORD_TERM_DURING && schema->columns[term->column].kind != ACCORD_CELL_DATE)
-        luaL_error(L, "during() is for dates, and '%s' of %s is none", term->name, schema->name);
-}
-
-static void take_active(lua_State *L, const struct accord_schema *schema, struct accord_term *term)
-{
-    const struct accord_mark_userdata *mark = accord_userdata(L, -1, ACCORD_USERDATA_MARK);
-    if (mark == NULL || mark->term != ACCORD_TERM_DURING) luaL_error(L, "'active' in a filter takes during(from, to)");
-    if (schema->valid_from == ACCORD_NO_COLUMN && schema->occurs[0] == ACCORD_NO_COLUMN)
-        luaL_error(L, "'active' is not for %s: its rows have no time of their own", schema->name);
-    *term = (struct accord_term){
-        .name = "active", .column = ACCORD_NO_COLUMN, .kind = ACCORD_TERM_ACTIVE, .window = mark->window};
-}
-
-/* One term from the key below the value at the top of the stack. */
-static void take_term(lua_State *L, const struct accord_schema *schema, struct accord_term *term)
-{
-    memset(term, 0, sizeof *term);
-    if (lua_type(L, -2) != LUA_TSTRING)
-        luaL_error(L, "a filter's names are columns, got a %s", accord_value_name(L, -2));
-    if (accord_str_equal(lua_tostring(L, -2), "active") &&
-        accord_schema_find(schema, "active", 6) == ACCORD_NO_COLUMN) {
-        take_active(L, schema, term);
-        return;
-    }
-    term->column = accord_check_column(L, lua_gettop(L) - 1, schema);
-    const struct accord_column *column = &schema->columns[term->column];
-    term->name = column->name;
-    const struct accord_mark_userdata *mark = accord_userdata(L, -1, ACCORD_USERDATA_MARK);
-    if (mark != NULL) {
-        take_mark(L, schema, term, mark);
-        return;
-    }
-    if (column->personal) luaL_error(L, "'%s' is personal: a filter may only ask whether it is present", column->name);
-    take_equals(L, column, term);
-}
-
-void accord_take_filter(lua_State *L, int index, int table, struct accord_filter *filter)
-{
-    const struct accord_schema *schema = accord_engine_of(L)->schemas[table];
-    filter->count = 0;
-    if (lua_isnoneornil(L, index)) return;
-    if (lua_type(L, index) != LUA_TTABLE)
-        luaL_argerror(L, index,
-                      lua_pushfstring(L, "a filter { column = value } expected, got %s", accord_value_name(L, index)));
-    accord_push_contents(L, index);
-    int contents = lua_gettop(L);
-    for (lua_pushnil(L); lua_next(L, contents); lua_pop(L, 1)) {
-        struct accord_term term;
-        if (filter->count == ACCORD_TERMS_MAX) luaL_error(L, "a filter of more than %d columns", ACCORD_TERMS_MAX);
-        take_term(L, schema, &term);
-        size_t at = filter->count++;
-        for (; at > 0 && strcmp(filter->terms[at - 1].name, term.name) > 0; at--)
-            filter->terms[at] = filter->terms[at - 1];
-        filter->terms[at] = term;
-    }
-    lua_settop(L, contents - 1);
-}
-
 static bool has_active(const struct accord_filter *filter)
 {
     for (size_t i = 0; i < filter->count; i++)
@@ -151,7 +24,15 @@ static bool has_active(const struct accord_filter *filter)
     return false;
 }
 
-/* How a row answers the question as it is asked. */
+/* What the as-of date says of a row that matches, where the question is as it is asked. */
+static enum accord_match answer_by(enum accord_match match, enum accord_match there, enum accord_match valid,
+                                   enum accord_asked asked)
+{
+    if (there == ACCORD_MATCH_NO || asked == ACCORD_ASKED_HISTORY) return there == ACCORD_MATCH_NO ? there : match;
+    return accord_match_and(match, valid);
+}
+
+/* How a row answers the question. */
 static enum accord_match answer(const struct accord_engine *engine, int table, const struct accord_filter *filter,
                                 const struct accord_cell *cells, enum accord_asked asked, bool windowed)
 {
@@ -159,9 +40,24 @@ static enum accord_match answer(const struct accord_engine *engine, int table, c
     enum accord_match match = accord_filter_match(filter, schema, cells, engine->as_of);
     if (match == ACCORD_MATCH_NO) return match;
     enum accord_match there = accord_row_there(schema, cells, engine->as_of);
-    if (there == ACCORD_MATCH_NO || asked == ACCORD_ASKED_HISTORY) return there == ACCORD_MATCH_NO ? there : match;
     /* An `active` window says when; otherwise the as-of date does. */
-    return accord_match_and(match, windowed ? there : accord_row_valid(schema, cells, engine->as_of));
+    return answer_by(match, there, windowed ? there : accord_row_valid(schema, cells, engine->as_of), asked);
+}
+
+/* The same of a row that is asked again and again: the as-of date says one thing of it. */
+static enum accord_match answer_of(const struct accord_engine *engine, const struct accord_filter *filter,
+                                   struct accord_row *row, enum accord_asked asked, bool windowed)
+{
+    const struct accord_schema *schema = engine->schemas[row->table];
+    enum accord_match match = accord_filter_match(filter, schema, row->cells, engine->as_of);
+    if (match == ACCORD_MATCH_NO) return match;
+    if (!row->dated) {
+        row->there = (unsigned char)accord_row_there(schema, row->cells, engine->as_of);
+        row->valid = (unsigned char)accord_row_valid(schema, row->cells, engine->as_of);
+        row->dated = true;
+    }
+    return answer_by(match, (enum accord_match)row->there, (enum accord_match)(windowed ? row->there : row->valid),
+                     asked);
 }
 
 static bool wanted(enum accord_match match, enum accord_asked asked, enum accord_match best)
@@ -193,32 +89,60 @@ static void observe(struct accord_engine *engine, const struct accord_query *que
     accord_observe_question(engine, query, asked_for[asked], set->of_world, &answer);
 }
 
+/* Asks every row. */
+static void find_rows(lua_State *L, struct accord_query *query, struct accord_row_set *set, enum accord_asked asked,
+                      enum accord_match *best)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    bool windowed = has_active(query->filter);
+    unsigned char *matches = accord_arena_alloc(&engine->arena, set->count + 1);
+    query->rows = accord_arena_alloc(&engine->arena, (set->count + 1) * sizeof(*query->rows));
+    if (matches == NULL || query->rows == NULL) accord_raise_memory(L);
+    *best = ACCORD_MATCH_NO;
+    for (size_t i = 0; i < set->count; i++) {
+        enum accord_match match = answer_of(engine, query->filter, &set->rows[i], asked, windowed);
+        matches[i] = (unsigned char)match;
+        *best = accord_match_or(*best, match);
+    }
+    for (size_t i = 0; i < set->count; i++)
+        if (wanted((enum accord_match)matches[i], asked, *best)) query->rows[query->count++] = &set->rows[i];
+    if (accord_observed(engine)) observe(engine, query, asked, set, matches);
+}
+
+/* As find_rows, of a question that may have been asked of this actor before. */
+static void find_known_rows(lua_State *L, struct accord_query *query, struct accord_row_set *set,
+                            enum accord_asked asked, enum accord_match *best)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    struct accord_known_answer *known = &query->filter->known->answers[set->of_world][asked];
+    if (known->serial != engine->actor_serial) {
+        find_rows(L, query, set, asked, best);
+        *known = (struct accord_known_answer){engine->actor_serial, query->rows, query->count, *best};
+    }
+    query->rows = known->rows;
+    query->count = known->count;
+    *best = known->best;
+}
+
 struct accord_query *accord_ask(lua_State *L, struct accord_facts *facts, int table, const struct accord_filter *filter,
                                 enum accord_asked asked, enum accord_match *best)
 {
     struct accord_engine *engine = accord_engine_of(L);
-    const struct accord_row_set *set = accord_rows_of(L, facts, table);
-    bool windowed = has_active(filter);
-    enum accord_match joined = ACCORD_MATCH_NO;
-    /* Evidence compares every question with those before it. */
-    accord_charge(L, set->count + 1 + engine->scope.query_count);
-    struct accord_query *query = accord_check_alloc(L, sizeof *query);
-    unsigned char *matches = accord_check_alloc(L, set->count + 1);
-    query->rows = accord_check_alloc(L, (set->count + 1) * sizeof(*query->rows));
+    struct accord_row_set *set = accord_rows_of(L, facts, table);
+    enum accord_match joined;
+    /* Evidence compares every question with those before it. What is known costs no less than what is found. */
+    size_t bytes = sizeof(struct accord_query) + (set->count + 1) * (1 + sizeof(struct accord_row *));
+    accord_charge_held(L, bytes, set->count + 1 + engine->scope.query_count);
+    struct accord_query *query = accord_arena_zero(&engine->arena, 1, sizeof *query);
+    if (query == NULL) accord_raise_memory(L);
     query->schema = engine->schemas[table];
     query->table = table;
-    accord_filter_copy(&query->filter, filter);
-    query->count = 0;
-    query->next = NULL;
-    for (size_t i = 0; i < set->count; i++) {
-        enum accord_match match = answer(engine, table, filter, set->rows[i].cells, asked, windowed);
-        matches[i] = (unsigned char)match;
-        joined = accord_match_or(joined, match);
-    }
-    for (size_t i = 0; i < set->count; i++)
-        if (wanted((enum accord_match)matches[i], asked, joined)) query->rows[query->count++] = &set->rows[i];
+    query->filter = filter;
+    if (filter->known != NULL && !accord_observed(engine))
+        find_known_rows(L, query, set, asked, &joined);
+    else
+        find_rows(L, query, set, asked, &joined);
     if (best != NULL) *best = joined;
-    if (accord_observed(engine)) observe(engine, query, asked, set, matches);
     accord_note_query(&engine->scope, query);
     return query;
 }

@@ -3,6 +3,7 @@
 #define ACCORD_ENGINE_LUA_ASK_H
 
 #include "engine/facts.h"
+#include "engine/lua_filter.h"
 
 /* Which rows a question asks for. */
 enum accord_asked {
@@ -11,10 +12,6 @@ enum accord_asked {
     ACCORD_ASKED_POSSIBLE, /* possibly valid or matching, not surely */
     ACCORD_ASKED_ABSENCE   /* for absent(): how the best row answers, see accord_ask */
 };
-
-/* Reads the filter table at `index` (nil or none: no terms) for a table into the check's arena. Raises on a wrong one.
- */
-void accord_take_filter(lua_State *L, int index, int table, struct accord_filter *filter);
 
 /* Asks the actor's (or the world's) rows and notes the question in the scope. For ACCORD_ASKED_ABSENCE the rows are
  * those that match surely, or else possibly, and *best (may be NULL otherwise) says which; windows make validity on the

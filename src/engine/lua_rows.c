@@ -1,6 +1,7 @@
 /* Rows and their cells as rules see them. */
 #include "engine/lua_rows.h"
 
+#include "engine/kept.h"
 #include "engine/observe.h"
 #include "engine/sandbox.h"
 
@@ -9,11 +10,6 @@
 #include <string.h>
 
 enum { POOL_MAX = 1 << 20 }; /* rows of one table and actor that a check walks */
-
-static const char rows_meta = 0;
-
-/* Registry keys by table: the metatable of its rows, and its pool of rows. */
-static const char row_metas[ACCORD_ENGINE_TABLES_MAX], row_pools[ACCORD_ENGINE_TABLES_MAX];
 
 static void mark_read(lua_State *L, struct accord_row *row, int column)
 {
@@ -225,7 +221,7 @@ void accord_push_row(lua_State *L, struct accord_row *row)
 {
     struct accord_engine *engine = accord_engine_of(L);
     struct accord_pool *pool = &engine->pools[row->table];
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &row_pools[row->table]);
+    accord_push_kept(L, engine->kept.row_pools[row->table]);
     if (row->slot == 0) {
         if (pool->used == pool->made) {
             if (pool->made == pool->capacity) {
@@ -238,7 +234,7 @@ void accord_push_row(lua_State *L, struct accord_row *row)
             }
             struct accord_row_userdata *userdata = lua_newuserdatauv(L, sizeof *userdata, 0);
             *userdata = (struct accord_row_userdata){ACCORD_USERDATA_ROW, NULL};
-            lua_rawgetp(L, LUA_REGISTRYINDEX, &row_metas[row->table]);
+            accord_push_kept(L, engine->kept.row_metas[row->table]);
             lua_setmetatable(L, -2);
             lua_rawseti(L, -2, pool->made + 1);
             pool->rows[pool->made++] = userdata;
@@ -247,7 +243,7 @@ void accord_push_row(lua_State *L, struct accord_row *row)
         row->slot = ++pool->used;
     }
     lua_rawgeti(L, -1, row->slot);
-    lua_remove(L, -2);
+    lua_replace(L, -2);
 }
 
 void accord_lua_rows_leave(struct accord_engine *engine)
@@ -282,10 +278,9 @@ static struct accord_rows_userdata *check_rows(lua_State *L, int index)
 
 void accord_push_rows(lua_State *L, struct accord_query *query, struct accord_row **rows, size_t count)
 {
-    struct accord_rows_userdata *userdata = lua_newuserdatauv(L, sizeof *userdata, 0);
-    *userdata = (struct accord_rows_userdata){ACCORD_USERDATA_ROWS, accord_engine_of(L)->epoch, query, rows, count};
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &rows_meta);
-    lua_setmetatable(L, -2);
+    struct accord_engine *engine = accord_engine_of(L);
+    struct accord_rows_userdata *userdata = accord_pool_push(L, &engine->lists);
+    *userdata = (struct accord_rows_userdata){ACCORD_USERDATA_ROWS, engine->epoch, query, rows, count};
 }
 
 static int rows_length(lua_State *L)
@@ -441,8 +436,10 @@ static int rows_index(lua_State *L)
         accord_push_row(L, rows->rows[index - 1]);
         return 1;
     }
+    lua_settop(L, 2);
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : accord_value_name(L, 2);
-    if (accord_push_method(L, accord_lua_rows_methods, name)) return 1;
     return luaL_error(L, "rows have no '%s': there are latest, earliest, distinct, sure, # and [number]", name);
 }
 
@@ -465,7 +462,8 @@ const struct accord_host_function accord_lua_row_methods[] = {
 
 static void bind_table(lua_State *L, int table)
 {
-    const struct accord_schema *schema = accord_engine_of(L)->schemas[table];
+    struct accord_engine *engine = accord_engine_of(L);
+    const struct accord_schema *schema = engine->schemas[table];
     lua_createtable(L, 0, 4);
     lua_newtable(L);
     for (size_t i = 0; i < schema->column_count; i++) {
@@ -479,9 +477,9 @@ static void bind_table(lua_State *L, int table)
     lua_setfield(L, -2, "__newindex");
     lua_pushcfunction(L, row_tostring);
     lua_setfield(L, -2, "__tostring");
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &row_metas[table]);
+    accord_keep(L, &engine->kept.row_metas[table]);
     lua_newtable(L);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &row_pools[table]);
+    accord_keep(L, &engine->kept.row_pools[table]);
 }
 
 void accord_lua_rows_bind(lua_State *L)
@@ -494,11 +492,16 @@ void accord_lua_rows_bind(lua_State *L)
 void accord_lua_rows_open(lua_State *L)
 {
     static const luaL_Reg functions[] = {{"__len", rows_length},
-                                         {"__index", rows_index},
                                          {"__newindex", accord_refuse_change},
                                          {"__tostring", rows_tostring},
                                          {NULL, NULL}};
+    struct accord_engine *engine = accord_engine_of(L);
     lua_newtable(L);
     luaL_setfuncs(L, functions, 0);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &rows_meta);
+    lua_newtable(L);
+    accord_set_functions(L, accord_lua_rows_methods);
+    lua_pushcclosure(L, rows_index, 1);
+    lua_setfield(L, -2, "__index");
+    accord_keep(L, &engine->kept.rows_meta);
+    accord_pool_open(L, &engine->lists, sizeof(struct accord_rows_userdata), engine->kept.rows_meta);
 }

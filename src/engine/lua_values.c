@@ -1,15 +1,14 @@
 /* Values that rules handle: dates, amounts, marks for filters, and arguments of messages. */
 #include "engine/lua_values.h"
 
+#include "engine/kept.h"
 #include "engine/sandbox.h"
 
 #include <assert.h>
 #include <lauxlib.h>
 #include <string.h>
 
-enum { LIST_MAX = 1000, DATE_CACHE_MAX = 50000 };
-
-static const char date_meta = 0, decimal_meta = 0, mark_meta = 0, date_cache = 0, as_of_key = 0;
+enum { LIST_MAX = 1000, DATE_CACHE_MAX = 50000, MARK_CACHE_MAX = 1000 };
 
 void *accord_userdata(lua_State *L, int index, enum accord_userdata_kind kind)
 {
@@ -57,7 +56,7 @@ static void push_new_date(lua_State *L, struct accord_date date, struct accord_r
     struct accord_date_userdata *userdata = lua_newuserdatauv(L, sizeof *userdata, 0);
     *userdata =
         (struct accord_date_userdata){ACCORD_USERDATA_DATE, date, row, column, accord_engine_of(L)->epoch, false};
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &date_meta);
+    accord_push_kept(L, accord_engine_of(L)->kept.date_meta);
     lua_setmetatable(L, -2);
 }
 
@@ -66,7 +65,7 @@ static void empty_date_cache(lua_State *L)
 {
     lua_newtable(L);
     lua_pushvalue(L, -1);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &date_cache);
+    accord_keep(L, &accord_engine_of(L)->kept.date_cache);
     accord_engine_of(L)->dates_kept = 0;
 }
 
@@ -77,7 +76,7 @@ void accord_push_date(lua_State *L, struct accord_date date, struct accord_row *
         push_new_date(L, date, row, column);
         return;
     }
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &date_cache);
+    accord_push_kept(L, accord_engine_of(L)->kept.date_cache);
     if (lua_rawgeti(L, -1, date.first) == LUA_TNIL) {
         lua_pop(L, 1);
         if (accord_engine_of(L)->dates_kept++ >= DATE_CACHE_MAX) {
@@ -88,7 +87,7 @@ void accord_push_date(lua_State *L, struct accord_date date, struct accord_row *
         lua_pushvalue(L, -1);
         lua_rawseti(L, -3, date.first);
     }
-    lua_remove(L, -2);
+    lua_replace(L, -2);
 }
 
 /* The as-of date of a run that has not begun is nothing to compute with. */
@@ -224,7 +223,7 @@ static int date_index(lua_State *L)
 void accord_set_as_of(lua_State *L, struct accord_date as_of)
 {
     struct accord_date_userdata *userdata;
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &as_of_key);
+    accord_push_kept(L, accord_engine_of(L)->kept.as_of);
     userdata = lua_touserdata(L, -1);
     userdata->date = as_of;
     lua_pop(L, 1);
@@ -236,7 +235,7 @@ void accord_push_decimal(lua_State *L, struct accord_decimal number)
 {
     struct accord_decimal_userdata *userdata = lua_newuserdatauv(L, sizeof *userdata, 0);
     *userdata = (struct accord_decimal_userdata){ACCORD_USERDATA_DECIMAL, number};
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &decimal_meta);
+    accord_push_kept(L, accord_engine_of(L)->kept.decimal_meta);
     lua_setmetatable(L, -2);
 }
 
@@ -320,14 +319,30 @@ static struct accord_mark_userdata *push_mark(lua_State *L, enum accord_term_kin
     memset(mark, 0, sizeof *mark);
     mark->kind = ACCORD_USERDATA_MARK;
     mark->term = term;
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &mark_meta);
+    accord_push_kept(L, accord_engine_of(L)->kept.mark_meta);
     lua_setmetatable(L, -2);
     return mark;
+}
+
+/* A window from a full date on, as most are: made once. */
+static int push_open_window(lua_State *L, struct accord_date from)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    accord_push_kept(L, engine->kept.mark_cache);
+    if (lua_rawgeti(L, -1, from.first) != LUA_TNIL) return 1;
+    struct accord_mark_userdata *mark = push_mark(L, ACCORD_TERM_DURING);
+    mark->window = (struct accord_window){.from = from};
+    if (engine->marks_kept == MARK_CACHE_MAX) return 1;
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -4, from.first);
+    engine->marks_kept++;
+    return 1;
 }
 
 static int during(lua_State *L)
 {
     struct accord_window window = {.from = accord_check_date(L, 1), .has_to = !lua_isnoneornil(L, 2)};
+    if (!window.has_to && window.from.first == window.from.last) return push_open_window(L, window.from);
     if (window.has_to) window.to = accord_check_date(L, 2);
     if (window.has_to && accord_date_not_after(window.to, window.from) == ACCORD_YES)
         return luaL_error(L, "during() needs a window that ends after it begins");
@@ -348,13 +363,13 @@ static int refuse_field(lua_State *L)
     return luaL_error(L, "a %s cannot be changed", accord_value_name(L, 1));
 }
 
-static void make_metatable(lua_State *L, const char *key, const luaL_Reg *functions)
+static void make_metatable(lua_State *L, int *place, const luaL_Reg *functions)
 {
     lua_newtable(L);
     luaL_setfuncs(L, functions, 0);
     lua_pushcfunction(L, refuse_field);
     lua_setfield(L, -2, "__newindex");
-    lua_rawsetp(L, LUA_REGISTRYINDEX, key);
+    accord_keep(L, place);
 }
 
 void accord_lua_values_open(lua_State *L, int environment)
@@ -370,11 +385,14 @@ void accord_lua_values_open(lua_State *L, int environment)
                                         {"__tostring", decimal_tostring},
                                         {NULL, NULL}};
     static const luaL_Reg marks[] = {{"__tostring", mark_tostring}, {NULL, NULL}};
-    make_metatable(L, &date_meta, dates);
-    make_metatable(L, &decimal_meta, decimals);
-    make_metatable(L, &mark_meta, marks);
+    struct accord_kept *kept = &accord_engine_of(L)->kept;
+    make_metatable(L, &kept->date_meta, dates);
+    make_metatable(L, &kept->decimal_meta, decimals);
+    make_metatable(L, &kept->mark_meta, marks);
     empty_date_cache(L);
     lua_pop(L, 1);
+    lua_newtable(L);
+    accord_keep(L, &kept->mark_cache);
     push_mark(L, ACCORD_TERM_PRESENT);
     lua_setfield(L, environment, "present");
     push_mark(L, ACCORD_TERM_ABSENT);
@@ -383,7 +401,7 @@ void accord_lua_values_open(lua_State *L, int environment)
     ((struct accord_date_userdata *)lua_touserdata(L, -1))->is_as_of = true;
     lua_pushvalue(L, -1);
     lua_setfield(L, environment, "as_of");
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &as_of_key);
+    accord_keep(L, &kept->as_of);
 }
 
 const struct accord_host_function accord_lua_value_functions[] = {

@@ -2,6 +2,7 @@
 #include "engine/lua_verdicts.h"
 
 #include "engine/evidence.h"
+#include "engine/kept.h"
 #include "engine/lua_ask.h"
 #include "engine/lua_collected.h"
 #include "engine/lua_rows.h"
@@ -13,8 +14,6 @@
 #include <string.h>
 
 enum { ARGUMENTS_MAX = 32, RECORDS_MAX = 100000, FINDINGS_MAX = 10000 };
-
-static const char draft_meta = 0;
 
 /* ---- drafts ---- */
 
@@ -34,10 +33,8 @@ static struct accord_draft *push_draft(lua_State *L, enum accord_verdict_kind ve
     struct accord_draft *draft = accord_check_alloc(L, sizeof *draft);
     memset(draft, 0, sizeof *draft);
     draft->verdict = verdict;
-    struct accord_draft_userdata *userdata = lua_newuserdatauv(L, sizeof *userdata, 0);
+    struct accord_draft_userdata *userdata = accord_pool_push(L, &engine->drafts);
     *userdata = (struct accord_draft_userdata){ACCORD_USERDATA_DRAFT, engine->epoch, draft};
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &draft_meta);
-    lua_setmetatable(L, -2);
     return draft;
 }
 
@@ -309,7 +306,7 @@ static enum accord_verdict_kind absence_verdict(const struct accord_engine *engi
 {
     if (best == ACCORD_MATCH_COARSE) return ACCORD_VERDICT_REVIEW;
     if (best == ACCORD_MATCH_MISSING) return ACCORD_VERDICT_UNREPORTED;
-    bool complete = accord_filter_complete(&query->filter, query->schema, actor, engine->as_of);
+    bool complete = accord_filter_complete(query->filter, query->schema, actor, engine->as_of);
     return complete ? absence->complete : absence->otherwise;
 }
 
@@ -323,8 +320,7 @@ static int construct_absence(lua_State *L, const struct absence *absence)
                           absence->function);
     struct accord_draft *draft = push_draft(L, absence->complete);
     int table = accord_check_table(L, 2);
-    struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
-    accord_take_filter(L, 3, table, filter);
+    const struct accord_filter *filter = accord_take_filter(L, 3, table);
     enum accord_match best;
     bool global = engine->schemas[table]->actor == ACCORD_NO_COLUMN;
     draft->absence = accord_ask_absence(L, table, filter, &best);
@@ -364,7 +360,7 @@ static int construct_no_occasion(lua_State *L)
 static struct accord_query *empty_query(lua_State *L, int table, const struct accord_filter *filter)
 {
     struct accord_query *query = accord_check_alloc(L, sizeof *query);
-    *query = (struct accord_query){.schema = accord_engine_of(L)->schemas[table], .table = table, .filter = *filter};
+    *query = (struct accord_query){.schema = accord_engine_of(L)->schemas[table], .table = table, .filter = filter};
     return query;
 }
 
@@ -377,8 +373,7 @@ int accord_world_no_occasion(lua_State *L)
     lua_settop(L, 4);
     struct accord_draft *draft = push_draft(L, ACCORD_VERDICT_NOT_APPLICABLE);
     int table = accord_check_table(L, 2);
-    struct accord_filter *filter = accord_check_alloc(L, sizeof *filter);
-    accord_take_filter(L, 3, table, filter);
+    const struct accord_filter *filter = accord_take_filter(L, 3, table);
     size_t surely, possibly;
     accord_count_elsewhere(L, table, filter, &surely, &possibly);
     if (surely > 0)
@@ -465,11 +460,13 @@ static struct accord_draft *item_draft(lua_State *L, int function)
 {
     struct accord_engine *engine = accord_engine_of(L);
     size_t reasons = engine->reason_count;
-    uint64_t(*read)[ACCORD_READ_WORDS];
+    uint64_t(*read)[ACCORD_READ_WORDS] = NULL;
     struct accord_row *row = accord_row_at(L, -1);
     struct accord_item *item = accord_item_at(L, -1);
-    struct accord_scope outer = open_scope(engine, &read);
-    if (read == NULL || (row != NULL && !accord_mark_row(engine, row))) accord_raise_memory(L);
+    /* Where nobody is shown what was read, the check's own scope does. */
+    bool scoped = engine->carry != ACCORD_CARRY_KINDS;
+    struct accord_scope outer = scoped ? open_scope(engine, &read) : engine->scope;
+    if ((scoped && read == NULL) || (row != NULL && !accord_mark_row(engine, row))) accord_raise_memory(L);
     lua_pushvalue(L, function);
     lua_insert(L, -2);
     struct accord_draft *draft;
@@ -487,6 +484,7 @@ static struct accord_draft *item_draft(lua_State *L, int function)
     }
     lua_pop(L, 1);
     draft->item = row;
+    if (!scoped) return draft;
     draft->scope = close_scope(engine, &outer, read);
     if (draft->scope == NULL) accord_raise_memory(L);
     return draft;
@@ -523,10 +521,10 @@ static int draft_length(lua_State *L)
     return 1;
 }
 
-static int draft_index(lua_State *L)
+/* Behind the table of methods. */
+static int refuse_method(lua_State *L)
 {
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-    if (accord_push_method(L, accord_lua_findings_methods, name)) return 1;
     return luaL_error(L, "a verdict has no '%s'; findings() has add, each and #", name);
 }
 
@@ -544,13 +542,15 @@ static int refuse_change(lua_State *L)
 void accord_lua_verdicts_open(lua_State *L)
 {
     static const luaL_Reg functions[] = {{"__len", draft_length},
-                                         {"__index", draft_index},
                                          {"__newindex", refuse_change},
                                          {"__tostring", draft_tostring},
                                          {NULL, NULL}};
+    struct accord_engine *engine = accord_engine_of(L);
     lua_newtable(L);
     luaL_setfuncs(L, functions, 0);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &draft_meta);
+    accord_set_methods(L, accord_lua_findings_methods, refuse_method);
+    accord_keep(L, &engine->kept.draft_meta);
+    accord_pool_open(L, &engine->drafts, sizeof(struct accord_draft_userdata), engine->kept.draft_meta);
 }
 
 struct accord_draft *accord_draft_of_reasons(struct accord_engine *engine, size_t first)

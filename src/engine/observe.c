@@ -211,7 +211,7 @@ void accord_observe_question(struct accord_engine *engine, const struct accord_q
                         .surely_count = answer->surely_count,
                         .possibly = observed_rows(engine, answer->possibly, answer->possibly_count),
                         .possibly_count = answer->possibly_count}};
-    tell_question(engine, query->table, &query->filter, &event);
+    tell_question(engine, query->table, query->filter, &event);
 }
 
 void accord_observe_count(struct accord_engine *engine, int table, const struct accord_filter *filter, size_t surely,

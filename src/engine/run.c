@@ -8,6 +8,7 @@
 #include "engine/facts.h"
 #include "engine/gates.h"
 #include "engine/lua_actor.h"
+#include "engine/lua_filter.h"
 #include "engine/lua_rows.h"
 #include "engine/lua_values.h"
 #include "engine/lua_verdicts.h"
@@ -186,6 +187,7 @@ static void bind_schemas(struct accord_engine *engine)
     for (size_t i = 0; i < core_count && engine->schema_count < ACCORD_ENGINE_TABLES_MAX; i++)
         if (accord_engine_table(engine, core[i]->name, strlen(core[i]->name)) < 0)
             engine->schemas[engine->schema_count++] = core[i];
+    accord_claims_bind(engine);
     for (int i = 0; i < ACCORD_ENGINE_TABLES_MAX; i++)
         engine->pools[i].used = engine->pools[i].made = 0;
 }
@@ -254,6 +256,7 @@ static int bind_state(lua_State *L)
     const struct accord_run *run = lua_touserdata(L, 1);
     struct accord_engine *engine = run->engine;
     struct accord_packs *packs = engine->packs;
+    accord_known_filters_clear(L);
     accord_lua_rows_bind(L);
     accord_lua_actor_bind(L);
     accord_set_as_of(L, (struct accord_date){engine->as_of, engine->as_of});
@@ -381,6 +384,7 @@ void accord_run_free(struct accord_run *run)
     accord_arena_clear(&engine->actor.arena);
     accord_arena_clear(&engine->world.arena);
     accord_map_clear(&engine->count_index);
+    memset(&engine->known_filters, 0, sizeof engine->known_filters);
     engine->counts = NULL;
     memset(engine->actor.sets, 0, sizeof engine->actor.sets);
     memset(engine->world.sets, 0, sizeof engine->world.sets);

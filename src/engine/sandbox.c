@@ -161,6 +161,7 @@ void accord_sandbox_begin(struct accord_engine *engine, bool counting)
 {
     engine->spent = 0;
     engine->held = engine->arena.total;
+    engine->unallocated = 0;
     engine->memory.large = 0;
     engine->memory.refused = false;
     engine->unwind = ACCORD_UNWIND_NONE;
@@ -256,12 +257,29 @@ const char *accord_sandbox_message(struct accord_engine *engine, struct accord_a
     return accord_arena_copy(arena, text, length);
 }
 
+size_t accord_sandbox_held(const struct accord_engine *engine)
+{
+    return engine->arena.total + engine->unallocated - engine->held;
+}
+
 /* What a check holds in the host counts as if it were Lua's, and filling it as work. */
+static void charge_bytes(lua_State *L, size_t bytes, uint64_t units)
+{
+    const struct accord_engine *engine = accord_engine_of(L);
+    if (accord_sandbox_held(engine) + bytes > engine->limits.memory) raise_limit(L, ACCORD_LIMIT_MEMORY);
+    accord_charge(L, units);
+}
+
+void accord_charge_held(lua_State *L, size_t bytes, uint64_t units)
+{
+    charge_bytes(L, bytes, units);
+    accord_engine_of(L)->unallocated += bytes;
+}
+
 void *accord_check_alloc(lua_State *L, size_t size)
 {
     struct accord_engine *engine = accord_engine_of(L);
-    if (engine->arena.total - engine->held + size > engine->limits.memory) raise_limit(L, ACCORD_LIMIT_MEMORY);
-    accord_charge(L, size / BYTES_A_UNIT);
+    charge_bytes(L, size, size / BYTES_A_UNIT);
     void *block = accord_arena_alloc(&engine->arena, size);
     if (block == NULL) accord_raise_memory(L);
     return block;
@@ -291,10 +309,26 @@ static int contents_length(lua_State *L)
     return 1;
 }
 
+/* Where the metatable of a read-only table has its contents, beside __index: found without hashing. */
+enum { CONTENTS = 1 };
+
+bool accord_is_frozen(lua_State *L, int index)
+{
+    if (!lua_getmetatable(L, index)) return false;
+    lua_pop(L, 1);
+    return true;
+}
+
 void accord_push_contents(lua_State *L, int index)
 {
-    index = lua_absindex(L, index);
-    if (luaL_getmetafield(L, index, "__index") == LUA_TNIL) lua_pushvalue(L, index);
+    if (lua_getmetatable(L, index)) {
+        if (lua_rawgeti(L, -1, CONTENTS) == LUA_TTABLE) {
+            lua_replace(L, -2);
+            return;
+        }
+        lua_pop(L, 2);
+    }
+    lua_pushvalue(L, index);
 }
 
 static void freeze_value(lua_State *L, int index, int seen, int depth);
@@ -320,7 +354,9 @@ static void freeze_table(lua_State *L, int index, int seen, int depth)
         lua_pushnil(L);
         lua_rawset(L, index);
     }
-    lua_createtable(L, 0, 4);
+    lua_createtable(L, CONTENTS, 4);
+    lua_pushvalue(L, contents);
+    lua_rawseti(L, -2, CONTENTS);
     lua_pushvalue(L, contents);
     lua_setfield(L, -2, "__index");
     lua_pushcfunction(L, refuse_change);
@@ -622,6 +658,17 @@ void accord_set_functions(lua_State *L, const struct accord_host_function *funct
         lua_pushcfunction(L, functions->function);
         lua_setfield(L, -2, functions->name);
     }
+}
+
+void accord_set_methods(lua_State *L, const struct accord_host_function *functions, lua_CFunction otherwise)
+{
+    lua_newtable(L);
+    accord_set_functions(L, functions);
+    lua_createtable(L, 0, 1);
+    lua_pushcfunction(L, otherwise);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
+    lua_setfield(L, -2, "__index");
 }
 
 bool accord_push_method(lua_State *L, const struct accord_host_function *methods, const char *name)

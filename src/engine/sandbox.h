@@ -54,6 +54,8 @@ int accord_raise_memory(lua_State *L);
 
 /* Makes the table at `index` and all that it reaches read-only. */
 void accord_freeze(lua_State *L, int index);
+/* Whether the table at `index` was made read-only. */
+bool accord_is_frozen(lua_State *L, int index);
 /* Pushes the table that holds the contents: the table itself, or what is behind a read-only one. */
 void accord_push_contents(lua_State *L, int index);
 /* Pushes a list of the upvalues that the function at `index` reaches, for accord_upvalues_changed. Returns how many. */
@@ -67,12 +69,21 @@ void accord_sandbox_limit(const struct accord_engine *engine, char *text, size_t
 /* The text of the value on top of the stack after a failed call, in the arena; NULL when memory is short. */
 const char *accord_sandbox_message(struct accord_engine *engine, struct accord_arena *arena);
 
+/* Bytes that the pair at hand holds in the host. */
+size_t accord_sandbox_held(const struct accord_engine *engine);
+/* Charges for bytes as if they were allocated, and for work. What they are for is then allocated without a charge, or
+ * was there before. */
+void accord_charge_held(lua_State *L, size_t bytes, uint64_t units);
+
 /* In the arena of the check; raises when memory is short. */
 void *accord_check_alloc(lua_State *L, size_t size);
 char *accord_check_copy(lua_State *L, const char *text, size_t length);
 
 /* Sets the functions as fields of the table on top. */
 void accord_set_functions(lua_State *L, const struct accord_host_function *functions);
+/* Sets __index of the metatable on top to a table of the functions; what it lacks is up to `otherwise`, which is called
+ * with that table and the name. */
+void accord_set_methods(lua_State *L, const struct accord_host_function *functions, lua_CFunction otherwise);
 /* Pushes the function of that name; false when there is none, and nothing is pushed. */
 bool accord_push_method(lua_State *L, const struct accord_host_function *methods, const char *name);
 
