@@ -462,6 +462,8 @@ static uint64_t untold(const struct accord_run *run, size_t at)
 
 void accord_run_add_asked(struct accord_run *run, struct accord_text *text)
 {
+    const uint64_t *asked = run->asked[0];
+    uint64_t *told = run->told[0]; /* row behind row */
     size_t words = run->packs->rule_count * ACCORD_TABLE_WORDS, count = 0;
     for (size_t at = 0; at < words; at++)
         count += (size_t)__builtin_popcountll(untold(run, at));
@@ -471,7 +473,7 @@ void accord_run_add_asked(struct accord_run *run, struct accord_text *text)
             accord_wire_add_number(text, at / ACCORD_TABLE_WORDS);
             accord_wire_add_number(text, at % ACCORD_TABLE_WORDS * 64 + (size_t)__builtin_ctzll(left));
         }
-        run->told[0][at] = run->asked[0][at];
+        told[at] |= asked[at];
     }
 }
 
