@@ -9,6 +9,7 @@
 struct level {
     unsigned chain;
     unsigned operators; /* since the last separator */
+    unsigned branches;  /* of the `if` that was begun last */
 };
 
 /* How far a `<close>` has been read, whatever stands between its tokens. */
@@ -62,11 +63,16 @@ static struct level *level_of(struct scan *scan)
     return &scan->levels[scan->nesting];
 }
 
+static void end_expression(struct scan *scan)
+{
+    level_of(scan)->chain = level_of(scan)->operators = 0;
+}
+
 /* What stands in a bracket or block has its own count, and that of what it stands in goes on behind it. */
 static void enter(struct scan *scan)
 {
     scan->nesting++;
-    *level_of(scan) = (struct level){0, 0};
+    *level_of(scan) = (struct level){0, 0, 0};
 }
 
 static void leave(struct scan *scan)
@@ -137,22 +143,48 @@ static void skip_string(struct scan *scan)
     skip(scan, 1);
 }
 
+static void add_operator(struct scan *scan)
+{
+    level_of(scan)->operators++;
+    level_of(scan)->chain = 0;
+}
+
+/* Another branch of the `if` at hand, or the first. */
+static void add_branch(struct scan *scan, bool first)
+{
+    end_expression(scan);
+    level_of(scan)->branches = first ? 1 : level_of(scan)->branches + 1;
+}
+
+/* What a word does to the expression at hand. */
+enum word_kind { OTHER_WORD, STATEMENT_WORD, BRANCH_WORD, OPERATOR_WORD };
+
 static void take_name(struct scan *scan)
 {
     static const struct {
         const char *name;
         const char *why;
         int nests;
+        enum word_kind kind;
     } words[] = {
-        {"goto", "'goto' is not for rules, expected a loop or a function", 0},
-        {"_ENV", "'_ENV' is not for rules", 0},
-        {"function", NULL, 1},
-        {"do", NULL, 1},
-        {"then", NULL, 1},
-        {"repeat", NULL, 1},
-        {"end", NULL, -1},
-        {"elseif", NULL, -1},
-        {"until", NULL, -1},
+        {"goto", "'goto' is not for rules, expected a loop or a function", 0, OTHER_WORD},
+        {"_ENV", "'_ENV' is not for rules", 0, OTHER_WORD},
+        {"function", NULL, 1, OTHER_WORD},
+        {"do", NULL, 1, OTHER_WORD},
+        {"then", NULL, 1, OTHER_WORD},
+        {"end", NULL, -1, OTHER_WORD},
+        {"until", NULL, -1, OTHER_WORD},
+        {"repeat", NULL, 1, STATEMENT_WORD},
+        {"while", NULL, 0, STATEMENT_WORD},
+        {"for", NULL, 0, STATEMENT_WORD},
+        {"local", NULL, 0, STATEMENT_WORD},
+        {"return", NULL, 0, STATEMENT_WORD},
+        {"break", NULL, 0, STATEMENT_WORD},
+        {"if", NULL, 0, BRANCH_WORD},
+        {"elseif", NULL, -1, BRANCH_WORD},
+        {"and", NULL, 0, OPERATOR_WORD},
+        {"or", NULL, 0, OPERATOR_WORD},
+        {"not", NULL, 0, OPERATOR_WORD},
     };
     const char *start = scan->at;
     while (scan->at < scan->end && (is_letter(*scan->at) || is_digit(*scan->at)))
@@ -161,12 +193,15 @@ static void take_name(struct scan *scan)
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (!accord_text_equal(start, length, words[i].name, strlen(words[i].name))) continue;
         if (words[i].why != NULL) scan->why = words[i].why;
+        if (words[i].kind == STATEMENT_WORD) end_expression(scan);
         if (words[i].nests > 0) enter(scan);
         if (words[i].nests < 0) leave(scan);
+        if (words[i].kind == OPERATOR_WORD) add_operator(scan);
+        if (words[i].kind == BRANCH_WORD) add_branch(scan, words[i].nests == 0);
         scan->ended = words[i].nests < 0;
         return;
     }
-    if (scan->ended) *level_of(scan) = (struct level){0, 0};
+    if (scan->ended) end_expression(scan);
     scan->ended = true;
     bool closes = scan->attribute == ATTRIBUTE_OPENED && accord_text_equal(start, length, "close", 5);
     scan->attribute = closes ? ATTRIBUTE_CLOSE : NO_ATTRIBUTE;
@@ -176,12 +211,6 @@ static void take_number(struct scan *scan)
 {
     while (scan->at < scan->end && (is_letter(*scan->at) || is_digit(*scan->at) || *scan->at == '.'))
         scan->at++;
-}
-
-static void add_operator(struct scan *scan)
-{
-    level_of(scan)->operators++;
-    level_of(scan)->chain = 0;
 }
 
 /* Marks of two or three characters that a look at one would misread. */
@@ -251,7 +280,7 @@ static void take_mark(struct scan *scan)
     case ',':
     case ';':
     case '=':
-        *level_of(scan) = (struct level){0, 0};
+        end_expression(scan);
         break;
     default:
         add_operator(scan);
@@ -304,6 +333,8 @@ bool accord_source_scan(const char *source, size_t length, struct accord_source_
             scan.why = "more than 64 indexes or calls follow one another";
         else if (level_of(&scan)->operators > ACCORD_OPERATORS_MAX)
             scan.why = "more than 1000 operators in one expression";
+        else if (level_of(&scan)->branches > ACCORD_BRANCHES_MAX)
+            scan.why = "more than 1000 branches of one 'if'";
     }
     *fault = (struct accord_source_fault){scan.line, scan.why};
     return scan.why == NULL;

@@ -10,7 +10,8 @@ enum {
     ACCORD_SOURCE_MAX = 1024 * 1024, /* bytes of a rule */
     ACCORD_CHAIN_MAX = 64,           /* of .a.b.c, [i][j], (x)(y) behind one another */
     ACCORD_NESTING_MAX = 100,        /* of brackets and blocks */
-    ACCORD_OPERATORS_MAX = 1000      /* in one expression, as right-associative operators nest */
+    ACCORD_OPERATORS_MAX = 1000,     /* in one expression: they nest, and `and` takes Lua their square */
+    ACCORD_BRANCHES_MAX = 1000       /* of one `if`: they take Lua their square too */
 };
 
 struct accord_source_fault {
@@ -19,7 +20,7 @@ struct accord_source_fault {
 };
 
 /* Refuses: more than ACCORD_SOURCE_MAX bytes, bytes that are no UTF-8 text or NUL, a binary chunk, the bitwise
- * operators (& | ~ << >>), goto and labels, <close>, the name _ENV, over-long chains and nesting. Strings and comments
+ * operators (& | ~ << >>), goto and labels, <close>, the name _ENV, over-long chains, branches and nesting. Strings and comments
  * are skipped. Anything else is left for Lua's own parser to judge. */
 bool accord_source_scan(const char *source, size_t length, struct accord_source_fault *fault);
 

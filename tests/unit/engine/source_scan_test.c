@@ -109,6 +109,7 @@ struct repeated {
 static const char *const chain = "more than 64 indexes or calls follow one another";
 static const char *const nesting = "brackets or blocks are nested more than 100 deep";
 static const char *const operators = "more than 1000 operators in one expression";
+static const char *const branches = "more than 1000 branches of one 'if'";
 
 static const struct {
     struct repeated text;
@@ -145,6 +146,11 @@ static const struct {
     {{"return ", "1 .. ", "", "1", 1000, 1001, NULL}, &operators},
     {{"return ", "2 ^ ", "", "1", 1000, 100000, NULL}, &operators},
     {{"return ", "#", "", "t", 1000, 100000, NULL}, &operators},
+    {{"return ", "not ", "", "t", 1000, 1001, NULL}, &operators},
+    {{"return t", " and t", "", "", 1000, 1001, NULL}, &operators},
+    {{"return t", " or x(1, 2)", "", "", 1000, 1001, NULL}, &operators},
+    {{"if x then y() ", "elseif a == b and c then y = x(1) ", "", "end", 999, 1000, NULL}, &branches},
+    {{"if x then ", "elseif y then if a then elseif b then end ", "", "end", 999, 1000, NULL}, &branches},
 };
 
 static char *repeat(const struct repeated *text, int count, size_t *length)
@@ -187,6 +193,7 @@ START_TEST(long_files_pass)
         {"", "f(a)(b)\n", "", "", 40000, 0, NULL},
         {"", "a.b = c\n", "", "", 40000, 0, NULL},
         {"", "a.b()\n", "", "", 40000, 0, NULL},
+        {"", "if a and b then c() elseif not a then d() end\n", "", "", 20000, 0, NULL},
         {"return {", "a.b; ", "", "}", 40000, 0, NULL},
         {"", "if a.b then f() elseif not c then g() else h() end\n", "", "", 15000, 0, NULL},
         {"", "-- & | ~\n", "", "", 40000, 0, NULL},
