@@ -42,10 +42,15 @@ foreach(file workers contained)
     set_tests_properties(cli_${file} PROPERTIES TIMEOUT 600)
 endforeach()
 
+# Every hostile rule between two that mean no harm, alone and all together.
+add_test(NAME cli_hostile_rules COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/hostile_rules.py $<TARGET_FILE:accord>
+                                        ${PROJECT_SOURCE_DIR}/fixtures)
+set_tests_properties(cli_hostile_rules PROPERTIES TIMEOUT 900)
+
 # What the processes that run rules ask of the kernel, on a plain build where strace may trace.
 add_test(NAME cli_system_calls COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/system_calls.py $<TARGET_FILE:accord>
                                        ${PROJECT_SOURCE_DIR}/fixtures/sample)
 set_tests_properties(cli_system_calls PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77)
 if(ACCORD_SANITIZE)
-    set_tests_properties(cli_workers cli_contained cli_system_calls PROPERTIES ENVIRONMENT ACCORD_SANITIZED=1)
+    set_tests_properties(cli_workers cli_contained cli_hostile_rules cli_system_calls PROPERTIES ENVIRONMENT ACCORD_SANITIZED=1)
 endif()

@@ -116,7 +116,7 @@ static const int allowed[] = {
     SCMP_SYS(madvise), SCMP_SYS(mprotect), SCMP_SYS(futex), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(sched_yield),
     SCMP_SYS(sigaltstack), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigaction), SCMP_SYS(clock_gettime), SCMP_SYS(mmap),
     SCMP_SYS(write), SCMP_SYS(prctl), SCMP_SYS(prlimit64), SCMP_SYS(readlink), SCMP_SYS(close), SCMP_SYS(read),
-    SCMP_SYS(openat), SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(lseek), SCMP_SYS(getrlimit), SCMP_SYS(tgkill),
+    SCMP_SYS(open), SCMP_SYS(ioctl), SCMP_SYS(openat), SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(lseek), SCMP_SYS(getrlimit), SCMP_SYS(tgkill),
 #endif
 };
 
