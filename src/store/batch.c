@@ -52,6 +52,7 @@ static enum accord_status insert(const struct accord_batch *batch, sqlite3_stmt 
     if (code == SQLITE_OK) code = sqlite3_step(statement);
     if (code != SQLITE_DONE) status = accord_sql_failed(batch->db, code, batch->path, err);
     (void)sqlite3_reset(statement);
+    (void)sqlite3_clear_bindings(statement);
     return status;
 }
 

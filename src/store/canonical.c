@@ -1,6 +1,8 @@
 /* Cells in one canonical form: for digests of rows, keys and whole datasets. */
 #include "store/canonical.h"
 
+#include "base/word.h"
+
 #include <string.h>
 
 /* Returns what lies behind the number. */
@@ -77,12 +79,15 @@ void accord_bag_add(struct accord_bag *bag, const void *bytes, size_t length)
 
 void accord_bag_add_digest(struct accord_bag *bag, const unsigned char digest[ACCORD_SHA256_BYTES])
 {
-    unsigned carry = 0;
+    uint64_t carry = 0;
 
-    for (size_t i = ACCORD_SHA256_BYTES; i-- > 0;) {
-        carry += (unsigned)bag->sum[i] + digest[i];
-        bag->sum[i] = (unsigned char)(carry & 0xffU);
-        carry >>= 8;
+    for (size_t i = ACCORD_SHA256_BYTES; i > 0; i -= ACCORD_WORD_BYTES) {
+        unsigned char *word = &bag->sum[i - ACCORD_WORD_BYTES];
+        uint64_t added = accord_word_of(&digest[i - ACCORD_WORD_BYTES]);
+        uint64_t sum = accord_word_of(word) + added;
+
+        accord_word_put(sum + carry, word);
+        carry = (uint64_t)(sum < added) | (uint64_t)(sum + carry < sum);
     }
     bag->count++;
 }

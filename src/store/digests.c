@@ -2,30 +2,25 @@
 #include "store/digests.h"
 
 #include "base/memory.h"
+#include "base/word.h"
 
 #include <assert.h>
 
-enum { FIRST_ARRIVED = 256, BYTE_BITS = 8, WORD_BYTES = sizeof(uint64_t) };
+enum { FIRST_ARRIVED = 256 };
 
 struct accord_digest accord_digest_of(const unsigned char bytes[ACCORD_SHA256_BYTES])
 {
-    struct accord_digest digest = {{0}};
+    struct accord_digest digest;
 
-    for (size_t i = 0; i < ACCORD_SHA256_BYTES; i++) {
-        uint64_t *word = &digest.words[ACCORD_DIGEST_WORDS - 1 - i / WORD_BYTES];
-
-        *word = *word << BYTE_BITS | bytes[i];
-    }
+    for (size_t i = 0; i < ACCORD_DIGEST_WORDS; i++)
+        digest.words[ACCORD_DIGEST_WORDS - 1 - i] = accord_word_of(bytes + i * ACCORD_WORD_BYTES);
     return digest;
 }
 
 void accord_digest_bytes(const struct accord_digest *digest, unsigned char bytes[ACCORD_SHA256_BYTES])
 {
-    for (size_t i = 0; i < ACCORD_SHA256_BYTES; i++) {
-        uint64_t word = digest->words[ACCORD_DIGEST_WORDS - 1 - i / WORD_BYTES];
-
-        bytes[i] = (unsigned char)(word >> BYTE_BITS * (WORD_BYTES - 1 - i % WORD_BYTES));
-    }
+    for (size_t i = 0; i < ACCORD_DIGEST_WORDS; i++)
+        accord_word_put(digest->words[ACCORD_DIGEST_WORDS - 1 - i], bytes + i * ACCORD_WORD_BYTES);
 }
 
 void accord_digests_clear(struct accord_digests *digests)

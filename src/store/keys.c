@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/sha256.h"
+#include "base/word.h"
 #include "store/canonical.h"
 #include "store/faults.h"
 
@@ -74,15 +75,6 @@ void accord_keys_clear(struct accord_store *store, struct accord_store_table *ta
     table->key_count = 0;
 }
 
-static uint64_t take_word(const unsigned char *bytes)
-{
-    uint64_t word = 0;
-
-    for (size_t i = 0; i < sizeof(word); i++)
-        word = word << 8 | bytes[i];
-    return word;
-}
-
 /* Ends a key that was written to the store's scratch text. */
 static bool end_key(struct accord_store *store, int64_t row, struct accord_key_entry *key)
 {
@@ -92,7 +84,8 @@ static bool end_key(struct accord_store *store, int64_t row, struct accord_key_e
     accord_sha256_init(&hash);
     accord_sha256_add(&hash, accord_text_str(&store->scratch), store->scratch.length);
     accord_sha256_end(&hash, digest);
-    *key = (struct accord_key_entry){.high = take_word(digest), .low = take_word(digest + 8), .row = row};
+    *key = (struct accord_key_entry){
+        .high = accord_word_of(digest), .low = accord_word_of(digest + ACCORD_WORD_BYTES), .row = row};
     return !store->scratch.failed;
 }
 

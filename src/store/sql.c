@@ -266,11 +266,10 @@ int accord_sql_bind(sqlite3_stmt *statement, int at, const struct accord_column 
 {
     int second = SQLITE_OK;
 
+    *code = SQLITE_OK;
     assert(cell->kind == ACCORD_CELL_MISSING || cell->kind == column->kind);
     switch ((enum accord_cell_kind)cell->kind) {
     case ACCORD_CELL_MISSING:
-        *code = sqlite3_bind_null(statement, at);
-        if (column->kind == ACCORD_CELL_DATE) second = sqlite3_bind_null(statement, at + 1);
         break;
     case ACCORD_CELL_TEXT:
     case ACCORD_CELL_LIST:

@@ -48,7 +48,8 @@ enum accord_status accord_sql_run(sqlite3 *db, const char *path, const struct ac
 int accord_sql_parameters(const struct accord_schema *schema);
 
 /* Binds a cell at the parameter number `at` and returns how many parameters it takes: two for a date column. Text is
- * borrowed until the statement is reset. *code is SQLITE_OK or what failed. */
+ * borrowed until the statement's bindings are cleared, and a missing value leaves it so. *code is SQLITE_OK or what
+ * failed. */
 int accord_sql_bind(sqlite3_stmt *statement, int at, const struct accord_column *column, const struct accord_cell *cell,
                     int *code);
 

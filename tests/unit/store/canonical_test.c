@@ -127,6 +127,21 @@ START_TEST(digests_are_added_with_their_carries)
 }
 END_TEST
 
+START_TEST(a_carry_goes_through_all_words)
+{
+    static const unsigned char one[ACCORD_SHA256_BYTES] = {[ACCORD_SHA256_BYTES - 1] = 1};
+    static const unsigned char none[ACCORD_SHA256_BYTES];
+    struct accord_bag bag = {.count = 0};
+
+    memset(bag.sum, 0xff, sizeof(bag.sum));
+    accord_bag_add_digest(&bag, one);
+    ck_assert_mem_eq(bag.sum, none, sizeof(none));
+    accord_bag_add_digest(&bag, one);
+    ck_assert_mem_eq(bag.sum, one, sizeof(one));
+    ck_assert_uint_eq(bag.count, 2);
+}
+END_TEST
+
 static const char *const values[] = {"cms-nfp", "cbd-pfp"};
 static const char *const turned_values[] = {"cbd-pfp", "cms-nfp"};
 static const char *const other_values[] = {"cms-nfp"};
@@ -240,6 +255,7 @@ int main(void)
     tcase_add_loop_test(tests, any_other_value_shows, 0, COUNT_OF(different));
     tcase_add_test(tests, a_row_that_comes_twice_shows);
     tcase_add_test(tests, digests_are_added_with_their_carries);
+    tcase_add_test(tests, a_carry_goes_through_all_words);
     tcase_add_loop_test(tests, what_is_declared_complete_shows, 0, COUNT_OF(declarations));
     tcase_add_test(tests, the_order_of_declarations_and_of_their_values_does_not_show);
     tcase_add_test(tests, a_failed_allocation_is_told);
