@@ -159,28 +159,35 @@ static enum byte_class step_character(struct accord_csv *csv)
     return PLAIN;
 }
 
+/* Runs over plain bytes. */
+static inline enum byte_class run(struct accord_csv *csv, const unsigned char *classes)
+{
+    const char *begin = csv->buffer + csv->record;
+    const char *byte = begin + csv->at;
+    while (classes[(unsigned char)*byte] == PLAIN)
+        byte++;
+    csv->at = (size_t)(byte - begin);
+    return (enum byte_class)classes[(unsigned char)*byte];
+}
+
+/* Steps over a character or a NUL, or reads on; PLAIN, or what reading more ended with. */
+static enum byte_class step(struct accord_csv *csv, enum byte_class found)
+{
+    if (found == HIGH) return step_character(csv);
+    if (csv->at == csv->available) return read_more(csv);
+    note_fault(csv, place_at(csv, csv->at), "a NUL byte, expected UTF-8 text");
+    csv->at++;
+    return PLAIN;
+}
+
 /* Runs over plain bytes and characters to the next byte that means something. */
-static enum byte_class next_special(struct accord_csv *csv, const unsigned char *classes)
+static inline enum byte_class next_special(struct accord_csv *csv, const unsigned char *classes)
 {
     for (;;) {
-        const char *begin = csv->buffer + csv->record;
-        const char *byte = begin + csv->at;
-        while (classes[(unsigned char)*byte] == PLAIN)
-            byte++;
-        csv->at = (size_t)(byte - begin);
-        enum byte_class found = (enum byte_class)classes[(unsigned char)*byte];
-        enum byte_class more = PLAIN;
-        if (found == HIGH) {
-            more = step_character(csv);
-        } else if (found != NUL) {
-            return found;
-        } else if (csv->at == csv->available) {
-            more = read_more(csv);
-        } else {
-            note_fault(csv, place_at(csv, csv->at), "a NUL byte, expected UTF-8 text");
-            csv->at++;
-        }
-        if (more != PLAIN) return more;
+        enum byte_class found = run(csv, classes);
+        if (found != HIGH && found != NUL) return found;
+        found = step(csv, found);
+        if (found != PLAIN) return found;
     }
 }
 
