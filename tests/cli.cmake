@@ -10,6 +10,7 @@ foreach(
     check
     explain
     fixtures
+    import
     input
     lint
     output

@@ -1,4 +1,4 @@
-/* A dataset: a Frictionless Data Package, read, checked and kept in a private store. */
+/* A dataset: a Frictionless Data Package, read, checked and kept in a private store, or packed into one file. */
 #ifndef ACCORD_DATASET_H
 #define ACCORD_DATASET_H
 
@@ -21,11 +21,20 @@ struct accord_dataset_options {
 
 /* Reads and checks the dataset at `path` (a folder with datapackage.json). On ACCORD_BAD_DATA all errors that were
  * found are in `errors`; on success oddities that are no errors (duplicate designations, ...) are in `warnings`. Both
- * lists are the caller's; they must be empty. The dataset is closed by the caller. */
+ * lists are the caller's; they must be empty. The dataset is closed by the caller.
+ *
+ * A file packed by accord_dataset_pack, told by its content, is opened as it is and only ever read: its data was
+ * checked when it was packed, and what is read of it is checked when it is. What is wrong with it is in `err`, then
+ * and later: ACCORD_BAD_DATA. Until the dataset is closed the file must stay as it is; a new one may take its place. */
 enum accord_status accord_dataset_open(const char *path, const struct accord_dataset_options *options,
                                        struct accord_problems *errors, struct accord_problems *warnings,
                                        struct accord_dataset **dataset, struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_dataset_close(struct accord_dataset *dataset);
+
+/* Writes the dataset, which is not packed itself, to `path` as one file, with the warnings of its opening. The file is
+ * there complete or not at all; only another packed dataset is replaced (ACCORD_BAD_USAGE otherwise). */
+enum accord_status accord_dataset_pack(struct accord_dataset *dataset, const struct accord_problems *warnings,
+                                       const char *path, struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Removes the temporary files of every dataset that is open in the process. Async-signal-safe: for the program's signal
  * handler. */

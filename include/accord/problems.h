@@ -36,6 +36,9 @@ enum accord_status accord_problems_add(struct accord_problems *problems, const c
                                        unsigned column, struct accord_error *err, const char *format, ...)
     ACCORD_PRINTF(6, 7) ACCORD_MUST_CHECK;
 
+/* Counts problems that were found earlier and not kept. */
+void accord_problems_add_more(struct accord_problems *problems, size_t count);
+
 /* Keeps, with the problem added last, its line of the file, whose text is given. */
 enum accord_status accord_problems_quote(struct accord_problems *problems, const char *source, size_t length,
                                          struct accord_error *err) ACCORD_MUST_CHECK;

@@ -66,6 +66,11 @@ enum accord_status accord_problems_add(struct accord_problems *problems, const c
     return ACCORD_OK;
 }
 
+void accord_problems_add_more(struct accord_problems *problems, size_t count)
+{
+    problems->count += count;
+}
+
 enum accord_status accord_problems_quote(struct accord_problems *problems, const char *source, size_t length,
                                          struct accord_error *err)
 {

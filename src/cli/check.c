@@ -333,7 +333,8 @@ const struct accord_command accord_command_check = {
     .operand = "[DATASET]",
     .help = "says what is met, what is a gap, and what was never reported",
     .about =
-        "Reads the dataset (a folder with datapackage.json; the working folder when left out), evaluates the rules "
+        "Reads the dataset (a folder with datapackage.json, or a file that accord import packed; the working folder "
+        "when left out), evaluates the rules "
         "for every actor that they address, and reports what the record shows as of a date.",
     .options = accord_check_options,
     .take_operand = accord_check_take_dataset,

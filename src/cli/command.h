@@ -24,6 +24,7 @@ struct accord_command {
     const char *help;                    /* one line */
     const char *about;                   /* a paragraph */
     const struct accord_option *options; /* at most ACCORD_OPTIONS_MAX, then one without a name; NULL: none */
+    const char *letters; /* of options that their first letter names too: "o" is -o for --output; NULL: none */
     enum accord_status (*take_operand)(void *request, const char *value, struct accord_error *err);
     /* The program's exit code. The arguments are those after the command's name. */
     int (*run)(const struct accord_command *command, int count, char **arguments);
@@ -48,6 +49,7 @@ bool accord_names_have(const struct accord_names *names, const char *name);
 extern const struct accord_command accord_command_check;
 extern const struct accord_command accord_command_explain;
 extern const struct accord_command accord_command_help;
+extern const struct accord_command accord_command_import;
 extern const struct accord_command accord_command_lint;
 extern const struct accord_command accord_command_new_instrument;
 extern const struct accord_command accord_command_new_rule;
@@ -61,6 +63,9 @@ const struct accord_command *accord_command_at(size_t index);
 /* An unknown name is a usage error that names the nearest. */
 enum accord_status accord_command_find(const char *name, const struct accord_command **command,
                                        struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Whether -x names the option, x being the first letter of its name. */
+bool accord_option_has_letter(const struct accord_command *command, const struct accord_option *option);
 
 /* Gives every argument to its option or to take_operand. *help: --help was among them, and nothing else counts. */
 enum accord_status accord_options_parse(const struct accord_command *command, int count, char **arguments,

@@ -60,11 +60,13 @@ static void write_row(struct accord_page *page, const char *left, const char *ri
     accord_page_wrap(page, ACCORD_STYLE_PLAIN, HELP_COLUMN, HELP_COLUMN, right);
 }
 
-static void write_option(struct accord_page *page, const struct accord_option *option)
+static void write_option(struct accord_page *page, const struct accord_command *command,
+                         const struct accord_option *option)
 {
     char left[HELP_WIDTH];
-    (void)snprintf(left, sizeof left, "--%s%s%s", option->name, option->value ? " " : "",
-                   option->value ? option->value : "");
+    char letter[] = {'-', option->name[0], ',', ' ', '\0'};
+    (void)snprintf(left, sizeof left, "%s--%s%s%s", accord_option_has_letter(command, option) ? letter : "",
+                   option->name, option->value ? " " : "", option->value ? option->value : "");
     write_row(page, left, option->help);
 }
 
@@ -86,7 +88,7 @@ void accord_command_write_help(const struct accord_command *command, struct acco
     accord_page_wrap(&page, ACCORD_STYLE_PLAIN, 0, 0, command->about);
     accord_text_add_str(text, "\nOptions:\n");
     for (const struct accord_option *option = command->options; option && option->name; option++)
-        write_option(&page, option);
+        write_option(&page, command, option);
     write_row(&page, "--help", "this text");
     write_exit_codes(&page);
     accord_page_clear(&page);

@@ -194,7 +194,7 @@ static enum accord_status run_once(struct linting *linting, struct accord_lint *
     struct accord_problems *problems = NULL;
     enum accord_status status = accord_problems_new(&problems, err);
     if (status == ACCORD_OK) status = accord_lint_run(&linting->request.lint, problems, lint, err);
-    if (status == ACCORD_BAD_DATA) {
+    if (status == ACCORD_BAD_DATA && accord_problems_count(problems) > 0) {
         accord_print_problems(problems, linting->request.lint.dataset);
         (void)accord_error_set(err, ACCORD_BAD_DATA, "%s: the dataset's descriptor has errors",
                                linting->request.lint.dataset);

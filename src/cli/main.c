@@ -19,6 +19,7 @@ static const struct accord_command *const commands[] = {
     &accord_command_trace,
     &accord_command_test,
     &accord_command_repl,
+    &accord_command_import,
     &accord_command_new_rule,
     &accord_command_new_instrument,
     &accord_command_help,

@@ -14,6 +14,21 @@ static const struct accord_option *find_option(const struct accord_command *comm
     return NULL;
 }
 
+bool accord_option_has_letter(const struct accord_command *command, const struct accord_option *option)
+{
+    return command->letters && strchr(command->letters, option->name[0]);
+}
+
+/* By its letter: "-o", whose value is the next argument. */
+static const struct accord_option *find_letter(const struct accord_command *command, const char *argument)
+{
+    const struct accord_option *option = command->options;
+    for (; option && option->name; option++)
+        if (accord_option_has_letter(command, option) && argument[1] == option->name[0] && argument[2] == '\0')
+            return option;
+    return NULL;
+}
+
 static enum accord_status unknown_option(const struct accord_command *command, const char *argument,
                                          struct accord_error *err)
 {
@@ -44,15 +59,11 @@ struct parsing {
     bool seen[ACCORD_OPTIONS_MAX];
 };
 
-static enum accord_status take_option(struct parsing *parsing, const char *argument, struct accord_error *err)
+/* `value` is what stands behind a "=", or NULL. */
+static enum accord_status take_option(struct parsing *parsing, const struct accord_option *option, const char *value,
+                                      struct accord_error *err)
 {
-    const struct accord_command *command = parsing->command;
-    const char *name = argument + 2;
-    size_t length = strcspn(name, "=");
-    const char *value = name[length] == '=' ? name + length + 1 : NULL;
-    const struct accord_option *option = find_option(command, name, length);
-    if (!option) return unknown_option(command, argument, err);
-    size_t index = (size_t)(option - command->options);
+    size_t index = (size_t)(option - parsing->command->options);
     if (parsing->seen[index] && !option->repeatable)
         return accord_error_set(err, ACCORD_BAD_USAGE, "--%s is given twice", option->name);
     parsing->seen[index] = true;
@@ -64,6 +75,21 @@ static enum accord_status take_option(struct parsing *parsing, const char *argum
         value = parsing->arguments[parsing->at++];
     }
     return option->take(parsing->request, value, err);
+}
+
+static enum accord_status take_named(struct parsing *parsing, const char *argument, struct accord_error *err)
+{
+    const char *name = argument + 2;
+    size_t length = strcspn(name, "=");
+    const struct accord_option *option = find_option(parsing->command, name, length);
+    if (!option) return unknown_option(parsing->command, argument, err);
+    return take_option(parsing, option, name[length] == '=' ? name + length + 1 : NULL, err);
+}
+
+static enum accord_status take_lettered(struct parsing *parsing, const char *argument, struct accord_error *err)
+{
+    const struct accord_option *option = find_letter(parsing->command, argument);
+    return option ? take_option(parsing, option, NULL, err) : unknown_option(parsing->command, argument, err);
 }
 
 static bool asks_for_help(int count, char **arguments)
@@ -85,9 +111,9 @@ enum accord_status accord_options_parse(const struct accord_command *command, in
         if (!operands_only && strcmp(argument, "--") == 0)
             operands_only = true;
         else if (!operands_only && strncmp(argument, "--", 2) == 0)
-            status = take_option(&parsing, argument, err);
+            status = take_named(&parsing, argument, err);
         else if (!operands_only && argument[0] == '-' && argument[1] != '\0')
-            status = unknown_option(command, argument, err);
+            status = take_lettered(&parsing, argument, err);
         else if (command->take_operand)
             status = command->take_operand(request, argument, err);
         else

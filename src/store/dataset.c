@@ -2,10 +2,16 @@
 #include "store/dataset_private.h"
 
 #include "base/error.h"
+#include "store/store_private.h"
 
 #include <assert.h>
 #include <string.h>
 #include <sys/stat.h>
+
+bool accord_dataset_is_packed(const char *path)
+{
+    return accord_packed_is_database(path);
+}
 
 enum accord_status accord_dataset_open(const char *path, const struct accord_dataset_options *options,
                                        struct accord_problems *errors, struct accord_problems *warnings,
@@ -17,7 +23,11 @@ enum accord_status accord_dataset_open(const char *path, const struct accord_dat
     *dataset = NULL;
     if (opened == NULL) return accord_error_memory(err);
     accord_arena_init(&opened->row);
-    status = accord_dataset_load(opened, path, options, errors, warnings, err);
+    accord_arena_init(&opened->packed);
+    if (accord_dataset_is_packed(path))
+        status = accord_dataset_open_packed(opened, path, warnings, err);
+    else
+        status = accord_dataset_load(opened, path, options, errors, warnings, err);
     if (status == ACCORD_OK)
         *dataset = opened;
     else
@@ -33,6 +43,7 @@ void accord_dataset_close(struct accord_dataset *dataset)
     accord_package_close(dataset->package);
     accord_digests_clear(&dataset->digests);
     accord_arena_clear(&dataset->row);
+    accord_arena_clear(&dataset->packed);
     accord_free(dataset);
 }
 
@@ -43,12 +54,12 @@ void accord_dataset_remove_all(void)
 
 const char *accord_dataset_name(const struct accord_dataset *dataset)
 {
-    return accord_package_name(dataset->package);
+    return dataset->name;
 }
 
 bool accord_dataset_illustrative(const struct accord_dataset *dataset)
 {
-    return accord_package_illustrative(dataset->package);
+    return dataset->illustrative;
 }
 
 const char *accord_dataset_sha256(const struct accord_dataset *dataset)
@@ -85,18 +96,20 @@ const struct accord_store *accord_dataset_store_of(const struct accord_dataset *
     return dataset->store;
 }
 
-const struct accord_package *accord_dataset_package(const struct accord_dataset *dataset)
-{
-    return dataset->package;
-}
-
 enum accord_status accord_dataset_actor_digest(struct accord_dataset *dataset, size_t actor,
                                                unsigned char digest[ACCORD_DATASET_DIGEST], struct accord_error *err)
 {
-    (void)err; /* a packed dataset reads its digests when first asked */
+    enum accord_status status = ACCORD_OK;
+
     assert(actor < accord_dataset_actor_count(dataset));
-    accord_digest_bytes(&dataset->digests.actors[actor + 1], digest);
-    return ACCORD_OK;
+    if (dataset->package != NULL) {
+        accord_digest_bytes(&dataset->digests.actors[actor + 1], digest);
+        return ACCORD_OK;
+    }
+    if (dataset->packed_digests == NULL) status = accord_dataset_take_digests(dataset, err);
+    if (status == ACCORD_OK)
+        memcpy(digest, dataset->packed_digests + (actor + 1) * ACCORD_DATASET_DIGEST, ACCORD_DATASET_DIGEST);
+    return status;
 }
 
 void accord_dataset_table_digest(const struct accord_dataset *dataset, int table,
@@ -117,6 +130,8 @@ bool accord_dataset_reads(const struct accord_dataset *dataset, const char *path
     bool same = false;
 
     if (stat(path, &wanted) != 0) return false;
+    if (dataset->package == NULL)
+        return stat(dataset->store->path, &read) == 0 && read.st_dev == wanted.st_dev && read.st_ino == wanted.st_ino;
     for (size_t i = 0; !same && i < accord_package_file_count(dataset->package); i++) {
         char *full = accord_package_full_path(dataset->package, (int)i);
 
@@ -151,7 +166,9 @@ enum accord_status accord_dataset_places(struct accord_dataset *dataset, int tab
     if (status == ACCORD_OK)
         status = accord_reader_places(dataset->reader, table, row, &number, &first_line, places, err);
     if (status != ACCORD_OK) return status;
-    *file = accord_package_file(dataset->package, number);
+    if (dataset->package == NULL && (number < 0 || (size_t)number >= dataset->file_count))
+        return accord_sql_damaged(dataset->store->path, err, "a row of a file number %d", number);
+    *file = dataset->package != NULL ? accord_package_file(dataset->package, number) : dataset->files[number];
     *line = first_line;
     for (size_t i = 0; i < count; i++) {
         places_line[i] = places[columns[i]].line;

@@ -3,12 +3,13 @@
 #define ACCORD_STORE_DATASET_H
 
 #include "accord/dataset.h"
-#include "ingest/package.h"
 #include "store/store.h"
+
+/* Whether accord_dataset_open takes what is there for a packed dataset. */
+bool accord_dataset_is_packed(const char *path);
 
 struct accord_store *accord_dataset_store(struct accord_dataset *dataset);
 const struct accord_store *accord_dataset_store_of(const struct accord_dataset *dataset);
-const struct accord_package *accord_dataset_package(const struct accord_dataset *dataset);
 
 /* Digests by which a later run knows that what a rule read is the same: ACCORD_DATASET_DIGEST bytes each. They show
  * content only, not the order of rows and columns without a value, nor files, lines or the dataset's shape or name.

@@ -3,16 +3,23 @@
 #define ACCORD_STORE_DATASET_PRIVATE_H
 
 #include "base/sha256.h"
+#include "ingest/package.h"
 #include "store/dataset.h"
 #include "store/digests.h"
 
 struct accord_dataset {
-    struct accord_package *package;
+    struct accord_package *package; /* or NULL: the dataset is packed */
+    const char *name;
+    bool illustrative;
     struct accord_store *store;
     struct accord_reader *reader; /* for places and names; opened when first asked */
     struct accord_arena row;      /* what was last read for a name or a place */
     char sha256[ACCORD_SHA256_HEX];
     struct accord_digests digests; /* of actors */
+    struct accord_arena packed;    /* what a packed dataset says of itself */
+    const char *const *files;      /* that it was packed from */
+    size_t file_count;
+    const char *packed_digests; /* of actors, by rank; NULL until first asked for */
     unsigned char tables[ACCORD_TABLES_MAX][ACCORD_SHA256_BYTES];
     unsigned char world[ACCORD_SHA256_BYTES];
 };
@@ -23,5 +30,14 @@ struct accord_dataset {
 enum accord_status accord_dataset_load(struct accord_dataset *dataset, const char *path,
                                        const struct accord_dataset_options *options, struct accord_problems *errors,
                                        struct accord_problems *warnings, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* ---- packed.c ---- */
+
+/* Opens a packed dataset: takes what it says of itself, and no rows. */
+enum accord_status accord_dataset_open_packed(struct accord_dataset *dataset, const char *path,
+                                              struct accord_problems *warnings,
+                                              struct accord_error *err) ACCORD_MUST_CHECK;
+enum accord_status accord_dataset_take_digests(struct accord_dataset *dataset,
+                                               struct accord_error *err) ACCORD_MUST_CHECK;
 
 #endif

@@ -226,6 +226,8 @@ static enum accord_status fill(struct loading *loading, const char *path, const 
 
     /* A package in spite of problems is read on, so that all of them are found in one run. */
     if (dataset->package == NULL || (status != ACCORD_OK && status != ACCORD_BAD_DATA)) return status;
+    dataset->name = accord_package_name(dataset->package);
+    dataset->illustrative = accord_package_illustrative(dataset->package);
     status = accord_store_new(options == NULL ? NULL : options->temporary, &dataset->store, err);
     if (status != ACCORD_OK) return status;
     accord_store_set_problems(dataset->store, loading->errors, file_name, dataset->package);

@@ -2,6 +2,7 @@
 #include "store/store_private.h"
 
 #include "base/error.h"
+#include "store/items.h"
 #include "store/order.h"
 #include "store/place_cache.h"
 #include "store/places.h"
@@ -10,7 +11,7 @@
 #include <string.h>
 
 /* Rows that are stepped over before seeking: a step costs about a tenth of a seek. */
-enum { STEPS_MAX = 8, FIRST_ROWS = 64 };
+enum { STEPS_MAX = 8, FIRST_ROWS = 64, RANK_SHIFT = 32 };
 
 /* A statement that stands on the first row at or after `from` that was not handed out. */
 struct cursor {
@@ -40,7 +41,10 @@ enum accord_status accord_reader_open(struct accord_store *store, struct accord_
     *reader = NULL;
     if (opened == NULL) return accord_error_memory(err);
     opened->store = store;
-    status = accord_sql_open_reader(store->path, &opened->db, err);
+    if (store->temporary != NULL)
+        status = accord_sql_open_reader(store->path, &opened->db, err);
+    else
+        status = accord_packed_reopen(store->path, &store->identity, &opened->db, err);
     if (status != ACCORD_OK)
         accord_reader_close(opened);
     else
@@ -119,15 +123,61 @@ static bool has_room(struct accord_reader *reader, size_t count)
     return true;
 }
 
+/* Texts are what ingest takes for one, and the columns that the engine relies on have a value. */
+static bool are_sound(const struct accord_schema *schema, const struct accord_cell *cells)
+{
+    for (size_t i = 0; i < schema->column_count; i++) {
+        const struct accord_cell *cell = &cells[i];
+
+        if (schema->columns[i].required && cell->kind == ACCORD_CELL_MISSING) return false;
+        if (cell->kind != ACCORD_CELL_TEXT && cell->kind != ACCORD_CELL_LIST) continue;
+        if (memchr(cell->as.text, '\0', cell->length) != NULL) return false;
+        if (accord_utf8_check(cell->as.text, cell->length) != cell->length) return false;
+    }
+    return true;
+}
+
+/* What an actor sees names it. */
+static bool is_of_rank(const struct accord_store *store, const struct accord_schema *schema,
+                       const struct accord_cell *cells, int64_t position)
+{
+    uint64_t rank = (uint64_t)position >> RANK_SHIFT;
+    struct accord_cell item;
+    size_t from = 0;
+
+    if (rank == 0) return true;
+    if (rank > store->actor_count || schema->actor == ACCORD_NO_COLUMN) return false;
+    while (accord_next_item(&cells[schema->actor], &from, &item))
+        if (accord_text_equal(item.as.text, item.length, store->id_of[rank - 1], strlen(store->id_of[rank - 1])))
+            return true;
+    return false;
+}
+
+/* The cells of the row on which the statement stands. A file that is not the store's own is not taken at its word. */
+static enum accord_status take_cells(const struct accord_reader *reader, sqlite3_stmt *statement,
+                                     const struct accord_schema *schema, struct accord_cell *cells,
+                                     struct accord_error *err)
+{
+    const struct accord_store *store = reader->store;
+    bool good = accord_sql_cells(statement, schema, cells);
+
+    if (store->temporary != NULL) return good ? ACCORD_OK : failed(reader, SQLITE_CORRUPT, err);
+    if (good && are_sound(schema, cells) && is_of_rank(store, schema, cells, sqlite3_column_int64(statement, 0)))
+        return ACCORD_OK;
+    return accord_sql_damaged(store->path, err, "a row of %s that accord does not write", schema->name);
+}
+
 /* The row on which the statement stands: its cells and their texts in one piece of the arena. */
 static enum accord_status copy_row(const struct accord_reader *reader, sqlite3_stmt *statement,
                                    const struct accord_schema *schema, struct accord_arena *arena,
                                    struct accord_stored_row *row, struct accord_error *err)
 {
+    enum accord_status status;
     struct accord_cell cells[ACCORD_COLUMNS_MAX];
     void *memory;
 
-    if (!accord_sql_cells(statement, schema, cells)) return failed(reader, SQLITE_CORRUPT, err);
+    status = take_cells(reader, statement, schema, cells, err);
+    if (status != ACCORD_OK) return status;
     memory = accord_arena_alloc(arena, accord_cells_size(cells, schema->column_count));
     if (memory == NULL) return accord_error_memory(err);
     *row = (struct accord_stored_row){.id = sqlite3_column_int64(statement, 1),
@@ -179,6 +229,8 @@ enum accord_status accord_reader_rows(struct accord_reader *reader, int table, u
     *count = 0;
     if (status == ACCORD_OK) status = reach(reader, &reader->cursors[table], accord_row_id(rank, 0), err);
     if (status == ACCORD_OK) status = collect(reader, table, accord_row_id(rank, UINT32_MAX), arena, count, err);
+    if (status == ACCORD_OK && *count != 1 && table == reader->store->actors_table && rank > 0)
+        status = accord_sql_damaged(reader->store->path, err, "an actor with %zu rows of its own", *count);
     if (status != ACCORD_OK || *count == 0) {
         *count = 0;
         return status;
@@ -206,10 +258,8 @@ enum accord_status accord_reader_scan(struct accord_reader *reader, int table, a
     while (status == ACCORD_OK && cursor.position != INT64_MAX) {
         struct accord_stored_row row = {.id = cursor.position, .cells = cells};
 
-        if (!accord_sql_cells(cursor.statement, schema, cells))
-            status = failed(reader, SQLITE_CORRUPT, err);
-        else
-            status = function(host, (uint32_t)(cursor.position >> 32), &row, err);
+        status = take_cells(reader, cursor.statement, schema, cells, err);
+        if (status == ACCORD_OK) status = function(host, (uint32_t)(cursor.position >> RANK_SHIFT), &row, err);
         if (status == ACCORD_OK) status = step(reader, &cursor, err);
     }
     (void)sqlite3_finalize(cursor.statement);

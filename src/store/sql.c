@@ -6,9 +6,20 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <stdarg.h>
 #include <string.h>
 
-enum { STATEMENT_MAX = 64 * 1024, URI_MAX = 4096, FIRST_CELL = 2 };
+enum {
+    STATEMENT_MAX = 64 * 1024,
+    URI_MAX = 4096,
+    WHAT_MAX = 512,
+    FIRST_CELL = 2,
+    FIRST_DAY = -719162, /* 0001-01-01 */
+    LAST_DAY = 2932531   /* 9998-12-31 */
+};
+
+/* 18 digits: what a decimal holds, and more than ingest takes. */
+static const int64_t LAST_INTEGER = INT64_C(999999999999999999);
 
 /* No journal: a store that was not filled to its end is thrown away. */
 static const char WRITER_SETTINGS[] = "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
@@ -16,8 +27,49 @@ static const char WRITER_SETTINGS[] = "PRAGMA page_size = 8192; PRAGMA journal_m
                                       "PRAGMA cache_size = -2000; BEGIN";
 
 /* The open transaction and the look at the schema: whatever follows needs no system call but reading. */
-static const char READER_SETTINGS[] = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0;"
-                                      "PRAGMA cache_size = -2048; BEGIN; SELECT count(*) FROM sqlite_schema";
+#define READING                                                                                                        \
+    "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA cache_size = -2048; "            \
+    "BEGIN; SELECT count(*) FROM sqlite_schema"
+static const char READER_SETTINGS[] = READING;
+static const char GUARDED_SETTINGS[] = "PRAGMA cell_size_check = ON;" READING;
+
+/* What a stranger's file can say: each is turned off, or as small as accord's own statements need it. */
+static const int switches[][2] = {{SQLITE_DBCONFIG_DEFENSIVE, 1},
+                                  {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                                  {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+                                  {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+                                  {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+                                  {SQLITE_DBCONFIG_DQS_DDL, 0},
+                                  {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0}};
+static const int limits[][2] = {{SQLITE_LIMIT_SQL_LENGTH, STATEMENT_MAX},
+                                {SQLITE_LIMIT_COLUMN, 2 * ACCORD_COLUMNS_MAX + 4},
+                                {SQLITE_LIMIT_EXPR_DEPTH, 20},
+                                {SQLITE_LIMIT_COMPOUND_SELECT, 1},
+                                {SQLITE_LIMIT_FUNCTION_ARG, 4},
+                                {SQLITE_LIMIT_ATTACHED, 0},
+                                {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100},
+                                {SQLITE_LIMIT_VARIABLE_NUMBER, 4},
+                                {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+                                {SQLITE_LIMIT_WORKER_THREADS, 0}};
+
+enum accord_status accord_sql_damaged(const char *path, struct accord_error *err, const char *format, ...)
+{
+    char what[WHAT_MAX];
+    va_list arguments;
+
+    va_start(arguments, format);
+    accord_text_format(what, sizeof(what), format, arguments);
+    va_end(arguments);
+    return accord_error_set(err, ACCORD_BAD_DATA,
+                            "%s: %s, expected a dataset as accord import packed it: import the data again", path, what);
+}
+
+static bool is_guarded(sqlite3 *db)
+{
+    int on = 0;
+
+    return db != NULL && sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, -1, &on) == SQLITE_OK && on == 1;
+}
 
 static enum accord_status failed_because(int reason, int code, const char *path, struct accord_error *err)
 {
@@ -34,6 +86,13 @@ static enum accord_status failed_because(int reason, int code, const char *path,
 
 enum accord_status accord_sql_failed(sqlite3 *db, int code, const char *path, struct accord_error *err)
 {
+    int kind = code & 0xff;
+    bool memory = kind == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM;
+
+    /* Its own message where the failure is SQLite's, and not what was found in a row. */
+    if (!memory && is_guarded(db))
+        return accord_sql_damaged(path, err, "%s",
+                                  sqlite3_extended_errcode(db) == code ? sqlite3_errmsg(db) : sqlite3_errstr(code));
     return failed_because(db == NULL ? 0 : sqlite3_system_errno(db), code, path, err);
 }
 
@@ -47,12 +106,23 @@ enum accord_status accord_sql_commit(sqlite3 *db, const char *path, struct accor
     return code == SQLITE_OK ? ACCORD_OK : failed_because(errno, code, path, err);
 }
 
+/* A library built without one of these cannot do what it would turn off. */
+static void set_guard(sqlite3 *db)
+{
+    for (size_t i = 0; i < sizeof(switches) / sizeof(*switches); i++)
+        (void)sqlite3_db_config(db, switches[i][0], switches[i][1], NULL);
+    for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++)
+        (void)sqlite3_limit(db, limits[i][0], limits[i][1]);
+}
+
 static enum accord_status open_with(const char *name, int flags, const char *path, const char *settings, sqlite3 **db,
                                     struct accord_error *err)
 {
     enum accord_status status = ACCORD_OK;
     int code = sqlite3_open_v2(name, db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
 
+    /* Also where it could not be opened: whose file it is tells how that is said. */
+    if (settings == GUARDED_SETTINGS && *db != NULL) set_guard(*db);
     if (code == SQLITE_OK) code = sqlite3_extended_result_codes(*db, 1);
     if (code == SQLITE_OK) code = sqlite3_exec(*db, settings, NULL, NULL, NULL);
     if (code != SQLITE_OK) {
@@ -68,8 +138,8 @@ enum accord_status accord_sql_open_writer(const char *path, sqlite3 **db, struct
     return open_with(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, path, WRITER_SETTINGS, db, err);
 }
 
-/* The complete file never changes again, and `immutable` spares every lock and every look for a journal. */
-enum accord_status accord_sql_open_reader(const char *path, sqlite3 **db, struct accord_error *err)
+/* A complete file never changes again, and `immutable` spares every lock and every look for a journal. */
+static enum accord_status open_immutable(const char *path, const char *settings, sqlite3 **db, struct accord_error *err)
 {
     struct accord_text uri;
     enum accord_status status;
@@ -83,11 +153,40 @@ enum accord_status accord_sql_open_reader(const char *path, sqlite3 **db, struct
         else
             accord_text_add_char(&uri, *byte);
     accord_text_add_str(&uri, "?immutable=1");
-    status = uri.failed ? accord_error_memory(err)
-                        : open_with(accord_text_str(&uri), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, path,
-                                    READER_SETTINGS, db, err);
+    status = uri.failed
+                 ? accord_error_memory(err)
+                 : open_with(accord_text_str(&uri), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, path, settings, db, err);
     accord_text_clear(&uri);
     return status;
+}
+
+enum accord_status accord_sql_open_reader(const char *path, sqlite3 **db, struct accord_error *err)
+{
+    return open_immutable(path, READER_SETTINGS, db, err);
+}
+
+enum accord_status accord_sql_open_source(const char *path, sqlite3 **db, struct accord_error *err)
+{
+    return open_immutable(path, "PRAGMA temp_store = MEMORY", db, err);
+}
+
+enum accord_status accord_sql_copy(sqlite3 *db, const char *file, const char *path, struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    enum accord_status status = ACCORD_OK;
+    int code = sqlite3_prepare_v2(db, "VACUUM INTO ?", -1, &statement, NULL);
+
+    errno = 0; /* as for a commit */
+    if (code == SQLITE_OK) code = sqlite3_bind_text(statement, 1, file, -1, SQLITE_STATIC);
+    if (code == SQLITE_OK) code = sqlite3_step(statement);
+    if (code != SQLITE_DONE) status = failed_because(errno, code, path, err);
+    (void)sqlite3_finalize(statement);
+    return status;
+}
+
+enum accord_status accord_sql_open_guarded(const char *path, sqlite3 **db, struct accord_error *err)
+{
+    return open_immutable(path, GUARDED_SETTINGS, db, err);
 }
 
 /* `prefix` and `name` as one quoted identifier. */
@@ -185,7 +284,7 @@ static void write_around(struct accord_text *text, const char *before, const cha
     accord_text_add_str(text, after);
 }
 
-static void write_statement(struct accord_text *text, const struct accord_schema *schema, enum accord_sql_kind kind)
+void accord_sql_write(struct accord_text *text, const struct accord_schema *schema, enum accord_sql_kind kind)
 {
     switch (kind) {
     case ACCORD_SQL_CREATE:
@@ -227,7 +326,7 @@ enum accord_status accord_sql_prepare(sqlite3 *db, const char *path, const struc
 
     *statement = NULL;
     accord_text_init(&text, STATEMENT_MAX);
-    write_statement(&text, schema, kind);
+    accord_sql_write(&text, schema, kind);
     if (text.failed) {
         status = accord_error_memory(err);
         goto out;
@@ -313,11 +412,13 @@ static bool take_decimal(sqlite3_value *value, struct accord_cell *cell)
     return true;
 }
 
-static bool take_date(sqlite3_value *value, int64_t last, struct accord_cell *cell)
+static bool take_date(sqlite3_value *value, sqlite3_value *other, struct accord_cell *cell)
 {
     int64_t first = sqlite3_value_int64(value);
+    int64_t last = sqlite3_value_int64(other);
 
-    if (first < INT32_MIN || last > INT32_MAX || first > last) return false;
+    if (sqlite3_value_type(other) != SQLITE_INTEGER) return false;
+    if (first < FIRST_DAY || last > LAST_DAY || first > last) return false;
     cell->as.date.first = (int32_t)first;
     cell->as.date.last = (int32_t)last;
     return true;
@@ -334,10 +435,11 @@ static bool take_cell(sqlite3_stmt *statement, int at, enum accord_cell_kind kin
     if (type != (textual ? SQLITE_TEXT : SQLITE_INTEGER)) return false;
     cell->kind = (uint8_t)kind;
     if (kind == ACCORD_CELL_DECIMAL) return take_decimal(value, cell);
-    if (kind == ACCORD_CELL_DATE) return take_date(value, sqlite3_column_int64(statement, at + 1), cell);
+    if (kind == ACCORD_CELL_DATE) return take_date(value, sqlite3_column_value(statement, at + 1), cell);
     if (textual) return take_text(value, cell);
     cell->as.integer = sqlite3_value_int64(value);
-    return true;
+    if (kind == ACCORD_CELL_BOOLEAN) return cell->as.integer == 0 || cell->as.integer == 1;
+    return cell->as.integer >= -LAST_INTEGER && cell->as.integer <= LAST_INTEGER;
 }
 
 bool accord_sql_cells(sqlite3_stmt *statement, const struct accord_schema *schema, struct accord_cell *cells)

@@ -5,6 +5,7 @@
 
 #include "accord/status.h"
 #include "base/cell.h"
+#include "base/text.h"
 #include "ingest/schema.h"
 
 #include <sqlite3.h>
@@ -12,12 +13,28 @@
 #include <stdint.h>
 
 /* What failed, with the file's path: ACCORD_NO_MEMORY, or ACCORD_NOT_WRITTEN for a full disk, a file that cannot be
- * opened, read or written, and a damaged one (the file is the store's own, so it is no bad data of the user's). */
+ * opened, read or written, and a damaged one (the file is the store's own, so it is no bad data of the user's). On a
+ * connection to a packed dataset, which is the user's, whatever is wrong with the file is ACCORD_BAD_DATA. */
 enum accord_status accord_sql_failed(sqlite3 *db, int code, const char *path, struct accord_error *err);
 
 /* A connection that fills the file, or one of those that only read it once it is complete. */
 enum accord_status accord_sql_open_writer(const char *path, sqlite3 **db, struct accord_error *err) ACCORD_MUST_CHECK;
 enum accord_status accord_sql_open_reader(const char *path, sqlite3 **db, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* A reader of a file that somebody else may have written or damaged: on its guard, with whatever SQLite can do but
+ * reading tables turned off. */
+enum accord_status accord_sql_open_guarded(const char *path, sqlite3 **db, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* The message for a packed dataset that is not as accord wrote it: what is wrong with it, and what to do. */
+enum accord_status accord_sql_damaged(const char *path, struct accord_error *err, const char *format, ...)
+    ACCORD_PRINTF(3, 4);
+
+/* A connection for accord_sql_copy, outside a transaction. */
+enum accord_status accord_sql_open_source(const char *path, sqlite3 **db, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Writes all tables into `file`, which must not exist; `path` is its name in messages. */
+enum accord_status accord_sql_copy(sqlite3 *db, const char *file, const char *path,
+                                   struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Ends the transaction that a writer is opened with. */
 enum accord_status accord_sql_commit(sqlite3 *db, const char *path, struct accord_error *err) ACCORD_MUST_CHECK;
@@ -36,6 +53,8 @@ enum accord_sql_kind {
     ACCORD_SQL_SELECT_SEEN, /* the same by who sees them */
     ACCORD_SQL_PLACES       /* _file, _line and _places of an _id */
 };
+/* The statement's text is appended. */
+void accord_sql_write(struct accord_text *text, const struct accord_schema *schema, enum accord_sql_kind kind);
 enum accord_status accord_sql_prepare(sqlite3 *db, const char *path, const struct accord_schema *schema,
                                       enum accord_sql_kind kind, sqlite3_stmt **statement,
                                       struct accord_error *err) ACCORD_MUST_CHECK;

@@ -17,18 +17,26 @@ enum {
 static const char DEFAULT_FOLDER[] = "/tmp";
 static const char RESERVED_PREFIX[] = "sqlite_";
 
-enum accord_status accord_store_new(const char *folder, struct accord_store **store, struct accord_error *err)
+struct accord_store *accord_store_make(void)
 {
-    enum accord_status status;
     struct accord_store *made = accord_alloc_zero(1, sizeof(*made));
 
-    *store = NULL;
-    if (made == NULL) return accord_error_memory(err);
+    if (made == NULL) return NULL;
     made->actors_table = -1;
     made->nearest_budget = NEAREST_BUDGET;
     accord_map_init(&made->actors);
     accord_key_set_init(&made->spare, ACCORD_KEY_SET_MAX);
     accord_text_init(&made->scratch, KEY_BYTES_MAX);
+    return made;
+}
+
+enum accord_status accord_store_new(const char *folder, struct accord_store **store, struct accord_error *err)
+{
+    enum accord_status status;
+    struct accord_store *made = accord_store_make();
+
+    *store = NULL;
+    if (made == NULL) return accord_error_memory(err);
     status = accord_temporary_new(folder == NULL ? DEFAULT_FOLDER : folder, &made->temporary, err);
     if (status == ACCORD_OK) {
         accord_temporary_file(made->temporary, made->path);

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "store/batch.h"
 #include "store/key_set.h"
+#include "store/packed_file.h"
 #include "store/sql.h"
 #include "store/store.h"
 #include "store/temporary.h"
@@ -26,7 +27,8 @@ struct accord_store_table {
 };
 
 struct accord_store {
-    struct accord_temporary *temporary;
+    struct accord_temporary *temporary;   /* or NULL: a packed dataset's file, which stays */
+    struct accord_file_identity identity; /* of such a file */
     char path[ACCORD_TEMPORARY_FILE_MAX];
     struct accord_store_table tables[ACCORD_TABLES_MAX];
     size_t table_count;
@@ -55,6 +57,9 @@ struct accord_store {
     accord_store_seen_function seen; /* or NULL */
     void *seen_host;
 };
+
+/* An empty store with neither file nor folder; NULL when memory is short. */
+struct accord_store *accord_store_make(void);
 
 /* Rowids: the actor's rank above, the number of arrival in the table below. */
 static inline int64_t accord_row_id(uint32_t rank, uint32_t arrival)

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "ingest/package.h"
+#include "store/dataset.h"
 #include "workshop/case_find.h"
 #include "workshop/lint_parts.h"
 
@@ -321,6 +322,32 @@ static void put_in_order(struct accord_lint *lint)
         qsort(lint->unknown_tables, lint->unknown_table_count, sizeof *lint->unknown_tables, compare_texts);
 }
 
+/* Of a folder the descriptor is enough: no data is read. */
+static enum accord_status open_dataset(struct accord_lint *lint, struct accord_problems *problems, size_t *tables,
+                                       struct accord_error *err)
+{
+    const char *path = lint->options->dataset;
+    struct accord_problems *warnings = NULL;
+    enum accord_status status;
+    if (accord_dataset_is_packed(path)) {
+        status = accord_problems_new(&warnings, err);
+        if (status == ACCORD_OK) status = accord_dataset_open(path, NULL, problems, warnings, &lint->packed, err);
+        accord_problems_free(warnings);
+        if (status == ACCORD_OK) *tables = accord_store_table_count(accord_dataset_store(lint->packed));
+        return status;
+    }
+    status = accord_package_open(path, problems, &lint->package, err);
+    if (status == ACCORD_OK && accord_problems_count(problems) > 0) status = ACCORD_BAD_DATA;
+    if (status == ACCORD_OK) *tables = accord_package_table_count(lint->package);
+    return status;
+}
+
+static const struct accord_schema *dataset_table(const struct accord_lint *lint, size_t index)
+{
+    if (lint->package != NULL) return accord_package_table(lint->package, index);
+    return accord_store_schema(accord_dataset_store_of(lint->packed), (int)index);
+}
+
 /* The core tables, and those of the dataset in place of the core's of the same name. */
 static enum accord_status find_schemas(struct accord_lint *lint, struct accord_problems *problems,
                                        struct accord_error *err)
@@ -328,16 +355,12 @@ static enum accord_status find_schemas(struct accord_lint *lint, struct accord_p
     size_t core_count, own = 0;
     const struct accord_schema *const *core = accord_core_schemas(&core_count);
     enum accord_status status = ACCORD_OK;
-    if (lint->options->dataset != NULL) {
-        status = accord_package_open(lint->options->dataset, problems, &lint->package, err);
-        if (status == ACCORD_OK && accord_problems_count(problems) > 0) status = ACCORD_BAD_DATA;
-        if (status != ACCORD_OK) return status;
-        own = accord_package_table_count(lint->package);
-    }
+    if (lint->options->dataset != NULL) status = open_dataset(lint, problems, &own, err);
+    if (status != ACCORD_OK) return status;
     lint->schemas = accord_lint_zero(lint, own + core_count, sizeof *lint->schemas);
     if (lint->schemas == NULL) return accord_error_memory(err);
     for (size_t i = 0; i < own; i++)
-        lint->schemas[lint->schema_count++] = accord_package_table(lint->package, i);
+        lint->schemas[lint->schema_count++] = dataset_table(lint, i);
     for (size_t i = 0; i < core_count; i++)
         if (accord_lint_schema(lint, core[i]->name) == NULL) lint->schemas[lint->schema_count++] = core[i];
     return ACCORD_OK;
@@ -383,6 +406,7 @@ void accord_lint_free(struct accord_lint *lint)
     if (lint == NULL) return;
     accord_packs_close(lint->packs);
     accord_package_close(lint->package);
+    accord_dataset_close(lint->packed);
     accord_pack_files_clear(&lint->pack_files);
     accord_arena_clear(&lint->arena);
     accord_free(lint);

@@ -109,7 +109,8 @@ struct accord_lint {
     struct accord_lint_file *files;
     size_t file_count;
     struct accord_packs *packs;     /* NULL where the rules do not load */
-    struct accord_package *package; /* NULL without a dataset */
+    struct accord_package *package; /* these two NULL without a dataset */
+    struct accord_dataset *packed;
     const struct accord_schema **schemas;
     size_t schema_count;
     struct accord_lint_complaint *complaints;

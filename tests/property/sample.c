@@ -521,7 +521,7 @@ static void strip_places(char *text)
     *to = '\0';
 }
 
-char *sample_report(struct accord_packs *packs, const char *folder, const char *as_of)
+char *sample_report_with_places(struct accord_packs *packs, const char *folder, const char *as_of)
 {
     struct accord_error err = {ACCORD_OK, ""};
     struct accord_report *report;
@@ -534,7 +534,7 @@ char *sample_report(struct accord_packs *packs, const char *folder, const char *
         .dataset = dataset, .packs = packs, .warnings = warnings, .fail = accord_fail_policy_default()};
     struct accord_report_options options = {.width = 80};
     struct accord_report_output output = {.path = path};
-    snprintf(path, sizeof path, "%s/report.out", folder);
+    snprintf(path, sizeof path, "%s.out", folder);
     ck_assert(accord_report_format_find("json", &output.format));
     ck_assert(accord_date_parse(as_of, strlen(as_of), &subject.as_of, &why));
     ck_assert_int_eq(accord_report_new(&subject, &options, &output, 1, &report, &err), ACCORD_OK);
@@ -545,8 +545,26 @@ char *sample_report(struct accord_packs *packs, const char *folder, const char *
     accord_dataset_close(dataset);
     accord_problems_free(warnings);
     char *text = read_file(path);
+    ck_assert_int_eq(unlink(path), 0);
+    return text;
+}
+
+char *sample_report(struct accord_packs *packs, const char *folder, const char *as_of)
+{
+    char *text = sample_report_with_places(packs, folder, as_of);
     strip_places(text);
     return text;
+}
+
+void sample_pack(const char *folder, const char *path)
+{
+    struct accord_error err = {ACCORD_OK, ""};
+    struct accord_problems *warnings;
+    ck_assert_int_eq(accord_problems_new(&warnings, &err), ACCORD_OK);
+    struct accord_dataset *dataset = open_dataset(folder, warnings);
+    ck_assert_msg(accord_dataset_pack(dataset, warnings, path, &err) == ACCORD_OK, "%s", err.text);
+    accord_dataset_close(dataset);
+    accord_problems_free(warnings);
 }
 
 /* ---- folders ---- */

@@ -68,8 +68,12 @@ struct sample_outcome *sample_run(struct accord_packs *packs, const char *folder
  * accord_free. */
 char *sample_verdicts(struct accord_packs *packs, const char *folder, const char *as_of, enum accord_carry carry,
                       enum accord_carry shown);
-/* The JSON report, without files, lines and columns; freed with free. */
+/* The JSON report on a dataset, packed or not, freed with free; the other is without files, lines and columns. */
+char *sample_report_with_places(struct accord_packs *packs, const char *folder, const char *as_of);
 char *sample_report(struct accord_packs *packs, const char *folder, const char *as_of);
+
+/* Packs the dataset in the folder. */
+void sample_pack(const char *folder, const char *path);
 
 /* A new folder under /tmp, and its removal with all files in it. */
 void sample_folder(char *folder);

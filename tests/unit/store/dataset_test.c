@@ -156,7 +156,6 @@ START_TEST(a_dataset_tells_of_itself_and_its_actors)
     ck_assert_str_eq(file, "actors.csv");
     ck_assert_uint_eq(line, 3);
     ck_assert_str_eq(accord_dataset_column(opened.dataset, 0, 0), "id");
-    ck_assert_ptr_nonnull(accord_dataset_package(opened.dataset));
     close_opened(&opened);
 }
 END_TEST

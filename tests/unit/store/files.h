@@ -4,7 +4,7 @@
 
 #include "accord/dataset.h"
 
-enum { FILES_MAX = 6, FOLDER_MAX = 32 };
+enum { FILES_MAX = 8, FOLDER_MAX = 32 };
 
 /* The files of a dataset; the first is its descriptor. */
 struct file {
