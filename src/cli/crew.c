@@ -16,7 +16,8 @@
 #include <unistd.h>
 
 enum {
-    CHUNK = 32, /* actors that one worker takes at a time */
+    CHUNK_MAX = 32,  /* actors that one worker takes at a time; for fewer there is no worker of their own */
+    CHUNKS_EACH = 8, /* that a worker takes, or more: so that workers end at about the same time */
     WHY_MAX = 512,
     HOST_MEMORY = 512 * 1024 * 1024
 };
@@ -33,10 +34,12 @@ struct task {
 struct crew {
     const struct accord_crew_orders *orders;
     size_t actor_count;
+    size_t chunk; /* actors that one worker takes at a time */
     accord_verdict_function function;
     void *host;
-    size_t count; /* of workers */
-    struct accord_worker *workers;
+    size_t count;                  /* of workers */
+    struct accord_worker *workers; /* and the one that concludes */
+    struct accord_crowd crowd;     /* the others */
     struct task *tasks;
     struct accord_position *positions;
     struct accord_arena arena; /* whys of failures */
@@ -142,9 +145,9 @@ static enum accord_status say_actors(struct evaluation *evaluation, struct accor
     size_t count = crew->actor_count;
     enum accord_status status = ACCORD_OK;
     for (size_t at = task->from; at < count && status == ACCORD_OK; at++) {
-        if (at / CHUNK % crew->count != task->index) continue;
+        if (at / crew->chunk % crew->count != task->index) continue;
         status = say_actor(evaluation, run, actor_at(crew, at), crew->has_aggregates);
-        if ((at + 1) % CHUNK == 0 || at + 1 == count) accord_outbox_send(&evaluation->outbox);
+        if ((at + 1) % crew->chunk == 0 || at + 1 == count) accord_outbox_send(&evaluation->outbox);
     }
     return status;
 }
@@ -277,6 +280,19 @@ static enum accord_status add_failure(struct crew *crew, const struct accord_pai
     return ACCORD_OK;
 }
 
+/* Later pairs of a rule that was stopped are not asked: what became of them in a worker that was ahead does not count.
+ */
+static void forget_later(struct crew *crew, size_t actor)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < crew->failure_count; i++) {
+        const struct accord_pair *pair = &crew->failures[i].pair;
+        bool later = pair->stage != ACCORD_STAGE_CONCLUDE && pair->actor > actor;
+        if (!later || !crew->stopped[pair->rule]) crew->failures[kept++] = crew->failures[i];
+    }
+    crew->failure_count = kept;
+}
+
 /* The pair that the worker was at takes the blame. What stands in the shared page the worker may have written itself:
  * where it cannot be, or was blamed before, the run cannot go on. */
 static enum accord_status blame(struct crew *crew, const struct accord_worker *worker, const char *what,
@@ -372,6 +388,7 @@ static enum accord_status give_actor(struct crew *crew, const struct accord_fram
     if (*garbled) return ACCORD_OK;
     for (size_t i = 0; i < count && status == ACCORD_OK; i++)
         status = crew->function(crew->host, &crew->verdicts[i], err);
+    if (*stops) forget_later(crew, actor);
     if (status == ACCORD_OK && keeper)
         return keeper->function(keeper->host, actor, notes.at, (size_t)(notes.end - notes.at), err);
     if (status == ACCORD_OK && crew->has_aggregates) status = keep_collected(crew, actor, &rest, err);
@@ -382,12 +399,12 @@ static enum accord_status join_actors(struct crew *crew, struct accord_error *er
 {
     enum accord_status status = start_all(crew, 0, err);
     for (size_t at = 0; at < crew->actor_count && status == ACCORD_OK;) {
-        size_t index = at / CHUNK % crew->count;
+        size_t index = at / crew->chunk % crew->count;
         struct accord_worker *worker = &crew->workers[index];
         struct accord_frame frame;
         char why[ACCORD_WORKER_TEXT_MAX];
         bool garbled = false, stops = false;
-        if (accord_worker_receive(worker, &frame, why) == ACCORD_RECEIVED_END) {
+        if (accord_worker_receive_among(worker, &crew->crowd, &frame, why) == ACCORD_RECEIVED_END) {
             status = blame(crew, worker, why, err);
             if (status == ACCORD_OK) status = start(crew, index, at, err);
             continue;
@@ -456,25 +473,35 @@ static void choose_rules(struct crew *crew)
     }
 }
 
+static void share_out(struct crew *crew)
+{
+    size_t jobs = crew->orders->jobs, most = (crew->actor_count + CHUNK_MAX - 1) / CHUNK_MAX;
+    crew->count = jobs < most ? jobs : most > 0 ? most : 1;
+    size_t fair = crew->actor_count / (crew->count * CHUNKS_EACH);
+    crew->chunk = fair == 0 ? 1 : fair < CHUNK_MAX ? fair : CHUNK_MAX;
+}
+
 static enum accord_status make(struct crew *crew, struct accord_error *err)
 {
     const struct accord_crew_orders *orders = crew->orders;
     crew->actor_count = orders->actors ? orders->actor_count : accord_dataset_actor_count(orders->dataset);
-    size_t rules = rule_count(crew) + 1, chunks = (crew->actor_count + CHUNK - 1) / CHUNK;
-    crew->count = crew->orders->jobs < chunks ? crew->orders->jobs : chunks > 0 ? chunks : 1;
+    size_t rules = rule_count(crew) + 1;
+    share_out(crew);
     accord_arena_init(&crew->arena);
     accord_arena_init(&crew->frame);
     accord_spool_init(&crew->spool);
     if (crew->orders->collected) crew->spool = *crew->orders->collected;
     crew->workers = accord_alloc_zero(crew->count + 1, sizeof *crew->workers);
+    crew->crowd = (struct accord_crowd){crew->workers, crew->count,
+                                        accord_alloc_zero(crew->count + 1, sizeof *crew->crowd.ready)};
     crew->tasks = accord_alloc_zero(crew->count + 1, sizeof *crew->tasks);
     crew->positions = accord_position_new(crew->count);
     crew->wanted = accord_alloc_zero(rules, sizeof *crew->wanted);
     crew->stopped = accord_alloc_zero(rules, sizeof *crew->stopped);
     crew->limits = accord_alloc_zero(rules, sizeof *crew->limits);
     crew->verdicts = accord_alloc_zero(rules, sizeof *crew->verdicts);
-    bool good = crew->workers && crew->tasks && crew->positions && crew->wanted && crew->stopped && crew->limits &&
-                crew->verdicts;
+    bool good = crew->workers && crew->crowd.ready && crew->tasks && crew->positions && crew->wanted && crew->stopped &&
+                crew->limits && crew->verdicts;
     if (!good) return accord_error_memory(err);
     choose_rules(crew);
     accord_text_init(&crew->piece, ACCORD_FRAME_MAX);
@@ -492,6 +519,7 @@ static void clear(struct crew *crew)
     accord_arena_clear(&crew->arena);
     accord_arena_clear(&crew->frame);
     accord_free(crew->workers);
+    accord_free(crew->crowd.ready);
     accord_free(crew->tasks);
     accord_free(crew->failures);
     accord_free(crew->wanted);

@@ -25,8 +25,9 @@ enum {
     WAIT_MILLISECONDS = 20,
     WAITS_A_SECOND = 1000 / WAIT_MILLISECONDS,
     ENDING_MILLISECONDS = 2000,
-    CLOCK_FACTOR = 10, /* where processor time does not tell: so many times as long by our own waiting */
-    FIRST_CAPACITY = 64 * 1024
+    READ_SIZE = 64 * 1024,
+    AHEAD_MAX = 4 * 1024 * 1024, /* bytes kept of all workers that are not listened to yet */
+    CLOCK_FACTOR = 10,           /* where processor time does not tell: so many times as long by our own waiting */
 };
 
 /* ---- in the child ---- */
@@ -86,8 +87,8 @@ void accord_worker_finish(struct accord_outbox *outbox)
 
 struct accord_position *accord_position_new(size_t count)
 {
-    void *page = mmap(NULL, count * sizeof(struct accord_position), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-                      -1, 0);
+    void *page =
+        mmap(NULL, count * sizeof(struct accord_position), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     return page == MAP_FAILED ? NULL : page;
 }
 
@@ -105,10 +106,8 @@ enum accord_status accord_worker_start(struct accord_worker *worker, const struc
                                        struct accord_error *err)
 {
     int ends[2], parent = (int)getpid();
-    *worker = (struct accord_worker){.pipe = -1,
-                                     .position = work->position,
-                                     .seconds = work->seconds,
-                                     .loading_seconds = work->loading_seconds};
+    *worker = (struct accord_worker){
+        .pipe = -1, .position = work->position, .seconds = work->seconds, .loading_seconds = work->loading_seconds};
     if (pipe(ends) != 0) return fail(err);
     if (work->position) *work->position = (struct accord_position){.stage = ACCORD_STAGE_LOADING};
 #if defined(F_SETPIPE_SZ)
@@ -140,7 +139,7 @@ static const char *signal_name(int number)
     static const struct {
         int number;
         const char *name;
-    } names[] = {{SIGSEGV, "SIGSEGV"}, {SIGABRT, "SIGABRT"}, {SIGBUS, "SIGBUS"}, {SIGFPE, "SIGFPE"},
+    } names[] = {{SIGSEGV, "SIGSEGV"}, {SIGABRT, "SIGABRT"}, {SIGBUS, "SIGBUS"},   {SIGFPE, "SIGFPE"},
                  {SIGILL, "SIGILL"},   {SIGKILL, "SIGKILL"}, {SIGTERM, "SIGTERM"}, {SIGXCPU, "SIGXCPU"}};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (names[i].number == number) return names[i].name;
@@ -163,8 +162,7 @@ static void say_end(int state, char why[ACCORD_WORKER_TEXT_MAX])
     } else if (WEXITSTATUS(state) == ACCORD_WORKER_NOT_CONTAINED) {
         (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "its process could not be contained");
     } else {
-        (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "its process ended by itself, with status %d",
-                       WEXITSTATUS(state));
+        (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "its process ended by itself, with status %d", WEXITSTATUS(state));
     }
 }
 
@@ -201,6 +199,7 @@ static void forget(struct accord_worker *worker)
     accord_free(worker->bytes);
     worker->bytes = NULL;
     worker->length = worker->capacity = worker->taken = 0;
+    worker->ended = false;
 }
 
 void accord_worker_end(struct accord_worker *worker)
@@ -226,17 +225,16 @@ enum accord_status accord_worker_take_failed(const struct accord_frame *frame, s
     return accord_error_set(err, (enum accord_status)status, "%s", text);
 }
 
-static bool has_room(struct accord_worker *worker, size_t needed)
+/* For `more` bytes behind what was received. What was taken makes room, but is not moved over every time. */
+static bool has_room(struct accord_worker *worker, size_t more)
 {
-    if (worker->taken > 0) {
-        memmove(worker->bytes, worker->bytes + worker->taken, worker->length - worker->taken);
-        worker->length -= worker->taken;
-        worker->taken = 0;
-    }
-    if (needed <= worker->capacity) return true;
-    size_t capacity = worker->capacity == 0 ? FIRST_CAPACITY : worker->capacity;
-    while (capacity < needed)
-        capacity *= 2;
+    size_t left = worker->length - worker->taken;
+    if (worker->capacity - worker->length >= more) return true;
+    if (worker->taken > 0) memmove(worker->bytes, worker->bytes + worker->taken, left);
+    worker->length = left;
+    worker->taken = 0;
+    if (worker->capacity - left >= more && worker->capacity >= 2 * left) return true;
+    size_t capacity = 2 * left > left + more ? 2 * left : left + more;
     char *bytes = accord_realloc(worker->bytes, capacity, 1);
     if (!bytes) return false;
     worker->bytes = bytes;
@@ -278,20 +276,59 @@ static void say_still(struct accord_worker *worker, char why[ACCORD_WORKER_TEXT_
                    worker->seconds == 1 ? "" : "s");
 }
 
-enum reading { READING_BYTES, READING_END, READING_STILL };
+enum reading { READING_BYTES, READING_END, READING_STILL, READING_NO_MEMORY };
 
-static enum reading read_more(struct accord_worker *worker)
+/* What is there, which may be nothing. */
+static enum reading read_some(struct accord_worker *worker, size_t most)
 {
-    struct pollfd ready = {.fd = worker->pipe, .events = POLLIN};
-    for (;;) {
-        int count = poll(&ready, 1, WAIT_MILLISECONDS);
-        if (count == 0 && stands_still(worker)) return READING_STILL;
-        if (count <= 0) continue;
-        ssize_t got = read(worker->pipe, worker->bytes + worker->length, worker->capacity - worker->length);
-        if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
-        if (got <= 0) return READING_END;
-        worker->length += (size_t)got;
-        return READING_BYTES;
+    if (!has_room(worker, most)) return READING_NO_MEMORY;
+    ssize_t got = read(worker->pipe, worker->bytes + worker->length, worker->capacity - worker->length);
+    if (got < 0 && (errno == EINTR || errno == EAGAIN)) return READING_BYTES;
+    if (got <= 0) return READING_END;
+    worker->length += (size_t)got;
+    return READING_BYTES;
+}
+
+static int64_t milliseconds(void)
+{
+    struct timespec time;
+    (void)clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Those with something to say, the one that is listened to first. The others are not read beyond their share, nor once
+ * they have ended: whoever listens to them then will see. */
+static int wait_for(struct accord_worker *worker, const struct accord_crowd *crowd)
+{
+    size_t count = 1;
+    crowd->ready[0] = (struct pollfd){.fd = worker->pipe, .events = POLLIN};
+    for (size_t i = 0; i < crowd->count; i++) {
+        struct accord_worker *other = &crowd->workers[i];
+        bool listens = other != worker && !other->ended && other->length - other->taken < AHEAD_MAX / crowd->count;
+        crowd->ready[count++] = (struct pollfd){.fd = listens ? other->pipe : -1, .events = POLLIN};
+    }
+    return poll(crowd->ready, (nfds_t)count, WAIT_MILLISECONDS);
+}
+
+/* Failures are seen by whoever listens to them. */
+static void read_others(const struct accord_crowd *crowd)
+{
+    for (size_t i = 0; i < crowd->count; i++)
+        if (crowd->ready[1 + i].revents != 0)
+            crowd->workers[i].ended = read_some(&crowd->workers[i], READ_SIZE) != READING_BYTES;
+}
+
+/* While it is silent, others are read, so that they need not wait for us. */
+static enum reading read_more(struct accord_worker *worker, const struct accord_crowd *crowd, size_t most)
+{
+    for (int64_t from = milliseconds();;) {
+        int count = wait_for(worker, crowd);
+        if (count > 0 && crowd->ready[0].revents != 0) return read_some(worker, most);
+        if (count > 0) read_others(crowd);
+        int64_t now = milliseconds();
+        if (now - from < WAIT_MILLISECONDS) continue;
+        if (stands_still(worker)) return READING_STILL;
+        from = now;
     }
 }
 
@@ -315,8 +352,23 @@ static bool take_frame(struct accord_worker *worker, size_t length, struct accor
     return true;
 }
 
-enum accord_received accord_worker_receive(struct accord_worker *worker, struct accord_frame *frame,
-                                           char why[ACCORD_WORKER_TEXT_MAX])
+/* The end of all frames, for a reason that `why` tells. */
+static void stop(struct accord_worker *worker, enum reading reading, char why[ACCORD_WORKER_TEXT_MAX])
+{
+    if (reading == READING_END) {
+        say_end(reap_ending(worker), why);
+        forget(worker);
+        return;
+    }
+    if (reading == READING_STILL)
+        say_still(worker, why);
+    else
+        (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "what its process says takes all memory");
+    accord_worker_end(worker);
+}
+
+enum accord_received accord_worker_receive_among(struct accord_worker *worker, const struct accord_crowd *crowd,
+                                                 struct accord_frame *frame, char why[ACCORD_WORKER_TEXT_MAX])
 {
     for (;;) {
         size_t there = worker->length - worker->taken, length = 0;
@@ -330,21 +382,18 @@ enum accord_received accord_worker_receive(struct accord_worker *worker, struct 
             }
             if (take_frame(worker, length, frame)) return ACCORD_RECEIVED_FRAME;
         }
-        size_t needed = HEADER + length;
-        if (!has_room(worker, needed > FIRST_CAPACITY ? needed : FIRST_CAPACITY)) {
-            (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "what its process says takes all memory");
-            accord_worker_end(worker);
-            return ACCORD_RECEIVED_END;
-        }
-        enum reading reading = read_more(worker);
+        size_t lacking = HEADER + length - there;
+        enum reading reading = read_more(worker, crowd, lacking > READ_SIZE ? lacking : READ_SIZE);
         if (reading == READING_BYTES) continue;
-        if (reading == READING_STILL) {
-            say_still(worker, why);
-            accord_worker_end(worker);
-        } else {
-            say_end(reap_ending(worker), why);
-            forget(worker);
-        }
+        stop(worker, reading, why);
         return ACCORD_RECEIVED_END;
     }
+}
+
+enum accord_received accord_worker_receive(struct accord_worker *worker, struct accord_frame *frame,
+                                           char why[ACCORD_WORKER_TEXT_MAX])
+{
+    struct pollfd ready;
+    const struct accord_crowd alone = {.ready = &ready};
+    return accord_worker_receive_among(worker, &alone, frame, why);
 }

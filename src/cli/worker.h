@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "engine/parts.h"
 
+#include <poll.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -60,10 +61,18 @@ struct accord_worker {
     size_t length;
     size_t capacity;
     size_t taken;
+    bool ended; /* while nobody listened: there is nothing more to read */
     /* as last seen */
     uint64_t moves;
     int64_t processor;
     unsigned waits;
+};
+
+/* Workers that are listened to in turn. While one is silent what the others say is kept, so that they go on. */
+struct accord_crowd {
+    struct accord_worker *workers;
+    size_t count;
+    struct pollfd *ready; /* room for one more than there are workers */
 };
 
 struct accord_frame {
@@ -92,6 +101,9 @@ enum accord_received { ACCORD_RECEIVED_FRAME, ACCORD_RECEIVED_END };
  * it is ended, and `why` says what happened ("its process ..."). */
 enum accord_received accord_worker_receive(struct accord_worker *worker, struct accord_frame *frame,
                                            char why[ACCORD_WORKER_TEXT_MAX]);
+/* The same, for one of a crowd. */
+enum accord_received accord_worker_receive_among(struct accord_worker *worker, const struct accord_crowd *crowd,
+                                                 struct accord_frame *frame, char why[ACCORD_WORKER_TEXT_MAX]);
 
 /* What a frame of a failure says. */
 enum accord_status accord_worker_take_failed(const struct accord_frame *frame,
