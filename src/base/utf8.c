@@ -1,6 +1,8 @@
 /* UTF-8: one character at a time, and where it stops being valid. */
 #include "base/text.h"
 
+#include <string.h>
+
 /* What a lead byte promises, and the least code point that may need so many bytes. */
 static const struct {
     unsigned char mask;
@@ -27,11 +29,23 @@ size_t accord_utf8_next(const char *bytes, size_t length, uint32_t *code_point)
     return more + 1;
 }
 
+/* Most text is ASCII, and is looked at eight bytes at a time. */
+static bool are_ascii(const char *bytes)
+{
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    return (eight & UINT64_C(0x8080808080808080)) == 0;
+}
+
 size_t accord_utf8_check(const char *bytes, size_t length)
 {
     size_t at = 0;
     while (at < length) {
         uint32_t code_point;
+        if (length - at >= sizeof(uint64_t) && are_ascii(bytes + at)) {
+            at += sizeof(uint64_t);
+            continue;
+        }
         size_t step = (unsigned char)bytes[at] < 0x80 ? 1 : accord_utf8_next(bytes + at, length - at, &code_point);
         if (step == 0) break;
         at += step;

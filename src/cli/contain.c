@@ -153,12 +153,13 @@ static int compare_bytes(const void *a, const void *b)
     return *(const char *)a - *(const char *)b;
 }
 
-/* The first time that glibc sorts more than a kilobyte it asks the kernel how much memory there is, and remembers it. */
+/* The first time that glibc sorts more than a kilobyte it asks the kernel how much memory there is, and remembers it:
+ * two things of that size are enough. */
 static void sort_once(void)
 {
-    enum { LENGTH = 4096 };
-    char bytes[LENGTH] = {0};
-    qsort(bytes, LENGTH, 1, compare_bytes);
+    enum { SIZE = 2048 };
+    char bytes[2 * SIZE] = {0};
+    qsort(bytes, 2, SIZE, compare_bytes);
 }
 
 bool accord_contain(size_t memory)

@@ -295,7 +295,8 @@ static enum accord_status hash_files(struct accord_packs *packs, struct accord_e
 static enum accord_status make_room(struct accord_packs *packs, size_t files, struct accord_error *err)
 {
     packs->instruments = accord_arena_zero(&packs->arena, ACCORD_INSTRUMENTS_MAX, sizeof *packs->instruments);
-    packs->provisions = accord_arena_zero(&packs->arena, ACCORD_PROVISIONS_MAX, sizeof *packs->provisions);
+    /* Nearly all of it stays untouched. */
+    packs->provisions = accord_alloc_zero(ACCORD_PROVISIONS_MAX, sizeof *packs->provisions);
     packs->rules = accord_arena_zero(&packs->arena, files + 1, sizeof *packs->rules);
     bool good = packs->instruments != NULL && packs->provisions != NULL && packs->rules != NULL;
     return good ? ACCORD_OK : accord_error_memory(err);
@@ -389,6 +390,7 @@ void accord_packs_close(struct accord_packs *packs)
     }
     accord_free(packs->engine);
     accord_pack_files_clear(&packs->files);
+    accord_free(packs->provisions);
     accord_arena_clear(&packs->arena);
     accord_free(packs);
 }

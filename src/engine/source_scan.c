@@ -138,7 +138,7 @@ static void skip_string(struct scan *scan)
         if (*scan->at == '\\')
             skip_escape(scan);
         else
-            skip(scan, 1);
+            scan->at++;
     }
     skip(scan, 1);
 }
@@ -158,6 +158,15 @@ static void add_branch(struct scan *scan, bool first)
 
 /* What a word does to the expression at hand. */
 enum word_kind { OTHER_WORD, STATEMENT_WORD, BRANCH_WORD, OPERATOR_WORD };
+
+/* Of letters and digits. */
+static size_t word_length(const struct scan *scan)
+{
+    const char *at = scan->at;
+    while (at < scan->end && (is_letter(*at) || is_digit(*at)))
+        at++;
+    return (size_t)(at - scan->at);
+}
 
 static void take_name(struct scan *scan)
 {
@@ -187,11 +196,11 @@ static void take_name(struct scan *scan)
         {"not", NULL, 0, OPERATOR_WORD},
     };
     const char *start = scan->at;
-    while (scan->at < scan->end && (is_letter(*scan->at) || is_digit(*scan->at)))
-        scan->at++;
-    size_t length = (size_t)(scan->at - start);
+    size_t length = word_length(scan);
+    scan->at += length;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (!accord_text_equal(start, length, words[i].name, strlen(words[i].name))) continue;
+        if (start[0] != words[i].name[0] || !accord_text_equal(start, length, words[i].name, strlen(words[i].name)))
+            continue;
         if (words[i].why != NULL) scan->why = words[i].why;
         if (words[i].kind == STATEMENT_WORD) end_expression(scan);
         if (words[i].nests > 0) enter(scan);
@@ -232,7 +241,9 @@ static bool take_long_mark(struct scan *scan)
         {"//", NULL, true},
         {"..", NULL, true},
     };
+    char first = *scan->at, second = peek(scan, 1);
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (marks[i].mark[0] != first || marks[i].mark[1] != second) continue;
         size_t length = strlen(marks[i].mark);
         if ((size_t)(scan->end - scan->at) < length || memcmp(scan->at, marks[i].mark, length) != 0) continue;
         if (marks[i].why != NULL) scan->why = marks[i].why;

@@ -290,6 +290,10 @@ static const struct {
     {"\xf0\x9f\x8c\x8d!", 5, 5},
     {"a\0b", 3, 3},
     {"\xed\xa0\x80", 3, 0},
+    {"seven b\xc3\xb4te", 11, 11},
+    {"eight by\xfftes", 12, 8},
+    {"sixteen bytes ab\xc3", 17, 16},
+    {"nine byte\x80 more than eight", 26, 9},
 };
 
 START_TEST(the_first_byte_that_is_not_utf8_is_found)
