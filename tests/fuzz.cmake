@@ -12,8 +12,8 @@ foreach(target csv json descriptor lua frame)
     foreach(program ${programs})
         target_include_directories(${program} PRIVATE ${PROJECT_SOURCE_DIR}/src)
         target_compile_definitions(${program} PRIVATE ACCORD_TESTS="${CMAKE_CURRENT_SOURCE_DIR}")
-        target_link_libraries(${program} PRIVATE accord_flags accord_static PkgConfig::LUA PkgConfig::SQLITE
-                                                 PkgConfig::CJSON PkgConfig::PCRE2)
+        target_link_libraries(${program} PRIVATE accord_flags accord_static accord_lua accord_sqlite accord_pcre2
+                                                 PkgConfig::CJSON)
     endforeach()
     add_test(NAME replay_${target} COMMAND replay_${target} ${corpus})
     set_tests_properties(replay_${target} PROPERTIES TIMEOUT 60)
