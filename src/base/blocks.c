@@ -2,15 +2,9 @@
 #include "base/blocks.h"
 
 #include "base/memory.h"
-#include "base/poison.h"
 
 #include <assert.h>
 #include <stdalign.h>
-#include <stdint.h>
-
-struct accord_block {
-    struct accord_block *next;
-};
 
 static_assert(ACCORD_BLOCK_UNIT % alignof(max_align_t) == 0, "blocks are aligned for any type");
 
@@ -42,19 +36,4 @@ void *accord_blocks_take(struct accord_blocks *blocks, size_t size)
     blocks->used += bytes;
     ACCORD_UNPOISON(fresh, bytes);
     return fresh;
-}
-
-void accord_blocks_give(struct accord_blocks *blocks, void *block, size_t size)
-{
-    struct accord_block *given = block;
-    size_t index = (size - 1) / ACCORD_BLOCK_UNIT;
-    assert(size > 0 && index < ACCORD_BLOCK_SIZES);
-    given->next = blocks->given_back[index];
-    blocks->given_back[index] = given;
-    ACCORD_POISON(block, (index + 1) * ACCORD_BLOCK_UNIT);
-}
-
-bool accord_blocks_have(const struct accord_blocks *blocks, const void *block)
-{
-    return blocks->room != NULL && (uintptr_t)block - (uintptr_t)blocks->room < ACCORD_BLOCKS_ROOM;
 }

@@ -92,19 +92,19 @@ static bool add_block(struct accord_arena *arena, size_t least)
     *block = (struct accord_arena_block){.older = arena->blocks, .capacity = capacity};
     ACCORD_POISON(block->bytes, capacity);
     arena->blocks = block;
+    arena->bytes = block->bytes;
+    arena->capacity = capacity;
     arena->used = 0;
     return true;
 }
 
-void *accord_arena_alloc(struct accord_arena *arena, size_t size)
+void *accord_arena_alloc_any(struct accord_arena *arena, size_t size)
 {
     const size_t alignment = alignof(max_align_t);
     if (size > (size_t)PTRDIFF_MAX / 2) return NULL;
     size_t rounded = (size / alignment + (size % alignment != 0 || size == 0)) * alignment;
-    if (arena->blocks == NULL || arena->blocks->capacity - arena->used < rounded) {
-        if (!add_block(arena, rounded)) return NULL;
-    }
-    unsigned char *memory = arena->blocks->bytes + arena->used;
+    if (arena->capacity - arena->used < rounded && !add_block(arena, rounded)) return NULL;
+    unsigned char *memory = arena->bytes + arena->used;
     ACCORD_UNPOISON(memory, size);
     arena->used += rounded;
     arena->total += rounded;

@@ -2,6 +2,9 @@
 #ifndef ACCORD_BASE_MEMORY_H
 #define ACCORD_BASE_MEMORY_H
 
+#include "base/poison.h"
+
+#include <stdalign.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,14 +27,30 @@ bool accord_alloc_fails(void);
 struct accord_arena_block;
 struct accord_arena {
     struct accord_arena_block *blocks; /* newest first */
-    size_t used;                       /* bytes of the newest block in use */
-    size_t total;                      /* bytes handed out since the last reset */
+    unsigned char *bytes;              /* of the newest block */
+    size_t capacity;
+    size_t used;
+    size_t total; /* bytes handed out since the last reset */
 };
 
 void accord_arena_init(struct accord_arena *arena);
 
+/* As accord_arena_alloc, whether or not the newest block has room. */
+void *accord_arena_alloc_any(struct accord_arena *arena, size_t size);
+
 /* `size` bytes aligned for any type, uninitialised; lives until reset or clear. NULL when memory is short. */
-void *accord_arena_alloc(struct accord_arena *arena, size_t size);
+static inline void *accord_arena_alloc(struct accord_arena *arena, size_t size)
+{
+    const size_t alignment = alignof(max_align_t);
+    size_t room = arena->capacity - arena->used, rounded = (size + alignment - 1) / alignment * alignment;
+    if (size == 0 || size > room || rounded > room) return accord_arena_alloc_any(arena, size);
+    unsigned char *memory = arena->bytes + arena->used;
+    ACCORD_UNPOISON(memory, size);
+    arena->used += rounded;
+    arena->total += rounded;
+    return memory;
+}
+
 void *accord_arena_zero(struct accord_arena *arena, size_t count, size_t size);
 
 /* A NUL-terminated copy of `length` bytes in the arena. */

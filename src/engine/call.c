@@ -77,6 +77,7 @@ static const char *refuse_results(struct accord_engine *engine, int count, enum 
 static const char *refuse_state(struct accord_engine *engine)
 {
     lua_State *L = engine->L;
+    if (!engine->sets_upvalues) return NULL;
     lua_rawgeti(L, LUA_REGISTRYINDEX, engine->rule->upvalues);
     const char *name = accord_upvalues_changed(L, -1, engine->rule->upvalue_count);
     lua_pop(L, 1);

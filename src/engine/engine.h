@@ -232,6 +232,8 @@ struct accord_engine {
     struct accord_packs *packs;
     struct accord_limits limits;
     struct accord_lua_memory memory;
+    bool bytecode_known; /* what compiled code can set is found by reading it */
+    bool sets_upvalues;  /* some chunk that was loaded can set a local of a function around */
     struct accord_kept kept;
     struct accord_userdata_pool lists;  /* of rows */
     struct accord_userdata_pool drafts;

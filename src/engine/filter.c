@@ -264,6 +264,18 @@ enum accord_match accord_filter_match(const struct accord_filter *filter, const 
     return match;
 }
 
+const struct accord_term *accord_filter_pivot(const struct accord_filter *filter, const struct accord_schema *schema)
+{
+    for (size_t i = 0; i < filter->count; i++) {
+        const struct accord_term *term = &filter->terms[i];
+        if (term->kind != ACCORD_TERM_EQUALS || term->value_count != 1) continue;
+        const struct accord_column *column = &schema->columns[term->column];
+        bool plain = column->kind == ACCORD_CELL_TEXT && !column->event && column->dated_by == ACCORD_NO_COLUMN;
+        if (plain && term->values->kind == ACCORD_CELL_TEXT) return term;
+    }
+    return NULL;
+}
+
 static bool has_window(const struct accord_term *term)
 {
     return term->kind == ACCORD_TERM_DURING || term->kind == ACCORD_TERM_ACTIVE;

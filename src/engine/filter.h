@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* How a row answers a question, in the order in which answers are joined: NO wins over all else, then COARSE (a coarse
  * date or a blank from date leaves it open), then MISSING (only a missing cell does), then YES. */
@@ -77,6 +78,18 @@ void accord_filter_text(const struct accord_filter *filter, int table, struct ac
 /* Do the row's cells satisfy every term. Says nothing of validity. */
 enum accord_match accord_filter_match(const struct accord_filter *filter, const struct accord_schema *schema,
                                       const struct accord_cell *cells, int32_t as_of);
+
+/* A term that a row with some other text in its column surely does not satisfy; NULL where there is none. Most rows are
+ * told by it, at less cost. */
+const struct accord_term *accord_filter_pivot(const struct accord_filter *filter, const struct accord_schema *schema);
+
+/* Whether the row surely does not satisfy the pivot. */
+static inline bool accord_filter_rejects(const struct accord_term *pivot, const struct accord_cell *cells)
+{
+    const struct accord_cell *cell = &cells[pivot->column], *value = pivot->values;
+    if (cell->kind != ACCORD_CELL_TEXT) return false;
+    return cell->length != value->length || memcmp(cell->as.text, value->as.text, value->length) != 0;
+}
 
 /* The days that the question is about: those of its windows up to the as-of date, or the as-of date alone. False when
  * the windows lie wholly after the as-of date. */

@@ -4,85 +4,28 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "engine/dump.h"
 
 #include <stdint.h>
 #include <string.h>
 
-enum { DEPTH_MAX = 250, INSTRUCTION_BYTES = 4, ABSOLUTE_LINE = 0x80 };
+enum { ABSOLUTE_LINE = 0x80 };
 
 /* ---- reading ---- */
 
-struct dump {
-    const unsigned char *bytes;
-    size_t length;
-    size_t at;
-    bool bad;
+struct table {
+    struct accord_dump dump;
     bool short_of_memory;
     bool *reached;
     size_t line_count;
 };
 
-static const unsigned char *take(struct dump *dump, size_t size, size_t count)
-{
-    const unsigned char *bytes = dump->bytes + dump->at;
-    if (dump->bad || count > (dump->length - dump->at) / size) {
-        dump->bad = true;
-        return NULL;
-    }
-    dump->at += size * count;
-    return bytes;
-}
-
-static unsigned take_byte(struct dump *dump)
-{
-    const unsigned char *byte = take(dump, 1, 1);
-    return byte == NULL ? 0 : *byte;
-}
-
-/* Seven bits a byte, the last byte marked. */
-static size_t take_size(struct dump *dump)
-{
-    size_t size = 0;
-    for (unsigned byte = 0; !dump->bad && (byte & 0x80) == 0;) {
-        byte = take_byte(dump);
-        if (size >> (sizeof size * 8 - 7) != 0) dump->bad = true;
-        size = size << 7 | (byte & 0x7f);
-    }
-    return dump->bad ? 0 : size;
-}
-
-static void skip_text(struct dump *dump)
-{
-    size_t size = take_size(dump);
-    if (size > 1) (void)take(dump, 1, size - 1);
-}
-
 /* A line number; beyond what the file has it is a bad dump. */
-static size_t take_line(struct dump *dump)
+static size_t take_line(struct table *table)
 {
-    size_t line = take_size(dump);
-    if (line >= dump->line_count) dump->bad = true;
-    return dump->bad ? 0 : line;
-}
-
-static void check_header(struct dump *dump)
-{
-    static const unsigned char expected[] = {
-        0x1b, 'L', 'u', 'a', 0x54, 0, 0x19, 0x93, '\r', '\n', 0x1a, '\n', INSTRUCTION_BYTES, 8, 8};
-    const unsigned char *header = take(dump, 1, sizeof expected);
-    if (header != NULL && memcmp(header, expected, sizeof expected) != 0) dump->bad = true;
-    (void)take(dump, 8, 2); /* an integer and a float to compare with */
-    (void)take_byte(dump);  /* upvalues of the chunk */
-}
-
-static void skip_constants(struct dump *dump)
-{
-    enum { SHORT_TEXT = 0x04, LONG_TEXT = 0x14, INTEGER = 0x03, FLOAT = 0x13 };
-    for (size_t left = take_size(dump); left > 0 && !dump->bad; left--) {
-        unsigned type = take_byte(dump);
-        if (type == SHORT_TEXT || type == LONG_TEXT) skip_text(dump);
-        if (type == INTEGER || type == FLOAT) (void)take(dump, 8, 1);
-    }
+    size_t line = accord_dump_take_size(&table->dump);
+    if (line >= table->line_count) table->dump.bad = true;
+    return table->dump.bad ? 0 : line;
 }
 
 /* ---- control flow ---- */
@@ -116,7 +59,7 @@ struct walk {
 static uint32_t instruction_at(const struct walk *walk, size_t pc)
 {
     uint32_t instruction;
-    memcpy(&instruction, walk->code + pc * INSTRUCTION_BYTES, sizeof instruction);
+    memcpy(&instruction, walk->code + pc * ACCORD_INSTRUCTION_BYTES, sizeof instruction);
     return instruction;
 }
 
@@ -171,37 +114,37 @@ static void follow(struct walk *walk, size_t pc)
 /* ---- functions ---- */
 
 /* Notes the lines of the instructions seen; `first` is the first that stops at a line. */
-static void note_lines(struct dump *dump, const struct walk *walk, size_t first, size_t defined)
+static void note_lines(struct table *table, const struct walk *walk, size_t first, size_t defined)
 {
     size_t line = defined;
-    size_t count = take_size(dump);
-    const unsigned char *steps = take(dump, 1, count);
-    size_t absolutes = take_size(dump);
-    if (count != walk->count) dump->bad = true;
-    for (size_t pc = 0; pc < count && !dump->bad; pc++) {
+    size_t count = accord_dump_take_size(&table->dump);
+    const unsigned char *steps = accord_dump_take(&table->dump, 1, count);
+    size_t absolutes = accord_dump_take_size(&table->dump);
+    if (count != walk->count) table->dump.bad = true;
+    for (size_t pc = 0; pc < count && !table->dump.bad; pc++) {
         if (steps[pc] == ABSOLUTE_LINE) {
-            if (absolutes-- == 0) dump->bad = true;
-            (void)take_size(dump);
-            line = take_line(dump);
+            if (absolutes-- == 0) table->dump.bad = true;
+            (void)accord_dump_take_size(&table->dump);
+            line = take_line(table);
         } else {
             line += (size_t)(ptrdiff_t)(signed char)steps[pc];
         }
-        if (line >= dump->line_count) dump->bad = true;
-        if (!dump->bad && walk->seen != NULL && pc >= first && walk->seen[pc]) dump->reached[line] = true;
+        if (line >= table->line_count) table->dump.bad = true;
+        if (!table->dump.bad && walk->seen != NULL && pc >= first && walk->seen[pc]) table->reached[line] = true;
     }
-    for (; absolutes > 0 && !dump->bad; absolutes--) {
-        (void)take_size(dump);
-        (void)take_size(dump);
+    for (; absolutes > 0 && !table->dump.bad; absolutes--) {
+        (void)accord_dump_take_size(&table->dump);
+        (void)accord_dump_take_size(&table->dump);
     }
 }
 
-static void walk_function(struct dump *dump, struct walk *walk)
+static void walk_function(struct table *table, struct walk *walk)
 {
-    if (dump->bad || walk->count == 0) return;
+    if (table->dump.bad || walk->count == 0) return;
     walk->seen = accord_alloc_zero(walk->count, sizeof *walk->seen);
     walk->waiting = accord_alloc_zero(walk->count, sizeof *walk->waiting);
     if (walk->seen == NULL || walk->waiting == NULL) {
-        dump->bad = dump->short_of_memory = true;
+        table->dump.bad = table->short_of_memory = true;
         return;
     }
     go(walk, 0);
@@ -209,36 +152,25 @@ static void walk_function(struct dump *dump, struct walk *walk)
         follow(walk, walk->waiting[--walk->waiting_count]);
 }
 
-static void skip_names(struct dump *dump)
-{
-    for (size_t left = take_size(dump); left > 0 && !dump->bad; left--) { /* local variables */
-        skip_text(dump);
-        (void)take_size(dump);
-        (void)take_size(dump);
-    }
-    for (size_t left = take_size(dump); left > 0 && !dump->bad; left--)
-        skip_text(dump);
-}
-
-static void read_function(struct dump *dump, int depth)
+static void read_function(struct table *table, int depth)
 {
     struct walk walk = {NULL, 0, NULL, NULL, 0};
-    if (depth > DEPTH_MAX) dump->bad = true;
-    skip_text(dump);
-    size_t defined = take_line(dump);
-    (void)take_line(dump);
-    (void)take_byte(dump);
-    bool variadic = take_byte(dump) != 0;
-    (void)take_byte(dump);
-    walk.count = take_size(dump);
-    walk.code = take(dump, INSTRUCTION_BYTES, walk.count);
-    skip_constants(dump);
-    (void)take(dump, 3, take_size(dump)); /* upvalues */
-    for (size_t left = take_size(dump); left > 0 && !dump->bad; left--)
-        read_function(dump, depth + 1);
-    if (depth > 0) walk_function(dump, &walk);
-    note_lines(dump, &walk, variadic ? 1 : 0, defined);
-    skip_names(dump);
+    if (depth > ACCORD_DUMP_DEPTH_MAX) table->dump.bad = true;
+    accord_dump_skip_text(&table->dump);
+    size_t defined = take_line(table);
+    (void)take_line(table);
+    (void)accord_dump_take_byte(&table->dump);
+    bool variadic = accord_dump_take_byte(&table->dump) != 0;
+    (void)accord_dump_take_byte(&table->dump);
+    walk.count = accord_dump_take_size(&table->dump);
+    walk.code = accord_dump_take(&table->dump, ACCORD_INSTRUCTION_BYTES, walk.count);
+    accord_dump_skip_constants(&table->dump);
+    accord_dump_skip_upvalues(&table->dump);
+    for (size_t left = accord_dump_take_size(&table->dump); left > 0 && !table->dump.bad; left--)
+        read_function(table, depth + 1);
+    if (depth > 0) walk_function(table, &walk);
+    note_lines(table, &walk, variadic ? 1 : 0, defined);
+    accord_dump_skip_names(&table->dump);
     accord_free(walk.seen);
     accord_free(walk.waiting);
 }
@@ -246,11 +178,11 @@ static void read_function(struct dump *dump, int depth)
 enum accord_status accord_line_table_read(const unsigned char *bytes, size_t length, bool *reached, size_t count,
                                           struct accord_error *err)
 {
-    struct dump dump = {.bytes = bytes, .length = length, .reached = reached, .line_count = count};
-    check_header(&dump);
-    read_function(&dump, 0);
-    if (dump.short_of_memory) return accord_error_memory(err);
-    if (dump.bad || dump.at != length)
+    struct table table = {.dump = {.bytes = bytes, .length = length}, .reached = reached, .line_count = count};
+    accord_dump_take_header(&table.dump);
+    read_function(&table, 0);
+    if (table.short_of_memory) return accord_error_memory(err);
+    if (table.dump.bad || table.dump.at != length)
         return accord_error_set(err, ACCORD_BAD_RULES, "the compiled file is not of a form that is known");
     return ACCORD_OK;
 }

@@ -98,9 +98,12 @@ static void find_rows(lua_State *L, struct accord_query *query, struct accord_ro
     unsigned char *matches = accord_arena_alloc(&engine->arena, set->count + 1);
     query->rows = accord_arena_alloc(&engine->arena, (set->count + 1) * sizeof(*query->rows));
     if (matches == NULL || query->rows == NULL) accord_raise_memory(L);
+    const struct accord_term *pivot = accord_filter_pivot(query->filter, query->schema);
     *best = ACCORD_MATCH_NO;
     for (size_t i = 0; i < set->count; i++) {
-        enum accord_match match = answer_of(engine, query->filter, &set->rows[i], asked, windowed);
+        enum accord_match match = ACCORD_MATCH_NO;
+        if (pivot == NULL || !accord_filter_rejects(pivot, set->rows[i].cells))
+            match = answer_of(engine, query->filter, &set->rows[i], asked, windowed);
         matches[i] = (unsigned char)match;
         *best = accord_match_or(*best, match);
     }

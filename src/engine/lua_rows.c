@@ -18,11 +18,20 @@ static void mark_read(lua_State *L, struct accord_row *row, int column)
 
 /* ---- cells ---- */
 
+static size_t items_of(const struct accord_cell *cell)
+{
+    size_t count = 1;
+    if (cell->kind == ACCORD_CELL_LIST)
+        for (uint32_t i = 0; i < cell->length; i++)
+            count += cell->as.text[i] == ACCORD_LIST_SEPARATOR;
+    return count;
+}
+
 static int push_list(lua_State *L, const struct accord_cell *cell)
 {
     const char *item;
     size_t at = 0, length;
-    lua_newtable(L);
+    lua_createtable(L, (int)items_of(cell), 0);
     for (lua_Integer i = 1; accord_list_next(cell, &at, &item, &length); i++) {
         lua_pushlstring(L, item, length);
         lua_rawseti(L, -2, i);
@@ -328,15 +337,6 @@ static int compare_texts(const void *a, const void *b)
 {
     const struct accord_cell *x = a, *y = b;
     return accord_cell_compare(x, y);
-}
-
-static size_t items_of(const struct accord_cell *cell)
-{
-    size_t count = 1;
-    if (cell->kind == ACCORD_CELL_LIST)
-        for (uint32_t i = 0; i < cell->length; i++)
-            count += cell->as.text[i] == ACCORD_LIST_SEPARATOR;
-    return count;
 }
 
 /* Appends a cell, or the items of a list cell, as texts. */

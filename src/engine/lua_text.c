@@ -283,6 +283,7 @@ static void merge(lua_State *L, int function, int from, int to, lua_Integer low,
 
 static void sort_list(lua_State *L, int list, lua_Integer count, int function)
 {
+    if (count < 2) return;
     lua_createtable(L, (int)count, 0);
     int from = list, to = lua_gettop(L);
     for (lua_Integer width = 1; width < count; width *= 2) {
@@ -342,11 +343,23 @@ static int next_pair(lua_State *L)
     return 2;
 }
 
+static int no_pair(lua_State *L)
+{
+    lua_pushnil(L);
+    return 1;
+}
+
 static int sorted_pairs(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 1);
     accord_push_contents(L, 1);
+    lua_pushnil(L);
+    if (lua_next(L, 2) == 0) {
+        lua_pushcfunction(L, no_pair);
+        return 1;
+    }
+    lua_settop(L, 2);
     lua_newtable(L);
     lua_Integer count = 0;
     for (lua_pushnil(L); lua_next(L, 2);) {

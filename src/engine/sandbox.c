@@ -2,6 +2,7 @@
 #include "engine/sandbox.h"
 
 #include "base/error.h"
+#include "engine/bytecode.h"
 #include "engine/lua_actor.h"
 #include "engine/lua_collected.h"
 #include "engine/lua_rows.h"
@@ -31,7 +32,7 @@ static const char unwind_tag = 0; /* its address is the error value of every unw
 
 /* ---- limits ---- */
 
-static void release(struct accord_lua_memory *memory, void *block, size_t size)
+static inline void release(struct accord_lua_memory *memory, void *block, size_t size)
 {
     if (accord_blocks_have(&memory->blocks, block))
         accord_blocks_give(&memory->blocks, block, size);
@@ -690,6 +691,7 @@ static void add_functions(lua_State *L, int environment, const struct accord_hos
 }
 
 static const char environment_keys[] = {[ACCORD_ENVIRONMENT_RULES] = 0, [ACCORD_ENVIRONMENT_PLAIN] = 0};
+static const char allowed_key = 0; /* what is behind the environment of rules */
 
 /* What files of data need to be written without repetition. */
 static const char *const plain_names[] = {"assert", "contains", "error",    "format", "glob",   "ipairs", "join",
@@ -709,6 +711,7 @@ static void push_plain_names(lua_State *L, int environment)
 
 static int open_environment(lua_State *L)
 {
+    accord_engine_of(L)->bytecode_known = accord_bytecode_known(L);
     lua_newtable(L);
     int environment = lua_gettop(L);
     keep_from_lua(L, environment);
@@ -730,6 +733,8 @@ static int open_environment(lua_State *L)
     }
     lua_pop(L, 1);
     push_plain_names(L, environment);
+    lua_pushvalue(L, environment);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &allowed_key);
     push_environment(L, environment, "a rule's environment");
     lua_rawsetp(L, LUA_REGISTRYINDEX, &environment_keys[ACCORD_ENVIRONMENT_RULES]);
     push_environment(L, lua_gettop(L), "the environment of a file of data");
@@ -789,7 +794,12 @@ bool accord_sandbox_load(struct accord_engine *engine, enum accord_environment e
         lua_pop(L, 1);
         return false;
     }
-    accord_push_environment(L, environment);
+    struct accord_sets sets = engine->bytecode_known ? accord_bytecode_sets(L) : (struct accord_sets){true, true};
+    engine->sets_upvalues = engine->sets_upvalues || sets.upvalues;
+    if (environment == ACCORD_ENVIRONMENT_RULES && !sets.fields)
+        lua_rawgetp(L, LUA_REGISTRYINDEX, &allowed_key); /* it sets no global: nothing need stand before them */
+    else
+        accord_push_environment(L, environment);
     lua_setupvalue(L, -2, 1);
     return true;
 }

@@ -1,0 +1,76 @@
+/* What lua_dump writes of a compiled chunk. */
+#include "engine/dump.h"
+
+#include <string.h>
+
+const unsigned char *accord_dump_take(struct accord_dump *dump, size_t size, size_t count)
+{
+    const unsigned char *bytes = dump->bytes + dump->at;
+    if (dump->bad || count > (dump->length - dump->at) / size) {
+        dump->bad = true;
+        return NULL;
+    }
+    dump->at += size * count;
+    return bytes;
+}
+
+unsigned accord_dump_take_byte(struct accord_dump *dump)
+{
+    const unsigned char *byte = accord_dump_take(dump, 1, 1);
+    return byte == NULL ? 0 : *byte;
+}
+
+/* Seven bits a byte, the last byte marked. */
+size_t accord_dump_take_size(struct accord_dump *dump)
+{
+    size_t size = 0;
+    for (unsigned byte = 0; !dump->bad && (byte & 0x80) == 0;) {
+        byte = accord_dump_take_byte(dump);
+        if (size >> (sizeof size * 8 - 7) != 0) dump->bad = true;
+        size = size << 7 | (byte & 0x7f);
+    }
+    return dump->bad ? 0 : size;
+}
+
+void accord_dump_skip_text(struct accord_dump *dump)
+{
+    size_t size = accord_dump_take_size(dump);
+    if (size > 1) (void)accord_dump_take(dump, 1, size - 1);
+}
+
+void accord_dump_take_header(struct accord_dump *dump)
+{
+    static const unsigned char expected[] = {
+        0x1b, 'L', 'u', 'a', 0x54, 0, 0x19, 0x93, '\r', '\n', 0x1a, '\n', ACCORD_INSTRUCTION_BYTES, 8, 8};
+    const unsigned char *header = accord_dump_take(dump, 1, sizeof expected);
+    if (header != NULL && memcmp(header, expected, sizeof expected) != 0) dump->bad = true;
+    (void)accord_dump_take(dump, 8, 2); /* an integer and a float to compare with */
+    (void)accord_dump_take_byte(dump);  /* upvalues of the chunk */
+}
+
+void accord_dump_skip_constants(struct accord_dump *dump)
+{
+    enum { SHORT_TEXT = 0x04, LONG_TEXT = 0x14, INTEGER = 0x03, FLOAT = 0x13 };
+    for (size_t left = accord_dump_take_size(dump); left > 0 && !dump->bad; left--) {
+        unsigned type = accord_dump_take_byte(dump);
+        if (type == SHORT_TEXT || type == LONG_TEXT) accord_dump_skip_text(dump);
+        if (type == INTEGER || type == FLOAT) (void)accord_dump_take(dump, 8, 1);
+    }
+}
+
+void accord_dump_skip_upvalues(struct accord_dump *dump)
+{
+    enum { UPVALUE_BYTES = 3 };
+    (void)accord_dump_take(dump, UPVALUE_BYTES, accord_dump_take_size(dump));
+}
+
+void accord_dump_skip_names(struct accord_dump *dump)
+{
+    for (size_t left = accord_dump_take_size(dump); left > 0 && !dump->bad; left--) { /* local variables */
+        accord_dump_skip_text(dump);
+        (void)accord_dump_take_size(dump);
+        (void)accord_dump_take_size(dump);
+    }
+    for (size_t left = accord_dump_take_size(dump); left > 0 && !dump->bad; left--)
+        accord_dump_skip_text(dump);
+}

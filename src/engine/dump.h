@@ -1,0 +1,29 @@
+/* What lua_dump writes of a compiled chunk, taken piece by piece. No Lua. */
+#ifndef ACCORD_ENGINE_DUMP_H
+#define ACCORD_ENGINE_DUMP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { ACCORD_INSTRUCTION_BYTES = 4, ACCORD_DUMP_DEPTH_MAX = 250 };
+
+struct accord_dump {
+    const unsigned char *bytes;
+    size_t length;
+    size_t at;
+    bool bad; /* not what Lua 5.4 writes: nothing more is taken */
+};
+
+/* `count` pieces of `size` bytes; NULL where they are not there. */
+const unsigned char *accord_dump_take(struct accord_dump *dump, size_t size, size_t count);
+unsigned accord_dump_take_byte(struct accord_dump *dump);
+size_t accord_dump_take_size(struct accord_dump *dump);
+
+void accord_dump_take_header(struct accord_dump *dump);
+void accord_dump_skip_text(struct accord_dump *dump);
+void accord_dump_skip_constants(struct accord_dump *dump);
+void accord_dump_skip_upvalues(struct accord_dump *dump);
+/* The names of local variables and upvalues, which end a function. */
+void accord_dump_skip_names(struct accord_dump *dump);
+
+#endif
