@@ -1,51 +1,14 @@
-/* Help, version, and what goes to standard output and error. */
+/* Help and version. */
 #include "accord/report.h"
 #include "base/error.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
 #include "report/page.h"
-#include "report/sink.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { HELP_WIDTH = 80, HELP_COLUMN = 28, MESSAGE_MAX = 64 * 1024 };
-
-/* ---- output ---- */
-
-int accord_print(const struct accord_text *text)
-{
-    struct accord_sink sink;
-    struct accord_error err = {0};
-    accord_sink_init(&sink);
-    accord_sink_open_descriptor(&sink, STDOUT_FILENO);
-    accord_text_add_str(&sink.text, accord_text_str(text));
-    sink.text.failed = sink.text.failed || text->failed;
-    enum accord_status status = accord_sink_finish(&sink, &err);
-    if (status != ACCORD_OK && !sink.reader_gone) accord_complain(err.text);
-    accord_sink_clear(&sink);
-    return accord_status_exit_code(status);
-}
-
-void accord_complain(const char *text)
-{
-    struct accord_text line;
-    accord_text_init(&line, MESSAGE_MAX);
-    accord_page_escape(&line, text);
-    (void)fprintf(stderr, "accord: %s\n", accord_text_str(&line));
-    accord_text_clear(&line);
-}
-
-unsigned accord_complain_of(const struct accord_error *err, const char *command)
-{
-    accord_complain(err->text);
-    if (err->status == ACCORD_BAD_USAGE)
-        (void)fprintf(stderr, "Try: accord%s%s --help\n", command ? " " : "", command ? command : "");
-    return accord_exit_bit((enum accord_exit)accord_status_exit_code(err->status));
-}
-
-/* ---- help ---- */
+enum { HELP_WIDTH = 80, HELP_COLUMN = 28, HELP_MAX = 64 * 1024 };
 
 static void write_row(struct accord_page *page, const char *left, const char *right)
 {
@@ -97,7 +60,7 @@ void accord_command_write_help(const struct accord_command *command, struct acco
 int accord_command_print_help(const struct accord_command *command)
 {
     struct accord_text text;
-    accord_text_init(&text, MESSAGE_MAX);
+    accord_text_init(&text, HELP_MAX);
     accord_command_write_help(command, &text);
     int code = accord_print(&text);
     accord_text_clear(&text);
@@ -147,7 +110,7 @@ static int run(const struct accord_command *command, int count, char **arguments
     enum accord_status status = accord_options_parse(command, count, arguments, &request, &help, &err);
     if (status == ACCORD_OK && request.command) status = accord_command_find(request.command, &asked, &err);
     if (status != ACCORD_OK) return accord_exit_code(accord_complain_of(&err, command->name));
-    accord_text_init(&text, MESSAGE_MAX);
+    accord_text_init(&text, HELP_MAX);
     if (help) asked = command;
     if (asked)
         accord_command_write_help(asked, &text);
