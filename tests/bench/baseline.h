@@ -138,8 +138,9 @@ static inline enum match not_after(struct accord_date a, struct accord_date b)
 
 struct tables;
 
-/* Opens the store's file and stands on its first rows; NULL with a message on standard error when that fails. */
-struct tables *tables_open(const char *path, const struct days *days);
+/* Opens the store's file and stands on the rows of actor `first`; those from `end` on are not read. NULL with a message
+ * on standard error when that fails. */
+struct tables *tables_open(const char *path, const struct days *days, size_t first, size_t end);
 void tables_close(struct tables *tables);
 /* The next Party in order, with all its rows; false after the last one. */
 bool tables_next(struct tables *tables, struct party *party);

@@ -8,16 +8,17 @@
 enum { URI_LENGTH = 4096, RANK_SHIFT = 32, PROVISION_PREFIX = 6 };
 enum table { ACTORS, MEMBERSHIPS, FOCAL_POINTS, REPORTS, ACTIONS, PLANS, TABLES };
 
+#define IN_ORDER " WHERE _id >= ?1 ORDER BY _id"
 static const char *const statements[TABLES] = {
-    [ACTORS] = "SELECT _id, kind FROM actors ORDER BY _id",
-    [MEMBERSHIPS] = "SELECT _id, treaty, in_force, _hi_in_force, ended, _hi_ended FROM memberships ORDER BY _id",
+    [ACTORS] = "SELECT _id FROM actors" IN_ORDER,
+    [MEMBERSHIPS] = "SELECT _id, treaty, in_force, _hi_in_force, ended, _hi_ended FROM memberships" IN_ORDER,
     [FOCAL_POINTS] = "SELECT _id, role, institution, email, designated, _hi_designated, confirmed, _hi_confirmed, "
-                     "ended, _hi_ended FROM focal_points ORDER BY _id",
+                     "ended, _hi_ended FROM focal_points" IN_ORDER,
     [REPORTS] = "SELECT _id, treaty, period, due_kind, state, due, _hi_due, submitted, _hi_submitted, about "
-                "FROM reports ORDER BY _id",
+                "FROM reports" IN_ORDER,
     [ACTIONS] = "SELECT _id, provision, kind, status, date, _hi_date, \"from\", _hi_from, \"to\", _hi_to, "
-                "counterparts, groups, mandate, flags, evidence_url FROM actions ORDER BY _id",
-    [PLANS] = "SELECT _id, kind, adopted, _hi_adopted, expires, _hi_expires, flags FROM plans ORDER BY _id",
+                "counterparts, groups, mandate, flags, evidence_url FROM actions" IN_ORDER,
+    [PLANS] = "SELECT _id, kind, adopted, _hi_adopted, expires, _hi_expires, flags FROM plans" IN_ORDER,
 };
 
 /* A statement that stands on a row. */
@@ -29,6 +30,7 @@ struct cursor {
 struct tables {
     sqlite3 *db;
     const struct days *days;
+    int64_t end; /* the first rank that is not asked about */
     struct cursor cursors[TABLES];
 };
 
@@ -38,20 +40,29 @@ static void step(struct cursor *cursor)
     cursor->rank = there ? sqlite3_column_int64(cursor->statement, 0) >> RANK_SHIFT : INT64_MAX;
 }
 
-struct tables *tables_open(const char *path, const struct days *days)
+/* Ranks of actors count from 1. */
+static int stand(struct tables *tables, enum table table, size_t first)
+{
+    struct cursor *cursor = &tables->cursors[table];
+    int code = sqlite3_prepare_v2(tables->db, statements[table], -1, &cursor->statement, NULL);
+    if (code == SQLITE_OK) code = sqlite3_bind_int64(cursor->statement, 1, (int64_t)(first + 1) << RANK_SHIFT);
+    if (code == SQLITE_OK) step(cursor);
+    return code;
+}
+
+struct tables *tables_open(const char *path, const struct days *days, size_t first, size_t end)
 {
     static const char settings[] = "PRAGMA query_only = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -2048; BEGIN";
     char uri[URI_LENGTH];
     struct tables *tables = calloc(1, sizeof *tables);
     if (tables == NULL) return NULL;
     tables->days = days;
+    tables->end = (int64_t)end + 1;
     (void)snprintf(uri, sizeof uri, "file:%s?immutable=1", path);
     int code = sqlite3_open_v2(uri, &tables->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
     if (code == SQLITE_OK) code = sqlite3_exec(tables->db, settings, NULL, NULL, NULL);
-    for (int i = 0; code == SQLITE_OK && i < TABLES; i++) {
-        code = sqlite3_prepare_v2(tables->db, statements[i], -1, &tables->cursors[i].statement, NULL);
-        if (code == SQLITE_OK) step(&tables->cursors[i]);
-    }
+    for (int i = 0; code == SQLITE_OK && i < TABLES; i++)
+        code = stand(tables, (enum table)i, first);
     if (code == SQLITE_OK) return tables;
     (void)fprintf(stderr, "%s: %s\n", path, sqlite3_errmsg(tables->db));
     tables_close(tables);
@@ -83,20 +94,26 @@ static struct day day_at(sqlite3_stmt *row, int column)
     return day;
 }
 
+/* No word is empty, and most differ in the first byte. */
+static bool is_word(const char *word, const char *text, size_t length)
+{
+    return word[0] == text[0] && strncmp(word, text, length) == 0 && word[length] == '\0';
+}
+
 /* The word's place in its table, which ends with NULL. */
 static unsigned code_at(sqlite3_stmt *row, int column, const char *const *words)
 {
     const char *text = text_at(row, column);
     if (text == NULL) return CODE_BLANK;
     for (unsigned i = 0; words[i] != NULL; i++)
-        if (strcmp(words[i], text) == 0) return CODE_FIRST + i;
+        if (words[i][0] == text[0] && strcmp(words[i], text) == 0) return CODE_FIRST + i;
     return CODE_OTHER;
 }
 
 static unsigned item_bit(const char *item, size_t length, const char *const *words)
 {
     for (unsigned i = 0; words[i] != NULL; i++)
-        if (strlen(words[i]) == length && memcmp(words[i], item, length) == 0) return 2U << i;
+        if (is_word(words[i], item, length)) return 2U << i;
     return 1;
 }
 
@@ -135,14 +152,22 @@ static void take_claim(sqlite3_stmt *row, const struct days *days, struct claim 
     claim->valid = still(begun, &ended, days);
 }
 
+static void take_institution(sqlite3_stmt *row, int column, struct holder *holder)
+{
+    const char *text = text_at(row, column);
+    size_t length = text == NULL ? 0 : (size_t)sqlite3_column_bytes(row, column);
+    if (length >= sizeof holder->institution) abort();
+    if (length > 0) memcpy(holder->institution, text, length);
+    holder->institution[length] = '\0';
+}
+
 static void take_holder(sqlite3_stmt *row, const struct days *days, struct holder *holder)
 {
     static const char *const roles[] = {"cbd-nfp", "cms-nfp", NULL};
     struct day designated = day_at(row, 4), ended = day_at(row, 8);
-    const char *institution = text_at(row, 2);
     enum match begun = designated.known ? not_after(designated.date, days->as_of) : MATCH_COARSE;
     holder->role = code_at(row, 1, roles);
-    (void)snprintf(holder->institution, sizeof holder->institution, "%s", institution == NULL ? "" : institution);
+    take_institution(row, 2, holder);
     holder->email = sqlite3_column_type(row, 3) != SQLITE_NULL;
     holder->confirmed = day_at(row, 6);
     if (begun == MATCH_COARSE && holder->confirmed.known && holder->confirmed.date.last <= days->as_of.first)
@@ -169,8 +194,12 @@ static void take_report(sqlite3_stmt *row, const struct days *days, struct repor
 static int provision_at(sqlite3_stmt *row, int column)
 {
     const char *text = text_at(row, column);
+    int number = 0;
     if (text == NULL) return 0;
-    return strncmp(text, "bench:", PROVISION_PREFIX) == 0 ? atoi(text + PROVISION_PREFIX) : -1;
+    if (strncmp(text, "bench:", PROVISION_PREFIX) != 0) return -1;
+    for (text += PROVISION_PREFIX; *text >= '0' && *text <= '9'; text++)
+        number = 10 * number + (*text - '0');
+    return *text == '\0' ? number : -1;
 }
 
 /* Dated since the effect, or an arrangement that ran at some time since. */
@@ -241,7 +270,7 @@ static void take_plan(sqlite3_stmt *row, const struct days *days, struct plan *p
 bool tables_next(struct tables *tables, struct party *party)
 {
     int64_t rank = tables->cursors[ACTORS].rank;
-    if (rank == INT64_MAX) return false;
+    if (rank >= tables->end) return false;
     TAKE_ALL(MEMBERSHIPS, take_claim, party->claims, party->claim_count)
     TAKE_ALL(FOCAL_POINTS, take_holder, party->holders, party->holder_count)
     TAKE_ALL(REPORTS, take_report, party->reports, party->report_count)

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 
 static double read_clock(clockid_t clock)
@@ -46,6 +47,20 @@ static unsigned long peak(void)
     return kib;
 }
 
+static double workers_cpu(void)
+{
+    struct rusage used;
+    if (getrusage(RUSAGE_CHILDREN, &used) != 0) return 0;
+    return (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+           (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
+}
+
+static long workers_peak(void)
+{
+    struct rusage used;
+    return getrusage(RUSAGE_CHILDREN, &used) == 0 ? used.ru_maxrss : 0;
+}
+
 void bench_print_phase(const char *name, struct bench_time time)
 {
     (void)printf("phase %s %.6f %.6f %lu\n", name, time.wall, time.cpu, peak());
@@ -55,14 +70,31 @@ void bench_phase_begin(struct bench_phase *phase, const char *name)
 {
     phase->name = name;
     forget_peak();
+    phase->workers = workers_cpu();
     phase->began = bench_now();
 }
 
 void bench_phase_end(const struct bench_phase *phase, struct bench_time elsewhere)
 {
     struct bench_time time = {-elsewhere.wall, -elsewhere.cpu};
+    double workers = workers_cpu() - phase->workers;
     bench_time_add(&time, phase->began);
+    time.cpu += workers;
     bench_print_phase(phase->name, time);
+    if (workers > 0) (void)printf("phase %s-workers %.6f %.6f %ld\n", phase->name, time.wall, workers, workers_peak());
+}
+
+void bench_rule_join(struct bench_rule *rule, const struct bench_rule *next)
+{
+    size_t actors = 0;
+    for (int i = 0; i < ACCORD_VERDICT_COUNT; i++) {
+        actors += next->counts[i];
+        rule->counts[i] += next->counts[i];
+    }
+    rule->findings += next->findings;
+    while (actors-- > 0)
+        rule->digest *= BENCH_DIGEST_BASE;
+    rule->digest += next->digest;
 }
 
 void bench_print_rule(const char *id, const struct bench_rule *rule)

@@ -1,18 +1,17 @@
-/* phases DATASET RULES AS-OF: a check through the public headers, phase by phase, as the program runs it. */
+/* phases DATASET RULES AS-OF [JOBS]: a check, phase by phase: in one process through the public headers or, with JOBS,
+ * in so many worker processes, as the program runs it. */
 #include "accord/dataset.h"
 #include "accord/report.h"
 #include "accord/run.h"
+#include "cli/crew.h"
+#include "cli/loader.h"
+#include "cli/signals.h"
 #include "outcome.h"
 
 #include <assert.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
-
-enum { TICK_NANOSECONDS = 2 * 1000 * 1000 }; /* as the program ticks */
 
 static const struct bench_time nothing = {0, 0};
 
@@ -24,28 +23,11 @@ struct phases {
     struct accord_report *report;
     struct accord_run *run;
     struct accord_date as_of;
+    unsigned jobs; /* 0: no worker processes */
     struct bench_rule rules[BENCH_RULES];
     struct bench_time reporting;
     struct bench_time began; /* the verdicts of the actor at hand */
 };
-
-static struct accord_run *volatile ticked;
-
-static void tick(int number)
-{
-    (void)number;
-    if (ticked != NULL) accord_run_tick(ticked);
-}
-
-static bool start_ticks(struct accord_run *run, timer_t *timer)
-{
-    struct sigaction action = {.sa_handler = tick, .sa_flags = SA_RESTART};
-    struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM};
-    struct itimerspec every = {.it_interval = {.tv_nsec = TICK_NANOSECONDS}, .it_value = {.tv_nsec = TICK_NANOSECONDS}};
-    ticked = run;
-    return sigaction(SIGALRM, &action, NULL) == 0 && timer_create(CLOCK_MONOTONIC, &event, timer) == 0 &&
-           timer_settime(*timer, 0, &every, NULL) == 0;
-}
 
 /* Verdicts come together for each actor, so that two looks at the clock an actor tell evaluating from reporting. */
 static enum accord_status take(void *host, const struct accord_verdict *verdict, struct accord_error *err)
@@ -71,37 +53,62 @@ static enum accord_status ingest(struct phases *phases, const char *path, struct
     return status;
 }
 
-static enum accord_status load(struct phases *phases, const char *folder, struct accord_error *err)
+static enum accord_status load_here(struct phases *phases, const char *folder, struct accord_error *err)
 {
     struct accord_limits limits = accord_limits_default();
-    struct bench_phase phase;
-    bench_phase_begin(&phase, "load");
     enum accord_status status = accord_packs_open(&folder, 1, &limits, phases->errors, &phases->packs, err);
-    bench_phase_end(&phase, nothing);
     for (size_t i = 0; status != ACCORD_OK && i < accord_problems_kept(phases->errors); i++) {
         const struct accord_problem *problem = accord_problems_at(phases->errors, i);
         (void)fprintf(stderr, "%s:%u: %s\n", problem->file, problem->line, problem->text);
     }
+    return status;
+}
+
+static enum accord_status load(struct phases *phases, const char *folder, struct accord_error *err)
+{
+    const struct accord_names folders = {&folder, 1};
+    struct bench_phase phase;
+    bench_phase_begin(&phase, "load");
+    enum accord_status status =
+        phases->jobs > 0 ? accord_load_facts(&folders, &phases->packs, err) : load_here(phases, folder, err);
+    bench_phase_end(&phase, nothing);
     if (status == ACCORD_OK) assert(accord_packs_rule_count(phases->packs) == BENCH_RULES);
     return status;
 }
 
+static enum accord_status evaluate_here(struct phases *phases, const struct accord_run_options *options,
+                                        struct accord_error *err)
+{
+    enum accord_status status = accord_run_new(phases->packs, phases->dataset, options, &phases->run, err);
+    if (status == ACCORD_OK) status = accord_tick_start(phases->run, err);
+    if (status != ACCORD_OK) return status;
+    status = accord_run_evaluate(phases->run, take, phases, err);
+    accord_tick_stop();
+    return status;
+}
+
+static enum accord_status evaluate_apart(struct phases *phases, const struct accord_run_options *options,
+                                         struct accord_error *err)
+{
+    const struct accord_crew_orders orders = {.packs = phases->packs,
+                                              .dataset = phases->dataset,
+                                              .options = *options,
+                                              .limits = accord_limits_default(),
+                                              .seconds = ACCORD_CREW_SECONDS,
+                                              .jobs = phases->jobs};
+    return accord_crew_evaluate(&orders, take, phases, err);
+}
+
+/* In one process reporting is taken off. Beside workers it goes on while they evaluate, and is not. */
 static enum accord_status evaluate(struct phases *phases, struct accord_error *err)
 {
     struct accord_run_options options = {
         .as_of = phases->as_of, .actor_count = SIZE_MAX, .ticked = true, .carry = accord_report_carry(phases->report)};
     struct bench_phase phase;
-    timer_t timer;
     bench_phase_begin(&phase, "evaluate");
-    enum accord_status status = accord_run_new(phases->packs, phases->dataset, &options, &phases->run, err);
-    if (status != ACCORD_OK) return status;
-    if (!start_ticks(phases->run, &timer)) {
-        (void)snprintf(err->text, sizeof err->text, "no timer");
-        return ACCORD_NO_MEMORY;
-    }
-    status = accord_run_evaluate(phases->run, take, phases, err);
-    (void)timer_delete(timer);
-    bench_phase_end(&phase, phases->reporting);
+    enum accord_status status =
+        phases->jobs > 0 ? evaluate_apart(phases, &options, err) : evaluate_here(phases, &options, err);
+    bench_phase_end(&phase, phases->jobs > 0 ? nothing : phases->reporting);
     return status;
 }
 
@@ -141,7 +148,6 @@ static void print_rules(const struct phases *phases)
 
 static void clear(struct phases *phases)
 {
-    ticked = NULL;
     accord_run_free(phases->run);
     accord_report_free(phases->report);
     accord_packs_close(phases->packs);
@@ -155,10 +161,13 @@ int main(int count, char **arguments)
     struct phases phases = {.errors = NULL};
     struct accord_error err = {0};
     const char *why;
-    if (count != 4 || !accord_date_parse(arguments[3], strlen(arguments[3]), &phases.as_of, &why)) {
-        (void)fprintf(stderr, "usage: phases DATASET RULES AS-OF\n");
+    long jobs = count == 5 ? strtol(arguments[4], NULL, 10) : 0;
+    if (count < 4 || count > 5 || jobs < 0 || jobs > ACCORD_JOBS_MAX ||
+        !accord_date_parse(arguments[3], strlen(arguments[3]), &phases.as_of, &why)) {
+        (void)fprintf(stderr, "usage: phases DATASET RULES AS-OF [JOBS]\n");
         return 2;
     }
+    phases.jobs = (unsigned)jobs;
     enum accord_status status = ingest(&phases, arguments[1], &err);
     if (status == ACCORD_OK) status = load(&phases, arguments[2], &err);
     if (status == ACCORD_OK) status = check(&phases, &err);
