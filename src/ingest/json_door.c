@@ -155,7 +155,7 @@ static enum outcome next_byte(struct accord_json_reader *reader, char *byte, str
     for (;;) {
         size_t space = 0;
         const char *text = reader->buffer + reader->begin;
-        while (space < reader->length && memchr(" \t\r\n", text[space], 4) != NULL)
+        while (space < reader->length && accord_json_is_space(text[space]))
             space++;
         consume(reader, space);
         if (reader->length > 0) {
@@ -277,7 +277,7 @@ static enum outcome parse_element(struct accord_json_reader *reader, size_t leng
     if (status == ACCORD_BAD_DATA) return BAD;
     if (status != ACCORD_OK) return FAILED;
     size_t space = 0;
-    while (memchr(" \t\r\n", text[space], 4) != NULL)
+    while (accord_json_is_space(text[space]))
         space++;
     *element = (struct accord_json_element){.place = accord_json_place_after(reader->place, text, space),
                                             .value = reader->value};
@@ -287,7 +287,7 @@ static enum outcome parse_element(struct accord_json_reader *reader, size_t leng
 static bool is_blank(const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if (memchr(" \t\r\n", text[i], 4) == NULL) return false;
+        if (!accord_json_is_space(text[i])) return false;
     return true;
 }
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBER_LENGTH_MAX = 60, FEW_NAMES = 8 }; /* cJSON reads a number of at most 63 characters */
+enum { NUMBER_LENGTH_MAX = 60, FEW_NAMES = 16 }; /* cJSON reads a number of at most 63 characters */
 
 struct accord_json_name {
     const char *text;
@@ -62,7 +62,7 @@ static bool is_digit(int byte)
 
 static void skip_space(struct cursor *cursor)
 {
-    while (cursor->at < cursor->length && memchr(" \t\r\n", cursor->text[cursor->at], 4) != NULL)
+    while (cursor->at < cursor->length && accord_json_is_space(cursor->text[cursor->at]))
         cursor->at++;
 }
 
@@ -114,12 +114,24 @@ static bool read_escape(struct cursor *cursor, uint32_t *code_point)
     return true;
 }
 
+/* Steps over what may stand in a string as it is and is ASCII, which is nearly everything. */
+static void skip_plain(struct cursor *cursor)
+{
+    const char *text = cursor->text;
+    size_t at = cursor->at;
+    while (at < cursor->length && (unsigned char)text[at] >= 0x20 && (unsigned char)text[at] < 0x80 &&
+           text[at] != '"' && text[at] != '\\')
+        at++;
+    cursor->at = at;
+}
+
 /* Steps over one string with its quotes; *escaped tells whether it holds escapes. */
 static bool read_string(struct cursor *cursor, bool *escaped)
 {
     *escaped = false;
     cursor->at++;
     for (;;) {
+        skip_plain(cursor);
         int byte = byte_at(cursor, cursor->at);
         uint32_t code_point = 0;
         if (byte == '"') break;
@@ -131,8 +143,7 @@ static bool read_string(struct cursor *cursor, bool *escaped)
             if (!read_escape(cursor, &code_point)) return false;
             continue;
         }
-        size_t length =
-            byte < 0x80 ? 1 : accord_utf8_next(cursor->text + cursor->at, cursor->length - cursor->at, &code_point);
+        size_t length = accord_utf8_next(cursor->text + cursor->at, cursor->length - cursor->at, &code_point);
         if (length == 0) return fault(cursor, cursor->at, "a byte that is not UTF-8, expected UTF-8 text");
         cursor->at += length;
     }
@@ -492,15 +503,31 @@ void accord_json_scan_clear(struct accord_json_scan *scan)
     *scan = (struct accord_json_scan){0};
 }
 
+/* Bytes that do not continue a character, eight at a time: a continuing one begins with the bits 10. */
+static size_t count_characters(const char *text, size_t count)
+{
+    static const uint64_t ones = 0x0101010101010101;
+    size_t continuing = 0;
+    size_t at = 0;
+    for (; count - at >= sizeof ones; at += sizeof ones) {
+        uint64_t word;
+        memcpy(&word, text + at, sizeof word);
+        continuing += (size_t)(((word >> 7 & ~word >> 6 & ones) * ones) >> 56);
+    }
+    for (; at < count; at++)
+        continuing += ((unsigned char)text[at] & 0xC0) == 0x80 ? 1 : 0;
+    return count - continuing;
+}
+
 struct accord_place accord_json_place_after(struct accord_place place, const char *text, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (text[i] == '\n') {
-            place.line++;
-            place.column = 1;
-        } else if (((unsigned char)text[i] & 0xC0) != 0x80) {
-            place.column++;
-        }
+    const char *end = text + count;
+    const char *feed;
+    while (text < end && (feed = memchr(text, '\n', (size_t)(end - text))) != NULL) {
+        place.line++;
+        place.column = 1;
+        text = feed + 1;
     }
+    place.column += (uint32_t)count_characters(text, (size_t)(end - text));
     return place;
 }

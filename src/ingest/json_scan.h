@@ -41,6 +41,11 @@ enum accord_status accord_json_scan(struct accord_json_scan *scan, const char *t
                                     struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_json_scan_clear(struct accord_json_scan *scan);
 
+static inline bool accord_json_is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
 /* The place of the byte behind `count` bytes that begin at `place`. */
 struct accord_place accord_json_place_after(struct accord_place place, const char *text, size_t count);
 
