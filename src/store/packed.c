@@ -32,12 +32,12 @@ static enum accord_status damaged(const struct opening *opening, const char *wha
 static enum accord_status take_part(const struct opening *opening, enum accord_packed_part part,
                                     struct accord_wire *wire, struct accord_error *err)
 {
-    const char *bytes = "";
-    size_t length = 0;
+    const char *bytes;
+    size_t length;
     enum accord_status status =
         accord_packed_part(opening->db, opening->store->path, part, &opening->dataset->packed, &bytes, &length, err);
 
-    *wire = accord_wire_of(bytes, length);
+    *wire = status == ACCORD_OK ? accord_wire_of(bytes, length) : accord_wire_of("", 0);
     return status;
 }
 

@@ -34,9 +34,9 @@ enum { EVERYTHING_MAX = 1024 * 1024 };
 const struct file packed_files[FILES_MAX] = {
     {"datapackage.json", DESCRIPTOR(", \"accord:illustrative\": true",
                                     MEETINGS ", " ACTORS ", " POINTS ", " PARTNERSHIPS ", " CONTRIBUTIONS ", " OWN)},
-    {"a.csv",
-     "id,kind,name,former_names\nKEN,state,Kenya,\nAFG,state,,Afghanistan;Kabul\nzwe,state,\"Zimbabwe,\n\"\"\","
-     "Rhodesia\n"},
+    {"a.csv", "id,kind,name,former_names\nKEN,state,Kenya,\nAFG,state,,\"Afghanistan;Kaboul, \xc3\xa0 pr\xc3\xa9"
+              "sent\"\nzwe,state,\"Zimbabwe,\n\"\"\","
+              "Rhodesia\n"},
     {"m.csv", "id,body,kind,from\nm-1,cop,cop,2014\nm-2,cop,,2017-08\n"},
     {"f.csv", "id,actor,role,email,designated,confirmed\nf-2,KEN,cms-nfp,,2011,2012-02-01\n"
               "f-1,KEN,cms-nfp,a@b.org,2010-05,\nf-3,AFG,cbd-pfp,,,\n"},
