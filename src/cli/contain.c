@@ -116,11 +116,12 @@ static const int allowed[] = {
     SCMP_SYS(madvise), SCMP_SYS(mprotect), SCMP_SYS(futex), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(sched_yield),
     SCMP_SYS(sigaltstack), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigaction), SCMP_SYS(clock_gettime), SCMP_SYS(mmap),
     SCMP_SYS(write), SCMP_SYS(prctl), SCMP_SYS(prlimit64), SCMP_SYS(readlink), SCMP_SYS(close), SCMP_SYS(read),
-    SCMP_SYS(open), SCMP_SYS(ioctl), SCMP_SYS(openat), SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(lseek), SCMP_SYS(getrlimit), SCMP_SYS(tgkill),
+    SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(lseek), SCMP_SYS(getrlimit),
+    SCMP_SYS(tgkill), SCMP_SYS(ioctl),
 #endif
 };
 
-static bool filter_calls(void)
+static bool filter_calls(bool listens)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
     bool good = filter != NULL;
@@ -131,6 +132,9 @@ static bool filter_calls(void)
                                         SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0;
         good = good &&
                seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, SCMP_A0(SCMP_CMP_EQ, ACCORD_PIPE, 0)) == 0;
+        if (listens)
+            good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(read), 1,
+                                            SCMP_A0(SCMP_CMP_EQ, ACCORD_KEPT, 0)) == 0;
     }
     good = good && seccomp_load(filter) == 0;
     seccomp_release(filter);
@@ -162,7 +166,7 @@ static void sort_once(void)
     qsort(bytes, 2, SIZE, compare_bytes);
 }
 
-bool accord_contain(size_t memory)
+static bool contain(size_t memory, bool listens)
 {
     sort_once();
     if (!limit_all(memory)) return false;
@@ -171,7 +175,18 @@ bool accord_contain(size_t memory)
     if (!SANITIZED && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return false;
 #endif
 #if defined(ACCORD_SECCOMP)
-    if (accord_contain_filters()) return filter_calls();
+    if (accord_contain_filters()) return filter_calls(listens);
 #endif
+    (void)listens;
     return true;
+}
+
+bool accord_contain(size_t memory)
+{
+    return contain(memory, false);
+}
+
+bool accord_contain_listening(size_t memory)
+{
+    return contain(memory, true);
 }

@@ -19,6 +19,8 @@ bool accord_contain_begin(int pipe, int kept, int parent);
  * kernel filters system calls it is killed at any but pread64, brk, mmap (nothing executable), munmap, mremap, write to
  * ACCORD_PIPE, rt_sigreturn and exit_group. `memory`: how much more address space it may take; 0: no limit. */
 bool accord_contain(size_t memory);
+/* The same of a process that is told more as it goes: it may also `read`, from ACCORD_KEPT alone. */
+bool accord_contain_listening(size_t memory);
 
 /* Whether the program was built with such filters, and the kernel has them. */
 bool accord_contain_filters(void);

@@ -9,6 +9,7 @@
 #include "engine/lua_actor.h"
 #include "engine/lua_values.h"
 #include "engine/lua_verdicts.h"
+#include "engine/parts.h"
 #include "engine/run.h"
 #include "engine/sandbox.h"
 
@@ -77,9 +78,9 @@ static enum accord_status call_own(struct accord_console *console, lua_CFunction
     return good ? ACCORD_OK : accord_error_memory(err);
 }
 
-enum accord_status accord_console_new(struct accord_packs *packs, struct accord_dataset *dataset,
-                                      struct accord_date as_of, struct accord_console **console,
-                                      struct accord_error *err)
+enum accord_status accord_console_new_part(struct accord_packs *packs, struct accord_dataset *dataset,
+                                           struct accord_date as_of, const struct accord_part *part,
+                                           struct accord_console **console, struct accord_error *err)
 {
     struct accord_run_options options = {.as_of = as_of, .actor_count = SIZE_MAX};
     struct accord_console *made = accord_alloc_zero(1, sizeof *made);
@@ -95,7 +96,7 @@ enum accord_status accord_console_new(struct accord_packs *packs, struct accord_
         status = accord_error_set(err, ACCORD_BAD_USAGE, "the rules have no register, and so no provision to try");
     else if (accord_dataset_actor_count(dataset) == 0)
         status = accord_error_set(err, ACCORD_BAD_USAGE, "the dataset has no actors");
-    if (status == ACCORD_OK) status = accord_run_new(packs, dataset, &options, &made->run, err);
+    if (status == ACCORD_OK) status = accord_run_new_part(packs, dataset, &options, part, &made->run, err);
     if (status == ACCORD_OK) {
         made->engine = accord_run_engine(made->run);
         made->engine->rule = &made->stand_in;
@@ -107,6 +108,13 @@ enum accord_status accord_console_new(struct accord_packs *packs, struct accord_
     else
         accord_console_free(made);
     return status;
+}
+
+enum accord_status accord_console_new(struct accord_packs *packs, struct accord_dataset *dataset,
+                                      struct accord_date as_of, struct accord_console **console,
+                                      struct accord_error *err)
+{
+    return accord_console_new_part(packs, dataset, as_of, NULL, console, err);
 }
 
 void accord_console_free(struct accord_console *console)

@@ -3,6 +3,7 @@
 #ifndef ACCORD_ENGINE_PARTS_H
 #define ACCORD_ENGINE_PARTS_H
 
+#include "accord/console.h"
 #include "accord/problems.h"
 #include "accord/profile.h"
 #include "accord/run.h"
@@ -89,6 +90,11 @@ enum accord_status accord_run_take_collected(struct accord_run *run, size_t acto
 /* Every verdict of aggregates. */
 enum accord_status accord_run_conclude(struct accord_run *run, accord_verdict_function function, void *host,
                                        struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* As accord_console_new, in a process of its own: what the part points to must outlive the console. NULL: none. */
+enum accord_status accord_console_new_part(struct accord_packs *packs, struct accord_dataset *dataset,
+                                           struct accord_date as_of, const struct accord_part *part,
+                                           struct accord_console **console, struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* How many actors a rule may hit a limit for. */
 enum { ACCORD_LIMIT_ERRORS_MAX = 20 };

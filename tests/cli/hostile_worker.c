@@ -35,6 +35,8 @@ enum accord_status __wrap_accord_packs_load(struct accord_packs *packs, const st
                                             struct accord_problems *problems, struct accord_error *err);
 bool __real_accord_contain(size_t memory);
 bool __wrap_accord_contain(size_t memory);
+bool __real_accord_contain_listening(size_t memory);
+bool __wrap_accord_contain_listening(size_t memory);
 lua_State *__real_lua_newstate(lua_Alloc allocate, void *host);
 lua_State *__wrap_lua_newstate(lua_Alloc allocate, void *host);
 int __real_prctl(int option, ...);
@@ -195,6 +197,12 @@ enum accord_status __wrap_accord_packs_load(struct accord_packs *packs, const st
 bool __wrap_accord_contain(size_t memory)
 {
     contained = __real_accord_contain(memory);
+    return contained;
+}
+
+bool __wrap_accord_contain_listening(size_t memory)
+{
+    contained = __real_accord_contain_listening(memory);
     return contained;
 }
 
