@@ -66,7 +66,7 @@ static void fail(struct accord_wire *wire)
     wire->at = wire->end;
 }
 
-uint64_t accord_wire_take_number(struct accord_wire *wire)
+uint64_t accord_wire_take_long_number(struct accord_wire *wire)
 {
     uint64_t number = 0;
     for (unsigned shift = 0; shift < NUMBER_BITS; shift += GROUP_BITS) {

@@ -24,7 +24,13 @@ struct accord_wire {
 };
 
 struct accord_wire accord_wire_of(const char *bytes, size_t length);
-uint64_t accord_wire_take_number(struct accord_wire *wire);
+uint64_t accord_wire_take_long_number(struct accord_wire *wire);
+/* Most take one byte. */
+static inline uint64_t accord_wire_take_number(struct accord_wire *wire)
+{
+    if (wire->at < wire->end && (unsigned char)*wire->at < 0x80) return (unsigned char)*wire->at++;
+    return accord_wire_take_long_number(wire);
+}
 int64_t accord_wire_take_signed(struct accord_wire *wire);
 /* Up to and without `limit`. */
 size_t accord_wire_take_below(struct accord_wire *wire, size_t limit);

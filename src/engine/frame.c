@@ -165,24 +165,8 @@ static void code_finding(struct accord_codec *codec, struct accord_finding *find
 }
 
 /* Both sides know which verdicts carry texts and evidence: of others nothing of these is written. */
-static void code_verdict(struct accord_codec *codec, size_t rule_count, enum accord_carry carry,
-                         struct accord_verdict *verdict)
+static void code_findings(struct accord_codec *codec, bool whole, struct accord_verdict *verdict)
 {
-    size_t gate = (size_t)verdict->gate;
-    accord_code_below(codec, &verdict->rule, rule_count);
-    code_kind(codec, &verdict->verdict);
-    accord_code_below(codec, &gate, ACCORD_GATE_CONCLUDE + 1);
-    verdict->gate = (enum accord_gate)gate;
-    bool whole = verdict->actor == SIZE_MAX || accord_carries(carry, verdict->verdict);
-    if (codec->out) whole = verdict->why != NULL;
-    if (whole) accord_code_name(codec, &verdict->why);
-    accord_code_text(codec, &verdict->trace);
-    accord_code_text(codec, &verdict->source);
-    accord_code_bool(codec, &verdict->has_cause);
-    if (verdict->has_cause) {
-        accord_code_below(codec, &verdict->cause_rule, rule_count);
-        code_kind(codec, &verdict->cause);
-    }
     struct accord_finding *findings = accord_code_list(codec, &verdict->finding_count, whole ? 7 : 1, sizeof *findings);
     for (size_t i = 0; i < verdict->finding_count && !codec->in.failed; i++) {
         struct accord_finding finding = {.message_id = NULL};
@@ -194,7 +178,39 @@ static void code_verdict(struct accord_codec *codec, size_t rule_count, enum acc
         if (findings) findings[i] = finding;
     }
     if (!codec->out) verdict->findings = findings;
-    code_all_evidence(codec, &verdict->evidence, &verdict->evidence_count);
+}
+
+/* What else there is to a verdict: one number, which for most verdicts that carry nothing is 0. */
+enum { HAS_TRACE = 1, HAS_SOURCE = 2, HAS_CAUSE = 4, HAS_FINDINGS = 8, HAS_EVIDENCE = 16, ALL_PARTS = 31 };
+
+static size_t parts_of(const struct accord_verdict *verdict)
+{
+    return (verdict->trace ? HAS_TRACE : 0U) | (verdict->source ? HAS_SOURCE : 0U) |
+           (verdict->has_cause ? HAS_CAUSE : 0U) | (verdict->finding_count > 0 ? HAS_FINDINGS : 0U) |
+           (verdict->evidence_count > 0 ? HAS_EVIDENCE : 0U);
+}
+
+static void code_verdict(struct accord_codec *codec, size_t rule_count, enum accord_carry carry,
+                         struct accord_verdict *verdict)
+{
+    size_t gate = (size_t)verdict->gate, parts = codec->out ? parts_of(verdict) : 0;
+    accord_code_below(codec, &verdict->rule, rule_count);
+    code_kind(codec, &verdict->verdict);
+    accord_code_below(codec, &gate, ACCORD_GATE_CONCLUDE + 1);
+    verdict->gate = (enum accord_gate)gate;
+    accord_code_below(codec, &parts, ALL_PARTS + 1);
+    bool whole = verdict->actor == SIZE_MAX || accord_carries(carry, verdict->verdict);
+    if (codec->out) whole = verdict->why != NULL;
+    if (whole) accord_code_name(codec, &verdict->why);
+    if (parts & HAS_TRACE) accord_code_name(codec, &verdict->trace);
+    if (parts & HAS_SOURCE) accord_code_name(codec, &verdict->source);
+    verdict->has_cause = (parts & HAS_CAUSE) != 0;
+    if (verdict->has_cause) {
+        accord_code_below(codec, &verdict->cause_rule, rule_count);
+        code_kind(codec, &verdict->cause);
+    }
+    if (parts & HAS_FINDINGS) code_findings(codec, whole, verdict);
+    if (parts & HAS_EVIDENCE) code_all_evidence(codec, &verdict->evidence, &verdict->evidence_count);
 }
 
 /* The actor of an aggregate travels by its name. */
