@@ -9,6 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 256 * 1024 };
 
 /* 0: off; 1: the next allocation fails, and so do all after it. A thread of its own each, so that it races with none.
@@ -66,6 +70,13 @@ void *accord_realloc(void *block, size_t count, size_t size)
 void accord_free(void *block)
 {
     free(block);
+}
+
+void accord_memory_trim(void)
+{
+#if defined(__GLIBC__)
+    (void)malloc_trim(0);
+#endif
 }
 
 char *accord_copy_text(const char *text, size_t length)

@@ -15,6 +15,10 @@ void *accord_alloc_zero(size_t count, size_t size);
 void *accord_realloc(void *block, size_t count, size_t size);
 void accord_free(void *block);
 
+/* Gives freed memory back to the system where it can: before processes are forked, which would keep it as long as they
+ * live. */
+void accord_memory_trim(void);
+
 /* A copy of `length` bytes with a NUL after them; NULL when memory is short. */
 char *accord_copy_text(const char *text, size_t length);
 

@@ -533,6 +533,7 @@ enum accord_status accord_crew_evaluate(const struct accord_crew_orders *orders,
 {
     struct crew crew = {.orders = orders, .function = function, .host = host};
     enum accord_status status = make(&crew, err);
+    accord_memory_trim();
     if (status == ACCORD_OK && !orders->collected) status = join_actors(&crew, err);
     if (status == ACCORD_OK && crew.has_aggregates && !orders->keeper) status = join_conclusions(&crew, err);
     clear(&crew);
