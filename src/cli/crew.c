@@ -147,7 +147,8 @@ static enum accord_status say_actors(struct evaluation *evaluation, struct accor
     for (size_t at = task->from; at < count && status == ACCORD_OK; at++) {
         if (at / crew->chunk % crew->count != task->index) continue;
         status = say_actor(evaluation, run, actor_at(crew, at), crew->has_aggregates);
-        if ((at + 1) % crew->chunk == 0 || at + 1 == count) accord_outbox_send(&evaluation->outbox);
+        if (status == ACCORD_OK && ((at + 1) % crew->chunk == 0 || at + 1 == count))
+            accord_outbox_send(&evaluation->outbox);
     }
     return status;
 }
