@@ -142,22 +142,28 @@ static enum accord_status add_parts(const struct packing *packing, sqlite3 *db, 
 /* ---- the file ---- */
 
 /* Every table anew, in the order of actors and without gaps. */
-static enum accord_status copy_tables(const struct packing *packing, struct accord_error *err)
+static enum accord_status copy_tables(const struct packing *packing, sqlite3 *db, struct accord_error *err)
 {
     const struct accord_store *store = packing->dataset->store;
-    sqlite3 *db;
-    enum accord_status status = accord_sql_open_source(store->path, &db, err);
+    enum accord_status status = ACCORD_OK;
 
-    if (status == ACCORD_OK) status = accord_sql_copy(db, packing->file, packing->path, err);
-    (void)sqlite3_close(db);
+    for (size_t i = 0; status == ACCORD_OK && i < store->table_count; i++) {
+        static const enum accord_sql_kind steps[] = {ACCORD_SQL_CREATE, ACCORD_SQL_COPY, ACCORD_SQL_CREATE_SEEN,
+                                                     ACCORD_SQL_COPY_SEEN};
+        const struct accord_store_table *table = &store->tables[i];
+
+        for (size_t step = 0; status == ACCORD_OK && step < (table->linked ? 4U : 2U); step++)
+            status = accord_sql_run(db, packing->path, table->schema, steps[step], err);
+    }
     return status;
 }
 
-static enum accord_status finish_file(const struct packing *packing, struct accord_error *err)
+static enum accord_status make_file(const struct packing *packing, struct accord_error *err)
 {
     sqlite3 *db;
-    enum accord_status status = accord_sql_open_writer(packing->file, &db, err);
+    enum accord_status status = accord_sql_open_copier(packing->file, packing->dataset->store->path, &db, err);
 
+    if (status == ACCORD_OK) status = copy_tables(packing, db, err);
     if (status == ACCORD_OK) status = add_parts(packing, db, err);
     if (status == ACCORD_OK) status = accord_sql_commit(db, packing->path, err);
     (void)sqlite3_close(db);
@@ -257,8 +263,7 @@ enum accord_status accord_dataset_pack(struct accord_dataset *dataset, const str
                                 dataset->store->path);
     status = look_at_target(&packing, err);
     if (status == ACCORD_OK) status = make_room(&packing, err);
-    if (status == ACCORD_OK) status = copy_tables(&packing, err);
-    if (status == ACCORD_OK) status = finish_file(&packing, err);
+    if (status == ACCORD_OK) status = make_file(&packing, err);
     if (status == ACCORD_OK) status = look_over(&packing, err);
     if (status == ACCORD_OK) status = put_in_place(&packing, err);
     accord_temporary_remove(packing.temporary);

@@ -22,9 +22,10 @@ enum {
 static const int64_t LAST_INTEGER = INT64_C(999999999999999999);
 
 /* No journal: a store that was not filled to its end is thrown away. */
-static const char WRITER_SETTINGS[] = "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-                                      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY;"
-                                      "PRAGMA cache_size = -2000; BEGIN";
+#define FILLING                                                                                                        \
+    "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; "  \
+    "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2000"
+static const char WRITER_SETTINGS[] = FILLING "; BEGIN";
 
 /* The open transaction and the look at the schema: whatever follows needs no system call but reading. */
 #define READING                                                                                                        \
@@ -139,6 +140,49 @@ enum accord_status accord_sql_open_writer(const char *path, sqlite3 **db, struct
 }
 
 /* A complete file never changes again, and `immutable` spares every lock and every look for a journal. */
+static void add_immutable(struct accord_text *uri, const char *path)
+{
+    accord_text_add_str(uri, "file:");
+    for (const char *byte = path; *byte != '\0'; byte++)
+        if (strchr("%?#", *byte) != NULL)
+            accord_text_addf(uri, "%%%02X", (unsigned)(unsigned char)*byte);
+        else
+            accord_text_add_char(uri, *byte);
+    accord_text_add_str(uri, "?immutable=1");
+}
+
+static enum accord_status attach(sqlite3 *db, const char *path, const char *source, struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    struct accord_text uri;
+    enum accord_status status = ACCORD_OK;
+    int code;
+
+    accord_text_init(&uri, URI_MAX);
+    add_immutable(&uri, source);
+    code = uri.failed ? SQLITE_NOMEM : sqlite3_prepare_v2(db, "ATTACH ? AS source", -1, &statement, NULL);
+    if (code == SQLITE_OK) code = sqlite3_bind_text(statement, 1, accord_text_str(&uri), -1, SQLITE_STATIC);
+    if (code == SQLITE_OK) code = sqlite3_step(statement);
+    (void)sqlite3_finalize(statement);
+    if (code == SQLITE_DONE) code = sqlite3_exec(db, "BEGIN", NULL, NULL, NULL);
+    if (code != SQLITE_OK) status = accord_sql_failed(db, code, path, err);
+    accord_text_clear(&uri);
+    return status;
+}
+
+enum accord_status accord_sql_open_copier(const char *path, const char *source, sqlite3 **db, struct accord_error *err)
+{
+    enum accord_status status =
+        open_with(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI, path, FILLING, db, err);
+
+    if (status != ACCORD_OK) return status;
+    status = attach(*db, path, source, err);
+    if (status == ACCORD_OK) return status;
+    (void)sqlite3_close(*db);
+    *db = NULL;
+    return status;
+}
+
 static enum accord_status open_immutable(const char *path, const char *settings, sqlite3 **db, struct accord_error *err)
 {
     struct accord_text uri;
@@ -146,13 +190,7 @@ static enum accord_status open_immutable(const char *path, const char *settings,
 
     *db = NULL;
     accord_text_init(&uri, URI_MAX);
-    accord_text_add_str(&uri, "file:");
-    for (const char *byte = path; *byte != '\0'; byte++)
-        if (strchr("%?#", *byte) != NULL)
-            accord_text_addf(&uri, "%%%02X", (unsigned)(unsigned char)*byte);
-        else
-            accord_text_add_char(&uri, *byte);
-    accord_text_add_str(&uri, "?immutable=1");
+    add_immutable(&uri, path);
     status = uri.failed
                  ? accord_error_memory(err)
                  : open_with(accord_text_str(&uri), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, path, settings, db, err);
@@ -163,25 +201,6 @@ static enum accord_status open_immutable(const char *path, const char *settings,
 enum accord_status accord_sql_open_reader(const char *path, sqlite3 **db, struct accord_error *err)
 {
     return open_immutable(path, READER_SETTINGS, db, err);
-}
-
-enum accord_status accord_sql_open_source(const char *path, sqlite3 **db, struct accord_error *err)
-{
-    return open_immutable(path, "PRAGMA temp_store = MEMORY", db, err);
-}
-
-enum accord_status accord_sql_copy(sqlite3 *db, const char *file, const char *path, struct accord_error *err)
-{
-    sqlite3_stmt *statement = NULL;
-    enum accord_status status = ACCORD_OK;
-    int code = sqlite3_prepare_v2(db, "VACUUM INTO ?", -1, &statement, NULL);
-
-    errno = 0; /* as for a commit */
-    if (code == SQLITE_OK) code = sqlite3_bind_text(statement, 1, file, -1, SQLITE_STATIC);
-    if (code == SQLITE_OK) code = sqlite3_step(statement);
-    if (code != SQLITE_DONE) status = failed_because(errno, code, path, err);
-    (void)sqlite3_finalize(statement);
-    return status;
 }
 
 enum accord_status accord_sql_open_guarded(const char *path, sqlite3 **db, struct accord_error *err)
@@ -301,6 +320,14 @@ void accord_sql_write(struct accord_text *text, const struct accord_schema *sche
         break;
     case ACCORD_SQL_INSERT_SEEN:
         write_around(text, "INSERT INTO ", "_seen_", schema, " (_id, target) VALUES (?, ?)");
+        break;
+    case ACCORD_SQL_COPY:
+        write_around(text, "INSERT INTO main.", "", schema, " SELECT * FROM source.");
+        add_name(text, "", schema->name);
+        break;
+    case ACCORD_SQL_COPY_SEEN:
+        write_around(text, "INSERT INTO main.", "_seen_", schema, " SELECT * FROM source.");
+        add_name(text, "_seen_", schema->name);
         break;
     case ACCORD_SQL_RANK:
         write_around(text, "UPDATE ", "", schema, " SET _id = ? WHERE _id = ?");

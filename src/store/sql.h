@@ -29,12 +29,9 @@ enum accord_status accord_sql_open_guarded(const char *path, sqlite3 **db, struc
 enum accord_status accord_sql_damaged(const char *path, struct accord_error *err, const char *format, ...)
     ACCORD_PRINTF(3, 4);
 
-/* A connection for accord_sql_copy, outside a transaction. */
-enum accord_status accord_sql_open_source(const char *path, sqlite3 **db, struct accord_error *err) ACCORD_MUST_CHECK;
-
-/* Writes all tables into `file`, which must not exist; `path` is its name in messages. */
-enum accord_status accord_sql_copy(sqlite3 *db, const char *file, const char *path,
-                                   struct accord_error *err) ACCORD_MUST_CHECK;
+/* A writer of a new file into which ACCORD_SQL_COPY copies tables of the complete store at `source`. */
+enum accord_status accord_sql_open_copier(const char *path, const char *source, sqlite3 **db,
+                                          struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Ends the transaction that a writer is opened with. */
 enum accord_status accord_sql_commit(sqlite3 *db, const char *path, struct accord_error *err) ACCORD_MUST_CHECK;
@@ -48,6 +45,8 @@ enum accord_sql_kind {
     ACCORD_SQL_INSERT,      /* _id, the columns, _file, _line, _places */
     ACCORD_SQL_INSERT_ROWS, /* the same ACCORD_SQL_ROWS times over */
     ACCORD_SQL_INSERT_SEEN, /* _id, target */
+    ACCORD_SQL_COPY,        /* all rows of the store that is copied, in their order */
+    ACCORD_SQL_COPY_SEEN,
     ACCORD_SQL_RANK,        /* gives a row (2) another _id (1) */
     ACCORD_SQL_SELECT,      /* rows from an _id on: position, _id, the columns */
     ACCORD_SQL_SELECT_SEEN, /* the same by who sees them */
