@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""system_calls.py PROGRAM DATASET: traces a check and fails when a process that has locked itself in makes any system
-call but those that the README lists. Skipped (77) where nothing can be traced, or sanitizers need calls of their own."""
+"""system_calls.py PROGRAM DATASET: traces a check of the dataset, and of the same packed, and fails when a process that
+has locked itself in makes any system call but those that the README lists. Skipped (77) where nothing can be traced, or sanitizers need calls of their own."""
 
 import os
 import shutil
@@ -45,19 +45,12 @@ def is_documented(call):
     return call.startswith("write(3,") if name == "write" else name in ALLOWED
 
 
-def main():
-    program, dataset = sys.argv[1:]
-    if os.environ.get("ACCORD_SANITIZED"):
-        skip("sanitizers need system calls of their own")
-    if not shutil.which("strace"):
-        skip("there is no strace")
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "trace")
-        if trace(["true"], path).returncode != 0:
-            skip("this process may not trace others")
-        command = [program, "check", dataset, "--as-of", "2025-06-30", "--jobs", "2", "--format", f"json={folder}/report"]
-        done = trace(command, path)
-        locked = [calls for calls in map(calls_after_lock, read_traces(folder)) if calls is not None]
+def check(program, dataset, folder):
+    """Traces one check, of which everything must be as documented."""
+    os.mkdir(folder)
+    command = [program, "check", dataset, "--as-of", "2025-06-30", "--jobs", "2", "--format", f"json={folder}/report"]
+    done = trace(command, os.path.join(folder, "trace"))
+    locked = [calls for calls in map(calls_after_lock, read_traces(folder)) if calls is not None]
     if "system calls cannot be filtered" in done.stderr:
         skip("the kernel or the build has no filters")
     calls = [call for process in locked for call in process]
@@ -69,6 +62,21 @@ def main():
     if done.returncode not in (0, 1) or len(locked) != 4 or len(calls) < 100 or faults:
         print(done.stderr)
         sys.exit(1)
+
+
+def main():
+    program, dataset = sys.argv[1:]
+    if os.environ.get("ACCORD_SANITIZED"):
+        skip("sanitizers need system calls of their own")
+    if not shutil.which("strace"):
+        skip("there is no strace")
+    with tempfile.TemporaryDirectory() as folder:
+        if trace(["true"], os.path.join(folder, "true")).returncode != 0:
+            skip("this process may not trace others")
+        check(program, dataset, os.path.join(folder, "plain"))
+        packed = os.path.join(folder, "packed.db")
+        subprocess.run([program, "import", dataset, "-o", packed], check=True)
+        check(program, packed, os.path.join(folder, "packed"))
 
 
 main()

@@ -556,6 +556,16 @@ char *sample_report(struct accord_packs *packs, const char *folder, const char *
     return text;
 }
 
+struct accord_dataset *sample_open(const char *folder)
+{
+    struct accord_error err = {ACCORD_OK, ""};
+    struct accord_problems *warnings;
+    ck_assert_int_eq(accord_problems_new(&warnings, &err), ACCORD_OK);
+    struct accord_dataset *dataset = open_dataset(folder, warnings);
+    accord_problems_free(warnings);
+    return dataset;
+}
+
 void sample_pack(const char *folder, const char *path)
 {
     struct accord_error err = {ACCORD_OK, ""};

@@ -72,6 +72,8 @@ char *sample_verdicts(struct accord_packs *packs, const char *folder, const char
 char *sample_report_with_places(struct accord_packs *packs, const char *folder, const char *as_of);
 char *sample_report(struct accord_packs *packs, const char *folder, const char *as_of);
 
+/* The dataset in the folder, or packed; closed by the caller. */
+struct accord_dataset *sample_open(const char *folder);
 /* Packs the dataset in the folder. */
 void sample_pack(const char *folder, const char *path);
 
