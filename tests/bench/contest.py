@@ -20,9 +20,9 @@ def version(probe):
     return done.stdout.strip().split("\n")[0] if done.returncode == 0 else None
 
 
-def output_of(*command, codes=(0,)):
+def output_of(*command):
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
-    if done.returncode not in codes:
+    if done.returncode != 0:
         sys.exit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}bench: this command failed")
     return done.stdout
 

@@ -1,6 +1,7 @@
 """What scripts/bench measures, round by round: contestants, and the program as a whole beside others."""
 
 import dataclasses
+import pathlib
 import shutil
 import sys
 
@@ -30,9 +31,9 @@ def pack(dataset, file):
     output_of(PROGRAM, "import", dataset, "-o", file)
 
 
-def measure(command):
+def measure(command, output="/dev/null"):
     """The whole process, with those that it starts; the peak is the largest one's."""
-    words = output_of(BUILD / "measure", *command).split()
+    words = output_of(BUILD / "measure", "--to", output, *command).split()
     if int(words[7]) not in (0, 1):
         sys.exit(f"bench: exit code {words[7]} of {' '.join(map(str, command))}")
     return Cost(float(words[1]), float(words[3]), int(words[5]))
@@ -43,7 +44,8 @@ class Process:
     """One to be measured as a whole. What it makes is removed before each round."""
 
     command: list
-    makes: object = None
+    makes: pathlib.Path = None
+    output: pathlib.Path = "/dev/null"
 
 
 class Series:
@@ -56,7 +58,7 @@ class Series:
             for name, process in processes.items():
                 if process.makes:
                     process.makes.unlink(missing_ok=True)
-                self.costs[name].append(measure(process.command))
+                self.costs[name].append(measure(process.command, process.output))
 
     def values(self, compute, *names):
         """What is computed of their wall times, round by round; nothing where one of them is not there."""
@@ -83,8 +85,10 @@ class Size:
 
     def __init__(self, count, rounds, names):
         self.count, self.rounds = count, rounds
-        self.dataset, self.packed, self.changed = (BUILD / f"{what}-{count}" for what in ("data", "packed.db", "changed.db"))
-        shutil.rmtree(self.dataset, ignore_errors=True)
+        self.room = BUILD / "rooms" / str(count)
+        self.dataset, self.packed, self.changed = (self.room / name for name in ("data", "packed.db", "changed.db"))
+        shutil.rmtree(self.room, ignore_errors=True)
+        self.room.mkdir(parents=True)
         output_of(BUILD / "generate", count, self.dataset)
         self.csv = sum(file.stat().st_size for file in self.dataset.glob("*.csv"))
         self.runs = {name: [] for name in names if CONTESTANTS[name].rounds(count, rounds) > 0}
@@ -95,8 +99,7 @@ class Size:
                     self.add(name)
         self.ingest = self.measure_ingest()
         self.incremental = self.measure_incremental() if "--store" in output_of(PROGRAM, "check", "--help") else None
-        shutil.rmtree(self.dataset)
-        self.packed.unlink()
+        shutil.rmtree(self.room)
 
     def add(self, name):
         run = CONTESTANTS[name].run(BUILD, self.dataset)
@@ -110,17 +113,14 @@ class Size:
         say(f"N = {self.count}, ingest")
         processes = {}
         if version("sqlite3 -version"):
-            file = BUILD / f"imported-{self.count}.db"
+            file = self.room / "imported.db"
             imports = [f'.import --csv "{path}" {path.stem}' for path in sorted(self.dataset.glob("*.csv"))]
             settings = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"
             processes[IMPORT] = Process(["sqlite3", "-batch", "-bail", file, settings, *imports], file)
         processes[FOLDER] = Process(summary(self.dataset))
         processes[PACK] = Process([PROGRAM, "import", self.dataset, "-o", self.packed], self.packed)
         processes[PACKED] = Process(summary(self.packed))
-        series = Series(processes, self.rounds)
-        if IMPORT in processes:
-            processes[IMPORT].makes.unlink()
-        return series
+        return Series(processes, self.rounds)
 
     def change_a_record(self):
         """An act in the middle that was done is only planned."""
@@ -135,18 +135,15 @@ class Size:
         say(f"N = {self.count}, one changed record")
         self.change_a_record()
         pack(self.dataset, self.changed)
-        kept = BUILD / f"runs-{self.count}.db"
+        kept, *outputs = (self.room / name for name in ("runs.db", "full.txt", "changed.txt"))
         processes = {
             KEPT: Process(summary(self.packed, "--store", kept), kept),
-            FULL: Process(summary(self.changed)),
-            CHANGED: Process(summary(self.changed, "--store", kept)),
+            FULL: Process(summary(self.changed), output=outputs[0]),
+            CHANGED: Process(summary(self.changed, "--store", kept), output=outputs[1]),
         }
         series = Series(processes, max(self.rounds, INCREMENTAL_ROUNDS))
-        full, changed = (output_of(*processes[name].command, codes=(0, 1)) for name in (FULL, CHANGED))
-        if full != changed:
+        if outputs[0].read_bytes() != outputs[1].read_bytes():
             sys.exit(f"bench: at N = {self.count}, a run from what was kept does not say what a full one says")
-        self.changed.unlink()
-        kept.unlink()
         return series
 
     def seconds(self, name, phase, clock):
