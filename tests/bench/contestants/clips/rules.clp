@@ -80,6 +80,7 @@
 (deftemplate item (slot rule) (slot n) (slot is))
 (deftemplate verdict (slot rule) (slot is) (slot findings))
 
+(deftemplate parties (slot count))
 ;;; Where a table says that it is complete, and what must be for a question. There is no column where all of it must be.
 (deftemplate complete (slot table) (slot column) (multislot values) (slot since) (multislot until))
 (deftemplate question (slot id) (slot table) (slot column) (multislot values) (slot since (default as-of)))
@@ -804,14 +805,11 @@
 
 (deffunction judge-all (?folder)
   (reset)
-  (load-facts (str-cat ?folder "/complete.facts"))
+  (load-facts (str-cat ?folder "/all.facts"))
   (run)
-  (open (str-cat ?folder "/parties.facts") parties)
-  (bind ?line (readline parties))
-  (while (neq ?line EOF)
-    (while (neq ?line "") (assert-string ?line) (bind ?line (readline parties)))
-    (assert (stage claims))
-    (run)
-    (forget)
-    (bind ?line (readline parties)))
-  (close parties))
+  (do-for-fact ((?parties parties)) TRUE
+    (loop-for-count (?party ?parties:count)
+      (load-facts (str-cat ?folder "/parties/" ?party ".facts"))
+      (assert (stage claims))
+      (run)
+      (forget))))
