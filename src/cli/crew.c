@@ -439,7 +439,8 @@ static enum accord_status join_conclusions(struct crew *crew, struct accord_erro
 {
     struct accord_worker *worker = &crew->workers[crew->count];
     size_t given = 0, seen = 0;
-    enum accord_status status = start(crew, crew->count, 0, err);
+    enum accord_status status = accord_spool_flush(&crew->spool, err);
+    if (status == ACCORD_OK) status = start(crew, crew->count, 0, err);
     while (status == ACCORD_OK) {
         struct accord_frame frame;
         struct accord_verdict verdict;
@@ -491,7 +492,6 @@ static enum accord_status make(struct crew *crew, struct accord_error *err)
     accord_arena_init(&crew->arena);
     accord_arena_init(&crew->frame);
     accord_spool_init(&crew->spool);
-    if (crew->orders->collected) crew->spool = *crew->orders->collected;
     crew->workers = accord_alloc_zero(crew->count + 1, sizeof *crew->workers);
     crew->crowd = (struct accord_crowd){crew->workers, crew->count,
                                         accord_alloc_zero(crew->count + 1, sizeof *crew->crowd.ready)};
@@ -506,7 +506,12 @@ static enum accord_status make(struct crew *crew, struct accord_error *err)
     if (!good) return accord_error_memory(err);
     choose_rules(crew);
     accord_text_init(&crew->piece, ACCORD_FRAME_MAX);
-    bool spools = crew->has_aggregates && !crew->orders->keeper && !crew->orders->collected;
+    if (crew->orders->collected) {
+        enum accord_status status = accord_spool_flush(crew->orders->collected, err);
+        crew->spool = *crew->orders->collected;
+        return status;
+    }
+    bool spools = crew->has_aggregates && !crew->orders->keeper;
     return spools ? accord_spool_open(&crew->spool, crew->orders->temporary, 1, err) : ACCORD_OK;
 }
 

@@ -3,17 +3,21 @@
 #define ACCORD_REPORT_SPOOL_H
 
 #include "accord/status.h"
+#include "base/text.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* The file has no name, so nothing is left behind. Memory is two numbers a head: pieces are chained in the file. */
+/* The file has no name, so nothing is left behind. Memory is two numbers a head, for pieces are chained in the file,
+ * and what was not written yet: some 64 KiB. */
 struct accord_spool {
     int descriptor;
     size_t heads;
     uint64_t *first; /* of each head; 0: none */
     uint64_t *last;
     uint64_t end;
+    uint64_t written;           /* up to here, */
+    struct accord_text pending; /* and this behind it */
 };
 
 /* `folder` NULL: /tmp. */
@@ -24,6 +28,10 @@ void accord_spool_init(struct accord_spool *spool);
 
 enum accord_status accord_spool_add(struct accord_spool *spool, size_t head, const char *bytes, size_t length,
                                     struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Writes all of it: then a copy of the struct, with a descriptor of its own, can be read in a process forked from here.
+ */
+enum accord_status accord_spool_flush(struct accord_spool *spool, struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Called for each piece of a head in the order of adding; the bytes are valid during the call. */
 typedef enum accord_status (*accord_spool_function)(void *host, const char *bytes, size_t length,

@@ -228,6 +228,61 @@ START_TEST(pieces_come_back_head_by_head_in_the_order_of_adding)
 }
 END_TEST
 
+enum { HEADS = 3, PIECES = 400, LARGEST = 200 * 1000 };
+
+/* The length of the piece, whose bytes are all the same: some are nothing, some more than a spool keeps in memory. */
+static size_t length_of(size_t piece)
+{
+    return piece % 50 == 7 ? LARGEST - piece : piece * piece % 1777;
+}
+
+struct expecting {
+    size_t piece;
+    size_t seen;
+};
+
+static enum accord_status expect_piece(void *host, const char *bytes, size_t length, struct accord_error *err)
+{
+    (void)err;
+    struct expecting *expecting = host;
+    ck_assert_uint_eq(length, length_of(expecting->piece));
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)bytes[i] != expecting->piece % 251) ck_abort_msg("piece %zu, byte %zu", expecting->piece, i);
+    expecting->piece += HEADS;
+    expecting->seen++;
+    return ACCORD_OK;
+}
+
+static void expect_pieces(struct accord_spool *spool, size_t count)
+{
+    struct accord_error err = {0};
+    for (size_t head = 0; head < HEADS; head++) {
+        struct expecting expecting = {.piece = head};
+        ck_assert_int_eq(accord_spool_read(spool, head, expect_piece, &expecting, &err), ACCORD_OK);
+        ck_assert_uint_eq(expecting.seen, (count + HEADS - 1 - head) / HEADS);
+    }
+}
+
+/* Whether they are in memory, in the file, or on both sides; and also by whoever has a copy after it was flushed. */
+START_TEST(pieces_of_any_length_come_back_at_any_time)
+{
+    static char bytes[LARGEST];
+    struct accord_spool spool;
+    struct accord_error err = {0};
+    ck_assert_int_eq(accord_spool_open(&spool, ".", HEADS, &err), ACCORD_OK);
+    for (size_t i = 0; i < PIECES; i++) {
+        memset(bytes, (int)(i % 251), length_of(i));
+        ck_assert_int_eq(accord_spool_add(&spool, i % HEADS, bytes, length_of(i), &err), ACCORD_OK);
+        if (i % 97 == 0) expect_pieces(&spool, i + 1);
+    }
+    ck_assert_int_eq(accord_spool_flush(&spool, &err), ACCORD_OK);
+    struct accord_spool copy = spool;
+    expect_pieces(&copy, PIECES);
+    expect_pieces(&spool, PIECES);
+    accord_spool_close(&spool);
+}
+END_TEST
+
 START_TEST(a_spool_without_a_folder_says_so)
 {
     struct accord_spool spool;
@@ -251,6 +306,7 @@ int main(void)
     tcase_add_test(tests, a_reader_that_has_gone_is_told_apart);
     tcase_add_test(tests, a_closed_descriptor_is_an_error);
     tcase_add_test(tests, pieces_come_back_head_by_head_in_the_order_of_adding);
+    tcase_add_test(tests, pieces_of_any_length_come_back_at_any_time);
     tcase_add_test(tests, a_spool_without_a_folder_says_so);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
