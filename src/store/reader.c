@@ -74,16 +74,16 @@ static enum accord_status failed(const struct accord_reader *reader, int code, s
     return accord_sql_failed(reader->db, code, reader->store->path, err);
 }
 
+/* Rows ascend. In a damaged file pages may be reached again and again, for as good as ever. */
 static enum accord_status step(const struct accord_reader *reader, struct cursor *cursor, struct accord_error *err)
 {
     int code = sqlite3_step(cursor->statement);
+    int64_t position = code == SQLITE_ROW ? sqlite3_column_int64(cursor->statement, 0) : INT64_MAX;
+    bool ascends = position > cursor->position;
 
-    if (code == SQLITE_ROW) {
-        cursor->position = sqlite3_column_int64(cursor->statement, 0);
-        return ACCORD_OK;
-    }
-    cursor->position = INT64_MAX;
-    if (code == SQLITE_DONE) return ACCORD_OK;
+    cursor->position = ascends ? position : INT64_MAX;
+    if ((code == SQLITE_ROW && ascends) || code == SQLITE_DONE) return ACCORD_OK;
+    if (code == SQLITE_ROW) code = SQLITE_CORRUPT;
     cursor->started = false;
     return failed(reader, code, err);
 }
@@ -97,6 +97,7 @@ static enum accord_status seek(const struct accord_reader *reader, struct cursor
     code = sqlite3_bind_int64(cursor->statement, 1, first);
     if (code != SQLITE_OK) return failed(reader, code, err);
     cursor->started = true;
+    cursor->position = first - 1;
     return step(reader, cursor, err);
 }
 
@@ -328,7 +329,11 @@ static enum accord_status select_places(struct accord_reader *reader, int table,
         status =
             accord_sql_prepare(reader->db, reader->store->path, schema, ACCORD_SQL_PLACES, &reader->places[table], err);
     if (status != ACCORD_OK) return status;
-    return accord_store_row_places(reader->places[table], reader->store->path, schema, id, file, line, places, err);
+    status = accord_store_row_places(reader->places[table], reader->store->path, schema, id, file, line, places, err);
+    /* Whoever asks has read the row. */
+    if (status == ACCORD_BAD_USAGE && reader->store->temporary == NULL)
+        return accord_sql_damaged(reader->store->path, err, "a row of %s that is not found again", schema->name);
+    return status;
 }
 
 enum accord_status accord_reader_places(struct accord_reader *reader, int table, int64_t id, int *file, uint32_t *line,

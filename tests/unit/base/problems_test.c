@@ -42,6 +42,18 @@ START_TEST(the_first_are_kept_and_all_are_counted)
 }
 END_TEST
 
+START_TEST(those_that_nobody_kept_are_counted)
+{
+    struct accord_problems *problems = new_list();
+    ck_assert_int_eq(accord_problems_add(problems, "a.csv", 1, 1, NULL, "one"), ACCORD_OK);
+    accord_problems_add_more(problems, 2);
+    ck_assert_int_eq(accord_problems_add(problems, "a.csv", 4, 1, NULL, "four"), ACCORD_OK);
+    ck_assert_uint_eq(accord_problems_count(problems), 4);
+    ck_assert_uint_eq(accord_problems_kept(problems), 1); /* the first ones, without a gap */
+    accord_problems_free(problems);
+}
+END_TEST
+
 START_TEST(a_long_text_is_cut)
 {
     static char text[3 * ACCORD_ERROR_TEXT_MAX];
@@ -127,6 +139,7 @@ int main(void)
     TCase *tests = tcase_create("problems");
     tcase_add_test(tests, a_problem_keeps_its_place_and_copies_its_texts);
     tcase_add_test(tests, the_first_are_kept_and_all_are_counted);
+    tcase_add_test(tests, those_that_nobody_kept_are_counted);
     tcase_add_test(tests, a_long_text_is_cut);
     tcase_add_loop_test(tests, the_line_in_question_is_quoted_without_its_indentation, 0, COUNT_OF(quotes));
     tcase_add_test(tests, a_long_line_is_quoted_up_to_a_whole_character);

@@ -366,6 +366,66 @@ START_TEST(what_is_not_as_accord_packed_it_is_refused)
 }
 END_TEST
 
+START_TEST(a_row_that_is_not_found_again_is_damage)
+{
+    struct packed_bytes made = packed_make(packed_path());
+    struct opened packed = open_at(packed_path(), NULL);
+    const char *file;
+    unsigned line;
+
+    check_good(&packed);
+    ck_assert_int_eq(accord_dataset_places(packed.dataset, 0, 1, NULL, 0, &file, &line, NULL, NULL, &packed.err),
+                     ACCORD_BAD_DATA);
+    ck_assert_ptr_nonnull(strstr(packed.err.text, "a row of actors that is not found again"));
+    close_opened(&packed);
+    free(made.bytes);
+    ck_assert_int_eq(unlink(packed_path()), 0);
+}
+END_TEST
+
+/* Where a table's rows are, when they fit on one page: the page's cells are listed after its header of 8 bytes. */
+static size_t first_page_of(const char *table)
+{
+    enum { PAGE_BYTES = 8192 };
+    sqlite3 *db;
+    sqlite3_stmt *statement;
+    size_t page;
+
+    ck_assert_int_eq(sqlite3_open_v2(packed_path(), &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_prepare_v2(db, "SELECT rootpage FROM sqlite_schema WHERE name = ?", -1, &statement, NULL),
+                     SQLITE_OK);
+    ck_assert_int_eq(sqlite3_bind_text(statement, 1, table, -1, SQLITE_STATIC), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_step(statement), SQLITE_ROW);
+    page = (size_t)sqlite3_column_int64(statement, 0);
+    ck_assert_int_eq(sqlite3_finalize(statement), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
+    return (page - 1) * PAGE_BYTES;
+}
+
+START_TEST(rows_that_do_not_ascend_are_refused)
+{
+    enum { FIRST_CELL = 8 };
+    struct packed_bytes made = packed_make(packed_path());
+    unsigned char *cells = made.bytes + first_page_of("meetings") + FIRST_CELL;
+    struct opened packed;
+
+    for (size_t i = 0; i < 2; i++) {
+        unsigned char byte = cells[i];
+
+        cells[i] = cells[i + 2];
+        cells[i + 2] = byte;
+    }
+    packed_write(packed_path(), &made);
+    packed = open_at(packed_path(), NULL);
+    check_good(&packed);
+    ck_assert_int_eq(packed_read_all(packed.dataset, NULL, &packed.err), ACCORD_BAD_DATA);
+    ck_assert_ptr_nonnull(strstr(packed.err.text, "malformed"));
+    close_opened(&packed);
+    free(made.bytes);
+    ck_assert_int_eq(unlink(packed_path()), 0);
+}
+END_TEST
+
 START_TEST(another_file_in_its_place_is_refused)
 {
     struct packed_bytes made = packed_make(packed_path());
@@ -470,6 +530,8 @@ int main(void)
     tcase_add_test(tests, a_packed_dataset_is_not_packed_again);
     tcase_add_test(tests, a_failed_allocation_is_a_status_and_leaves_no_file);
     tcase_add_loop_test(tests, what_is_not_as_accord_packed_it_is_refused, 0, COUNT_OF(changes));
+    tcase_add_test(tests, a_row_that_is_not_found_again_is_damage);
+    tcase_add_test(tests, rows_that_do_not_ascend_are_refused);
     tcase_add_test(tests, another_file_in_its_place_is_refused);
     tcase_add_test(tests, a_file_of_another_length_is_refused);
     tcase_add_test(tests, a_flipped_bit_is_refused_or_read);
