@@ -25,17 +25,22 @@ static const char *const false_default[] = {"false", "False", "FALSE", "0"};
 static const int64_t exact_integer = INT64_C(1) << 53; /* beyond it JSON readers disagree */
 
 /* Every cell is asked whether it is a missing value, and nearly always the first byte says no. */
-static bool is_text(const char *wanted, const char *text, size_t length)
+static inline bool is_text(const char *wanted, const char *text, size_t length)
 {
     if (length == 0 || wanted[0] != text[0]) return length == 0 && wanted[0] == '\0';
     return strlen(wanted) == length && memcmp(wanted, text, length) == 0;
 }
 
-bool accord_value_among(const char *const *texts, size_t count, const char *text, size_t length)
+static inline bool is_among(const char *const *texts, size_t count, const char *text, size_t length)
 {
     for (size_t i = 0; i < count; i++)
         if (is_text(texts[i], text, length)) return true;
     return false;
+}
+
+bool accord_value_among(const char *const *texts, size_t count, const char *text, size_t length)
+{
+    return is_among(texts, count, text, length);
 }
 
 /* "FOUND in column NAME (reason), expected": the caller appends what. Returns false. */
@@ -408,8 +413,8 @@ static bool check_constraints(const struct typing *typing)
 static bool is_missing(const struct accord_column *column, const char *text, size_t length, const char *const *missing,
                        size_t missing_count)
 {
-    if (column->missing != NULL) return accord_value_among(column->missing, column->missing_count, text, length);
-    return accord_value_among(missing, missing_count, text, length);
+    if (column->missing != NULL) return is_among(column->missing, column->missing_count, text, length);
+    return is_among(missing, missing_count, text, length);
 }
 
 bool accord_value_of_text(const struct accord_column *column, const struct accord_csv_field *field,
