@@ -31,36 +31,9 @@ struct reference {
     size_t which;
 };
 
-/* Called for every row of a table. */
-typedef enum accord_status (*row_function)(struct reference *reference, int64_t id, const struct accord_cell *cells,
-                                           struct accord_error *err);
-
-static enum accord_status each_row(struct reference *reference, struct accord_store_table *table, row_function function,
-                                   struct accord_error *err)
+static enum accord_status take_target(void *host, int64_t id, const struct accord_cell *cells, struct accord_error *err)
 {
-    struct accord_store *store = reference->store;
-    struct accord_cell cells[ACCORD_COLUMNS_MAX];
-    enum accord_status status = ACCORD_OK;
-    int code;
-
-    (void)sqlite3_reset(table->select);
-    code = sqlite3_bind_int64(table->select, 1, 0);
-    if (code == SQLITE_OK) code = sqlite3_step(table->select);
-    while (status == ACCORD_OK && code == SQLITE_ROW) {
-        if (!accord_sql_cells(table->select, table->schema, cells))
-            code = SQLITE_CORRUPT;
-        else
-            status = function(reference, sqlite3_column_int64(table->select, 1), cells, err);
-        if (status == ACCORD_OK && code == SQLITE_ROW) code = sqlite3_step(table->select);
-    }
-    (void)sqlite3_reset(table->select);
-    if (status == ACCORD_OK && code != SQLITE_DONE) status = accord_sql_failed(store->db, code, store->path, err);
-    return status;
-}
-
-static enum accord_status take_target(struct reference *reference, int64_t id, const struct accord_cell *cells,
-                                      struct accord_error *err)
-{
+    struct reference *reference = host;
     struct accord_key_entry key;
     int64_t first;
 
@@ -100,9 +73,9 @@ static enum accord_status check_list(struct reference *reference, int64_t id, co
     return ACCORD_OK;
 }
 
-static enum accord_status check_row(struct reference *reference, int64_t id, const struct accord_cell *cells,
-                                    struct accord_error *err)
+static enum accord_status check_row(void *host, int64_t id, const struct accord_cell *cells, struct accord_error *err)
 {
+    struct reference *reference = host;
     const struct accord_foreign_key *foreign = reference->foreign;
     const struct accord_cell *cell = &cells[foreign->columns[0]];
     struct accord_key_entry key;
@@ -206,8 +179,10 @@ static enum accord_status check_reference(struct reference *reference, struct ac
     accord_key_set_init(&reference->there, SIZE_MAX);
     for (reference->part = 0; status == ACCORD_OK && reference->part < reference->parts; reference->part++) {
         accord_key_set_reset(&reference->there);
-        if (reference->target != NULL) status = each_row(reference, reference->target, take_target, err);
-        if (status == ACCORD_OK) status = each_row(reference, reference->table, check_row, err);
+        if (reference->target != NULL)
+            status = accord_keys_each_row(reference->store, reference->target, take_target, reference, err);
+        if (status == ACCORD_OK)
+            status = accord_keys_each_row(reference->store, reference->table, check_row, reference, err);
     }
     accord_key_set_clear(&reference->there);
     return status;

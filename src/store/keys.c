@@ -28,6 +28,29 @@ enum accord_status accord_keys_fetch(const struct accord_store *store, const str
     return ACCORD_OK;
 }
 
+enum accord_status accord_keys_each_row(struct accord_store *store, struct accord_store_table *table,
+                                        accord_row_of_function function, void *host, struct accord_error *err)
+{
+    struct accord_cell cells[ACCORD_COLUMNS_MAX];
+    enum accord_status status = accord_batch_flush(&table->batch, err);
+    int code;
+
+    if (status != ACCORD_OK) return status;
+    (void)sqlite3_reset(table->select);
+    code = sqlite3_bind_int64(table->select, 1, 0);
+    if (code == SQLITE_OK) code = sqlite3_step(table->select);
+    while (status == ACCORD_OK && code == SQLITE_ROW) {
+        if (!accord_sql_cells(table->select, table->schema, cells))
+            code = SQLITE_CORRUPT;
+        else
+            status = function(host, sqlite3_column_int64(table->select, 1), cells, err);
+        if (status == ACCORD_OK && code == SQLITE_ROW) code = sqlite3_step(table->select);
+    }
+    (void)sqlite3_reset(table->select);
+    if (status == ACCORD_OK && code != SQLITE_DONE) status = accord_sql_failed(store->db, code, store->path, err);
+    return status;
+}
+
 /* The columns of the table's key number `which`. */
 static const int *key_columns(const struct accord_schema *schema, size_t which, int *unique, size_t *count)
 {
@@ -60,16 +83,21 @@ static enum accord_status init_keys(struct accord_store *store, struct accord_st
     table->keys = accord_alloc(count * sizeof(*table->keys));
     if (table->keys == NULL) return accord_error_memory(err);
     table->key_count = count;
-    for (size_t i = 0; i < count; i++)
-        accord_key_set_init(&table->keys[i], ACCORD_KEY_SET_MAX / count);
-    accord_key_set_hand_on(&store->spare, &table->keys[0]);
+    for (size_t i = 0; i < count; i++) {
+        accord_text_init(&table->keys[i].last, ACCORD_KEY_BYTES_MAX);
+        table->keys[i].in_order = true;
+        accord_key_set_init(&table->keys[i].set, ACCORD_KEY_SET_MAX / count);
+    }
+    accord_key_set_hand_on(&store->spare, &table->keys[0].set);
     return ACCORD_OK;
 }
 
 void accord_keys_clear(struct accord_store *store, struct accord_store_table *table)
 {
-    for (size_t i = 0; i < table->key_count; i++)
-        accord_key_set_hand_on(&table->keys[i], &store->spare);
+    for (size_t i = 0; i < table->key_count; i++) {
+        accord_text_clear(&table->keys[i].last);
+        accord_key_set_hand_on(&table->keys[i].set, &store->spare);
+    }
     accord_free(table->keys);
     table->keys = NULL;
     table->key_count = 0;
@@ -182,6 +210,74 @@ static enum accord_status complain_blank(struct accord_store *store, const struc
                                  schema->columns[column].name);
 }
 
+/* To the store's scratch text, so that texts stand in the order in which files are sorted: each ends with a NUL, which
+ * none contains, instead of beginning with its length. */
+static void write_ordered(struct accord_store *store, const struct accord_cell *cells, const int *columns, size_t count)
+{
+    accord_text_reset(&store->scratch);
+    for (size_t i = 0; i < count; i++) {
+        const struct accord_cell *cell = &cells[columns[i]];
+
+        if (cell->kind != ACCORD_CELL_TEXT && cell->kind != ACCORD_CELL_LIST) {
+            accord_canonical_cell(cell, &store->scratch);
+            continue;
+        }
+        accord_text_add_char(&store->scratch, (char)cell->kind);
+        accord_text_add(&store->scratch, cell->as.text, cell->length);
+        accord_text_add_char(&store->scratch, '\0');
+    }
+}
+
+/* Whether the key in the store's scratch text is greater than all before it, and then the last one. */
+static bool comes_next(struct accord_store *store, struct accord_table_key *key)
+{
+    struct accord_text last = key->last;
+    size_t shorter = last.length < store->scratch.length ? last.length : store->scratch.length;
+    int order = shorter == 0 ? 0 : memcmp(store->scratch.bytes, last.bytes, shorter);
+
+    if (order < 0 || (order == 0 && store->scratch.length <= last.length)) return false;
+    key->last = store->scratch;
+    store->scratch = last;
+    return true;
+}
+
+/* Of a table whose keys are in order no longer. */
+struct earlier {
+    struct accord_store *store;
+    struct accord_store_table *table;
+    size_t which;
+    int64_t except; /* the row that is not */
+};
+
+static enum accord_status take_earlier(void *host, int64_t id, const struct accord_cell *cells,
+                                       struct accord_error *err)
+{
+    const struct earlier *earlier = host;
+    const struct accord_schema *schema = earlier->table->schema;
+    int unique = 0;
+    size_t count;
+    const int *columns = key_columns(schema, earlier->which, &unique, &count);
+    bool keyed = (is_primary(schema, earlier->which) && schema->key_blanks) ||
+                 accord_keys_first_blank(cells, columns, count) == ACCORD_NO_COLUMN;
+    struct accord_key_entry key;
+    int64_t first;
+
+    if (id == earlier->except || !keyed) return ACCORD_OK;
+    if (!accord_keys_make(earlier->store, cells, columns, count, id, &key)) return accord_error_memory(err);
+    return accord_key_set_add(&earlier->table->keys[earlier->which].set, earlier->store->temporary, key, &first, err);
+}
+
+/* Once a key is not greater than the one before: from now on all are kept, and those of the rows so far. */
+static enum accord_status leave_order(struct accord_store *store, struct accord_store_table *table, size_t which,
+                                      int64_t except, struct accord_error *err)
+{
+    struct earlier earlier = {.store = store, .table = table, .which = which, .except = except};
+
+    table->keys[which].in_order = false;
+    accord_text_clear(&table->keys[which].last);
+    return accord_keys_each_row(store, table, take_earlier, &earlier, err);
+}
+
 static enum accord_status add_key(struct accord_store *store, struct accord_store_table *table, size_t which,
                                   const struct accord_new_row *row, struct accord_error *err)
 {
@@ -192,12 +288,19 @@ static enum accord_status add_key(struct accord_store *store, struct accord_stor
     int blank = accord_keys_first_blank(row->cells, columns, count);
     struct accord_fault fault = {.row = row->id, .which = which};
     struct accord_key_entry key;
-    enum accord_status status;
+    enum accord_status status = ACCORD_OK;
 
     if (blank != ACCORD_NO_COLUMN && !is_primary(schema, which)) return ACCORD_OK;
     if (blank != ACCORD_NO_COLUMN && !schema->key_blanks) return complain_blank(store, schema, blank, row, err);
+    if (table->keys[which].in_order) {
+        write_ordered(store, row->cells, columns, count);
+        if (store->scratch.failed) return accord_error_memory(err);
+        if (comes_next(store, &table->keys[which])) return ACCORD_OK;
+        status = leave_order(store, table, which, row->id, err);
+        if (status != ACCORD_OK) return status;
+    }
     if (!accord_keys_make(store, row->cells, columns, count, row->id, &key)) return accord_error_memory(err);
-    status = accord_key_set_add(&table->keys[which], store->temporary, key, &fault.other, err);
+    status = accord_key_set_add(&table->keys[which].set, store->temporary, key, &fault.other, err);
     return status != ACCORD_OK || fault.other == 0 ? status : tell_twice(store, table, &fault, err);
 }
 
@@ -232,7 +335,7 @@ enum accord_status accord_keys_end(struct accord_store *store, struct accord_sto
     struct ending ending = {.which = 0};
 
     for (; status == ACCORD_OK && ending.which < table->key_count; ending.which++)
-        status = accord_key_set_end(&table->keys[ending.which], note_twice, &ending, err);
+        status = accord_key_set_end(&table->keys[ending.which].set, note_twice, &ending, err);
     if (status == ACCORD_OK) status = accord_fault_tell(&ending.faults, tell_twice, store, table, err);
     accord_keys_clear(store, table);
     return status;

@@ -9,10 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    KEY_BYTES_MAX = 64 * 1024 * 1024, /* of one row's key in canonical form */
-    NEAREST_BUDGET = 400000
-};
+enum { NEAREST_BUDGET = 400000 };
 
 static const char DEFAULT_FOLDER[] = "/tmp";
 static const char RESERVED_PREFIX[] = "sqlite_";
@@ -26,7 +23,7 @@ struct accord_store *accord_store_make(void)
     made->nearest_budget = NEAREST_BUDGET;
     accord_map_init(&made->actors);
     accord_key_set_init(&made->spare, ACCORD_KEY_SET_MAX);
-    accord_text_init(&made->scratch, KEY_BYTES_MAX);
+    accord_text_init(&made->scratch, ACCORD_KEY_BYTES_MAX);
     return made;
 }
 

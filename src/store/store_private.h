@@ -10,6 +10,16 @@
 #include "store/store.h"
 #include "store/temporary.h"
 
+enum { ACCORD_KEY_BYTES_MAX = 64 * 1024 * 1024 }; /* of one row's key in canonical form */
+
+/* A key of a table while its rows come. As long as each is greater than the one before, which they mostly are since
+ * files are sorted, they are all different, and no other is kept; from the first on that is not, all are. */
+struct accord_table_key {
+    struct accord_text last; /* written so that it can be compared; empty before the first */
+    bool in_order;
+    struct accord_key_set set;
+};
+
 struct accord_store_table {
     const struct accord_schema *schema;
     bool linked;                           /* the actor column is a list: rows are seen by several */
@@ -22,7 +32,7 @@ struct accord_store_table {
     sqlite3_stmt *insert_seen;
     sqlite3_stmt *select;
     sqlite3_stmt *places;
-    struct accord_key_set *keys; /* the primary key's, where there is one, then one a unique column */
+    struct accord_table_key *keys; /* the primary one, where there is one, then one a unique column */
     size_t key_count;
 };
 
@@ -118,6 +128,12 @@ bool accord_keys_make_of(struct accord_store *store, const struct accord_cell *c
                          struct accord_key_entry *key);
 /* The first of the columns that has no value in the row, or ACCORD_NO_COLUMN. */
 int accord_keys_first_blank(const struct accord_cell *cells, const int *columns, size_t count);
+/* Calls `function` for every row of a table in the order of ids. */
+typedef enum accord_status (*accord_row_of_function)(void *host, int64_t id, const struct accord_cell *cells,
+                                                     struct accord_error *err);
+enum accord_status accord_keys_each_row(struct accord_store *store, struct accord_store_table *table,
+                                        accord_row_of_function function, void *host,
+                                        struct accord_error *err) ACCORD_MUST_CHECK;
 /* A row's cells, from its table, valid until the table's `select` is used again. */
 enum accord_status accord_keys_fetch(const struct accord_store *store, const struct accord_store_table *table,
                                      int64_t id, struct accord_cell *cells, struct accord_error *err) ACCORD_MUST_CHECK;

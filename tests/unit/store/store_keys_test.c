@@ -52,19 +52,21 @@ static const struct {
       "dataset"}},
 };
 
-static void check_said(const struct accord_problems *problems, const char *const *said, size_t count)
+static void check_problem(const struct accord_problems *problems, size_t index, const char *said)
 {
     char text[ACCORD_ERROR_TEXT_MAX];
+    const struct accord_problem *problem;
 
-    for (size_t i = 0; i < count && said[i] != NULL; i++) {
-        const struct accord_problem *problem;
+    ck_assert_uint_lt(index, accord_problems_kept(problems));
+    problem = accord_problems_at(problems, index);
+    (void)snprintf(text, sizeof(text), "%s:%u:%u: %s", problem->file, problem->line, problem->column, problem->text);
+    ck_assert_str_eq(text, said);
+}
 
-        ck_assert_uint_lt(i, accord_problems_kept(problems));
-        problem = accord_problems_at(problems, i);
-        (void)snprintf(text, sizeof(text), "%s:%u:%u: %s", problem->file, problem->line, problem->column,
-                       problem->text);
-        ck_assert_str_eq(text, said[i]);
-    }
+static void check_said(const struct accord_problems *problems, const char *const *said, size_t count)
+{
+    for (size_t i = 0; i < count && said[i] != NULL; i++)
+        check_problem(problems, i, said[i]);
 }
 
 static size_t count_said(const char *const *said, size_t count)
@@ -94,6 +96,65 @@ START_TEST(wrong_keys_are_told_at_their_place)
     ck_assert_uint_eq(accord_problems_count(problems), count_said(cases[_i].said, 4));
     accord_store_close(store);
     accord_problems_free(problems);
+}
+END_TEST
+
+/* The first of the rows before `row` that has the same text, or `row` itself. */
+static size_t first_like(const char *const *texts, size_t row)
+{
+    size_t first = 0;
+
+    while (strcmp(texts[first], texts[row]) != 0)
+        first++;
+    return first;
+}
+
+/* Rows with these addresses, whose ids go on in order: each that is there already is told, and no other. */
+static void check_addresses(const char *const *addresses, size_t count)
+{
+    struct accord_problems *problems = made_problems();
+    struct accord_store *store = made_store(problems);
+    size_t told = 0;
+    char text[256];
+    int table;
+
+    made_three_actors(store);
+    table = made_table(store, &made_focal_points);
+    for (size_t i = 0; i < count; i++) {
+        (void)snprintf(text, sizeof(text), "f-%02zu|KEN|r|%s|||", i, addresses[i]);
+        made_row(store, table, text, (uint32_t)i + 10);
+    }
+    made_finish(store);
+    for (size_t i = 0; i < count; i++) {
+        size_t first = first_like(addresses, i);
+
+        if (first == i || addresses[i][0] == '\0') continue;
+        (void)snprintf(text, sizeof(text),
+                       "file 1:%zu:12: the email is that of file 1:%zu too, expected each email once", i + 10,
+                       first + 10);
+        check_problem(problems, told++, text);
+    }
+    ck_assert_uint_eq(accord_problems_count(problems), told);
+    accord_store_close(store);
+    accord_problems_free(problems);
+}
+
+/* All orders of four rows, some with one address, some with none. */
+START_TEST(a_key_is_told_again_in_whatever_order_it_comes)
+{
+    static const char *const all[] = {"", "x", "xy", "y"};
+    const char *const addresses[] = {all[_i % 4], all[_i / 4 % 4], all[_i / 16 % 4], all[_i / 64]};
+
+    check_addresses(addresses, 4);
+}
+END_TEST
+
+/* The one that comes again may be any of many that came in order. */
+START_TEST(a_key_is_told_again_after_many_in_order)
+{
+    static const char *const addresses[] = {"b", "c", "d", "", "e", "f", "g", "h", "i", "j", "k", "l", "a", "d", "l"};
+
+    check_addresses(addresses, COUNT_OF(addresses));
 }
 END_TEST
 
@@ -232,6 +293,8 @@ int main(void)
     TCase *tests = tcase_create("keys");
 
     tcase_add_loop_test(tests, wrong_keys_are_told_at_their_place, 0, COUNT_OF(cases));
+    tcase_add_loop_test(tests, a_key_is_told_again_in_whatever_order_it_comes, 0, 256);
+    tcase_add_test(tests, a_key_is_told_again_after_many_in_order);
     tcase_add_test(tests, two_actors_with_one_id_are_told);
     tcase_add_test(tests, references_to_a_table_with_refused_rows_say_so);
     tcase_add_test(tests, actors_may_refer_to_actors);
