@@ -79,6 +79,11 @@ static size_t actor_at(const struct crew *crew, size_t at)
     return crew->orders->actors ? crew->orders->actors[at] : at;
 }
 
+static size_t rule_count(const struct crew *crew)
+{
+    return accord_packs_rule_count(crew->orders->packs);
+}
+
 /* ---- in a worker ---- */
 
 struct evaluation {
@@ -170,9 +175,29 @@ static enum accord_status say_conclusions(struct evaluation *evaluation, struct 
     return status;
 }
 
+/* A worker loads the rules that it evaluates, with what they require; one that concludes the aggregate rules. Params of
+ * any rule are looked at when they are set. */
+static bool *needed_rules(const struct crew *crew, bool concludes)
+{
+    const struct accord_run_options *options = &crew->orders->options;
+    bool *needed = accord_alloc_zero(rule_count(crew) + 1, sizeof *needed);
+    for (size_t i = 0; needed && i < rule_count(crew); i++) {
+        struct accord_rule_facts rule;
+        accord_packs_rule(crew->orders->packs, i, &rule);
+        bool evaluated = crew->wanted[i] && (rule.over || !concludes);
+        for (size_t at = i; evaluated && at != SIZE_MAX && !needed[at]; at = rule.requires) {
+            needed[at] = true;
+            accord_packs_rule(crew->orders->packs, at, &rule);
+        }
+    }
+    for (size_t i = 0; needed && i < options->params_count; i++)
+        needed[options->params[i].rule] = true;
+    return needed;
+}
+
 /* Everything up to where rules run. The reader and the timer are there before the door closes. */
-static enum accord_status prepare(struct evaluation *evaluation, const struct crew *crew, struct accord_part *part,
-                                  struct accord_run **run)
+static enum accord_status prepare(struct evaluation *evaluation, const struct crew *crew, bool concludes,
+                                  struct accord_part *part, struct accord_run **run)
 {
     const struct accord_crew_orders *orders = crew->orders;
     struct accord_error *err = &evaluation->err;
@@ -184,9 +209,12 @@ static enum accord_status prepare(struct evaluation *evaluation, const struct cr
     options.ticked = true;
     enum accord_status status = accord_reader_open(accord_dataset_store(orders->dataset), &part->reader, err);
     if (status == ACCORD_OK) status = accord_problems_new(&problems, err);
+    bool *needed = needed_rules(crew, concludes);
+    if (status == ACCORD_OK && !needed) status = accord_error_memory(err);
     if (status == ACCORD_OK) status = accord_tick_start(NULL, err);
     if (status != ACCORD_OK) return status;
     if (!accord_contain(accord_crew_memory(&orders->limits))) _exit(ACCORD_WORKER_NOT_CONTAINED);
+    accord_packs_need(orders->packs, needed);
     status = accord_packs_load(orders->packs, &orders->limits, problems, err);
     if (status != ACCORD_OK) return status;
     status = accord_run_new_part(orders->packs, orders->dataset, &options, part, run, err);
@@ -206,7 +234,7 @@ static void work(void *host)
                                .failure_count = crew->failure_count,
                                .stopped = crew->stopped};
     struct accord_run *run = NULL;
-    enum accord_status status = prepare(&evaluation, crew, &part, &run);
+    enum accord_status status = prepare(&evaluation, crew, concludes, &part, &run);
     if (status == ACCORD_OK && concludes)
         status = say_conclusions(&evaluation, run, crew);
     else if (status == ACCORD_OK)
@@ -216,11 +244,6 @@ static void work(void *host)
 }
 
 /* ---- in the parent: starting ---- */
-
-static size_t rule_count(const struct crew *crew)
-{
-    return accord_packs_rule_count(crew->orders->packs);
-}
 
 static enum accord_status start(struct crew *crew, size_t index, size_t from, struct accord_error *err)
 {

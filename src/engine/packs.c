@@ -238,8 +238,44 @@ enum accord_status accord_load_file(struct accord_packs *packs, const struct acc
     return status;
 }
 
+/* Rules whose files are not run: what is known of them, as loading would leave it. */
+struct left_out {
+    struct accord_rule *rules;
+    size_t count;
+};
+
+static enum accord_status leave_out(struct accord_packs *packs, struct left_out *left, struct accord_error *err)
+{
+    *left = (struct left_out){.rules = NULL};
+    if (packs->needed == NULL) return ACCORD_OK;
+    left->rules = accord_arena_alloc(&packs->arena, (packs->rule_count + 1) * sizeof *left->rules);
+    if (left->rules == NULL) return accord_error_memory(err);
+    for (size_t i = 0; i < packs->rule_count; i++) {
+        if (packs->needed[i]) continue;
+        struct accord_rule *rule = &left->rules[left->count++];
+        *rule = packs->rules[i];
+        rule->provision_id = packs->provisions[rule->provision].id;
+        rule->requires = rule->requires_index == SIZE_MAX ? NULL : packs->rules[rule->requires_index].id;
+        rule->check = rule->collect = rule->conclude = rule->applies = LUA_NOREF;
+        rule->params = rule->run_params = rule->upvalues = LUA_NOREF;
+    }
+    return ACCORD_OK;
+}
+
+/* False where the file is to be run. */
+static bool is_left_out(struct accord_packs *packs, const struct left_out *left, const struct accord_pack_file *file)
+{
+    for (size_t i = 0; i < left->count; i++) {
+        if (left->rules[i].file != file->path) continue;
+        packs->rules[packs->rule_count++] = left->rules[i];
+        return true;
+    }
+    return false;
+}
+
 static enum accord_status load_files(struct accord_packs *packs, const struct accord_pack_files *files,
-                                     struct accord_problems *problems, struct accord_error *err)
+                                     const struct left_out *left, struct accord_problems *problems,
+                                     struct accord_error *err)
 {
     static const struct {
         enum accord_file_role role;
@@ -255,7 +291,7 @@ static enum accord_status load_files(struct accord_packs *packs, const struct ac
     }
     for (size_t step = 0; step < sizeof order / sizeof order[0]; step++)
         for (size_t i = 0; status == ACCORD_OK && i < files->count; i++)
-            if (files->files[i].role == order[step].role)
+            if (files->files[i].role == order[step].role && !is_left_out(packs, left, &files->files[i]))
                 status = accord_load_file(packs, &files->files[i], ACCORD_ENVIRONMENT_RULES, order[step].take, NULL,
                                           problems, err);
     return status;
@@ -313,9 +349,8 @@ enum accord_status accord_packs_read(const char *const *folders, size_t count, s
     for (size_t i = 0; status == ACCORD_OK && i < count; i++) {
         /* The files know their folder for as long as the packs are open. */
         const char *folder = accord_arena_copy(&opened->arena, folders[i], strlen(folders[i]));
-        status = folder == NULL
-                     ? accord_error_memory(err)
-                     : accord_pack_files_find(folder, &opened->arena, &opened->files, problems, err);
+        status = folder == NULL ? accord_error_memory(err)
+                                : accord_pack_files_find(folder, &opened->arena, &opened->files, problems, err);
     }
     if (status == ACCORD_OK) status = make_room(opened, opened->files.count, err);
     if (status == ACCORD_OK)
@@ -338,19 +373,27 @@ enum accord_status accord_packs_load(struct accord_packs *packs, const struct ac
                                      struct accord_problems *problems, struct accord_error *err)
 {
     assert(packs->engine == NULL);
+    struct left_out left;
+    enum accord_status status = leave_out(packs, &left, err);
+    if (status != ACCORD_OK) return status;
     forget_facts(packs);
     packs->engine = accord_alloc_zero(1, sizeof *packs->engine);
     if (packs->engine == NULL) return accord_error_memory(err);
     packs->engine->packs = packs;
     packs->engine->limits = *limits;
     packs->engine->phase = ACCORD_PHASE_LOADING;
-    enum accord_status status = accord_sandbox_open(packs->engine, err);
-    if (status == ACCORD_OK) status = load_files(packs, &packs->files, problems, err);
+    status = accord_sandbox_open(packs->engine, err);
+    if (status == ACCORD_OK) status = load_files(packs, &packs->files, &left, problems, err);
     if (status == ACCORD_OK) status = accord_packs_resolve(packs, problems, err);
     packs->engine->phase = ACCORD_PHASE_IDLE;
     if (status == ACCORD_OK && accord_problems_count(problems) > 0)
         status = accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load");
     return status;
+}
+
+void accord_packs_need(struct accord_packs *packs, const bool *rules)
+{
+    packs->needed = rules;
 }
 
 enum accord_status accord_packs_adopt(struct accord_packs *packs, const char *bytes, size_t length,

@@ -120,7 +120,8 @@ struct accord_packs {
     size_t provision_count;
     struct accord_rule *rules; /* sorted by id */
     size_t rule_count;
-    size_t *order; /* rules so that what is required comes first */
+    size_t *order;      /* rules so that what is required comes first */
+    const bool *needed; /* a rule: its file is to be run when they are loaded; NULL: all */
     char sha256[ACCORD_SHA256_HEX];
 };
 

@@ -23,6 +23,9 @@ enum accord_status accord_packs_load(struct accord_packs *packs, const struct ac
  * and checked. They tell what loaded packs tell, and cannot run. */
 enum accord_status accord_packs_adopt(struct accord_packs *packs, const char *bytes, size_t length,
                                       struct accord_error *err) ACCORD_MUST_CHECK;
+/* Of packs with adopted facts: they are to be loaded without running the files of rules that are not needed. These keep
+ * their facts and their numbers, and cannot be asked. `rules` is borrowed. */
+void accord_packs_need(struct accord_packs *packs, const bool *rules);
 
 /* As accord_profile_open, of a file that was read, and run elsewhere. All is copied. */
 enum accord_status accord_profile_adopt(struct accord_packs *packs, const struct accord_plain_file *file,

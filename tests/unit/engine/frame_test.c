@@ -2,6 +2,7 @@
 #include "engine/frame.h"
 
 #include "accord/observe.h"
+#include "engine/packs.h"
 #include "engine/parts.h"
 #include "store/dataset.h"
 #include "unit/suite.h"
@@ -273,6 +274,64 @@ START_TEST(packs_tell_the_same_where_their_facts_were_adopted)
 }
 END_TEST
 
+static enum accord_status count_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
+{
+    size_t *counts = host;
+    (void)err;
+    counts[verdict->rule]++;
+    return ACCORD_OK;
+}
+
+/* One rule in three, and what they require. */
+static void choose_rules(bool *rules)
+{
+    for (size_t i = 0; i < packs->rule_count; i += 3)
+        for (size_t at = i; at != SIZE_MAX; at = packs->rules[at].requires_index)
+            rules[at] = true;
+}
+
+START_TEST(rules_that_are_not_needed_are_known_and_not_run)
+{
+    static const char *const folders[] = {ACCORD_RULES};
+    const struct accord_limits limits = accord_limits_default();
+    struct accord_packs *some = NULL;
+    struct accord_problems *problems = NULL;
+    struct accord_run *run = NULL;
+    struct accord_text text, again;
+    struct accord_error err;
+    bool *needed = calloc(packs->rule_count, sizeof *needed);
+    size_t *counts = calloc(packs->rule_count, sizeof *counts);
+    accord_text_init(&text, FRAME_MAX);
+    accord_text_init(&again, FRAME_MAX);
+    ck_assert(needed && counts);
+    choose_rules(needed);
+    ck_assert_int_eq(accord_problems_new(&problems, &err), ACCORD_OK);
+    accord_frame_add_packs(&text, packs);
+    ck_assert_int_eq(accord_packs_read(folders, 1, problems, &some, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_packs_adopt(some, text.bytes, text.length, &err), ACCORD_OK);
+    accord_packs_need(some, needed);
+    ck_assert_int_eq(accord_packs_load(some, &limits, problems, &err), ACCORD_OK);
+    accord_frame_add_packs(&again, some);
+    ck_assert_uint_eq(again.length, text.length);
+    ck_assert_mem_eq(again.bytes, text.bytes, text.length);
+    struct accord_run_options options = {.actor_count = SIZE_MAX, .rules = needed};
+    ck_assert(accord_date_from_day(2025, 6, 30, &options.as_of));
+    ck_assert_int_eq(accord_run_new(some, dataset, &options, &run, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_run_evaluate(run, count_verdict, counts, &err), ACCORD_OK);
+    for (size_t i = 0; i < packs->rule_count; i++) {
+        ck_assert_uint_eq(counts[i] > 0, needed[i]);
+        ck_assert_uint_eq(some->rules[i].upvalues > 0, needed[i]);
+    }
+    accord_run_free(run);
+    accord_packs_close(some);
+    accord_problems_free(problems);
+    accord_text_clear(&text);
+    accord_text_clear(&again);
+    free(needed);
+    free(counts);
+}
+END_TEST
+
 START_TEST(facts_that_are_cut_are_refused)
 {
     static const char *const folders[] = {ACCORD_TESTS "/cli/rules"};
@@ -418,6 +477,7 @@ int main(void)
     tcase_add_test(world, a_verdict_that_carries_less_than_was_asked_for_is_refused);
     tcase_add_test(world, a_verdict_of_what_is_not_there_is_refused);
     tcase_add_test(world, packs_tell_the_same_where_their_facts_were_adopted);
+    tcase_add_test(world, rules_that_are_not_needed_are_known_and_not_run);
     tcase_set_timeout(small, 60);
     tcase_add_test(small, facts_that_are_cut_are_refused);
     tcase_add_test(small, plain_values_come_back_and_too_deep_ones_do_not);
