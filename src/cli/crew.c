@@ -68,10 +68,15 @@ size_t accord_crew_memory(const struct accord_limits *limits)
 }
 
 /* Loading is counted: a file takes a tenth of a second at most. */
-unsigned accord_loading_seconds(const struct accord_packs *packs)
+unsigned accord_files_seconds(size_t files)
 {
     enum { FILES_A_SECOND = 10 };
-    return 1 + (unsigned)(accord_packs_file_count(packs) / FILES_A_SECOND);
+    return 1 + (unsigned)(files / FILES_A_SECOND);
+}
+
+unsigned accord_loading_seconds(const struct accord_packs *packs)
+{
+    return accord_files_seconds(accord_packs_file_count(packs));
 }
 
 static size_t actor_at(const struct crew *crew, size_t at)

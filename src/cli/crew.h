@@ -50,5 +50,6 @@ size_t accord_crew_memory(const struct accord_limits *limits);
 
 /* Seconds of processor time that loading the packs may take besides. */
 unsigned accord_loading_seconds(const struct accord_packs *packs);
+unsigned accord_files_seconds(size_t files);
 
 #endif

@@ -3,12 +3,15 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/bounds.h"
 #include "cli/command.h"
 #include "cli/exit_code.h"
+#include "cli/loader.h"
 #include "cli/loading.h"
 #include "cli/output.h"
 #include "cli/places.h"
 #include "cli/progress.h"
+#include "cli/test_apart.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +20,7 @@
 enum { REPORT_MAX = 256 * 1024 * 1024, ALL_OF_IT = 100 };
 
 struct request {
+    struct accord_bounds bounds; /* first: its options' host */
     struct accord_names rules_folders;
     struct accord_names paths;
     const char *filter;
@@ -32,7 +36,9 @@ struct testing {
     struct accord_problems *problems;
     struct accord_test_results results;
     struct accord_progress progress;
-    bool gone; /* the reader of the standard output */
+    struct accord_test_session *session;
+    bool stopped; /* a case took its process down */
+    bool gone;    /* the reader of the standard output */
 };
 
 /* ---- options ---- */
@@ -96,6 +102,7 @@ static const struct accord_option options[] = {
     {"threshold", "PERCENT", "with --coverage: what each file must reach; 100 when left out", false, take_threshold},
     {"format", "FORMAT[=FILE]", "text, tap or junit, to a file or to standard output; text when left out", false,
      take_format},
+    ACCORD_BOUNDS_OPTIONS,
     {.name = NULL},
 };
 
@@ -106,6 +113,35 @@ static void tell(void *host, size_t done, size_t of_them)
     struct testing *testing = host;
     testing->progress.total = of_them;
     accord_progress_tell(&testing->progress, done);
+}
+
+/* In the program itself the results tell how far it is. */
+static bool begins(void *host, const struct accord_test_result *one, size_t done, size_t total)
+{
+    (void)one;
+    tell(host, done, total);
+    return true;
+}
+
+static enum accord_status ended(void *host, struct accord_error *err)
+{
+    (void)host;
+    (void)err;
+    return ACCORD_OK;
+}
+
+static enum accord_status run_session(struct testing *testing, struct accord_error *err)
+{
+    const struct accord_test_listener listener = {begins, ended, testing};
+    const struct accord_test_apart apart = {.session = testing->session,
+                                            .problems = testing->problems,
+                                            .bounds = &testing->request.bounds,
+                                            .coverage = testing->request.coverage,
+                                            .tell = tell,
+                                            .host = testing};
+    if (!testing->request.bounds.isolated) return accord_test_run(testing->session, &listener, &testing->results, err);
+    accord_say_unfiltered();
+    return accord_test_run_apart(&apart, &testing->results, &testing->stopped, err);
 }
 
 static enum accord_status run_tests(struct testing *testing, struct accord_error *err)
@@ -126,15 +162,15 @@ static enum accord_status run_tests(struct testing *testing, struct accord_error
         .rules = request->rules_folders.items,
         .rules_count = given ? request->rules_folders.count : 0,
         .shipped = testing->shipped[0] != '\0' ? testing->shipped : NULL,
-        .temporary = accord_places_temporary(),
         .filter = request->filter,
         .coverage = request->coverage,
         .threshold = request->threshold_given ? request->threshold : ALL_OF_IT,
-        .tell = tell,
-        .host = testing,
+        .limits = request->bounds.limits,
     };
     accord_progress_start(&testing->progress, isatty(STDERR_FILENO), 1, "cases");
-    if (status == ACCORD_OK) status = accord_test_run(&test, testing->problems, &testing->results, err);
+    if (status == ACCORD_OK) status = accord_test_read(&test, testing->problems, &testing->session, err);
+    if (status == ACCORD_OK) status = run_session(testing, err);
+    accord_test_session_free(testing->session);
     accord_progress_clear(&testing->progress);
     size_t count = testing->problems != NULL ? accord_problems_count(testing->problems) : 0;
     if (status == ACCORD_BAD_RULES && count > 0) {
@@ -165,6 +201,7 @@ static int end_tests(const struct testing *testing, enum accord_status status, c
         return accord_exit_code(testing->gone ? accord_exit_bit(ACCORD_EXIT_NOT_WRITTEN)
                                               : accord_complain_of(err, "test"));
     if (kinds[ACCORD_TEST_BROKEN] > 0) bits |= accord_exit_bit(ACCORD_EXIT_USAGE);
+    if (testing->stopped) bits |= accord_exit_bit(ACCORD_EXIT_RULE_FAILED);
     if (kinds[ACCORD_TEST_FAILED] + kinds[ACCORD_TEST_TODO_PASSED] > 0) bits |= accord_exit_bit(ACCORD_EXIT_FINDINGS);
     if (testing->results.cases == 0) {
         bits |= accord_exit_bit(ACCORD_EXIT_NOTHING);
@@ -175,7 +212,7 @@ static int end_tests(const struct testing *testing, enum accord_status status, c
 
 static int run(const struct accord_command *command, int count, char **arguments)
 {
-    struct testing testing = {.gone = false};
+    struct testing testing = {.request.bounds = accord_bounds_default()};
     struct accord_error err = {0};
     bool help = false;
     enum accord_status status = accord_names_init(&testing.request.rules_folders, (size_t)count, &err);
@@ -206,7 +243,7 @@ const struct accord_command accord_command_test = {
         "Runs the cases of every *_test.lua file (of the rules that come with the program, when no PATH is given), "
         "each twice, with actors and rows in opposite orders. PATH is such a file or a folder that holds some. "
         "Exit code 1 when a case fails or passes although it is marked todo, or coverage is below the threshold; 2 "
-        "when rules or cases cannot be read; 5 when there is no case.",
+        "when rules or cases cannot be read; 3 when one took its process down; 5 when there is no case.",
     .options = options,
     .take_operand = take_path,
     .run = run,

@@ -64,7 +64,9 @@ enum progress { AT_START, AT_FIRST, AFTER_ELEMENT, DONE };
 enum outcome { GOOD, ENDED, BAD, FAILED };
 
 struct accord_json_reader {
-    int descriptor;
+    int descriptor;    /* -1: the text is in memory */
+    const char *bytes; /* of it that were not taken yet */
+    size_t bytes_left;
     bool lines;
     bool file_ended;
     enum progress progress;
@@ -98,6 +100,16 @@ enum accord_status accord_json_open(int descriptor, bool lines, struct accord_js
     return ACCORD_OK;
 }
 
+enum accord_status accord_json_open_memory(const char *bytes, size_t length, struct accord_json_reader **reader,
+                                           struct accord_error *err)
+{
+    enum accord_status status = accord_json_open(-1, false, reader, err);
+    if (status != ACCORD_OK) return status;
+    (*reader)->bytes = bytes;
+    (*reader)->bytes_left = length;
+    return ACCORD_OK;
+}
+
 void accord_json_close(struct accord_json_reader *reader)
 {
     if (reader == NULL) return;
@@ -124,13 +136,24 @@ static enum outcome make_room(struct accord_json_reader *reader, struct accord_e
     return GOOD;
 }
 
+static ssize_t take_bytes(struct accord_json_reader *reader, char *to, size_t room)
+{
+    size_t length = reader->bytes_left < room ? reader->bytes_left : room;
+    if (length > 0) memcpy(to, reader->bytes, length);
+    reader->bytes += length;
+    reader->bytes_left -= length;
+    return (ssize_t)length;
+}
+
 static enum outcome read_more(struct accord_json_reader *reader, struct accord_error *err)
 {
     if (reader->file_ended) return ENDED;
     if (make_room(reader, err) == FAILED) return FAILED;
+    char *to = reader->buffer + reader->length;
+    size_t room = reader->capacity - reader->length;
     ssize_t got;
     do {
-        got = read(reader->descriptor, reader->buffer + reader->length, reader->capacity - reader->length);
+        got = reader->descriptor < 0 ? take_bytes(reader, to, room) : read(reader->descriptor, to, room);
     } while (got < 0 && errno == EINTR);
     if (got < 0) {
         (void)accord_error_set(err, ACCORD_BAD_DATA, "a file that cannot be read (%s), expected a readable one",

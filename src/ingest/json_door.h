@@ -50,6 +50,8 @@ enum accord_status accord_json_locate(const char *text, size_t length, struct ac
 
 /* Reads a file element by element: the elements of one top-level array, or one JSON value a line. */
 struct accord_json_reader;
+enum accord_status accord_json_open_memory(const char *bytes, size_t length, struct accord_json_reader **reader,
+                                           struct accord_error *err) ACCORD_MUST_CHECK; /* an array */
 enum accord_status accord_json_open(int descriptor, bool lines, struct accord_json_reader **reader,
                                     struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_json_close(struct accord_json_reader *reader);

@@ -81,7 +81,7 @@ static enum accord_status find_descriptor(struct accord_package *package, const 
                                           char **full, struct accord_error *err)
 {
     struct stat facts;
-    bool folder = stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
+    bool folder = package->memory == NULL && stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
     const char *slash = strrchr(path, '/');
     if (folder)
         package->directory = accord_copy_text(path, strlen(path));
@@ -139,10 +139,10 @@ static enum accord_status open_package(struct accord_package *package, const cha
     const char *file = NULL;
     char *full = NULL;
     size_t before = accord_problems_count(problems);
-    struct accord_reading reading = {&package->arena, problems, err, ACCORD_OK};
+    struct accord_reading reading = {&package->arena, problems, err, ACCORD_OK, package->memory};
     enum accord_status status = find_descriptor(package, path, &file, &full, err);
     if (status != ACCORD_OK) goto out;
-    if (access(path, F_OK) != 0) {
+    if (package->memory == NULL && access(path, F_OK) != 0) {
         reading.status =
             accord_problems_add(problems, path, 0, 0, err, "no folder or file of this name, expected a data package");
         goto read;
@@ -163,19 +163,33 @@ out:
     return status;
 }
 
-enum accord_status accord_package_open(const char *path, struct accord_problems *problems,
-                                       struct accord_package **package, struct accord_error *err)
+static enum accord_status open_new(const char *path, const struct accord_memory_files *memory,
+                                   struct accord_problems *problems, struct accord_package **package,
+                                   struct accord_error *err)
 {
     *package = NULL;
     struct accord_package *opened = accord_alloc_zero(1, sizeof *opened);
     if (opened == NULL) return accord_error_memory(err);
     accord_arena_init(&opened->arena);
+    opened->memory = memory;
     enum accord_status status = open_package(opened, path, problems, err);
     if (status == ACCORD_OK)
         *package = opened;
     else
         accord_package_close(opened);
     return status;
+}
+
+enum accord_status accord_package_open(const char *path, struct accord_problems *problems,
+                                       struct accord_package **package, struct accord_error *err)
+{
+    return open_new(path, NULL, problems, package, err);
+}
+
+enum accord_status accord_package_open_memory(const struct accord_memory_files *files, struct accord_problems *problems,
+                                              struct accord_package **package, struct accord_error *err)
+{
+    return open_new(files->items[0].name, files, problems, package, err);
 }
 
 void accord_package_close(struct accord_package *package)

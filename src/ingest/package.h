@@ -4,6 +4,7 @@
 
 #include "accord/problems.h"
 #include "ingest/schema.h"
+#include "ingest/source_file.h"
 
 enum accord_layout { ACCORD_LAYOUT_CSV, ACCORD_LAYOUT_JSON_ARRAY, ACCORD_LAYOUT_JSON_LINES };
 
@@ -27,6 +28,10 @@ struct accord_package;
  * ACCORD_BAD_DATA with `err` filled and no problem added never happens: whatever is wrong with input is a problem. */
 enum accord_status accord_package_open(const char *path, struct accord_problems *problems,
                                        struct accord_package **package, struct accord_error *err) ACCORD_MUST_CHECK;
+/* The same of files in memory, whose first is the descriptor; they must outlive the package. Only JSON. */
+enum accord_status accord_package_open_memory(const struct accord_memory_files *files, struct accord_problems *problems,
+                                              struct accord_package **package,
+                                              struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_package_close(struct accord_package *package);
 
 const char *accord_package_name(const struct accord_package *package); /* "" when the descriptor has none */

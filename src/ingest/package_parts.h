@@ -46,6 +46,7 @@ struct accord_kept_pattern {
 
 struct accord_package {
     struct accord_arena arena;
+    const struct accord_memory_files *memory; /* where its files are; NULL: in the folder */
     char *directory;
     struct accord_document descriptor;
     struct accord_kept_document *documents;

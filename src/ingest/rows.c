@@ -316,18 +316,41 @@ static enum accord_status next_element(struct rows *rows, struct accord_json_rea
     return read_failed(rows);
 }
 
-static enum accord_status read_json(struct rows *rows, int descriptor)
+static enum accord_status read_elements(struct rows *rows, struct accord_json_reader *reader)
 {
-    struct accord_json_reader *reader = NULL;
-    bool lines = rows->table->layout == ACCORD_LAYOUT_JSON_LINES, finished = false;
-    enum accord_status status = accord_json_open(descriptor, lines, &reader, rows->err);
-    while (status == ACCORD_OK && !finished)
+    enum accord_status status = ACCORD_OK;
+    for (bool finished = false; status == ACCORD_OK && !finished;)
         status = next_element(rows, reader, &finished);
     accord_json_close(reader);
     return status;
 }
 
+static enum accord_status read_json(struct rows *rows, int descriptor)
+{
+    struct accord_json_reader *reader = NULL;
+    bool lines = rows->table->layout == ACCORD_LAYOUT_JSON_LINES;
+    enum accord_status status = accord_json_open(descriptor, lines, &reader, rows->err);
+    return status == ACCORD_OK ? read_elements(rows, reader) : status;
+}
+
 /* ---- files ---- */
+
+static void begin_file(struct rows *rows)
+{
+    memset(rows->present, 0, sizeof rows->present);
+    rows->headless = false;
+}
+
+static enum accord_status read_memory(struct rows *rows, const struct accord_memory_files *files)
+{
+    const struct accord_memory_file *file = NULL;
+    struct accord_json_reader *reader = NULL;
+    assert(rows->table->layout == ACCORD_LAYOUT_JSON_ARRAY);
+    if (accord_memory_file_find(files, rows->path, &file, rows->err) != ACCORD_OK) return read_failed(rows);
+    begin_file(rows);
+    enum accord_status status = accord_json_open_memory(file->bytes, file->length, &reader, rows->err);
+    return status == ACCORD_OK ? read_elements(rows, reader) : status;
+}
 
 static enum accord_status read_file(struct rows *rows, const char *directory)
 {
@@ -338,8 +361,7 @@ static enum accord_status read_file(struct rows *rows, const char *directory)
     accord_free(path);
     if (status == ACCORD_BAD_DATA) return read_failed(rows);
     if (status != ACCORD_OK) return status;
-    memset(rows->present, 0, sizeof rows->present);
-    rows->headless = false;
+    begin_file(rows);
     status = rows->table->layout == ACCORD_LAYOUT_CSV ? read_csv(rows, descriptor) : read_json(rows, descriptor);
     (void)close(descriptor);
     return status;
@@ -363,7 +385,7 @@ enum accord_status accord_package_read(struct accord_package *package, size_t ta
     for (size_t i = 0; status == ACCORD_OK && i < read->path_count; i++) {
         rows->file = read->first_file + (int)i;
         rows->path = read->paths[i];
-        status = read_file(rows, package->directory);
+        status = package->memory != NULL ? read_memory(rows, package->memory) : read_file(rows, package->directory);
     }
     accord_text_clear(&rows->text);
     accord_arena_clear(&rows->arena);

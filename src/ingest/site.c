@@ -27,19 +27,32 @@ bool accord_reading_has(struct accord_reading *reading, const void *block)
 /* ---- documents ---- */
 
 /* The bytes of the file, as long as the arena. */
+static enum accord_status keep_bytes(struct accord_reading *reading, const char *bytes, size_t length,
+                                     struct accord_document *document, struct accord_error *err)
+{
+    document->text = accord_arena_copy(reading->arena, bytes, length);
+    document->length = length;
+    return document->text != NULL ? ACCORD_OK : accord_error_memory(err);
+}
+
+static enum accord_status take_bytes(struct accord_reading *reading, struct accord_document *document,
+                                     struct accord_error *err)
+{
+    const struct accord_memory_file *file = NULL;
+    enum accord_status status = accord_memory_file_find(reading->memory, document->file, &file, err);
+    return status == ACCORD_OK ? keep_bytes(reading, file->bytes, file->length, document, err) : status;
+}
+
 static enum accord_status read_bytes(struct accord_reading *reading, const char *path, struct accord_document *document,
                                      struct accord_error *err)
 {
     int descriptor = -1;
     struct accord_text text;
+    if (reading->memory != NULL) return take_bytes(reading, document, err);
     accord_text_init(&text, ACCORD_JSON_ELEMENT_MAX);
     enum accord_status status = accord_source_open(path, &descriptor, err);
     if (status == ACCORD_OK) status = accord_source_read(descriptor, &text, err);
-    if (status == ACCORD_OK) {
-        document->text = accord_arena_copy(reading->arena, accord_text_str(&text), text.length);
-        document->length = text.length;
-        if (document->text == NULL) status = accord_error_memory(err);
-    }
+    if (status == ACCORD_OK) status = keep_bytes(reading, accord_text_str(&text), text.length, document, err);
     if (descriptor >= 0) (void)close(descriptor);
     accord_text_clear(&text);
     return status;

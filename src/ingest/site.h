@@ -25,6 +25,7 @@ struct accord_reading {
     struct accord_problems *problems;
     struct accord_error *err;
     enum accord_status status;
+    const struct accord_memory_files *memory; /* where the files are; NULL: in the file system */
 };
 
 /* A value in a document, or the place where one is missing. Lives on the stack of the function that looks at it. */

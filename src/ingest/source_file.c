@@ -56,6 +56,15 @@ enum accord_status accord_source_open(const char *path, int *descriptor, struct 
     return status;
 }
 
+enum accord_status accord_memory_file_find(const struct accord_memory_files *files, const char *name,
+                                           const struct accord_memory_file **file, struct accord_error *err)
+{
+    *file = NULL;
+    for (size_t i = 0; i < files->count && *file == NULL; i++)
+        if (strcmp(files->items[i].name, name) == 0) *file = &files->items[i];
+    return *file != NULL ? ACCORD_OK : cannot_open(ENOENT, err);
+}
+
 enum accord_status accord_source_read(int descriptor, struct accord_text *text, struct accord_error *err)
 {
     char block[4096];

@@ -5,6 +5,22 @@
 #include "accord/status.h"
 #include "base/text.h"
 
+/* Files that are in memory, in place of a folder's: no file system is asked. */
+struct accord_memory_file {
+    const char *name; /* as a descriptor writes it */
+    const char *bytes;
+    size_t length;
+};
+struct accord_memory_files {
+    const struct accord_memory_file *items;
+    size_t count;
+};
+
+/* The file of that name. ACCORD_BAD_DATA as accord_source_open. */
+enum accord_status accord_memory_file_find(const struct accord_memory_files *files, const char *name,
+                                           const struct accord_memory_file **file,
+                                           struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* The descriptor of an open regular file (a symbolic link may lead to it). ACCORD_BAD_DATA with "what was found,
  * expected what" in `err`. The caller closes it. */
 enum accord_status accord_source_open(const char *path, int *descriptor, struct accord_error *err) ACCORD_MUST_CHECK;

@@ -13,9 +13,10 @@ bool accord_dataset_is_packed(const char *path)
     return accord_packed_is_database(path);
 }
 
-enum accord_status accord_dataset_open(const char *path, const struct accord_dataset_options *options,
-                                       struct accord_problems *errors, struct accord_problems *warnings,
-                                       struct accord_dataset **dataset, struct accord_error *err)
+static enum accord_status open_new(const char *path, const struct accord_memory_files *memory,
+                                   const struct accord_dataset_options *options, struct accord_problems *errors,
+                                   struct accord_problems *warnings, struct accord_dataset **dataset,
+                                   struct accord_error *err)
 {
     struct accord_dataset *opened = accord_alloc_zero(1, sizeof(*opened));
     enum accord_status status;
@@ -24,15 +25,29 @@ enum accord_status accord_dataset_open(const char *path, const struct accord_dat
     if (opened == NULL) return accord_error_memory(err);
     accord_arena_init(&opened->row);
     accord_arena_init(&opened->packed);
-    if (accord_dataset_is_packed(path))
+    if (memory == NULL && accord_dataset_is_packed(path))
         status = accord_dataset_open_packed(opened, path, warnings, err);
     else
-        status = accord_dataset_load(opened, path, options, errors, warnings, err);
+        status = accord_dataset_load(opened, path, memory, options, errors, warnings, err);
     if (status == ACCORD_OK)
         *dataset = opened;
     else
         accord_dataset_close(opened);
     return status;
+}
+
+enum accord_status accord_dataset_open(const char *path, const struct accord_dataset_options *options,
+                                       struct accord_problems *errors, struct accord_problems *warnings,
+                                       struct accord_dataset **dataset, struct accord_error *err)
+{
+    return open_new(path, NULL, options, errors, warnings, dataset, err);
+}
+
+enum accord_status accord_dataset_open_memory(const struct accord_memory_files *files, struct accord_problems *errors,
+                                              struct accord_problems *warnings, struct accord_dataset **dataset,
+                                              struct accord_error *err)
+{
+    return open_new(files->items[0].name, files, NULL, errors, warnings, dataset, err);
 }
 
 void accord_dataset_close(struct accord_dataset *dataset)

@@ -8,6 +8,13 @@
 /* Whether accord_dataset_open takes what is there for a packed dataset. */
 bool accord_dataset_is_packed(const char *path);
 
+/* As accord_dataset_open, of a package in memory, and into memory (accord_store_new_in_memory). The files must outlive
+ * the dataset. */
+struct accord_memory_files;
+enum accord_status accord_dataset_open_memory(const struct accord_memory_files *files, struct accord_problems *errors,
+                                              struct accord_problems *warnings, struct accord_dataset **dataset,
+                                              struct accord_error *err) ACCORD_MUST_CHECK;
+
 struct accord_store *accord_dataset_store(struct accord_dataset *dataset);
 const struct accord_store *accord_dataset_store_of(const struct accord_dataset *dataset);
 

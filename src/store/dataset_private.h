@@ -26,8 +26,10 @@ struct accord_dataset {
 
 /* ---- load.c ---- */
 
-/* Reads the package at `path` into a store, checks it, makes its digest and finds its oddities. */
+/* Reads the package at `path`, or that of files in memory (NULL: none), into a store, checks it, makes its digest and
+ * finds its oddities. */
 enum accord_status accord_dataset_load(struct accord_dataset *dataset, const char *path,
+                                       const struct accord_memory_files *memory,
                                        const struct accord_dataset_options *options, struct accord_problems *errors,
                                        struct accord_problems *warnings, struct accord_error *err) ACCORD_MUST_CHECK;
 

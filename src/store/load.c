@@ -218,17 +218,23 @@ static enum accord_status make_digest(struct loading *loading, struct accord_err
     return ACCORD_OK;
 }
 
-static enum accord_status fill(struct loading *loading, const char *path, const struct accord_dataset_options *options,
-                               struct accord_problems *warnings, struct accord_error *err)
+static enum accord_status fill(struct loading *loading, const char *path, const struct accord_memory_files *memory,
+                               const struct accord_dataset_options *options, struct accord_problems *warnings,
+                               struct accord_error *err)
 {
     struct accord_dataset *dataset = loading->dataset;
-    enum accord_status status = accord_package_open(path, loading->errors, &dataset->package, err);
+    enum accord_status status = memory != NULL
+                                    ? accord_package_open_memory(memory, loading->errors, &dataset->package, err)
+                                    : accord_package_open(path, loading->errors, &dataset->package, err);
 
     /* A package in spite of problems is read on, so that all of them are found in one run. */
     if (dataset->package == NULL || (status != ACCORD_OK && status != ACCORD_BAD_DATA)) return status;
     dataset->name = accord_package_name(dataset->package);
     dataset->illustrative = accord_package_illustrative(dataset->package);
-    status = accord_store_new(options == NULL ? NULL : options->temporary, &dataset->store, err);
+    if (memory != NULL)
+        status = accord_store_new_in_memory(&dataset->store, err);
+    else
+        status = accord_store_new(options == NULL ? NULL : options->temporary, &dataset->store, err);
     if (status != ACCORD_OK) return status;
     accord_store_set_problems(dataset->store, loading->errors, file_name, dataset->package);
     accord_store_set_seen(dataset->store, take_seen, loading);
@@ -244,6 +250,7 @@ static enum accord_status fill(struct loading *loading, const char *path, const 
 }
 
 enum accord_status accord_dataset_load(struct accord_dataset *dataset, const char *path,
+                                       const struct accord_memory_files *memory,
                                        const struct accord_dataset_options *options, struct accord_problems *errors,
                                        struct accord_problems *warnings, struct accord_error *err)
 {
@@ -254,7 +261,7 @@ enum accord_status accord_dataset_load(struct accord_dataset *dataset, const cha
     loading->dataset = dataset;
     loading->errors = errors;
     accord_text_init(&loading->scratch, ROW_BYTES_MAX);
-    status = fill(loading, path, options, warnings, err);
+    status = fill(loading, path, memory, options, warnings, err);
     accord_text_clear(&loading->scratch);
     accord_free(loading);
     return status;

@@ -45,7 +45,9 @@ enum accord_status accord_reader_open(struct accord_store *store, struct accord_
     *reader = NULL;
     if (opened == NULL) return accord_error_memory(err);
     opened->store = store;
-    if (store->temporary != NULL)
+    if (store->keeper != NULL)
+        status = accord_sql_open_memory(store->path, ACCORD_SQL_READER, &opened->db, err);
+    else if (store->temporary != NULL)
         status = accord_sql_open_reader(store->path, &opened->db, err);
     else
         status = accord_packed_reopen(store->path, &store->identity, &opened->db, err);

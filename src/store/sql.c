@@ -139,6 +139,23 @@ enum accord_status accord_sql_open_writer(const char *path, sqlite3 **db, struct
     return open_with(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, path, WRITER_SETTINGS, db, err);
 }
 
+enum accord_status accord_sql_open_memory(const char *path, enum accord_sql_memory use, sqlite3 **db,
+                                          struct accord_error *err)
+{
+    static const char *const settings[] = {
+        [ACCORD_SQL_KEEPER] = "", [ACCORD_SQL_WRITER] = WRITER_SETTINGS, [ACCORD_SQL_READER] = READER_SETTINGS};
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI;
+    struct accord_text uri;
+
+    *db = NULL;
+    accord_text_init(&uri, URI_MAX);
+    accord_text_addf(&uri, "file:%s?vfs=memdb", path);
+    enum accord_status status =
+        uri.failed ? accord_error_memory(err) : open_with(accord_text_str(&uri), flags, path, settings[use], db, err);
+    accord_text_clear(&uri);
+    return status;
+}
+
 /* A complete file never changes again, and `immutable` spares every lock and every look for a journal. */
 static void add_immutable(struct accord_text *uri, const char *path)
 {

@@ -19,6 +19,10 @@ enum accord_status accord_sql_failed(sqlite3 *db, int code, const char *path, st
 
 /* A connection that fills the file, or one of those that only read it once it is complete. */
 enum accord_status accord_sql_open_writer(const char *path, sqlite3 **db, struct accord_error *err) ACCORD_MUST_CHECK;
+/* The same of a database in memory, which is there as long as a connection is: the first keeps it, writes nothing. */
+enum accord_sql_memory { ACCORD_SQL_KEEPER, ACCORD_SQL_WRITER, ACCORD_SQL_READER };
+enum accord_status accord_sql_open_memory(const char *path, enum accord_sql_memory use, sqlite3 **db,
+                                          struct accord_error *err) ACCORD_MUST_CHECK;
 enum accord_status accord_sql_open_reader(const char *path, sqlite3 **db, struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* A reader of a file that somebody else may have written or damaged: on its guard, with whatever SQLite can do but

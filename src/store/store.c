@@ -6,6 +6,7 @@
 #include "store/places.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,6 +47,35 @@ enum accord_status accord_store_new(const char *folder, struct accord_store **st
     return status;
 }
 
+enum accord_status accord_store_new_in_memory(struct accord_store **store, struct accord_error *err)
+{
+    struct accord_store *made = accord_store_make();
+    enum accord_status status;
+
+    *store = NULL;
+    if (made == NULL) return accord_error_memory(err);
+    /* SQLite finds it by its name, which no other store of the process has. */
+    (void)snprintf(made->path, sizeof(made->path), "/memory-%p", (void *)made);
+    status = accord_sql_open_memory(made->path, ACCORD_SQL_KEEPER, &made->keeper, err);
+    if (status == ACCORD_OK) status = accord_sql_open_memory(made->path, ACCORD_SQL_WRITER, &made->db, err);
+    if (status != ACCORD_OK)
+        accord_store_close(made);
+    else
+        *store = made;
+    return status;
+}
+
+enum accord_status accord_store_prepare_memory(struct accord_error *err)
+{
+    struct accord_store *store;
+    unsigned char byte;
+    enum accord_status status = accord_store_new_in_memory(&store, err);
+
+    accord_store_close(store);
+    sqlite3_randomness(sizeof(byte), &byte);
+    return status;
+}
+
 static void release_statements(struct accord_store_table *table)
 {
     sqlite3_stmt **all[] = {&table->insert_seen, &table->select, &table->places};
@@ -77,6 +107,7 @@ void accord_store_close(struct accord_store *store)
 {
     if (store == NULL) return;
     stop_filling(store);
+    (void)sqlite3_close(store->keeper);
     accord_temporary_remove(store->temporary);
     accord_free(store->id_of);
     accord_free(store->ids);

@@ -25,6 +25,10 @@ struct accord_stored_row {
  * At most 64 stores at a time. */
 enum accord_status accord_store_new(const char *folder, struct accord_store **store,
                                     struct accord_error *err) ACCORD_MUST_CHECK;
+/* The same in memory, for a process that can open nothing. At most some 700,000 keys a table. */
+enum accord_status accord_store_new_in_memory(struct accord_store **store, struct accord_error *err) ACCORD_MUST_CHECK;
+/* What SQLite asks the system for once, is asked for now: before a process gives up opening anything. */
+enum accord_status accord_store_prepare_memory(struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_store_close(struct accord_store *store);
 void accord_store_remove_all(void);
 const char *accord_store_path(const struct accord_store *store);

@@ -37,7 +37,8 @@ struct accord_store_table {
 };
 
 struct accord_store {
-    struct accord_temporary *temporary;   /* or NULL: a packed dataset's file, which stays */
+    struct accord_temporary *temporary;   /* or NULL: a packed dataset's file, which stays; or in memory */
+    sqlite3 *keeper;                      /* of a store in memory; or NULL */
     struct accord_file_identity identity; /* of such a file */
     char path[ACCORD_TEMPORARY_FILE_MAX];
     struct accord_store_table tables[ACCORD_TABLES_MAX];

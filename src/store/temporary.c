@@ -25,7 +25,6 @@ enum slot_state { SLOT_FREE, SLOT_CLAIMED, SLOT_LIVE };
  * live slot is always a whole one: only the six letters of the template change in it. */
 struct accord_temporary {
     atomic_int state;
-    atomic_int documents; /* numbered files that may be there, from 0 on */
     pid_t owner; /* a forked child has the table too, and must leave its parent's files alone */
     char folder[ACCORD_TEMPORARY_PATH_MAX];
 };
@@ -73,7 +72,6 @@ enum accord_status accord_temporary_new(const char *folder, struct accord_tempor
     memcpy(slot->folder, absolute, length);
     memcpy(slot->folder + length, TEMPLATE, sizeof(TEMPLATE));
     slot->owner = getpid();
-    atomic_store(&slot->documents, 0);
     atomic_store(&slot->state, SLOT_LIVE);
     if (mkdtemp(slot->folder) == NULL) {
         reason = errno;
@@ -85,30 +83,15 @@ enum accord_status accord_temporary_new(const char *folder, struct accord_tempor
     return ACCORD_OK;
 }
 
-/* Async-signal-safe: "/07.json". */
-static void join_document(const struct accord_temporary *temporary, int number, char *path)
-{
-    char name[] = "/00.json";
-
-    name[1] = (char)('0' + number / 10);
-    name[2] = (char)('0' + number % 10);
-    join(temporary, name, path);
-}
-
 static void remove_files(const struct accord_temporary *temporary)
 {
     char path[ACCORD_TEMPORARY_FILE_MAX];
-    int documents = atomic_load(&temporary->documents);
 
     if (temporary->owner != getpid()) return;
     join(temporary, STORE_FILE, path);
     (void)unlink(path);
     join(temporary, SCRATCH_FILE, path);
     (void)unlink(path);
-    for (int i = 0; i < documents; i++) {
-        join_document(temporary, i, path);
-        (void)unlink(path);
-    }
     (void)rmdir(temporary->folder);
 }
 
@@ -133,18 +116,12 @@ void accord_temporary_file(const struct accord_temporary *temporary, char *path)
     join(temporary, STORE_FILE, path);
 }
 
-void accord_temporary_document(struct accord_temporary *temporary, int number, char *path)
-{
-    assert(number >= 0 && number < ACCORD_TEMPORARY_DOCUMENTS_MAX);
-    if (number >= atomic_load(&temporary->documents)) atomic_store(&temporary->documents, number + 1);
-    join_document(temporary, number, path);
-}
-
 enum accord_status accord_temporary_scratch(const struct accord_temporary *temporary, int *descriptor,
                                             struct accord_error *err)
 {
     char path[ACCORD_TEMPORARY_FILE_MAX];
 
+    if (temporary == NULL) return accord_error_set(err, ACCORD_NO_MEMORY, "a table in memory has too many keys");
     join(temporary, SCRATCH_FILE, path);
     *descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (*descriptor < 0)

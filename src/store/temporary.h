@@ -26,12 +26,8 @@ void accord_temporary_remove_all(void);
 enum { ACCORD_TEMPORARY_FILE_MAX = ACCORD_TEMPORARY_PATH_MAX + 16 };
 void accord_temporary_file(const struct accord_temporary *temporary, char *path);
 
-/* Where the folder's document of that number is, "NN.json": up to it all are removed with the folder. Writes as
- * accord_temporary_file does. */
-enum { ACCORD_TEMPORARY_DOCUMENTS_MAX = 100 };
-void accord_temporary_document(struct accord_temporary *temporary, int number, char *path);
-
-/* A file without a name, gone when the descriptor is closed, which is the caller's. */
+/* A file without a name in the folder (NULL: there is none, which fails), gone when the descriptor is closed, which is
+ * the caller's. */
 enum accord_status accord_temporary_scratch(const struct accord_temporary *temporary, int *descriptor,
                                             struct accord_error *err) ACCORD_MUST_CHECK;
 

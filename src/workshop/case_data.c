@@ -6,71 +6,59 @@
 #include "base/text.h"
 #include "engine/plain.h"
 #include "ingest/schema.h"
-#include "store/temporary.h"
+#include "ingest/source_file.h"
+#include "store/dataset.h"
 
-#include <errno.h>
-#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { DOCUMENT_MAX = 64 * 1024 * 1024 };
+enum { DOCUMENT_MAX = 64 * 1024 * 1024, NAME_ROOM = 32 };
 
 struct accord_case_room {
-    struct accord_temporary *folder;
-    const char *temporary; /* as it was given */
-    struct accord_text text;
+    struct accord_text texts[ACCORD_TABLES_MAX + 1]; /* the descriptor, then a table each */
+    char names[ACCORD_TABLES_MAX + 1][NAME_ROOM];
+    struct accord_memory_file items[ACCORD_TABLES_MAX + 1];
+    struct accord_memory_files files;
     const char *tables[ACCORD_TABLES_MAX]; /* of the case at hand, in the order of the descriptor */
     size_t table_count;
     size_t shared[ACCORD_TABLES_MAX]; /* rows that the file gives, which come first */
 };
 
-enum accord_status accord_case_room_open(const char *temporary, struct accord_case_room **room,
-                                         struct accord_error *err)
+enum accord_status accord_case_room_open(struct accord_case_room **room, struct accord_error *err)
 {
     struct accord_case_room *made = accord_alloc_zero(1, sizeof *made);
-    *room = NULL;
+    *room = made;
     if (made == NULL) return accord_error_memory(err);
-    accord_text_init(&made->text, DOCUMENT_MAX);
-    made->temporary = temporary;
-    enum accord_status status = accord_temporary_new(temporary == NULL ? "/tmp" : temporary, &made->folder, err);
-    if (status == ACCORD_OK)
-        *room = made;
-    else
-        accord_case_room_close(made);
-    return status;
+    for (size_t i = 0; i <= ACCORD_TABLES_MAX; i++) {
+        accord_text_init(&made->texts[i], DOCUMENT_MAX);
+        (void)snprintf(made->names[i], NAME_ROOM, "%02zu.json", i);
+    }
+    return ACCORD_OK;
 }
 
 void accord_case_room_close(struct accord_case_room *room)
 {
     if (room == NULL) return;
-    accord_temporary_remove(room->folder);
-    accord_text_clear(&room->text);
+    for (size_t i = 0; i <= ACCORD_TABLES_MAX; i++)
+        accord_text_clear(&room->texts[i]);
     accord_free(room);
 }
 
 /* ---- documents ---- */
 
-static enum accord_status write_document(struct accord_case_room *room, int number, struct accord_error *err)
+static struct accord_text *begin_document(struct accord_case_room *room, size_t number)
 {
-    char path[ACCORD_TEMPORARY_FILE_MAX];
-    const char *bytes = accord_text_str(&room->text);
-    size_t left = room->text.length;
-    if (room->text.failed) return accord_error_memory(err);
-    accord_temporary_document(room->folder, number, path);
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    bool failed = descriptor < 0;
-    while (!failed && left > 0) {
-        ssize_t written = write(descriptor, bytes, left);
-        if (written < 0 && errno == EINTR) continue;
-        failed = written < 0;
-        bytes += failed ? 0 : written;
-        left -= failed ? 0 : (size_t)written;
-    }
-    int reason = errno;
-    if (descriptor >= 0) close(descriptor);
-    if (!failed) return ACCORD_OK;
-    return accord_error_set(err, ACCORD_NOT_WRITTEN, "%s: cannot be written: %s", path, strerror(reason));
+    accord_text_reset(&room->texts[number]);
+    return &room->texts[number];
+}
+
+static enum accord_status end_document(struct accord_case_room *room, size_t number, struct accord_error *err)
+{
+    const struct accord_text *text = &room->texts[number];
+    if (text->failed) return accord_error_memory(err);
+    room->items[number] = (struct accord_memory_file){room->names[number], accord_text_str(text), text->length};
+    return ACCORD_OK;
 }
 
 /* Amounts are texts in a test file, so that no digit is lost, and numbers in JSON. */
@@ -147,18 +135,17 @@ static enum accord_status write_table(struct accord_case_room *room, const struc
 {
     const struct accord_plain *shared = shared_of(file->given, one, room->tables[table]);
     room->shared[table] = shared == NULL ? 0 : shared->count;
-    accord_text_reset(&room->text);
     const char *name = room->tables[table];
-    add_rows(&room->text, accord_core_schema(name), accord_plain_get(accord_plain_get(file->schemas, name), "fields"),
-             shared, accord_plain_get(one->given, name), reversed);
-    return write_document(room, (int)table + 1, err);
+    add_rows(begin_document(room, table + 1), accord_core_schema(name),
+             accord_plain_get(accord_plain_get(file->schemas, name), "fields"), shared,
+             accord_plain_get(one->given, name), reversed);
+    return end_document(room, table + 1, err);
 }
 
 static enum accord_status write_descriptor(struct accord_case_room *room, const struct accord_case_file *file,
                                            const struct accord_case *one, struct accord_error *err)
 {
-    struct accord_text *text = &room->text;
-    accord_text_reset(text);
+    struct accord_text *text = begin_document(room, 0);
     accord_text_add_str(text, "{\"name\":\"case\",\"resources\":[");
     for (size_t i = 0; i < room->table_count; i++) {
         const char *name = room->tables[i];
@@ -174,7 +161,7 @@ static enum accord_status write_descriptor(struct accord_case_room *room, const 
         accord_text_add_char(text, '}');
     }
     accord_text_add_str(text, "]}\n");
-    return write_document(room, 0, err);
+    return end_document(room, 0, err);
 }
 
 /* ---- tables ---- */
@@ -234,13 +221,11 @@ static void say_problems(const struct accord_case_room *room, const struct accor
 static enum accord_status open_dataset(struct accord_case_room *room, struct accord_dataset **dataset,
                                        struct accord_text *broken, struct accord_error *err)
 {
-    char path[ACCORD_TEMPORARY_FILE_MAX];
-    struct accord_dataset_options options = {.temporary = room->temporary};
     struct accord_problems *errors = NULL, *warnings = NULL;
     enum accord_status status = accord_problems_new(&errors, err);
     if (status == ACCORD_OK) status = accord_problems_new(&warnings, err);
-    accord_temporary_document(room->folder, 0, path);
-    if (status == ACCORD_OK) status = accord_dataset_open(path, &options, errors, warnings, dataset, err);
+    room->files = (struct accord_memory_files){room->items, room->table_count + 1};
+    if (status == ACCORD_OK) status = accord_dataset_open_memory(&room->files, errors, warnings, dataset, err);
     if (status == ACCORD_BAD_DATA) say_problems(room, errors, broken);
     accord_problems_free(errors);
     accord_problems_free(warnings);

@@ -5,13 +5,11 @@
 #include "accord/dataset.h"
 #include "workshop/cases.h"
 
-/* A private folder that the documents of one case after another are written to; it goes when the process is stopped
- * by a signal, as those of datasets do. */
+/* Where the documents of one case after another are: in memory. */
 struct accord_case_room;
 
-/* `temporary`: as for a dataset. The room is closed by the caller. */
-enum accord_status accord_case_room_open(const char *temporary, struct accord_case_room **room,
-                                         struct accord_error *err) ACCORD_MUST_CHECK;
+/* The room is closed by the caller, after the datasets. */
+enum accord_status accord_case_room_open(struct accord_case_room **room, struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_case_room_close(struct accord_case_room *room);
 
 /* Writes the rows and declarations of the case over those of the one before and opens them as a dataset, which the

@@ -30,8 +30,4 @@ void accord_case_root(const char *path, const char *shipped, char root[ACCORD_CA
 /* Whether `path` is `folder` or lies in it, whatever links lead there. */
 bool accord_case_lies_in(const char *path, const char *folder);
 
-/* Loads the rules of the root; where they need rules of `shipped` (NULL: there are none) those too. */
-enum accord_status accord_case_packs_open(const char *root, const char *shipped, struct accord_problems *problems,
-                                          struct accord_packs **packs, struct accord_error *err) ACCORD_MUST_CHECK;
-
 #endif

@@ -212,7 +212,8 @@ static void take_cases(struct accord_case_reading *reading)
     }
 }
 
-enum accord_status accord_case_file_read(struct accord_packs *packs, const char *path, struct accord_arena *arena,
+enum accord_status accord_case_file_read(struct accord_packs *packs, const char *path,
+                                         const struct accord_pack_file *text, struct accord_arena *arena,
                                          struct accord_problems *problems, struct accord_case_file *file,
                                          struct accord_error *err)
 {
@@ -220,7 +221,7 @@ enum accord_status accord_case_file_read(struct accord_packs *packs, const char 
     struct accord_case_reading reading = {
         .packs = packs, .arena = arena, .file = file, .problems = problems, .err = err, .status = ACCORD_OK};
     *file = (struct accord_case_file){.case_count = 0};
-    enum accord_status status = accord_plain_read_file(packs, path, arena, problems, &file->text, err);
+    enum accord_status status = accord_plain_run_file(packs, path, text, arena, problems, &file->text, err);
     if (status != ACCORD_OK) return status;
     const struct accord_plain *value = &file->text.value;
     accord_case_keys(&reading, value, ACCORD_API_TEST_FILE, "the file");

@@ -4,6 +4,7 @@
 
 #include "accord/problems.h"
 #include "accord/run.h"
+#include "engine/files.h"
 #include "engine/plain.h"
 
 #include <stdbool.h>
@@ -53,9 +54,10 @@ struct accord_case_file {
     size_t case_count;
 };
 
-/* Reads the file at `path`. Whatever is wrong with it is added to `problems` as file:line, with the case and what is
- * near, and the status is ACCORD_BAD_RULES. The file lives in the arena and borrows `path`. */
-enum accord_status accord_case_file_read(struct accord_packs *packs, const char *path, struct accord_arena *arena,
+/* Takes the file at `path`, whose text was read. Whatever is wrong with it is added to `problems` as file:line, with
+ * the case and what is near, and the status is ACCORD_BAD_RULES. The file lives in the arena and borrows `path`. */
+enum accord_status accord_case_file_read(struct accord_packs *packs, const char *path,
+                                         const struct accord_pack_file *text, struct accord_arena *arena,
                                          struct accord_problems *problems, struct accord_case_file *file,
                                          struct accord_error *err) ACCORD_MUST_CHECK;
 

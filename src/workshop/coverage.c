@@ -242,7 +242,7 @@ static enum accord_status report_file(struct accord_coverage *coverage, size_t i
 }
 
 enum accord_status accord_coverage_report(struct accord_coverage *coverage, unsigned threshold,
-                                          bool (*wants)(const void *host, const char *path), const void *host,
+                                          bool (*wants)(const void *host, size_t file), const void *host,
                                           struct accord_test_results *results, struct accord_error *err)
 {
     char path[PATH_ROOM];
@@ -253,7 +253,7 @@ enum accord_status accord_coverage_report(struct accord_coverage *coverage, unsi
     for (size_t i = 0; status == ACCORD_OK && i < accord_packs_file_count(coverage->packs); i++) {
         accord_packs_file(coverage->packs, i, &file);
         (void)snprintf(path, sizeof path, "%s/%s", file.folder, file.path);
-        if (wants(host, path)) status = report_file(coverage, i, path, threshold, results, &text, err);
+        if (wants(host, i)) status = report_file(coverage, i, path, threshold, results, &text, err);
     }
     accord_text_clear(&text);
     return status;

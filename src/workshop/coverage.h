@@ -23,7 +23,7 @@ void accord_coverage_outcome(struct accord_coverage *coverage, const struct acco
 /* Adds a result for each rule and lib that `wants` asks for: it passes when lines, messages and verdicts each reach
  * `threshold` percent, and names what is missing otherwise. */
 enum accord_status accord_coverage_report(struct accord_coverage *coverage, unsigned threshold,
-                                          bool (*wants)(const void *host, const char *path), const void *host,
+                                          bool (*wants)(const void *host, size_t file), const void *host,
                                           struct accord_test_results *results,
                                           struct accord_error *err) ACCORD_MUST_CHECK;
 

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "workshop/case_find.h"
+#include "workshop/case_rules.h"
 #include "workshop/case_run.h"
 #include "workshop/cases.h"
 #include "workshop/coverage.h"
@@ -16,17 +17,20 @@ enum { SAID_MAX = 1024 * 1024 };
 /* Test files whose rules are loaded together. */
 struct group {
     char root[ACCORD_CASE_PATH_MAX]; /* "": the rules that were asked for */
-    struct accord_packs *packs;
+    struct accord_case_rules *rules;
+    struct accord_packs *packs; /* of the rules, when they are loaded */
     const char **paths;
+    struct accord_pack_file *texts; /* one a path */
     struct accord_case_file *files;
     size_t count;
     size_t capacity;
 };
 
-struct session {
+struct accord_test_session {
     const struct accord_test_options *options;
     struct accord_problems *problems;
     struct accord_test_results *results;
+    const struct accord_test_listener *listener;
     struct accord_arena arena; /* paths and files */
     struct group *groups;
     size_t group_count;
@@ -36,7 +40,7 @@ struct session {
 
 /* ---- files and rules ---- */
 
-static struct group *group_of(struct session *session, const char *path)
+static struct group *group_of(struct accord_test_session *session, const char *path)
 {
     char root[ACCORD_CASE_PATH_MAX] = "";
     if (session->options->rules_count == 0) accord_case_root(path, session->options->shipped, root);
@@ -70,7 +74,7 @@ static enum accord_status add_path(struct group *group, const char *path, struct
     return ACCORD_OK;
 }
 
-static enum accord_status find_files(struct session *session, struct accord_error *err)
+static enum accord_status find_files(struct accord_test_session *session, struct accord_error *err)
 {
     const struct accord_test_options *options = session->options;
     enum accord_status status = ACCORD_OK;
@@ -89,18 +93,38 @@ static enum accord_status find_files(struct session *session, struct accord_erro
     return status;
 }
 
-static enum accord_status load_rules(struct session *session, struct group *group, struct accord_error *err)
+/* Whether the rules of the group may need some of those that come with the program. */
+static bool may_need_shipped(const struct accord_test_options *options, const struct group *group)
+{
+    if (options->rules_count > 0 || options->shipped == NULL) return false;
+    return !accord_case_lies_in(group->root, options->shipped);
+}
+
+static enum accord_status read_group(struct accord_test_session *session, struct group *group, struct accord_error *err)
 {
     const struct accord_test_options *options = session->options;
-    struct accord_limits limits = accord_limits_default();
-    if (options->rules_count == 0)
-        return accord_case_packs_open(group->root, options->shipped, session->problems, &group->packs, err);
-    return accord_packs_open(options->rules, options->rules_count, &limits, session->problems, &group->packs, err);
+    const char *const root = group->root;
+    const char *rest = may_need_shipped(options, group) ? options->shipped : NULL;
+    enum accord_status status = options->rules_count > 0 ? accord_case_rules_read(options->rules, options->rules_count,
+                                                                                  NULL, &group->rules, err)
+                                                         : accord_case_rules_read(&root, 1, rest, &group->rules, err);
+    if (status == ACCORD_OK && options->coverage)
+        status = accord_case_rules_note_asked(group->rules, options->paths, options->path_count, err);
+    if (status == ACCORD_OK) group->texts = accord_arena_zero(&session->arena, group->count + 1, sizeof *group->texts);
+    if (status == ACCORD_OK && group->texts == NULL) status = accord_error_memory(err);
+    for (size_t i = 0; status == ACCORD_OK && i < group->count; i++)
+        status = accord_pack_file_read(group->paths[i], &session->arena, &group->texts[i], session->problems, err);
+    return status;
+}
+
+static enum accord_status load_rules(struct accord_test_session *session, struct group *group, struct accord_error *err)
+{
+    return accord_case_rules_load(group->rules, &session->options->limits, session->problems, &group->packs, err);
 }
 
 /* Whether the case is asked for. */
-static bool wants(const struct session *session, const struct group *group, const struct accord_case_file *file,
-                  const struct accord_case *one)
+static bool wants(const struct accord_test_session *session, const struct group *group,
+                  const struct accord_case_file *file, const struct accord_case *one)
 {
     const char *filter = session->options->filter;
     struct accord_rule_facts rule;
@@ -108,15 +132,23 @@ static bool wants(const struct session *session, const struct group *group, cons
     return filter == NULL || accord_glob_match(filter, rule.id) || accord_glob_match(filter, one->says);
 }
 
-static enum accord_status read_files(struct session *session, struct group *group, struct accord_error *err)
+static enum accord_status take_file(struct accord_test_session *session, struct group *group, size_t index,
+                                    struct accord_error *err)
+{
+    const struct accord_pack_file *text = &group->texts[index];
+    if (text->source == NULL) return accord_error_set(err, ACCORD_BAD_RULES, "%s does not load", group->paths[index]);
+    return accord_case_file_read(group->packs, group->paths[index], text, &session->arena, session->problems,
+                                 &group->files[index], err);
+}
+
+static enum accord_status take_files(struct accord_test_session *session, struct group *group, struct accord_error *err)
 {
     enum accord_status status = ACCORD_OK;
     group->files = accord_arena_zero(&session->arena, group->count + 1, sizeof *group->files);
     if (group->files == NULL) return accord_error_memory(err);
     for (size_t i = 0; i < group->count && (status == ACCORD_OK || status == ACCORD_BAD_RULES); i++) {
         struct accord_case_file *file = &group->files[i];
-        enum accord_status read =
-            accord_case_file_read(group->packs, group->paths[i], &session->arena, session->problems, file, err);
+        enum accord_status read = take_file(session, group, i, err);
         if (read != ACCORD_OK) status = read;
         for (size_t j = 0; status == ACCORD_OK && j < file->case_count; j++)
             session->total += wants(session, group, file, &file->cases[j]);
@@ -133,16 +165,20 @@ static enum accord_test_kind kind_of(const struct accord_case *one, enum accord_
     return differs ? ACCORD_TEST_FAILED : ACCORD_TEST_PASSED;
 }
 
-static enum accord_status run_case(struct session *session, const struct accord_case_runner *runner,
+static enum accord_status run_case(struct accord_test_session *session, const struct accord_case_runner *runner,
                                    struct accord_coverage *coverage, const struct accord_case_file *file,
                                    const struct accord_case *one, struct accord_text *said, struct accord_error *err)
 {
     struct accord_rule_facts rule;
     struct accord_case_outcome outcome;
     enum accord_case_end end;
+    struct accord_test_result result = {
+        .says = one->says, .file = file->text.path, .line = one->line, .todo = one->todo};
     accord_text_reset(said);
     accord_arena_reset(runner->arena);
     accord_packs_rule(runner->packs, file->rule, &rule);
+    result.group = rule.id;
+    if (!session->listener->begins(session->listener->host, &result, session->done, session->total)) return ACCORD_OK;
     if (coverage != NULL) accord_coverage_enter(coverage, file->rule);
     enum accord_status status = accord_case_run(runner, file, one, &end, &outcome, said, err);
     if (status != ACCORD_OK) return status;
@@ -157,28 +193,23 @@ static enum accord_status run_case(struct session *session, const struct accord_
         accord_case_describe(&outcome, said);
         if (outcome.trace != NULL) accord_text_addf(said, "%s\n", outcome.trace);
     }
-    struct accord_test_result result = {.kind = kind_of(one, end, differs),
-                                        .group = rule.id,
-                                        .says = one->says,
-                                        .file = file->text.path,
-                                        .line = one->line,
-                                        .todo = one->todo,
-                                        .text = accord_text_str(said)};
+    result.kind = kind_of(one, end, differs);
+    result.text = accord_text_str(said);
     return accord_test_results_add(session->results, &result, true, err);
 }
 
-static enum accord_status run_files(struct session *session, const struct group *group,
+static enum accord_status run_files(struct accord_test_session *session, const struct group *group,
                                     const struct accord_case_runner *runner, struct accord_coverage *coverage,
                                     struct accord_text *said, struct accord_error *err)
 {
-    const struct accord_test_options *options = session->options;
     enum accord_status status = ACCORD_OK;
     for (size_t i = 0; i < group->count; i++) {
         const struct accord_case_file *file = &group->files[i];
         for (size_t j = 0; status == ACCORD_OK && j < file->case_count; j++) {
             if (!wants(session, group, file, &file->cases[j])) continue;
             status = run_case(session, runner, coverage, file, &file->cases[j], said, err);
-            if (options->tell != NULL) options->tell(options->host, ++session->done, session->total);
+            session->done++;
+            if (status == ACCORD_OK) status = session->listener->ended(session->listener->host, err);
         }
     }
     return status;
@@ -186,31 +217,27 @@ static enum accord_status run_files(struct session *session, const struct group 
 
 /* The file of a rule or lib that lies where tests were asked for, or whose own tests were. */
 struct wanted_files {
-    const struct session *session;
+    const struct accord_test_session *session;
     const struct group *group;
 };
 
-static bool wants_coverage(const void *host, const char *path)
+static bool wants_coverage(const void *host, size_t file)
 {
     const struct wanted_files *wanted = host;
     const struct accord_test_options *options = wanted->session->options;
     const struct group *group = wanted->group;
-    struct accord_file_facts facts;
-    for (size_t i = 0; i < options->path_count; i++)
-        if (accord_case_lies_in(path, options->paths[i])) return true;
+    if (accord_case_rules_asked(group->rules, file)) return true;
     for (size_t i = 0; i < group->count; i++) {
         bool asked = false;
         for (size_t j = 0; j < options->path_count && !asked; j++)
             asked = strcmp(options->paths[j], group->paths[i]) == 0;
-        if (!asked) continue;
-        accord_packs_file(group->packs, accord_packs_rule_file(group->packs, group->files[i].rule), &facts);
-        size_t folder = strlen(facts.folder);
-        if (strncmp(path, facts.folder, folder) == 0 && strcmp(path + folder + 1, facts.path) == 0) return true;
+        if (asked && accord_packs_rule_file(group->packs, group->files[i].rule) == file) return true;
     }
     return false;
 }
 
-static enum accord_status run_group(struct session *session, const struct group *group, struct accord_error *err)
+static enum accord_status run_group(struct accord_test_session *session, const struct group *group,
+                                    struct accord_error *err)
 {
     struct accord_arena arena;
     struct accord_text said;
@@ -219,7 +246,7 @@ static enum accord_status run_group(struct session *session, const struct group 
     struct accord_case_runner runner = {.packs = group->packs, .arena = &arena};
     accord_arena_init(&arena);
     accord_text_init(&said, SAID_MAX);
-    enum accord_status status = accord_case_room_open(session->options->temporary, &runner.room, err);
+    enum accord_status status = accord_case_room_open(&runner.room, err);
     runner.rules = accord_alloc_zero(accord_packs_rule_count(group->packs) + 1, sizeof *runner.rules);
     if (status == ACCORD_OK && runner.rules == NULL) status = accord_error_memory(err);
     if (status == ACCORD_OK && session->options->coverage) status = accord_coverage_new(group->packs, &coverage, err);
@@ -236,23 +263,58 @@ static enum accord_status run_group(struct session *session, const struct group 
     return status;
 }
 
-enum accord_status accord_test_run(const struct accord_test_options *options, struct accord_problems *problems,
+/* ---- the whole ---- */
+
+enum accord_status accord_test_read(const struct accord_test_options *options, struct accord_problems *problems,
+                                    struct accord_test_session **session, struct accord_error *err)
+{
+    struct accord_test_session *made = accord_alloc_zero(1, sizeof *made);
+    *session = NULL;
+    if (made == NULL) return accord_error_memory(err);
+    made->options = options;
+    made->problems = problems;
+    accord_arena_init(&made->arena);
+    enum accord_status status = find_files(made, err);
+    for (size_t i = 0; status == ACCORD_OK && i < made->group_count; i++)
+        status = read_group(made, &made->groups[i], err);
+    if (status == ACCORD_OK)
+        *session = made;
+    else
+        accord_test_session_free(made);
+    return status;
+}
+
+enum accord_status accord_test_run(struct accord_test_session *session, const struct accord_test_listener *listener,
                                    struct accord_test_results *results, struct accord_error *err)
 {
-    struct session session = {.options = options, .problems = problems, .results = results};
-    accord_arena_init(&session.arena);
-    enum accord_status status = find_files(&session, err);
-    for (size_t i = 0; status == ACCORD_OK && i < session.group_count; i++)
-        status = load_rules(&session, &session.groups[i], err);
-    for (size_t i = 0; status == ACCORD_OK && i < session.group_count; i++)
-        status = read_files(&session, &session.groups[i], err);
-    for (size_t i = 0; status == ACCORD_OK && i < session.group_count; i++)
-        status = run_group(&session, &session.groups[i], err);
-    for (size_t i = 0; i < session.group_count; i++) {
-        accord_packs_close(session.groups[i].packs);
-        accord_free(session.groups[i].paths);
-    }
-    accord_free(session.groups);
-    accord_arena_clear(&session.arena);
+    enum accord_status status = ACCORD_OK;
+    session->listener = listener;
+    session->results = results;
+    for (size_t i = 0; status == ACCORD_OK && i < session->group_count; i++)
+        status = load_rules(session, &session->groups[i], err);
+    for (size_t i = 0; status == ACCORD_OK && i < session->group_count; i++)
+        status = take_files(session, &session->groups[i], err);
+    for (size_t i = 0; status == ACCORD_OK && i < session->group_count; i++)
+        status = run_group(session, &session->groups[i], err);
     return status;
+}
+
+size_t accord_test_session_files(const struct accord_test_session *session)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < session->group_count; i++)
+        count += session->groups[i].count + accord_case_rules_files(session->groups[i].rules);
+    return count;
+}
+
+void accord_test_session_free(struct accord_test_session *session)
+{
+    if (session == NULL) return;
+    for (size_t i = 0; i < session->group_count; i++) {
+        accord_case_rules_free(session->groups[i].rules);
+        accord_free(session->groups[i].paths);
+    }
+    accord_free(session->groups);
+    accord_arena_clear(&session->arena);
+    accord_free(session);
 }

@@ -2,6 +2,7 @@
 #include "store/dataset.h"
 
 #include "base/memory.h"
+#include "ingest/source_file.h"
 #include "unit/store/files.h"
 #include "unit/suite.h"
 
@@ -130,6 +131,42 @@ START_TEST(the_digest_shows_every_other_content)
     digest_of(plain, one);
     digest_of(other[_i], two);
     ck_assert_str_ne(one, two);
+}
+END_TEST
+
+START_TEST(files_in_memory_are_a_dataset_like_any_other)
+{
+    static const char descriptor[] =
+        DESCRIPTOR("", RESOURCE("actors", "a.json") ", " COMPLETE("focal_points", "p.json", ROLES));
+    static const char actors[] = "[{\"id\":\"KEN\",\"kind\":\"state\",\"name\":\"Kenya\"},"
+                                 "{\"id\":\"AFG\",\"kind\":\"state\",\"name\":\"Afghanistan\"}]";
+    static const char points[] =
+        "[{\"id\":\"f-2\",\"actor\":\"AFG\",\"role\":\"cbd-pfp\",\"designated\":\"2011\"},\n"
+        "{\"id\":\"f-1\",\"actor\":\"KEN\",\"role\":\"cms-nfp\",\"designated\":\"2010-05\",\"ended\":\"2012-01-01\"}]";
+    const struct accord_memory_file items[] = {{"d.json", descriptor, strlen(descriptor)},
+                                               {"a.json", actors, strlen(actors)},
+                                               {"p.json", points, strlen(points)}};
+    const struct accord_memory_files files = {items, 3}, fewer = {items, 2};
+    struct accord_problems *errors = NULL, *warnings = NULL;
+    struct accord_dataset *one = NULL, *second = NULL;
+    struct accord_error err;
+    char digest[65];
+
+    digest_of(plain, digest);
+    ck_assert_int_eq(accord_problems_new(&errors, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_problems_new(&warnings, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_store_prepare_memory(&err), ACCORD_OK);
+    ck_assert_int_eq(accord_dataset_open_memory(&files, errors, warnings, &one, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_dataset_open_memory(&files, errors, warnings, &second, &err), ACCORD_OK);
+    ck_assert_str_eq(accord_dataset_sha256(one), digest);
+    accord_dataset_close(one);
+    ck_assert_str_eq(accord_dataset_actor_name(second, 1), "Kenya");
+    accord_dataset_close(second);
+    ck_assert_int_eq(accord_dataset_open_memory(&fewer, errors, warnings, &one, &err), ACCORD_BAD_DATA);
+    ck_assert_str_eq(accord_problems_at(errors, 0)->file, "p.json");
+    ck_assert_str_eq(accord_problems_at(errors, 0)->text, "no file of this name, expected one");
+    accord_problems_free(errors);
+    accord_problems_free(warnings);
 }
 END_TEST
 
@@ -375,6 +412,7 @@ int main(void)
     tcase_add_checked_fixture(tests, make_folder, remove_folder);
     tcase_add_loop_test(tests, the_digest_shows_neither_order_nor_shape, 0, COUNT_OF(same));
     tcase_add_loop_test(tests, the_digest_shows_every_other_content, 0, COUNT_OF(other));
+    tcase_add_test(tests, files_in_memory_are_a_dataset_like_any_other);
     tcase_add_test(tests, a_dataset_tells_of_itself_and_its_actors);
     tcase_add_test(tests, cells_are_found_where_they_stand);
     tcase_add_loop_test(tests, what_is_wrong_is_told_in_one_run, 0, COUNT_OF(wrong));
