@@ -5,6 +5,7 @@
 #include "base/word.h"
 
 #include <assert.h>
+#include <string.h>
 
 enum { FIRST_ARRIVED = 256 };
 
@@ -15,6 +16,17 @@ struct accord_digest accord_digest_of(const unsigned char bytes[ACCORD_SHA256_BY
     for (size_t i = 0; i < ACCORD_DIGEST_WORDS; i++)
         digest.words[ACCORD_DIGEST_WORDS - 1 - i] = accord_word_of(bytes + i * ACCORD_WORD_BYTES);
     return digest;
+}
+
+struct accord_digest accord_digest_of_text(const char *text)
+{
+    struct accord_sha256 hash;
+    unsigned char digest[ACCORD_SHA256_BYTES];
+
+    accord_sha256_init(&hash);
+    accord_sha256_add(&hash, text, strlen(text));
+    accord_sha256_end(&hash, digest);
+    return accord_digest_of(digest);
 }
 
 void accord_digest_bytes(const struct accord_digest *digest, unsigned char bytes[ACCORD_SHA256_BYTES])

@@ -16,6 +16,8 @@ struct accord_digest {
 };
 
 struct accord_digest accord_digest_of(const unsigned char bytes[ACCORD_SHA256_BYTES]);
+/* Of a table's name. */
+struct accord_digest accord_digest_of_text(const char *text);
 void accord_digest_bytes(const struct accord_digest *digest, unsigned char bytes[ACCORD_SHA256_BYTES]);
 
 /* An actor's digest is the sum, modulo 2^256, of its rows' digests, each XOR that of its table's name, so that the same

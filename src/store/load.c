@@ -85,17 +85,6 @@ static enum accord_status add_table(struct loading *loading, const struct accord
     return status == ACCORD_OK ? status : accord_error_set(err, status, "%s", refused.text);
 }
 
-static struct accord_digest digest_of_text(const char *text)
-{
-    struct accord_sha256 hash;
-    unsigned char digest[ACCORD_SHA256_BYTES];
-
-    accord_sha256_init(&hash);
-    accord_sha256_add(&hash, text, strlen(text));
-    accord_sha256_end(&hash, digest);
-    return accord_digest_of(digest);
-}
-
 static enum accord_status load_table(struct loading *loading, size_t index, struct accord_error *err)
 {
     struct accord_package *package = loading->dataset->package;
@@ -107,7 +96,7 @@ static enum accord_status load_table(struct loading *loading, size_t index, stru
 
     if (status != ACCORD_OK || !added) return status;
     loading->own_errors = 0;
-    loading->name = digest_of_text(schema->name);
+    loading->name = accord_digest_of_text(schema->name);
     accord_canonical_columns(schema, loading->by_name);
     accord_odd_init(&loading->odd[loading->table], schema);
     status = accord_package_read(package, index, loading->errors, take_row, loading, err);

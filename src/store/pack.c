@@ -170,7 +170,7 @@ static enum accord_status make_file(const struct packing *packing, struct accord
     return status;
 }
 
-/* Opens it as any reader would, and lets SQLite look at every page: later nobody does. */
+/* Opens it as any reader would, and lets SQLite look at every page and every row be compared: later nobody does. */
 static enum accord_status look_over(const struct packing *packing, struct accord_error *err)
 {
     struct accord_dataset_options options = {.temporary = NULL};
@@ -182,6 +182,7 @@ static enum accord_status look_over(const struct packing *packing, struct accord
     if (status == ACCORD_OK) status = accord_problems_new(&warnings, err);
     if (status == ACCORD_OK) status = accord_dataset_open(packing->file, &options, errors, warnings, &packed, err);
     if (status == ACCORD_OK) status = accord_packed_look_over(packing->file, err);
+    if (status == ACCORD_OK) status = accord_dataset_verify(packed, err);
     accord_dataset_close(packed);
     accord_problems_free(errors);
     accord_problems_free(warnings);

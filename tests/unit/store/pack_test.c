@@ -1,7 +1,7 @@
 /* Packed datasets: what is packed is what is read, the file is left alone, and what is not accord's is refused. */
 #include "base/memory.h"
 #include "base/text.h"
-#include "store/dataset.h"
+#include "store/dataset_private.h"
 #include "unit/store/files.h"
 #include "unit/store/packed.h"
 #include "unit/suite.h"
@@ -383,6 +383,41 @@ START_TEST(a_row_that_is_not_found_again_is_damage)
 }
 END_TEST
 
+/* What no reader can tell from what was packed: only packing looks for it. */
+static const struct {
+    const char *sql;
+    const char *said; /* NULL: all is well */
+} silent[] = {
+    {"SELECT 1", NULL},
+    {"UPDATE focal_points SET role = 'cms-nfP' WHERE id = 'f-1'", "rows of KEN that are not those of its digest"},
+    {"DELETE FROM focal_points WHERE id = 'f-3'", "rows of AFG that are not those of its digest"},
+    {"UPDATE meetings SET body = 'mop'", "rows of all that are not those of its digest"},
+    {"DELETE FROM _seen_partnerships WHERE _id >> 32 = 2", "rows of KEN that are not those of its digest"},
+    {"UPDATE contributions SET paid = '1.6'", "rows of AFG that are not those of its digest"},
+    {"DELETE FROM partnerships WHERE id = 'p-2'", "rows of zwe that are not those of its digest"},
+    {"UPDATE own SET note = NULL", "rows of all that are not those of its digest"},
+};
+
+START_TEST(verifying_finds_what_no_reader_can)
+{
+    struct packed_bytes made = packed_make(packed_path());
+    struct opened packed;
+    sqlite3 *db;
+
+    ck_assert_int_eq(sqlite3_open(packed_path(), &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, silent[_i].sql, NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
+    packed = open_at(packed_path(), NULL);
+    check_good(&packed);
+    packed.status = accord_dataset_verify(packed.dataset, &packed.err);
+    ck_assert_int_eq(packed.status, silent[_i].said == NULL ? ACCORD_OK : ACCORD_BAD_DATA);
+    if (silent[_i].said != NULL) ck_assert_msg(strstr(packed.err.text, silent[_i].said) != NULL, "%s", packed.err.text);
+    close_opened(&packed);
+    free(made.bytes);
+    ck_assert_int_eq(unlink(packed_path()), 0);
+}
+END_TEST
+
 /* Where a table's rows are, when they fit on one page: the page's cells are listed after its header of 8 bytes. */
 static size_t first_page_of(const char *table)
 {
@@ -530,6 +565,7 @@ int main(void)
     tcase_add_test(tests, a_packed_dataset_is_not_packed_again);
     tcase_add_test(tests, a_failed_allocation_is_a_status_and_leaves_no_file);
     tcase_add_loop_test(tests, what_is_not_as_accord_packed_it_is_refused, 0, COUNT_OF(changes));
+    tcase_add_loop_test(tests, verifying_finds_what_no_reader_can, 0, COUNT_OF(silent));
     tcase_add_test(tests, a_row_that_is_not_found_again_is_damage);
     tcase_add_test(tests, rows_that_do_not_ascend_are_refused);
     tcase_add_test(tests, another_file_in_its_place_is_refused);

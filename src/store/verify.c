@@ -1,0 +1,92 @@
+/* Verifying a packed dataset: whether what is read of it is what was read into it. */
+#include "store/dataset_private.h"
+
+#include "base/error.h"
+#include "store/canonical.h"
+#include "store/store_private.h"
+
+#include <string.h>
+
+enum { ROW_BYTES_MAX = 64 * 1024 * 1024 /* as when it was read */ };
+
+struct verifying {
+    struct accord_dataset *dataset;
+    struct accord_reader *reader;
+    struct accord_arena arena;
+    struct accord_text scratch;
+    int by_name[ACCORD_TABLES_MAX][ACCORD_COLUMNS_MAX];
+    struct accord_digest names[ACCORD_TABLES_MAX];
+    struct accord_digests sum; /* of the rank at hand */
+};
+
+static enum accord_status add_rows(struct verifying *verifying, int table, uint32_t rank, struct accord_error *err)
+{
+    const struct accord_schema *schema = accord_store_schema(verifying->dataset->store, table);
+    struct accord_stored_row *rows;
+    size_t count;
+    enum accord_status status;
+
+    accord_arena_reset(&verifying->arena);
+    status = accord_reader_rows(verifying->reader, table, rank, &verifying->arena, &rows, &count, err);
+    for (size_t i = 0; status == ACCORD_OK && i < count; i++) {
+        unsigned char bytes[ACCORD_SHA256_BYTES];
+        struct accord_digest digest;
+
+        if (!accord_canonical_row(schema, verifying->by_name[table], rows[i].cells, &verifying->scratch, bytes))
+            return accord_error_memory(err);
+        digest = accord_digest_of(bytes);
+        accord_digests_add(&verifying->sum, 0, &verifying->names[table], &digest);
+    }
+    return status;
+}
+
+static enum accord_status verify_rank(struct verifying *verifying, uint32_t rank, struct accord_error *err)
+{
+    const struct accord_store *store = verifying->dataset->store;
+    unsigned char bytes[ACCORD_SHA256_BYTES];
+    enum accord_status status = ACCORD_OK;
+
+    verifying->sum.actors[0] = (struct accord_digest){{0}};
+    for (int i = 0; status == ACCORD_OK && i < (int)store->table_count; i++)
+        status = add_rows(verifying, i, rank, err);
+    if (status != ACCORD_OK) return status;
+    accord_digest_bytes(&verifying->sum.actors[0], bytes);
+    if (memcmp(bytes, verifying->dataset->packed_digests + (size_t)rank * sizeof(bytes), sizeof(bytes)) == 0)
+        return ACCORD_OK;
+    return accord_sql_damaged(store->path, err, "rows of %s that are not those of its digest",
+                              rank == 0 ? "all" : store->id_of[rank - 1]);
+}
+
+static enum accord_status verify_all(struct verifying *verifying, struct accord_error *err)
+{
+    struct accord_store *store = verifying->dataset->store;
+    enum accord_status status = accord_dataset_take_digests(verifying->dataset, err);
+
+    for (size_t i = 0; i < store->table_count; i++) {
+        accord_canonical_columns(store->tables[i].schema, verifying->by_name[i]);
+        verifying->names[i] = accord_digest_of_text(store->tables[i].schema->name);
+    }
+    if (status == ACCORD_OK) status = accord_reader_open(store, &verifying->reader, err);
+    for (size_t rank = 0; status == ACCORD_OK && rank <= store->actor_count; rank++)
+        status = verify_rank(verifying, (uint32_t)rank, err);
+    return status;
+}
+
+enum accord_status accord_dataset_verify(struct accord_dataset *dataset, struct accord_error *err)
+{
+    struct verifying *verifying = accord_alloc_zero(1, sizeof(*verifying));
+    struct accord_digest sum;
+    enum accord_status status;
+
+    if (verifying == NULL) return accord_error_memory(err);
+    verifying->dataset = dataset;
+    verifying->sum = (struct accord_digests){.actors = &sum, .count = 1};
+    accord_arena_init(&verifying->arena);
+    accord_text_init(&verifying->scratch, ROW_BYTES_MAX);
+    status = verify_all(verifying, err);
+    accord_reader_close(verifying->reader);
+    accord_text_clear(&verifying->scratch);
+    accord_arena_clear(&verifying->arena);
+    accord_free(verifying);
+    return status;
+}
