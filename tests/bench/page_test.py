@@ -1,0 +1,99 @@
+"""What scripts/bench computes of what it measured. page_test.py: runs all of it."""
+
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+# pylint: disable=wrong-import-position
+import page
+import rounds
+from contest import BASELINE, CLIPS, CONTESTANTS, CPU, ONE_WORKER, SQL, TWO_WORKERS, WALL, Cost, Run
+
+
+def ran(**phases):
+    """What a contestant said: a phase's seconds by the clock, twice as many of processors, and 10,000 KiB."""
+    run = object.__new__(Run)
+    run.phases = {name.replace("_", "-"): Cost(wall, 2 * wall, 10000) for name, wall in phases.items()}
+    run.rules = {"r": {"gap": "1", "digest": "a"}}
+    return run
+
+
+def processes(**seconds):
+    series = object.__new__(rounds.Series)
+    series.rounds = 1
+    series.costs = {getattr(rounds, name): [Cost(wall, wall, 1000)] for name, wall in seconds.items()}
+    return series
+
+
+def sized(count, **seconds):
+    """A size that was measured, with the seconds of contestants, round by round."""
+    size = object.__new__(rounds.Size)
+    size.count, size.rounds, size.csv = count, 2, 1e6
+    size.runs = {name: [ran(evaluate=wall, evaluate_workers=wall) for wall in walls] for name, walls in seconds.items()}
+    size.ingest = processes(IMPORT=1.0, FOLDER=4.0, PACKED=2.0)
+    size.incremental = processes(KEPT=9.0, FULL=8.0, CHANGED=0.1)
+    return size
+
+
+SIZES = [
+    sized(20000, **{BASELINE: [1.0, 2.0, 4.0], ONE_WORKER: [3.0, 5.0, 8.0], TWO_WORKERS: [2.0, 4.0, 8.0], SQL: [2.0, 5.0, 9.0],
+                    CLIPS: [50.0]}),
+    sized(200000, **{BASELINE: [10.0], ONE_WORKER: [25.0], TWO_WORKERS: [17.0]}),
+]
+SAMPLE = processes(PACKED=0.015, FOLDER=0.030, EMPTY=0.001)
+
+
+class Tables(unittest.TestCase):
+    def reached(self, beginning):
+        rows = [target.row() for target in page.targets(SIZES, SAMPLE) if target.what.startswith(beginning)]
+        self.assertEqual(len(rows), 1, beginning)
+        return rows[0][3:]
+
+    def test_ratios_are_taken_round_by_round(self):
+        self.assertEqual(SIZES[0].ratios(ONE_WORKER, WALL), [3.0, 2.5, 2.0])
+        self.assertEqual(SIZES[0].ratios(ONE_WORKER, CPU), [3.0, 2.5, 2.0])
+        self.assertEqual(SIZES[0].ratios(CLIPS, WALL), [50.0])
+        self.assertEqual(SIZES[0].ratios("Lua script", WALL), [])
+
+    def test_lines_of_the_design_are_told_by_their_medians(self):
+        self.assertEqual(self.reached("20 rules"), ["2.50 (2.00..3.00)", "floor"])
+        self.assertEqual(self.reached("two workers"), ["2.00 (2.00..2.00)", "**not reached**"])
+        self.assertEqual(self.reached("sample"), ["14.0 ms", "floor"])
+        self.assertEqual(self.reached("CLIPS"), ["16.7", "goal"])
+        self.assertEqual(self.reached("sqlite3 SQL"), ["1.00 (0.67..1.12)", "floor"])
+        self.assertEqual(self.reached("Lua script"), ["", "not measured"])
+        self.assertEqual(self.reached("growth"), ["0.50", "goal"])
+        self.assertEqual(self.reached("peak memory"), ["10.2 MB", "goal"])
+        self.assertEqual(self.reached("one changed record"), ["80.0", "floor"])
+        self.assertEqual(self.reached("CSV to verdicts"), ["2.00", "goal"])
+
+    def test_limits_are_met_when_they_are_just_reached(self):
+        for value, more, word in ((2, False, "goal"), (2.1, False, "floor"), (3, False, "floor"), (3.1, False, "**not reached**"),
+                                  (3, True, "goal"), (2.9, True, "floor"), (2, True, "floor"), (1.9, True, "**not reached**")):
+            floor, goal = (2, 3) if more else (3, 2)
+            self.assertEqual(page.Target("", [value], floor, goal, more=more).reached(), word, value)
+
+    def test_the_slow_go_fewer_rounds_and_are_not_asked_about_very_many(self):
+        asked = [CONTESTANTS[CLIPS].rounds(count, 5) for count in (200, 20000, 200000)]
+        self.assertEqual(asked, [5, 2, 0])
+        self.assertEqual([CONTESTANTS[SQL].rounds(count, 5) for count in (200, 20000, 200000)], [5, 5, 5])
+        self.assertIn("| CLIPS | 50.0 | slow, not asked about so many | 50.0 |", page.ratio_table(SIZES))
+
+    def test_the_page_has_what_the_readme_has(self):
+        text = page.page_of(SIZES, SAMPLE, ["- a machine", ""])
+        for line in page.excerpt(SIZES, SAMPLE, ["- a machine", ""]).splitlines():
+            self.assertIn(line, text)
+        self.assertIn("(folder - packed) / import: 2.00", text)
+        self.assertIn("| 20,000 to 200,000 (10 times) | accord --jobs 1 | 5.0 times | 1.00 times |", text)
+
+    def test_a_contestant_that_says_something_else_is_told(self):
+        one, other, third = ran(), ran(), ran()
+        other.rules = {"r": {"gap": "2", "digest": "a"}}
+        third.rules = {"s": {}}
+        self.assertIsNone(one.differs_from(ran()))
+        self.assertEqual(one.differs_from(other), "r: gap=1 and 2")
+        self.assertEqual(one.differs_from(third), "not the same rules")
+
+
+if __name__ == "__main__":
+    unittest.main()
