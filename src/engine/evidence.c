@@ -192,6 +192,31 @@ const uint64_t *accord_scope_reads(struct accord_engine *engine, const struct ac
     return row->kept_in == scope->serial ? scope->read[row->kept_at] : NULL;
 }
 
+bool accord_evidence_value(struct accord_arena *arena, const struct accord_schema *schema,
+                           const struct accord_cell *cells, size_t column, const char **value)
+{
+    struct accord_text text;
+    *value = NULL;
+    if (cells[column].kind == ACCORD_CELL_MISSING) return true;
+    accord_text_init(&text, MESSAGE_ROOM * 64);
+    /* A personal value is shown to be there, and no more. */
+    if (schema->columns[column].personal)
+        accord_text_add_str(&text, "(on record)");
+    else
+        accord_cell_text(&cells[column], &text);
+    *value = text_in_arena(arena, &text);
+    return *value != NULL;
+}
+
+const char *accord_evidence_key(struct accord_arena *arena, const struct accord_schema *schema,
+                                const struct accord_cell *cells)
+{
+    struct accord_text text;
+    accord_text_init(&text, ACCORD_KEY_TEXT_MAX);
+    accord_schema_key(schema, cells, &text);
+    return text_in_arena(arena, &text);
+}
+
 static bool fill_cells(struct accord_engine *engine, const struct accord_row *row, const uint64_t *read,
                        struct accord_evidence_row *out)
 {
@@ -201,18 +226,8 @@ static bool fill_cells(struct accord_engine *engine, const struct accord_row *ro
     if (columns == NULL || values == NULL) return false;
     for (size_t i = 0; i < schema->column_count; i++) {
         if (read == NULL || (read[i / 64] >> (i % 64) & 1) == 0) continue;
-        struct accord_text text;
-        accord_text_init(&text, MESSAGE_ROOM * 64);
-        /* A personal value is shown to be there, and no more. */
-        if (schema->columns[i].personal)
-            accord_text_add_str(&text, "(on record)");
-        else
-            accord_cell_text(&row->cells[i], &text);
         columns[out->column_count] = (int)i;
-        bool missing = row->cells[i].kind == ACCORD_CELL_MISSING;
-        values[out->column_count] = missing ? NULL : text_in_arena(&engine->arena, &text);
-        if (missing) accord_text_clear(&text);
-        if (!missing && values[out->column_count] == NULL) return false;
+        if (!accord_evidence_value(&engine->arena, schema, row->cells, i, &values[out->column_count])) return false;
         out->column_count++;
     }
     out->columns = columns;

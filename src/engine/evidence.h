@@ -23,6 +23,13 @@ enum accord_status accord_verdict_of_draft(struct accord_engine *engine, const s
 enum accord_status accord_evidence_of_scope(struct accord_engine *engine, const struct accord_scope *scope,
                                             struct accord_verdict *verdict, struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* How evidence shows a cell: its text, NULL where it is missing; and what it calls a row. In the arena; false and NULL
+ * when memory is short. */
+bool accord_evidence_value(struct accord_arena *arena, const struct accord_schema *schema,
+                           const struct accord_cell *cells, size_t column, const char **value);
+const char *accord_evidence_key(struct accord_arena *arena, const struct accord_schema *schema,
+                                const struct accord_cell *cells);
+
 /* The filter as named values, in the arena. False when memory is short. */
 bool accord_filter_arguments(struct accord_arena *arena, const struct accord_filter *filter,
                              struct accord_argument **arguments);

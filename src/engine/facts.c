@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "engine/claims.h"
+#include "engine/evidence.h"
 #include "engine/observe.h"
 
 #include <string.h>
@@ -83,14 +84,9 @@ bool accord_mark_read(struct accord_engine *engine, struct accord_row *row, int 
 
 const char *accord_row_key(struct accord_engine *engine, struct accord_row *row)
 {
-    if (row->key != NULL) return row->key;
-    struct accord_text text;
-    accord_text_init(&text, ACCORD_KEY_TEXT_MAX);
-    accord_schema_key(engine->schemas[row->table], row->cells, &text);
-    row->key =
-        accord_arena_copy(row->of_world ? &engine->world.arena : &engine->arena, accord_text_str(&text), text.length);
-    if (text.failed) row->key = NULL;
-    accord_text_clear(&text);
+    if (row->key == NULL)
+        row->key = accord_evidence_key(row->of_world ? &engine->world.arena : &engine->arena,
+                                       engine->schemas[row->table], row->cells);
     return row->key;
 }
 

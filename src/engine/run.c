@@ -453,28 +453,31 @@ void accord_run_add_limits(struct accord_run *run, struct accord_text *text)
         if (run->packs->rules[i].limit_errors > run->limits_before[i]) accord_wire_add_number(text, i);
 }
 
-/* Those of a word of a rule's that were not told yet. */
-static uint64_t untold(const struct accord_run *run, size_t at)
+/* Tables that a rule asked and that were not told yet: those of one of its words. */
+static uint64_t untold(const struct accord_run *run, size_t rule, size_t word)
 {
-    const uint64_t *asked = run->asked[0], *told = run->told[0];
-    return asked[at] & ~told[at];
+    return run->asked[rule][word] & ~run->told[rule][word];
+}
+
+static void add_untold(struct accord_run *run, size_t rule, size_t word, struct accord_text *text)
+{
+    for (uint64_t left = untold(run, rule, word); left != 0; left &= left - 1) {
+        accord_wire_add_number(text, rule);
+        accord_wire_add_number(text, word * 64 + (size_t)__builtin_ctzll(left));
+    }
+    run->told[rule][word] = run->asked[rule][word];
 }
 
 void accord_run_add_asked(struct accord_run *run, struct accord_text *text)
 {
-    const uint64_t *asked = run->asked[0];
-    uint64_t *told = run->told[0]; /* row behind row */
-    size_t words = run->packs->rule_count * ACCORD_TABLE_WORDS, count = 0;
-    for (size_t at = 0; at < words; at++)
-        count += (size_t)__builtin_popcountll(untold(run, at));
+    size_t count = 0;
+    for (size_t i = 0; i < run->packs->rule_count; i++)
+        for (size_t word = 0; word < ACCORD_TABLE_WORDS; word++)
+            count += (size_t)__builtin_popcountll(untold(run, i, word));
     accord_wire_add_number(text, count);
-    for (size_t at = 0; at < words && count > 0; at++) {
-        for (uint64_t left = untold(run, at); left != 0; left &= left - 1) {
-            accord_wire_add_number(text, at / ACCORD_TABLE_WORDS);
-            accord_wire_add_number(text, at % ACCORD_TABLE_WORDS * 64 + (size_t)__builtin_ctzll(left));
-        }
-        told[at] |= asked[at];
-    }
+    for (size_t i = 0; i < run->packs->rule_count && count > 0; i++)
+        for (size_t word = 0; word < ACCORD_TABLE_WORDS; word++)
+            add_untold(run, i, word, text);
 }
 
 void accord_run_add_collected(struct accord_run *run, struct accord_text *text)
