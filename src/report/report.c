@@ -4,7 +4,9 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "report/format.h"
+#include "report/summary_part.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -134,6 +136,13 @@ enum accord_status accord_report_verdict(void *host, const struct accord_verdict
         accord_sink_drain(&writer->sink);
     }
     return status == ACCORD_OK ? check_sinks(report, err) : status;
+}
+
+bool accord_report_add_part(struct accord_report *report, const char *bytes, size_t length,
+                            accord_rule_of_number rule_of, const void *host)
+{
+    assert(report->options.summary || report->count == 0);
+    return accord_summary_add_part(&report->summary, bytes, length, rule_of, host);
 }
 
 enum accord_status accord_report_finish(struct accord_report *report, struct accord_error *err)

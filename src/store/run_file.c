@@ -1,0 +1,649 @@
+/* RUNS.db: opened, read in short transactions, appended to in one. */
+#include "store/run_file.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "store/sql.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* "ACRD", and the number of the schema below. */
+enum {
+    APPLICATION = 0x41435244,
+    SCHEMA = 1,
+    BUSY_MILLISECONDS = 120 * 1000,
+    SETTING_MAX = 128,
+    COPIES = 4,
+    BYTES_MAX = 1024 * 1024 * 1024 /* of one value: SQLite takes no more */
+};
+
+/* A run of N actors refers to N/64 blocks or so, and shares with others those in which no actor changed.
+ *
+ * runs         one a run. ground: SHA-256 of what every verdict rests on (the build, the as-of date, limits, rows that
+ *              everybody sees, the shape of the tables). shard of shards: 1 of 1 is a whole run, or one of chosen
+ *              actors where `actors` is less than `actors_of`. conclusions: verdicts of aggregate rules, coded
+ * rules        numbers by which blocks call rules
+ * run_rules    which rules a run evaluated. wanted: it has their verdicts; the others are required by those. digest:
+ *              SHA-256 of the rule, its params and whatever it can call. limits: actors for which it hit a limit
+ * run_asked    tables that a rule asked for the rows of all actors, and the digest of those rows
+ * run_blocks   the blocks of a run in the order of its actors' ids
+ * blocks       actors' ids (a JSON array), a key for each (16 bytes of the digest of its rows), numbers of verdicts,
+ *              verdicts and what aggregate rules collected, coded (src/runs/block.h)
+ *
+ * Rows are never changed nor taken away. Personal data is in none of them: evidence says where it is, not what. */
+static const char CREATE[] =
+    "CREATE TABLE runs (id INTEGER PRIMARY KEY, as_of TEXT NOT NULL, version TEXT NOT NULL, dataset TEXT NOT NULL,"
+    " dataset_sha256 TEXT NOT NULL, rules_sha256 TEXT NOT NULL, profile TEXT, profile_sha256 TEXT,"
+    " max_instructions INTEGER NOT NULL, max_memory INTEGER NOT NULL, max_message INTEGER NOT NULL,"
+    " shard INTEGER NOT NULL, shards INTEGER NOT NULL, actors INTEGER NOT NULL, actors_of INTEGER NOT NULL,"
+    " ground BLOB NOT NULL, conclusions BLOB NOT NULL) STRICT;"
+    "CREATE INDEX runs_by_ground ON runs (ground);"
+    "CREATE TABLE rules (number INTEGER PRIMARY KEY, rule TEXT NOT NULL UNIQUE) STRICT;"
+    "CREATE TABLE run_rules (run INTEGER NOT NULL, number INTEGER NOT NULL, wanted INTEGER NOT NULL,"
+    " limits INTEGER NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (run, number)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE run_asked (run INTEGER NOT NULL, number INTEGER NOT NULL, asked TEXT NOT NULL, digest BLOB NOT NULL,"
+    " PRIMARY KEY (run, number, asked)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE blocks (id INTEGER PRIMARY KEY, actors INTEGER NOT NULL, errors INTEGER NOT NULL,"
+    " keys BLOB NOT NULL, counts BLOB NOT NULL, collected BLOB NOT NULL, verdicts BLOB NOT NULL, ids TEXT NOT NULL)"
+    " STRICT;"
+    "CREATE TABLE run_blocks (run INTEGER NOT NULL, at INTEGER NOT NULL, block INTEGER NOT NULL,"
+    " PRIMARY KEY (run, at)) STRICT, WITHOUT ROWID;";
+
+static const char STAGE[] =
+    "CREATE TABLE temp.put_aside (at INTEGER PRIMARY KEY, verdicts BLOB, collected BLOB) STRICT;"
+    "CREATE TABLE temp.staged (at INTEGER PRIMARY KEY, actors INTEGER, errors INTEGER, keys BLOB, counts BLOB,"
+    " collected BLOB, verdicts BLOB, ids TEXT) STRICT;"
+    "CREATE TABLE temp.order_of (at INTEGER PRIMARY KEY, staged INTEGER, block INTEGER) STRICT;";
+
+enum statement {
+    FIND_RULE,
+    ADD_RULE,
+    RUNS,
+    RUNS_OF_GROUND,
+    RULES,
+    ASKED,
+    BLOCKS,
+    VERDICTS,
+    COLLECTED,
+    PUT,
+    TAKE,
+    ADD_BLOCK,
+    ADD_ORDER,
+    ADD_RUN,
+    ADD_RUN_RULE,
+    ADD_ASKED,
+    MOVE_BLOCKS,
+    MOVE_ORDER,
+    STATEMENTS
+};
+
+#define RUN_COLUMNS                                                                                                    \
+    "SELECT id, as_of, version, dataset, dataset_sha256, rules_sha256, profile, profile_sha256, max_instructions,"     \
+    " max_memory, max_message, shard, shards, actors, actors_of, ground FROM runs "
+
+static const char *const texts[STATEMENTS] = {
+    [FIND_RULE] = "SELECT number FROM rules WHERE rule = ?1",
+    [ADD_RULE] = "INSERT OR IGNORE INTO rules (rule) VALUES (?1)",
+    [RUNS] = RUN_COLUMNS "ORDER BY id DESC LIMIT ?1",
+    [RUNS_OF_GROUND] = RUN_COLUMNS "WHERE ground = ?2 ORDER BY id DESC LIMIT ?1",
+    [RULES] = "SELECT number, rule, wanted, limits, digest FROM run_rules JOIN rules USING (number) WHERE run = ?1",
+    [ASKED] = "SELECT number, asked, digest FROM run_asked WHERE run = ?1",
+    [BLOCKS] = "SELECT block, actors, errors, keys, counts FROM run_blocks JOIN blocks ON block = id WHERE run = ?1"
+               " ORDER BY at",
+    [VERDICTS] = "SELECT verdicts FROM blocks WHERE id = ?1",
+    [COLLECTED] = "SELECT collected FROM blocks WHERE id = ?1",
+    [PUT] = "INSERT OR REPLACE INTO temp.put_aside VALUES (?1, ?2, ?3)",
+    [TAKE] = "SELECT verdicts, collected FROM temp.put_aside WHERE at = ?1",
+    [ADD_BLOCK] = "INSERT INTO temp.staged VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [ADD_ORDER] = "INSERT INTO temp.order_of VALUES (?1, ?2, ?3)",
+    [ADD_RUN] = "INSERT INTO runs VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+    [ADD_RUN_RULE] = "INSERT INTO run_rules VALUES (?1, ?2, ?3, ?4, ?5)",
+    [ADD_ASKED] = "INSERT INTO run_asked VALUES (?1, ?2, ?3, ?4)",
+    [MOVE_BLOCKS] = "INSERT INTO blocks SELECT at + ?1, actors, errors, keys, counts, collected, verdicts, ids"
+                    " FROM temp.staged ORDER BY at",
+    [MOVE_ORDER] = "INSERT INTO run_blocks SELECT ?2, at, coalesce(block, staged + ?1) FROM temp.order_of ORDER BY at",
+};
+
+struct accord_run_file {
+    sqlite3 *db;
+    char *path;
+    sqlite3_stmt *statements[STATEMENTS];
+    struct accord_text copies[COPIES]; /* what was read last */
+    bool staging;
+    int64_t staged; /* new blocks */
+    int64_t placed; /* blocks of the run */
+};
+
+/* ---- failing ---- */
+
+static enum accord_status failed_with(const struct accord_run_file *file, int code, struct accord_error *err)
+{
+    int kind = code & 0xff;
+    if (kind == SQLITE_BUSY)
+        return accord_error_set(err, ACCORD_NOT_WRITTEN, "%s: another check keeps it locked", file->path);
+    if (kind == SQLITE_NOTADB)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: no store of runs, expected one or a new path", file->path);
+    return accord_sql_failed(file->db, code, file->path, err);
+}
+
+static enum accord_status done(const struct accord_run_file *file, int code, struct accord_error *err)
+{
+    return code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW ? ACCORD_OK : failed_with(file, code, err);
+}
+
+static enum accord_status execute(const struct accord_run_file *file, const char *sql, struct accord_error *err)
+{
+    return done(file, sqlite3_exec(file->db, sql, NULL, NULL, NULL), err);
+}
+
+/* ---- statements ---- */
+
+static enum accord_status ready(struct accord_run_file *file, enum statement which, sqlite3_stmt **statement,
+                                struct accord_error *err)
+{
+    if (file->statements[which] == NULL) {
+        int code =
+            sqlite3_prepare_v3(file->db, texts[which], -1, SQLITE_PREPARE_PERSISTENT, &file->statements[which], NULL);
+        if (code != SQLITE_OK) return failed_with(file, code, err);
+    }
+    *statement = file->statements[which];
+    (void)sqlite3_reset(*statement);
+    (void)sqlite3_clear_bindings(*statement);
+    return ACCORD_OK;
+}
+
+static void bind_number(sqlite3_stmt *statement, int at, int64_t number, int *code)
+{
+    if (*code == SQLITE_OK) *code = sqlite3_bind_int64(statement, at, number);
+}
+
+/* NULL stays NULL. */
+static void bind_text(sqlite3_stmt *statement, int at, const char *text, int *code)
+{
+    if (*code == SQLITE_OK && text != NULL) *code = sqlite3_bind_text(statement, at, text, -1, SQLITE_STATIC);
+}
+
+/* No bytes are an empty value, which is not NULL. */
+static void bind_bytes(sqlite3_stmt *statement, int at, const void *bytes, size_t length, int *code)
+{
+    if (*code == SQLITE_OK) *code = sqlite3_bind_blob64(statement, at, length == 0 ? "" : bytes, length, SQLITE_STATIC);
+}
+
+/* Runs a statement that gives no rows, and lets go of what was bound. */
+static enum accord_status run(const struct accord_run_file *file, sqlite3_stmt *statement, int code,
+                              struct accord_error *err)
+{
+    if (code == SQLITE_OK) code = sqlite3_step(statement);
+    enum accord_status status = done(file, code, err);
+    (void)sqlite3_reset(statement);
+    (void)sqlite3_clear_bindings(statement);
+    return status;
+}
+
+static struct accord_bytes bytes_at(sqlite3_stmt *statement, int column)
+{
+    const char *at = sqlite3_column_blob(statement, column);
+    return (struct accord_bytes){at == NULL ? "" : at, (size_t)sqlite3_column_bytes(statement, column)};
+}
+
+static const char *text_at(sqlite3_stmt *statement, int column)
+{
+    return (const char *)sqlite3_column_text(statement, column);
+}
+
+static bool digest_at(sqlite3_stmt *statement, int column, unsigned char digest[ACCORD_SHA256_BYTES])
+{
+    struct accord_bytes bytes = bytes_at(statement, column);
+    if (bytes.length != ACCORD_SHA256_BYTES) return false;
+    memcpy(digest, bytes.at, ACCORD_SHA256_BYTES);
+    return true;
+}
+
+static enum accord_status damaged(const struct accord_run_file *file, struct accord_error *err)
+{
+    return failed_with(file, SQLITE_CORRUPT, err);
+}
+
+/* ---- opening ---- */
+
+static enum accord_status read_number(const struct accord_run_file *file, const char *sql, int64_t *number,
+                                      struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(file->db, sql, -1, &statement, NULL);
+    if (code == SQLITE_OK) code = sqlite3_step(statement);
+    *number = code == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+    enum accord_status status = done(file, code, err);
+    (void)sqlite3_finalize(statement);
+    return status;
+}
+
+static enum accord_status identify(const struct accord_run_file *file, bool *empty, struct accord_error *err)
+{
+    int64_t application = 0, schema = 0, tables = 0;
+    enum accord_status status = read_number(file, "PRAGMA application_id", &application, err);
+    if (status == ACCORD_OK) status = read_number(file, "PRAGMA user_version", &schema, err);
+    if (status == ACCORD_OK) status = read_number(file, "SELECT count(*) FROM sqlite_schema", &tables, err);
+    if (status != ACCORD_OK) return status;
+    *empty = application == 0 && schema == 0 && tables == 0;
+    if (*empty) return ACCORD_OK;
+    if (application != APPLICATION)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: no store of runs, expected one or a new path", file->path);
+    if (schema != SCHEMA)
+        return accord_error_set(err, ACCORD_BAD_USAGE,
+                                "%s: a store of runs of version %lld, which this accord does not know", file->path,
+                                (long long)schema);
+    return ACCORD_OK;
+}
+
+/* Two may come to make it at the same time: the second finds it made. */
+static enum accord_status make(const struct accord_run_file *file, struct accord_error *err)
+{
+    char settings[SETTING_MAX];
+    bool empty = false;
+    (void)snprintf(settings, sizeof settings, "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
+                   APPLICATION, SCHEMA);
+    enum accord_status status = execute(file, "BEGIN IMMEDIATE", err);
+    if (status == ACCORD_OK) status = identify(file, &empty, err);
+    if (status == ACCORD_OK && empty) status = execute(file, CREATE, err);
+    if (status == ACCORD_OK) status = execute(file, empty ? settings : "COMMIT", err);
+    if (status != ACCORD_OK) (void)sqlite3_exec(file->db, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
+
+/* A rollback journal, and none of WAL's files beside it: stores travel, and lie on network disks. */
+static enum accord_status set_up(const struct accord_run_file *file, bool create, struct accord_error *err)
+{
+    bool empty = false;
+    int code = sqlite3_extended_result_codes(file->db, 1);
+    if (code == SQLITE_OK) code = sqlite3_busy_timeout(file->db, BUSY_MILLISECONDS);
+    enum accord_status status = done(file, code, err);
+    if (status == ACCORD_OK)
+        status = execute(file,
+                         "PRAGMA page_size = 8192; PRAGMA synchronous = FULL; PRAGMA cache_size = -4096;"
+                         "PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -2048",
+                         err);
+    if (status == ACCORD_OK) status = identify(file, &empty, err);
+    if (status == ACCORD_OK && empty && !create)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: no store of runs: it is empty", file->path);
+    return status == ACCORD_OK && empty ? make(file, err) : status;
+}
+
+enum accord_status accord_run_file_open(const char *path, bool create, struct accord_run_file **file,
+                                        struct accord_error *err)
+{
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
+    struct accord_run_file *made = accord_alloc_zero(1, sizeof *made);
+    *file = NULL;
+    if (made == NULL) return accord_error_memory(err);
+    made->path = accord_copy_text(path, strlen(path));
+    for (int i = 0; i < COPIES; i++)
+        accord_text_init(&made->copies[i], BYTES_MAX);
+    enum accord_status status = made->path == NULL ? accord_error_memory(err) : ACCORD_OK;
+    if (status == ACCORD_OK)
+        status = done(made, sqlite3_open_v2(path, &made->db, create ? flags | SQLITE_OPEN_CREATE : flags, NULL), err);
+    if (status == ACCORD_OK) status = set_up(made, create, err);
+    if (status == ACCORD_OK)
+        *file = made;
+    else
+        accord_run_file_close(made);
+    return status;
+}
+
+void accord_run_file_close(struct accord_run_file *file)
+{
+    if (file == NULL) return;
+    for (int i = 0; i < STATEMENTS; i++)
+        (void)sqlite3_finalize(file->statements[i]);
+    (void)sqlite3_close(file->db);
+    for (int i = 0; i < COPIES; i++)
+        accord_text_clear(&file->copies[i]);
+    accord_free(file->path);
+    accord_free(file);
+}
+
+const char *accord_run_file_path(const struct accord_run_file *file)
+{
+    return file->path;
+}
+
+/* ---- reading ---- */
+
+static enum accord_status find_number(struct accord_run_file *file, const char *rule, int64_t *number,
+                                      struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    *number = 0;
+    enum accord_status status = ready(file, FIND_RULE, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_text(statement, 1, rule, &code);
+    if (code == SQLITE_OK) code = sqlite3_step(statement);
+    if (code == SQLITE_ROW) *number = sqlite3_column_int64(statement, 0);
+    status = done(file, code, err);
+    (void)sqlite3_reset(statement);
+    return status;
+}
+
+enum accord_status accord_run_file_number(struct accord_run_file *file, const char *rule, int64_t *number,
+                                          struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    enum accord_status status = find_number(file, rule, number, err);
+    if (status != ACCORD_OK || *number != 0) return status;
+    status = ready(file, ADD_RULE, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_text(statement, 1, rule, &code);
+    status = run(file, statement, code, err);
+    return status == ACCORD_OK ? find_number(file, rule, number, err) : status;
+}
+
+static bool read_run(sqlite3_stmt *row, struct accord_run_record *run_read)
+{
+    *run_read = (struct accord_run_record){.id = sqlite3_column_int64(row, 0),
+                                           .as_of = text_at(row, 1),
+                                           .version = text_at(row, 2),
+                                           .dataset = text_at(row, 3),
+                                           .dataset_sha256 = text_at(row, 4),
+                                           .rules_sha256 = text_at(row, 5),
+                                           .profile = text_at(row, 6),
+                                           .profile_sha256 = text_at(row, 7),
+                                           .instructions = sqlite3_column_int64(row, 8),
+                                           .memory = sqlite3_column_int64(row, 9),
+                                           .message = sqlite3_column_int64(row, 10),
+                                           .shard = sqlite3_column_int64(row, 11),
+                                           .shards = sqlite3_column_int64(row, 12),
+                                           .actors = sqlite3_column_int64(row, 13),
+                                           .actors_of = sqlite3_column_int64(row, 14)};
+    return digest_at(row, 15, run_read->ground) && run_read->as_of != NULL && run_read->version != NULL &&
+           run_read->dataset != NULL && run_read->dataset_sha256 != NULL && run_read->rules_sha256 != NULL &&
+           run_read->actors >= 0;
+}
+
+/* Steps through rows until there is no other or `status` says so. */
+static bool next_row(const struct accord_run_file *file, sqlite3_stmt *statement, enum accord_status *status,
+                     struct accord_error *err)
+{
+    int code = *status == ACCORD_OK ? sqlite3_step(statement) : SQLITE_DONE;
+    if (code == SQLITE_ROW) return true;
+    if (*status == ACCORD_OK) *status = done(file, code, err);
+    (void)sqlite3_reset(statement);
+    return false;
+}
+
+enum accord_status accord_run_file_runs(struct accord_run_file *file, const unsigned char *ground, size_t most,
+                                        accord_run_function function, void *host, struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    struct accord_run_record record;
+    int code = SQLITE_OK;
+    enum accord_status status = ready(file, ground == NULL ? RUNS : RUNS_OF_GROUND, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, (int64_t)most, &code);
+    if (ground != NULL) bind_bytes(statement, 2, ground, ACCORD_SHA256_BYTES, &code);
+    status = done(file, code, err);
+    while (next_row(file, statement, &status, err))
+        status = read_run(statement, &record) ? function(host, &record, err) : damaged(file, err);
+    return status;
+}
+
+enum accord_status accord_run_file_rules(struct accord_run_file *file, int64_t run_id,
+                                         accord_run_rule_function function, void *host, struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    enum accord_status status = ready(file, RULES, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, run_id, &code);
+    status = done(file, code, err);
+    while (next_row(file, statement, &status, err)) {
+        struct accord_run_rule rule = {.number = sqlite3_column_int64(statement, 0),
+                                       .id = text_at(statement, 1),
+                                       .wanted = sqlite3_column_int(statement, 2) != 0,
+                                       .limits = sqlite3_column_int64(statement, 3)};
+        bool good = digest_at(statement, 4, rule.digest) && rule.id != NULL;
+        status = good ? function(host, &rule, err) : damaged(file, err);
+    }
+    return status;
+}
+
+enum accord_status accord_run_file_asked(struct accord_run_file *file, int64_t run_id,
+                                         accord_run_asked_function function, void *host, struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    enum accord_status status = ready(file, ASKED, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, run_id, &code);
+    status = done(file, code, err);
+    while (next_row(file, statement, &status, err)) {
+        struct accord_run_asked asked = {.number = sqlite3_column_int64(statement, 0), .table = text_at(statement, 1)};
+        bool good = digest_at(statement, 2, asked.digest) && asked.table != NULL;
+        status = good ? function(host, &asked, err) : damaged(file, err);
+    }
+    return status;
+}
+
+enum accord_status accord_run_file_blocks(struct accord_run_file *file, int64_t run_id,
+                                          accord_run_block_function function, void *host, struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    enum accord_status status = ready(file, BLOCKS, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, run_id, &code);
+    status = done(file, code, err);
+    while (next_row(file, statement, &status, err)) {
+        const struct accord_run_block block = {.id = sqlite3_column_int64(statement, 0),
+                                               .actors = sqlite3_column_int64(statement, 1),
+                                               .errors = sqlite3_column_int64(statement, 2),
+                                               .keys = bytes_at(statement, 3),
+                                               .counts = bytes_at(statement, 4)};
+        status = function(host, &block, err);
+    }
+    return status;
+}
+
+/* One row's bytes, copied: a statement that stands on a row would keep others from committing. */
+static enum accord_status copy_bytes(struct accord_run_file *file, enum statement which, int64_t id, int first,
+                                     int columns, struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    enum accord_status status = ready(file, which, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, id, &code);
+    if (code == SQLITE_OK) code = sqlite3_step(statement);
+    for (int i = 0; i < columns && code == SQLITE_ROW; i++) {
+        struct accord_bytes bytes = bytes_at(statement, i);
+        accord_text_reset(&file->copies[first + i]);
+        accord_text_add(&file->copies[first + i], bytes.at, bytes.length);
+        if (file->copies[first + i].failed) code = SQLITE_NOMEM;
+    }
+    (void)sqlite3_reset(statement);
+    return code == SQLITE_DONE ? damaged(file, err) : done(file, code, err);
+}
+
+static struct accord_bytes copied(const struct accord_run_file *file, int at)
+{
+    return (struct accord_bytes){accord_text_str(&file->copies[at]), file->copies[at].length};
+}
+
+enum accord_status accord_run_file_verdicts(struct accord_run_file *file, int64_t block, struct accord_bytes *verdicts,
+                                            struct accord_error *err)
+{
+    enum accord_status status = copy_bytes(file, VERDICTS, block, 0, 1, err);
+    *verdicts = copied(file, 0);
+    return status;
+}
+
+enum accord_status accord_run_file_collected(struct accord_run_file *file, int64_t block,
+                                             struct accord_bytes *collected, struct accord_error *err)
+{
+    enum accord_status status = copy_bytes(file, COLLECTED, block, 1, 1, err);
+    *collected = copied(file, 1);
+    return status;
+}
+
+/* ---- a run on its way in ---- */
+
+static enum accord_status start_staging(struct accord_run_file *file, struct accord_error *err)
+{
+    if (file->staging) return ACCORD_OK;
+    enum accord_status status = execute(file, STAGE, err);
+    file->staging = status == ACCORD_OK;
+    return status;
+}
+
+enum accord_status accord_run_file_put(struct accord_run_file *file, int64_t at, struct accord_bytes verdicts,
+                                       struct accord_bytes collected, struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    enum accord_status status = start_staging(file, err);
+    if (status == ACCORD_OK) status = ready(file, PUT, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, at, &code);
+    bind_bytes(statement, 2, verdicts.at, verdicts.length, &code);
+    bind_bytes(statement, 3, collected.at, collected.length, &code);
+    return run(file, statement, code, err);
+}
+
+enum accord_status accord_run_file_take(struct accord_run_file *file, int64_t at, struct accord_bytes *verdicts,
+                                        struct accord_bytes *collected, struct accord_error *err)
+{
+    enum accord_status status = copy_bytes(file, TAKE, at, 2, 2, err);
+    *verdicts = copied(file, 2);
+    *collected = copied(file, 3);
+    return status;
+}
+
+static enum accord_status place(struct accord_run_file *file, int64_t staged, int64_t block, struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    enum accord_status status = ready(file, ADD_ORDER, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, file->placed++, &code);
+    if (staged > 0) bind_number(statement, 2, staged, &code);
+    if (block > 0) bind_number(statement, 3, block, &code);
+    return run(file, statement, code, err);
+}
+
+enum accord_status accord_run_file_stage(struct accord_run_file *file, const struct accord_run_block *block,
+                                         struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    enum accord_status status = start_staging(file, err);
+    if (status == ACCORD_OK) status = ready(file, ADD_BLOCK, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, ++file->staged, &code);
+    bind_number(statement, 2, block->actors, &code);
+    bind_number(statement, 3, block->errors, &code);
+    bind_bytes(statement, 4, block->keys.at, block->keys.length, &code);
+    bind_bytes(statement, 5, block->counts.at, block->counts.length, &code);
+    bind_bytes(statement, 6, block->collected.at, block->collected.length, &code);
+    bind_bytes(statement, 7, block->verdicts.at, block->verdicts.length, &code);
+    if (code == SQLITE_OK)
+        code = sqlite3_bind_text64(statement, 8, block->ids.at, block->ids.length, SQLITE_STATIC, SQLITE_UTF8);
+    status = run(file, statement, code, err);
+    return status == ACCORD_OK ? place(file, file->staged, 0, err) : status;
+}
+
+enum accord_status accord_run_file_reuse(struct accord_run_file *file, int64_t block, struct accord_error *err)
+{
+    enum accord_status status = start_staging(file, err);
+    return status == ACCORD_OK ? place(file, 0, block, err) : status;
+}
+
+static enum accord_status add_run(struct accord_run_file *file, const struct accord_run_record *record,
+                                  struct accord_error *err)
+{
+    const char *const names[] = {record->as_of,        record->version, record->dataset,       record->dataset_sha256,
+                                 record->rules_sha256, record->profile, record->profile_sha256};
+    const int64_t numbers[] = {record->instructions, record->memory, record->message,  record->shard,
+                               record->shards,       record->actors, record->actors_of};
+    enum { NAMES = sizeof names / sizeof names[0], NUMBERS = sizeof numbers / sizeof numbers[0] };
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    enum accord_status status = ready(file, ADD_RUN, &statement, err);
+    if (status != ACCORD_OK) return status;
+    for (int i = 0; i < NAMES; i++)
+        bind_text(statement, 1 + i, names[i], &code);
+    for (int i = 0; i < NUMBERS; i++)
+        bind_number(statement, 1 + NAMES + i, numbers[i], &code);
+    bind_bytes(statement, 1 + NAMES + NUMBERS, record->ground, sizeof record->ground, &code);
+    bind_bytes(statement, 2 + NAMES + NUMBERS, record->conclusions.at, record->conclusions.length, &code);
+    return run(file, statement, code, err);
+}
+
+static enum accord_status add_rule(struct accord_run_file *file, int64_t run_id, const struct accord_run_rule *rule,
+                                   struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    enum accord_status status = ready(file, ADD_RUN_RULE, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, run_id, &code);
+    bind_number(statement, 2, rule->number, &code);
+    bind_number(statement, 3, rule->wanted, &code);
+    bind_number(statement, 4, rule->limits, &code);
+    bind_bytes(statement, 5, rule->digest, sizeof rule->digest, &code);
+    return run(file, statement, code, err);
+}
+
+static enum accord_status add_asked(struct accord_run_file *file, int64_t run_id, const struct accord_run_asked *asked,
+                                    struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    enum accord_status status = ready(file, ADD_ASKED, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, run_id, &code);
+    bind_number(statement, 2, asked->number, &code);
+    bind_text(statement, 3, asked->table, &code);
+    bind_bytes(statement, 4, asked->digest, sizeof asked->digest, &code);
+    return run(file, statement, code, err);
+}
+
+/* New blocks get the numbers after the last one, which no other can take meanwhile. */
+static enum accord_status move_blocks(struct accord_run_file *file, int64_t run_id, struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int64_t last = 0;
+    int code = SQLITE_OK;
+    enum accord_status status = start_staging(file, err);
+    if (status == ACCORD_OK) status = read_number(file, "SELECT max(id) FROM blocks", &last, err);
+    if (status == ACCORD_OK) status = ready(file, MOVE_BLOCKS, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, last, &code);
+    status = run(file, statement, code, err);
+    if (status == ACCORD_OK) status = ready(file, MOVE_ORDER, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, last, &code);
+    bind_number(statement, 2, run_id, &code);
+    return run(file, statement, code, err);
+}
+
+enum accord_status accord_run_file_append(struct accord_run_file *file, struct accord_run_record *record,
+                                          const struct accord_run_rule *rules, size_t rule_count,
+                                          const struct accord_run_asked *asked, size_t asked_count,
+                                          struct accord_error *err)
+{
+    enum accord_status status = execute(file, "BEGIN IMMEDIATE", err);
+    if (status != ACCORD_OK) return status;
+    status = add_run(file, record, err);
+    record->id = sqlite3_last_insert_rowid(file->db);
+    for (size_t i = 0; i < rule_count && status == ACCORD_OK; i++)
+        status = add_rule(file, record->id, &rules[i], err);
+    for (size_t i = 0; i < asked_count && status == ACCORD_OK; i++)
+        status = add_asked(file, record->id, &asked[i], err);
+    if (status == ACCORD_OK) status = move_blocks(file, record->id, err);
+    if (status == ACCORD_OK) status = accord_sql_commit(file->db, file->path, err);
+    if (status != ACCORD_OK) (void)sqlite3_exec(file->db, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
