@@ -19,6 +19,7 @@ foreach(
     rules
     scaffold
     signals
+    store
     test
     trace
     usage)
@@ -56,3 +57,8 @@ set_tests_properties(cli_system_calls PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77
 if(ACCORD_SANITIZE)
     set_tests_properties(cli_workers cli_contained cli_hostile_rules cli_system_calls PROPERTIES ENVIRONMENT ACCORD_SANITIZED=1)
 endif()
+
+# A store of runs, while checks are killed and run at the same time.
+add_test(NAME cli_store_kill COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/store_kill.py $<TARGET_FILE:accord>
+                                     ${PROJECT_SOURCE_DIR}/fixtures/sample)
+set_tests_properties(cli_store_kill PROPERTIES TIMEOUT 300)

@@ -15,6 +15,7 @@
 #include "cli/selection.h"
 #include "cli/settings.h"
 #include "cli/signals.h"
+#include "cli/stored.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -38,6 +39,11 @@ struct check {
     size_t *actors; /* those that were chosen, where not all were; or NULL */
     size_t failures;
     struct accord_error failure; /* the first of them */
+    bool merges;                 /* `accord merge` */
+    struct accord_run_file *store;
+    struct accord_stored_merge merge;
+    struct accord_stored stored;
+    struct accord_error not_stored; /* why the run was not appended; its status OK: it was, or was not to be */
 };
 
 /* ---- the report ---- */
@@ -64,7 +70,7 @@ static enum accord_status start_report(struct check *check, struct accord_error 
     struct accord_report_subject subject = {
         .dataset = check->dataset,
         .packs = check->packs,
-        .as_of = request->as_of_given ? request->as_of : accord_places_today(),
+        .as_of = request->as_of,
         .warnings = check->warnings,
         .profile = check->profile_facts.id,
         .profile_sha256 = check->profile_facts.sha256,
@@ -72,13 +78,13 @@ static enum accord_status start_report(struct check *check, struct accord_error 
         .not_concluded = check->selection.not_concluded,
     };
     choose_outputs(request);
+    if (request->shards > 1) subject.fail.min_coverage = 0; /* of all actors: asked where shards are joined */
     for (size_t i = 0; i < request->output_count; i++)
         if (request->outputs[i].path && accord_dataset_reads(check->dataset, request->outputs[i].path))
             return accord_error_set(err, ACCORD_BAD_USAGE,
                                     "%s: a file of the dataset, expected another path for a report",
                                     request->outputs[i].path);
     bool terminal = writes_to_terminal(request);
-    request->as_of = subject.as_of;
     request->report.color = accord_wants_color(request->color, terminal);
     request->report.width = terminal ? accord_places_width() : 0;
     request->report.temporary = accord_places_temporary();
@@ -164,11 +170,9 @@ static enum accord_status take_from_apart(void *host, const struct accord_verdic
     return take_verdict(host, verdict, err);
 }
 
-/* Where they are not all, processes take the actors from a list. */
 static enum accord_status evaluate_apart(struct check *check, struct accord_error *err)
 {
     const struct accord_check_request *request = &check->request;
-    size_t total = accord_dataset_actor_count(check->dataset);
     struct accord_crew_orders orders = {.packs = check->packs,
                                         .dataset = check->dataset,
                                         .options = {.as_of = request->as_of,
@@ -180,13 +184,8 @@ static enum accord_status evaluate_apart(struct check *check, struct accord_erro
                                         .seconds = request->bounds.seconds,
                                         .jobs = request->jobs,
                                         .temporary = accord_places_temporary()};
-    if (check->selection.actor_count < total) {
-        check->actors = accord_alloc_zero(total + 1, sizeof *check->actors);
-        if (!check->actors) return accord_error_memory(err);
-        for (size_t i = 0; i < total; i++)
-            if (check->selection.actors[i]) check->actors[orders.actor_count++] = i;
-        orders.actors = check->actors;
-    }
+    orders.actors = check->actors;
+    orders.actor_count = check->selection.actor_count;
     return accord_crew_evaluate(&orders, take_from_apart, check, err);
 }
 
@@ -195,7 +194,9 @@ static enum accord_status evaluate(struct check *check, struct accord_error *err
     const struct accord_check_request *request = &check->request;
     accord_progress_start(&check->progress, !request->quiet && isatty(STDERR_FILENO) && !writes_to_terminal(request),
                           check->selection.actor_count, "actors");
-    enum accord_status status = request->bounds.isolated ? evaluate_apart(check, err) : evaluate_here(check, err);
+    enum accord_status status = check->stored.session      ? accord_stored_run(&check->stored, check->report, err)
+                                : request->bounds.isolated ? evaluate_apart(check, err)
+                                                           : evaluate_here(check, err);
     accord_progress_clear(&check->progress);
     return status;
 }
@@ -233,19 +234,82 @@ static enum accord_status load_rules(struct check *check, struct accord_error *e
     return accord_select_rules(&check->selection, request, check->packs, check->profile_facts.rules, err);
 }
 
+/* Where they are not all, they are listed. */
+static enum accord_status select_actors(struct check *check, struct accord_error *err)
+{
+    struct accord_selection *selection = &check->selection;
+    size_t total = accord_dataset_actor_count(check->dataset), count = 0;
+    enum accord_status status = accord_select_actors(selection, &check->request, check->dataset, err);
+    if (status != ACCORD_OK) return status;
+    if (check->request.shards > 1) accord_stored_select_shard(&check->request, total, selection);
+    status = accord_select_concluded(selection, check->packs, check->dataset, err);
+    if (status != ACCORD_OK || selection->actor_count == total) return status;
+    check->actors = accord_alloc_zero(total + 1, sizeof *check->actors);
+    if (!check->actors) return accord_error_memory(err);
+    for (size_t i = 0; i < total; i++)
+        if (selection->actors[i]) check->actors[count++] = i;
+    return ACCORD_OK;
+}
+
+/* What does not go together, whatever the data is; and what was left out. */
+static enum accord_status settle_request(struct check *check, struct accord_error *err)
+{
+    struct accord_check_request *request = &check->request;
+    if (request->no_cache && !request->store)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--no-cache is about --store, which was not given");
+    if (request->shards > 1 && request->actors.count > 0)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--shard and --actor both choose actors: expected one of them");
+    if (!request->as_of_given) request->as_of = accord_places_today();
+    enum accord_status status = ACCORD_OK;
+    if (request->store && !request->print_config) status = accord_stored_open_file(request, &check->store, err);
+    if (status != ACCORD_OK || !check->merges) return status;
+    if (request->merged.count == 0) return accord_error_set(err, ACCORD_BAD_USAGE, "which runs are to be merged?");
+    return accord_stored_merge_open(&check->merge, request, check->store, err);
+}
+
+static enum accord_status open_stored(struct check *check, struct accord_error *err)
+{
+    const struct accord_check_request *request = &check->request;
+    const struct accord_stored_check stored = {.request = request,
+                                               .packs = check->packs,
+                                               .dataset = check->dataset,
+                                               .selection = &check->selection,
+                                               .profile = &check->profile_facts,
+                                               .actors = check->actors,
+                                               .file = check->store,
+                                               .merged = check->merge.list.runs,
+                                               .merged_count = check->merge.list.count,
+                                               .function = take_from_apart,
+                                               .host = check};
+    if (!request->store && !check->merges) return ACCORD_OK;
+    if (request->store && accord_dataset_reads(check->dataset, request->store))
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: a file of the dataset, expected another path for the store",
+                                request->store);
+    return accord_stored_open(&check->stored, &stored, err);
+}
+
+/* The reports are right and complete whether or not the run can be kept. */
+static void append(struct check *check)
+{
+    if (check->store && accord_session_append(check->stored.session, &check->not_stored) == ACCORD_OK)
+        check->not_stored.status = ACCORD_OK;
+}
+
 static enum accord_status run_check(struct check *check, struct accord_error *err)
 {
     const struct accord_check_request *request = &check->request;
-    enum accord_status status = load_rules(check, err);
+    enum accord_status status = settle_request(check, err);
+    if (status == ACCORD_OK) status = load_rules(check, err);
     if (status != ACCORD_OK || request->print_config) return status;
     if (status == ACCORD_OK) status = accord_problems_new(&check->warnings, err);
     if (status == ACCORD_OK)
         status = accord_load_dataset(request->dataset ? request->dataset : ".", check->warnings, &check->dataset, err);
-    if (status == ACCORD_OK) status = accord_select_actors(&check->selection, request, check->dataset, err);
-    if (status == ACCORD_OK) status = accord_select_concluded(&check->selection, check->packs, check->dataset, err);
+    if (status == ACCORD_OK) status = select_actors(check, err);
+    if (status == ACCORD_OK) status = open_stored(check, err);
     if (status == ACCORD_OK) status = start_report(check, err);
     if (status == ACCORD_OK) status = evaluate(check, err);
     if (status == ACCORD_OK) status = accord_report_finish(check->report, err);
+    if (status == ACCORD_OK) append(check);
     return status;
 }
 
@@ -271,6 +335,11 @@ static void say_why_nothing(const struct check *check, const struct accord_repor
     accord_complain(text);
 }
 
+static const char *command_name(const struct check *check)
+{
+    return check->merges ? "merge" : "check";
+}
+
 static int print_config(const struct check *check)
 {
     struct accord_text text;
@@ -287,12 +356,18 @@ static int end_check(struct check *check, enum accord_status status, const struc
     if (status != ACCORD_OK) {
         /* Whoever closed the pipe knows. */
         bool gone = status == ACCORD_NOT_WRITTEN && check->report && accord_report_reader_gone(check->report);
-        return accord_exit_code(gone ? accord_exit_bit(ACCORD_EXIT_NOT_WRITTEN) : accord_complain_of(err, "check"));
+        return accord_exit_code(gone ? accord_exit_bit(ACCORD_EXIT_NOT_WRITTEN)
+                                     : accord_complain_of(err, command_name(check)));
     }
     if (check->request.print_config) return print_config(check);
     accord_report_totals(check->report, &totals);
     unsigned bits = accord_exit_bits_of_totals(&totals);
     say_failures(check);
+    if (check->not_stored.status != ACCORD_OK) bits |= accord_complain_of(&check->not_stored, command_name(check));
+    /* Whether anything was evaluated shows where shards are joined. */
+    if (check->request.shards > 1 && check->selection.rule_count > 0) bits &= ~accord_exit_bit(ACCORD_EXIT_NOTHING);
+    if (check->selection.actor_count == 0 && check->request.shards > 1)
+        accord_complain("this shard has no actors: there are fewer than shards");
     if (bits & accord_exit_bit(ACCORD_EXIT_NOTHING)) say_why_nothing(check, &totals);
     return accord_exit_code(bits);
 }
@@ -301,6 +376,9 @@ static void clear_check(struct check *check)
 {
     accord_signals_watch_report(NULL);
     accord_report_free(check->report);
+    accord_stored_close(&check->stored);
+    accord_stored_merge_close(&check->merge);
+    accord_run_file_close(check->store);
     accord_selection_clear(&check->selection);
     accord_free(check->actors);
     accord_dataset_close(check->dataset);
@@ -312,7 +390,7 @@ static void clear_check(struct check *check)
 
 static int run(const struct accord_command *command, int count, char **arguments)
 {
-    struct check check = {0};
+    struct check check = {.merges = command == &accord_command_merge};
     struct accord_error err = {0};
     bool help = false;
     int code = 0;
@@ -338,5 +416,19 @@ const struct accord_command accord_command_check = {
         "for every actor that they address, and reports what the record shows as of a date.",
     .options = accord_check_options,
     .take_operand = accord_check_take_dataset,
+    .run = run,
+};
+
+const struct accord_command accord_command_merge = {
+    .name = "merge",
+    .operand = "RUN...",
+    .help = "joins stored runs of parts of a dataset into the report of the whole",
+    .about =
+        "Takes the newest run of each store (STORE#ID: that one; of a store with several shards of one check, each of "
+        "them), refuses what does not belong together, says what differs, concludes aggregate rules and reports as one "
+        "check of all actors would have: the same bytes. Options that choose rules, params and limits must be those of "
+        "the checks.",
+    .options = accord_merge_options,
+    .take_operand = accord_merge_take_run,
     .run = run,
 };

@@ -10,16 +10,19 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { NAMES_MAX = 16, WORD_MAX = 64, HUNDRED_PERCENT = 100 * 100 };
+enum { NAMES_MAX = 16, WORD_MAX = 64, HUNDRED_PERCENT = 100 * 100, SHARD_DIGITS = 6 };
 
 enum accord_status accord_check_request_init(struct accord_check_request *request, size_t arguments,
                                              struct accord_error *err)
 {
     struct accord_names *const lists[] = {&request->rules_folders, &request->actors, &request->rules,
-                                          &request->instruments};
+                                          &request->instruments, &request->merged};
     enum accord_status status = ACCORD_OK;
-    *request = (struct accord_check_request){
-        .bounds = accord_bounds_default(), .fail = accord_fail_policy_default(), .jobs = accord_crew_jobs()};
+    *request = (struct accord_check_request){.bounds = accord_bounds_default(),
+                                             .fail = accord_fail_policy_default(),
+                                             .jobs = accord_crew_jobs(),
+                                             .shard = 1,
+                                             .shards = 1};
     for (size_t i = 0; status == ACCORD_OK && i < sizeof lists / sizeof lists[0]; i++)
         status = accord_names_init(lists[i], arguments, err);
     request->outputs = accord_alloc_zero(arguments + 1, sizeof *request->outputs);
@@ -34,6 +37,7 @@ void accord_check_request_clear(struct accord_check_request *request)
     accord_free(request->actors.items);
     accord_free(request->rules.items);
     accord_free(request->instruments.items);
+    accord_free(request->merged.items);
     accord_free(request->outputs);
     *request = (struct accord_check_request){0};
 }
@@ -280,6 +284,50 @@ static enum accord_status take_jobs(void *host, const char *value, struct accord
     return status;
 }
 
+/* ---- stored runs ---- */
+
+static enum accord_status take_store(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    request->store = value;
+    return value[0] ? ACCORD_OK : accord_error_set(err, ACCORD_BAD_USAGE, "--store needs a path");
+}
+
+enum accord_status accord_merge_take_run(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    return accord_names_add(&request->merged, "RUN", value, err);
+}
+
+static enum accord_status take_no_cache(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    (void)value;
+    (void)err;
+    request->no_cache = true;
+    return ACCORD_OK;
+}
+
+/* "3/8" */
+static enum accord_status take_shard(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    size_t read[2] = {0, 0};
+    const char *at = value;
+    for (int i = 0; i < 2; i++) {
+        size_t digits = strspn(at, "0123456789");
+        for (size_t j = 0; j < digits && digits <= SHARD_DIGITS; j++)
+            read[i] = 10 * read[i] + (size_t)(at[j] - '0');
+        at += digits;
+        if (i == 0 && *at == '/') at++;
+    }
+    if (*at || read[0] == 0 || read[0] > read[1])
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--shard %s: expected I/N, as 3/8, with I from 1 to N", value);
+    request->shard = read[0];
+    request->shards = read[1];
+    return ACCORD_OK;
+}
+
 static enum accord_status take_quiet(void *host, const char *value, struct accord_error *err)
 {
     struct accord_check_request *request = host;
@@ -289,40 +337,80 @@ static enum accord_status take_quiet(void *host, const char *value, struct accor
     return ACCORD_OK;
 }
 
+/* ---- the tables ---- */
+
+/* Of whatever gives reports: rows in braces, as ACCORD_BOUNDS_OPTIONS. */
+#define REPORT_OPTIONS                                                                                                 \
+    {"format", "FORMAT[=PATH]",                                                                                        \
+     "text, json or jsonl, to a file or, one of them, to standard output; may be repeated; text when left out", true,  \
+     take_format},                                                                                                     \
+        {"only", "findings",                                                                                           \
+         "json, jsonl: leave out verdicts that nobody needs to look at (met, not_due, not_applicable)", false,         \
+         take_only},                                                                                                   \
+        {"summary", NULL, "counts and scores only, no verdicts", false, take_summary},                                 \
+    {                                                                                                                  \
+        "group-by", "WHAT", "text: group findings by actor (when left out) or provision", false, take_group_by         \
+    }
+
+#define RULE_OPTIONS                                                                                                   \
+    {"rule", "GLOB", "only rules whose id matches (* any run, ? one character); may be repeated", true, take_rule},    \
+        {"instrument", "ID", "only rules of this instrument; may be repeated", true, take_instrument},                 \
+        {"fail-on", "LIST",                                                                                            \
+         "findings that fail the run: gap, partial, unreported, review, separated by commas, or none; gap,partial "    \
+         "when left out",                                                                                              \
+         false, take_fail_on},                                                                                         \
+        {"fail-force", "FORCE",                                                                                        \
+         "only findings on provisions of this force or a stronger one fail: binding, request, encourage, invite, "     \
+         "none; request when left out",                                                                                \
+         false, take_fail_force},                                                                                      \
+        {"min-coverage", "PERCENT",                                                                                    \
+         "fail when less than this share of all pairs of provision and actor can be assessed", false,                  \
+         take_min_coverage},                                                                                           \
+    {                                                                                                                  \
+        "profile", "NAME",                                                                                             \
+            "select rules, set params and what fails as this profile says: one that comes with the rules (analyst, "   \
+            "ci, standing-committee) or a Lua file; flags win over it",                                                \
+            false, take_profile                                                                                        \
+    }
+
+static const char rules_help[] = "load the rules in this folder, in place of the installed ones; may be repeated";
+static const char quiet_help[] = "no report on standard output unless --format asks for one, no progress";
+static const char jobs_help[] = "worker processes that evaluate; as many as there are processors when left out";
+static const char color_help[] = "auto (a terminal, and NO_COLOR not set), always or never";
+
 const struct accord_option accord_check_options[] = {
-    {"rules", "DIR", "load the rules in this folder, in place of the installed ones; may be repeated", true,
-     take_rules},
+    {"rules", "DIR", rules_help, true, take_rules},
     {"as-of", "DATE", "the day for which the question is asked; today (UTC) when left out", false, take_as_of},
-    {"format", "FORMAT[=PATH]",
-     "text, json or jsonl, to a file or, one of them, to standard output; may be repeated; text when left out", true,
-     take_format},
-    {"only", "findings", "json, jsonl: leave out verdicts that nobody needs to look at (met, not_due, not_applicable)",
-     false, take_only},
-    {"summary", NULL, "counts and scores only, no verdicts", false, take_summary},
-    {"group-by", "WHAT", "text: group findings by actor (when left out) or provision", false, take_group_by},
+    REPORT_OPTIONS,
     {"actor", "ID", "only this actor; may be repeated", true, take_actor},
-    {"rule", "GLOB", "only rules whose id matches (* any run, ? one character); may be repeated", true, take_rule},
-    {"instrument", "ID", "only rules of this instrument; may be repeated", true, take_instrument},
-    {"fail-on", "LIST",
-     "findings that fail the run: gap, partial, unreported, review, separated by commas, or none; gap,partial when "
-     "left "
-     "out",
-     false, take_fail_on},
-    {"fail-force", "FORCE",
-     "only findings on provisions of this force or a stronger one fail: binding, request, encourage, invite, none; "
-     "request when left out",
-     false, take_fail_force},
-    {"min-coverage", "PERCENT", "fail when less than this share of all pairs of provision and actor can be assessed",
-     false, take_min_coverage},
-    {"profile", "NAME",
-     "select rules, set params and what fails as this profile says: one that comes with the rules (analyst, ci, "
-     "standing-committee) or a Lua file; flags win over it",
-     false, take_profile},
+    RULE_OPTIONS,
     {"print-config", NULL, "print what the check would be set to, and by what, and evaluate nothing", false,
      take_print_config},
-    {"quiet", NULL, "no report on standard output unless --format asks for one, no progress", false, take_quiet},
-    {"jobs", "N", "worker processes that evaluate; as many as there are processors when left out", false, take_jobs},
+    {"quiet", NULL, quiet_help, false, take_quiet},
+    {"jobs", "N", jobs_help, false, take_jobs},
     ACCORD_BOUNDS_OPTIONS,
-    {"color", "WHEN", "auto (a terminal, and NO_COLOR not set), always or never", false, take_color},
+    {"store", "FILE",
+     "append the run to this store (made when it is not there), and take from its runs of the same day what rests on "
+     "the same rows, rules and params",
+     false, take_store},
+    {"no-cache", NULL, "take nothing from the store: evaluate everything", false, take_no_cache},
+    {"shard", "I/N",
+     "only part I of N of the actors, for a run that `accord merge` joins with the others; --min-coverage counts there",
+     false, take_shard},
+    {"color", "WHEN", color_help, false, take_color},
+    {.name = NULL},
+};
+
+const struct accord_option accord_merge_options[] = {
+    {"dataset", "DATASET", "the dataset of the runs; the working folder when left out", false,
+     accord_check_take_dataset},
+    {"rules", "DIR", rules_help, true, take_rules},
+    REPORT_OPTIONS,
+    RULE_OPTIONS,
+    {"quiet", NULL, quiet_help, false, take_quiet},
+    {"jobs", "N", jobs_help, false, take_jobs},
+    ACCORD_BOUNDS_OPTIONS,
+    {"store", "FILE", "append the whole run to this store, which may be one of those merged", false, take_store},
+    {"color", "WHEN", color_help, false, take_color},
     {.name = NULL},
 };

@@ -31,16 +31,23 @@ struct accord_check_request {
     enum accord_color color;
     bool quiet;
     unsigned jobs;
+    const char *store; /* of runs; NULL: none */
+    bool no_cache;     /* nothing is taken from it */
+    size_t shard;      /* from 1, of so many; 1 of 1: no shard */
+    size_t shards;
+    struct accord_names merged; /* of `accord merge`: stores, each with #ID behind it where one run is meant */
 };
 
 extern const struct accord_option accord_check_options[];
+extern const struct accord_option accord_merge_options[];
 
 /* Room for as many names and outputs as there are arguments. */
 enum accord_status accord_check_request_init(struct accord_check_request *request, size_t arguments,
                                              struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_check_request_clear(struct accord_check_request *request);
 
-/* The operand of the command. */
+/* The operands of check and merge. */
 enum accord_status accord_check_take_dataset(void *host, const char *value, struct accord_error *err);
+enum accord_status accord_merge_take_run(void *host, const char *value, struct accord_error *err);
 
 #endif

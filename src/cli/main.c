@@ -13,6 +13,7 @@
 
 static const struct accord_command *const commands[] = {
     &accord_command_check,
+    &accord_command_merge,
     &accord_command_explain,
     &accord_command_lint,
     &accord_command_rules,
