@@ -52,7 +52,7 @@ set_tests_properties(cli_hostile_rules PROPERTIES TIMEOUT 900)
 
 # What the processes that run rules ask of the kernel, on a plain build where strace may trace.
 add_test(NAME cli_system_calls COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/system_calls.py $<TARGET_FILE:accord>
-                                       ${PROJECT_SOURCE_DIR}/fixtures/sample)
+                                       ${PROJECT_SOURCE_DIR}/fixtures)
 set_tests_properties(cli_system_calls PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77)
 if(ACCORD_SANITIZE)
     set_tests_properties(cli_workers cli_contained cli_hostile_rules cli_system_calls PROPERTIES ENVIRONMENT ACCORD_SANITIZED=1)

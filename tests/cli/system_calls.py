@@ -18,9 +18,9 @@ def skip(why):
     sys.exit(SKIPPED)
 
 
-def trace(command, path):
+def trace(command, path, stdin):
     """Each process into a file of its own."""
-    return subprocess.run(["strace", "-ff", "-qq", "-o", path, *command], capture_output=True, text=True)
+    return subprocess.run(["strace", "-ff", "-qq", "-o", path, *command], input=stdin, capture_output=True, text=True)
 
 
 def read_traces(folder):
@@ -38,45 +38,65 @@ def calls_after_lock(lines):
     return None
 
 
-def is_documented(call):
+def is_documented(call, listens):
     name = call.split("(", 1)[0]
     if name == "mmap":
         return "PROT_EXEC" not in call
+    if name == "read":
+        return listens and call.startswith("read(4,")
     return call.startswith("write(3,") if name == "write" else name in ALLOWED
 
 
-def check(program, dataset, folder):
-    """Traces one check, of which everything must be as documented."""
-    os.mkdir(folder)
-    command = [program, "check", dataset, "--as-of", "2025-06-30", "--jobs", "2", "--format", f"json={folder}/report"]
-    done = trace(command, os.path.join(folder, "trace"))
-    locked = [calls for calls in map(calls_after_lock, read_traces(folder)) if calls is not None]
-    if "system calls cannot be filtered" in done.stderr:
-        skip("the kernel or the build has no filters")
-    calls = [call for process in locked for call in process]
-    faults = [call for call in calls if not is_documented(call)]
-    print(f"{len(locked)} processes locked themselves in and made {len(calls)} calls")
-    for fault in faults[:20]:
-        print(f"  not documented: {fault}")
-    # A loader, two workers, and one that concludes.
-    if done.returncode not in (0, 1) or len(locked) != 4 or len(calls) < 100 or faults:
-        print(done.stderr)
-        sys.exit(1)
+def trace_command(folder, number, command, stdin):
+    """What its locked processes asked for, and what it said."""
+    path = os.path.join(folder, f"trace-{number}")
+    os.mkdir(path)
+    done = trace(command, os.path.join(path, "trace"), stdin)
+    locked = [calls for calls in map(calls_after_lock, read_traces(path)) if calls is not None]
+    return done, locked
 
 
 def main():
-    program, dataset = sys.argv[1:]
+    program, fixtures = sys.argv[1:]
     if os.environ.get("ACCORD_SANITIZED"):
         skip("sanitizers need system calls of their own")
     if not shutil.which("strace"):
         skip("there is no strace")
+    sample, rule = f"{fixtures}/sample", "cms-11.10/counterparts"
+    as_of = ["--as-of", "2025-06-30"]
+    lines = f"party.name\n:check {rule}\nactor:history 'focal_points'\nx = {{}}\nwhile true do x[#x + 1] = x end\n"
+    failures = 0
     with tempfile.TemporaryDirectory() as folder:
-        if trace(["true"], os.path.join(folder, "true")).returncode != 0:
+        if trace(["true"], os.path.join(folder, "true"), "").returncode != 0:
             skip("this process may not trace others")
-        check(program, dataset, os.path.join(folder, "plain"))
         packed = os.path.join(folder, "packed.db")
-        subprocess.run([program, "import", dataset, "-o", packed], check=True)
-        check(program, packed, os.path.join(folder, "packed"))
+        subprocess.run([program, "import", sample, "-o", packed], check=True)
+        # Exit codes; how many processes lock themselves in (a loader, two workers, and one that concludes); and calls
+        # that they make at the least.
+        commands = [
+            (["check", sample, *as_of, "--jobs", "2", "--format", f"json={folder}/report"], "", (0, 1), 4, 100),
+            (["check", packed, *as_of, "--jobs", "2", "--format", f"json={folder}/report"], "", (0, 1), 4, 100),
+            (["check", sample, *as_of, "--jobs", "1", "--profile", "ci", "--quiet"], "", (0, 1), 3, 50),
+            (["explain", rule, "KEN", "--dataset", sample, *as_of], "", (0,), 2, 10),
+            (["explain", rule, "KEN", "--dataset", packed, *as_of], "", (0,), 2, 10),
+            (["test", f"{fixtures}/../rules/cms-11.10", "--coverage", "--threshold", "0"], "", (0,), 1, 50),
+            (["lint"], "", (0,), 1, 2),
+            (["repl", sample, *as_of], lines, (1,), 2, 20),
+            (["repl", packed, *as_of], lines, (1,), 2, 20),
+        ]
+        for number, (words, stdin, codes, processes, least) in enumerate(commands):
+            done, locked = trace_command(folder, number, [program, *words], stdin)
+            if "system calls cannot be filtered" in done.stderr:
+                skip("the kernel or the build has no filters")
+            calls = [call for process in locked for call in process]
+            faults = [call for call in calls if not is_documented(call, words[0] == "repl")]
+            print(f"{words[0]}: {len(locked)} processes locked themselves in and made {len(calls)} calls")
+            for fault in faults[:20]:
+                print(f"  not documented: {fault}")
+            if done.returncode not in codes or len(locked) != processes or len(calls) < least or faults:
+                print(f"exit code {done.returncode}: {done.stderr}")
+                failures += 1
+    sys.exit(failures > 0)
 
 
 main()
