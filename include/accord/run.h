@@ -257,7 +257,7 @@ struct accord_run_options {
                            the last actor, only where it is all of them; else they have no verdict */
     size_t actor_count; /* SIZE_MAX: to the end */
     bool ticked; /* the caller calls accord_run_tick every 2 ms or so: no instruction is counted until a pair stands
-                    still */
+                    still, where the limit is 5 million instructions or more */
     enum accord_carry carry;                /* ACCORD_CARRY_ALL where there is an observer */
     const struct accord_observer *observer; /* NULL: none, and no cost; outlives the run */
 };

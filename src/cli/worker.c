@@ -272,6 +272,11 @@ static bool stands_still(struct accord_worker *worker)
 
 static void say_still(struct accord_worker *worker, char why[ACCORD_WORKER_TEXT_MAX])
 {
+    int64_t used = processor_time(worker) - worker->processor;
+    if (used <= (int64_t)worker->seconds * 1000000000) {
+        (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "it stood still for %u seconds", worker->seconds * CLOCK_FACTOR);
+        return;
+    }
     (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "it used more than %u second%s of processor time", worker->seconds,
                    worker->seconds == 1 ? "" : "s");
 }

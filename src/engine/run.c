@@ -21,6 +21,10 @@
 #include <lauxlib.h>
 #include <string.h>
 
+/* A budget that is spent within a tick or two would be noticed on some machines and not on others: below this every
+ * instruction is counted. */
+enum { TICKED_LEAST = 5 * 1000 * 1000 };
+
 struct accord_run {
     struct accord_engine *engine;
     struct accord_packs *packs;
@@ -331,6 +335,7 @@ enum accord_status accord_run_new_part(struct accord_packs *packs, struct accord
     made->packs = packs;
     made->dataset = dataset;
     made->options = *options;
+    made->options.ticked = options->ticked && made->engine->limits.instructions >= TICKED_LEAST;
     made->wanted = accord_alloc_zero(rules, sizeof *made->wanted);
     made->needed = accord_alloc_zero(rules, sizeof *made->needed);
     made->present = accord_alloc_zero(rules, sizeof *made->present);
@@ -352,7 +357,7 @@ enum accord_status accord_run_new_part(struct accord_packs *packs, struct accord
         for (size_t i = 0; part != NULL && part->stopped != NULL && i < packs->rule_count; i++)
             if (part->stopped[i]) packs->rules[i].limit_errors = ACCORD_LIMIT_ERRORS_MAX;
         if (is_whole(made))
-            status = accord_aggregates_init(&made->aggregates, packs, made->wanted, options->ticked, err);
+            status = accord_aggregates_init(&made->aggregates, packs, made->wanted, made->options.ticked, err);
         if (status == ACCORD_OK) status = bind(made, err);
     }
     if (status == ACCORD_OK)

@@ -21,6 +21,13 @@ export here program rules="$here/rules" broken="$here/broken-rules" workshop="$h
 unset NO_COLOR ACCORD_AS_OF
 export LC_ALL=C ASAN_OPTIONS=${ASAN_OPTIONS:-handle_segv=0}
 
+# What a rule that has taken its process over may do (hostile_worker.c): some need filters of system calls to be stopped,
+# and sanitizers need some of those calls themselves.
+deeds="segfault abort exit exit-well garbage too-much flood"
+[ -n "${ACCORD_NO_FILTERS:-}" ] || deeds="$deeds fork socket kill"
+[ -n "${ACCORD_NO_FILTERS:-}${ACCORD_SANITIZED:-}" ] || deeds="$deeds open write"
+export deeds
+
 accord() { "$program" "$@"; }
 check() { "$program" check --rules "$rules" --as-of 2020-12-31 "$@"; }
 rules() { "$program" rules --rules "$workshop" "$@"; }
