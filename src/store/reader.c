@@ -47,10 +47,10 @@ enum accord_status accord_reader_open(struct accord_store *store, struct accord_
     opened->store = store;
     if (store->keeper != NULL)
         status = accord_sql_open_memory(store->path, ACCORD_SQL_READER, &opened->db, err);
-    else if (store->temporary != NULL)
-        status = accord_sql_open_reader(store->path, &opened->db, err);
-    else
+    else if (accord_store_is_packed(store))
         status = accord_packed_reopen(store->path, &store->identity, &opened->db, err);
+    else
+        status = accord_sql_open_reader(store->path, &opened->db, err);
     if (status != ACCORD_OK)
         accord_reader_close(opened);
     else
@@ -184,7 +184,7 @@ static enum accord_status take_cells(const struct accord_reader *reader, sqlite3
     const struct accord_store *store = reader->store;
     bool good = accord_sql_cells(statement, schema, cells);
 
-    if (store->temporary != NULL) return good ? ACCORD_OK : failed(reader, SQLITE_CORRUPT, err);
+    if (!accord_store_is_packed(store)) return good ? ACCORD_OK : failed(reader, SQLITE_CORRUPT, err);
     if (good && are_sound(schema, cells) && is_of_rank(store, schema, cells, sqlite3_column_int64(statement, 0)))
         return ACCORD_OK;
     return accord_sql_damaged(store->path, err, "a row of %s that accord does not write", schema->name);
@@ -333,7 +333,7 @@ static enum accord_status select_places(struct accord_reader *reader, int table,
     if (status != ACCORD_OK) return status;
     status = accord_store_row_places(reader->places[table], reader->store->path, schema, id, file, line, places, err);
     /* Whoever asks has read the row. */
-    if (status == ACCORD_BAD_USAGE && reader->store->temporary == NULL)
+    if (status == ACCORD_BAD_USAGE && accord_store_is_packed(reader->store))
         return accord_sql_damaged(reader->store->path, err, "a row of %s that is not found again", schema->name);
     return status;
 }

@@ -39,7 +39,7 @@ struct accord_store_table {
 struct accord_store {
     struct accord_temporary *temporary;   /* or NULL: a packed dataset's file, which stays; or in memory */
     sqlite3 *keeper;                      /* of a store in memory; or NULL */
-    struct accord_file_identity identity; /* of such a file */
+    struct accord_file_identity identity; /* of a packed dataset's file */
     char path[ACCORD_TEMPORARY_FILE_MAX];
     struct accord_store_table tables[ACCORD_TABLES_MAX];
     size_t table_count;
@@ -71,6 +71,12 @@ struct accord_store {
 
 /* An empty store with neither file nor folder; NULL when memory is short. */
 struct accord_store *accord_store_make(void);
+
+/* The file is not the store's own. */
+static inline bool accord_store_is_packed(const struct accord_store *store)
+{
+    return store->temporary == NULL && store->keeper == NULL;
+}
 
 /* Rowids: the actor's rank above, the number of arrival in the table below. */
 static inline int64_t accord_row_id(uint32_t rank, uint32_t arrival)

@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #include <check.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -382,11 +383,14 @@ START_TEST(a_failed_read_is_told)
     struct accord_json_reader *reader = NULL;
     struct accord_json_element element;
     struct accord_json_fault fault;
-    ck_assert_int_eq(accord_json_open(-1, _i == 1, &reader, &err), ACCORD_OK);
+    int folder = open("/", O_RDONLY); /* which no read succeeds on */
+    ck_assert_int_ge(folder, 0);
+    ck_assert_int_eq(accord_json_open(folder, _i == 1, &reader, &err), ACCORD_OK);
     ck_assert_int_eq(accord_json_next(reader, &element, &fault, &err), ACCORD_JSON_UNREADABLE);
     ck_assert_int_eq(err.status, ACCORD_BAD_DATA);
     ck_assert_int_eq(accord_json_next(reader, &element, &fault, &err), ACCORD_JSON_END);
     accord_json_close(reader);
+    ck_assert_int_eq(close(folder), 0);
 }
 END_TEST
 
