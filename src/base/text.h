@@ -74,6 +74,9 @@ size_t accord_utf8_next(const char *bytes, size_t length, uint32_t *code_point);
 /* The offset of the first byte that is not part of valid UTF-8, or `length`. */
 size_t accord_utf8_check(const char *bytes, size_t length);
 
+/* How many bytes at the beginning are printable ASCII, each a character of one column. */
+size_t accord_text_printable(const char *bytes, size_t length);
+
 /* Columns of a terminal that the text takes (combining marks 0, wide characters 2), for padding. */
 size_t accord_text_width(const char *bytes, size_t length);
 

@@ -52,3 +52,19 @@ size_t accord_utf8_check(const char *bytes, size_t length)
     }
     return at;
 }
+
+size_t accord_text_printable(const char *bytes, size_t length)
+{
+    static const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
+    uint64_t eight;
+    size_t at = 0;
+    for (; length - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, bytes + at, sizeof eight);
+        /* The highest bit of a byte: it is no ASCII, is below a space, or is the delete character. */
+        uint64_t below = (eight - ones * 0x20) & ~eight, delete = eight ^ ones * 0x7F;
+        if (((eight | below | ((delete - ones) & ~delete)) & high) != 0) break;
+    }
+    while (at < length && bytes[at] >= 0x20 && bytes[at] < 0x7F)
+        at++;
+    return at;
+}

@@ -118,11 +118,14 @@ static size_t character_width(uint32_t code_point)
 size_t accord_text_width(const char *bytes, size_t length)
 {
     size_t width = 0;
-    for (size_t at = 0; at < length;) {
+    for (size_t at = 0;;) {
+        size_t printable = accord_text_printable(bytes + at, length - at);
+        at += printable;
+        width += printable;
+        if (at == length) return width;
         uint32_t code_point = 0xFFFD; /* a byte that is not UTF-8 shows as one replacement character */
         size_t step = accord_utf8_next(bytes + at, length - at, &code_point);
         width += character_width(code_point);
         at += step == 0 ? 1 : step;
     }
-    return width;
 }

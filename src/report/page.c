@@ -36,7 +36,11 @@ void accord_page_clear(struct accord_page *page)
 void accord_page_escape(struct accord_text *text, const char *string)
 {
     size_t length = strlen(string);
-    for (size_t at = 0; at < length;) {
+    for (size_t at = 0;;) {
+        size_t printable = accord_text_printable(string + at, length - at);
+        accord_text_add(text, string + at, printable);
+        at += printable;
+        if (at == length) return;
         uint32_t c = 0;
         size_t size = accord_utf8_next(string + at, length - at, &c);
         if (size == 0)

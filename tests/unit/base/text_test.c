@@ -323,6 +323,22 @@ static const struct {
     {"\xff", 1},
 };
 
+START_TEST(printable_ascii_ends_at_the_first_other_byte)
+{
+    char bytes[20];
+    for (size_t length = 0; length < sizeof bytes; length++) {
+        memset(bytes, 'x', sizeof bytes);
+        ck_assert_uint_eq(accord_text_printable(bytes, length), length);
+        for (size_t at = 0; at < length; at++) {
+            bool printable = _i >= 0x20 && _i < 0x7F;
+            bytes[at] = (char)_i;
+            ck_assert_uint_eq(accord_text_printable(bytes, length), printable ? length : at);
+            bytes[at] = 'x';
+        }
+    }
+}
+END_TEST
+
 START_TEST(a_width_counts_columns_of_a_terminal)
 {
     ck_assert_uint_eq(accord_text_width(widths[_i].bytes, strlen(widths[_i].bytes)), widths[_i].width);
@@ -523,6 +539,7 @@ int main(void)
     tcase_add_test(tests, a_character_cut_off_is_none_whatever_follows);
     tcase_add_test(tests, every_code_point_is_read_back);
     tcase_add_loop_test(tests, the_first_byte_that_is_not_utf8_is_found, 0, COUNT_OF(checks));
+    tcase_add_loop_test(tests, printable_ascii_ends_at_the_first_other_byte, 0, UINT8_MAX + 1);
     tcase_add_loop_test(tests, a_width_counts_columns_of_a_terminal, 0, COUNT_OF(widths));
     tcase_add_test(tests, equal_means_every_byte);
     tcase_add_loop_test(tests, a_glob_matches_the_whole_text, 0, COUNT_OF(globs));
