@@ -30,6 +30,9 @@ struct check {
     struct accord_profile *profile; /* NULL: none */
     struct accord_dataset *dataset;
     struct accord_problems *warnings;
+    struct accord_problems *errors; /* in the dataset; NULL: it was not read yet */
+    enum accord_status read;        /* what reading it came to, and why */
+    struct accord_error read_error;
     struct accord_selection selection;
     struct accord_profile_facts profile_facts; /* zero without a profile */
     struct accord_report *report;
@@ -210,6 +213,29 @@ static enum accord_status load_here(struct check *check, struct accord_error *er
     return status;
 }
 
+static const char *dataset_path(const struct check *check)
+{
+    return check->request.dataset ? check->request.dataset : ".";
+}
+
+static void read_dataset(struct check *check)
+{
+    struct accord_error *err = &check->read_error;
+    check->read = accord_problems_new(&check->errors, err);
+    if (check->read == ACCORD_OK) check->read = accord_problems_new(&check->warnings, err);
+    if (check->read == ACCORD_OK)
+        check->read = accord_read_dataset(dataset_path(check), check->errors, check->warnings, &check->dataset, err);
+}
+
+static enum accord_status take_dataset(struct check *check, struct accord_error *err)
+{
+    if (!check->errors) read_dataset(check);
+    *err = check->read_error;
+    return accord_tell_dataset(dataset_path(check), check->errors, check->read, err);
+}
+
+/* While the rules load, a small dataset is read; nobody should wait for a large one to be told of a mistake in a rule,
+ * which goes before those in the data. */
 static enum accord_status load_apart(struct check *check, struct accord_error *err)
 {
     const struct accord_check_request *request = &check->request;
@@ -220,6 +246,8 @@ static enum accord_status load_apart(struct check *check, struct accord_error *e
     bool known = request->profile && found == ACCORD_OK;
     enum accord_status status = accord_loader_start(&request->rules_folders, known ? path : NULL,
                                                     &request->bounds.limits, request->bounds.seconds, &loader, err);
+    if (status == ACCORD_OK && !request->print_config && accord_dataset_is_small(dataset_path(check)))
+        read_dataset(check);
     if (status == ACCORD_OK) status = accord_loader_finish(loader, &check->packs, &check->profile, err);
     accord_loader_free(loader);
     return status == ACCORD_OK && found != ACCORD_OK ? accord_error_set(err, found, "%s", unknown.text) : status;
@@ -301,9 +329,7 @@ static enum accord_status run_check(struct check *check, struct accord_error *er
     enum accord_status status = settle_request(check, err);
     if (status == ACCORD_OK) status = load_rules(check, err);
     if (status != ACCORD_OK || request->print_config) return status;
-    if (status == ACCORD_OK) status = accord_problems_new(&check->warnings, err);
-    if (status == ACCORD_OK)
-        status = accord_load_dataset(request->dataset ? request->dataset : ".", check->warnings, &check->dataset, err);
+    status = take_dataset(check, err);
     if (status == ACCORD_OK) status = select_actors(check, err);
     if (status == ACCORD_OK) status = open_stored(check, err);
     if (status == ACCORD_OK) status = start_report(check, err);
@@ -385,6 +411,7 @@ static void clear_check(struct check *check)
     accord_profile_close(check->profile);
     accord_packs_close(check->packs);
     accord_problems_free(check->warnings);
+    accord_problems_free(check->errors);
     accord_check_request_clear(&check->request);
 }
 

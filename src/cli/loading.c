@@ -5,11 +5,12 @@
 #include "cli/places.h"
 #include "report/page.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
-enum { LINE_MAX_BYTES = 64 * 1024 };
+enum { LINE_MAX_BYTES = 64 * 1024, SMALL_MAX = 4 * 1024 * 1024 };
 
 /* The folder that a dataset's files are named from: its own, or that of its descriptor. */
 static void add_folder(struct accord_text *line, const char *dataset)
@@ -76,21 +77,46 @@ enum accord_status accord_load_packs_within(const struct accord_names *folders, 
     return status;
 }
 
+enum accord_status accord_read_dataset(const char *path, struct accord_problems *errors,
+                                       struct accord_problems *warnings, struct accord_dataset **dataset,
+                                       struct accord_error *err)
+{
+    struct accord_dataset_options options = {.temporary = accord_places_temporary()};
+    return accord_dataset_open(path, &options, errors, warnings, dataset, err);
+}
+
+enum accord_status accord_tell_dataset(const char *path, const struct accord_problems *errors,
+                                       enum accord_status status, struct accord_error *err)
+{
+    size_t count = errors ? accord_problems_count(errors) : 0;
+    if (status != ACCORD_BAD_DATA || count == 0) return status;
+    accord_print_problems(errors, path);
+    return accord_error_set(err, ACCORD_BAD_DATA, "%s: %zu error%s in the data", path, count, count == 1 ? "" : "s");
+}
+
 enum accord_status accord_load_dataset(const char *path, struct accord_problems *warnings,
                                        struct accord_dataset **dataset, struct accord_error *err)
 {
-    struct accord_dataset_options options = {.temporary = accord_places_temporary()};
     struct accord_problems *errors = NULL;
     *dataset = NULL;
     enum accord_status status = accord_problems_new(&errors, err);
-    if (status == ACCORD_OK) status = accord_dataset_open(path, &options, errors, warnings, dataset, err);
-    size_t count = errors ? accord_problems_count(errors) : 0;
-    if (status == ACCORD_BAD_DATA && count > 0) {
-        accord_print_problems(errors, path);
-        (void)accord_error_set(err, ACCORD_BAD_DATA, "%s: %zu error%s in the data", path, count, count == 1 ? "" : "s");
-    }
+    if (status == ACCORD_OK) status = accord_read_dataset(path, errors, warnings, dataset, err);
+    status = accord_tell_dataset(path, errors, status, err);
     accord_problems_free(errors);
     return status;
+}
+
+bool accord_dataset_is_small(const char *path)
+{
+    off_t bytes = 0;
+    DIR *folder = opendir(path);
+    if (!folder) return false;
+    for (const struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
+        struct stat about;
+        if (fstatat(dirfd(folder), entry->d_name, &about, 0) == 0 && S_ISREG(about.st_mode)) bytes += about.st_size;
+    }
+    (void)closedir(folder);
+    return bytes <= SMALL_MAX;
 }
 
 enum accord_status accord_take_day(const char *option, const char *value, struct accord_date *day,

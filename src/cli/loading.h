@@ -21,6 +21,16 @@ enum accord_status accord_load_packs_within(const struct accord_names *folders, 
 enum accord_status accord_load_dataset(const char *path, struct accord_problems *warnings,
                                        struct accord_dataset **dataset, struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* The two halves of it: what accord_read_dataset comes to, with the errors that it adds, accord_tell_dataset tells. */
+enum accord_status accord_read_dataset(const char *path, struct accord_problems *errors,
+                                       struct accord_problems *warnings, struct accord_dataset **dataset,
+                                       struct accord_error *err) ACCORD_MUST_CHECK;
+enum accord_status accord_tell_dataset(const char *path, const struct accord_problems *errors,
+                                       enum accord_status status, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* A folder whose own files have no more than 4 MiB: reading it takes no time that a person notices. */
+bool accord_dataset_is_small(const char *path);
+
 /* One line each on standard error, with paths as the reader can open them from here: `dataset` is the path that was
  * given for it, NULL where paths are whole already. */
 void accord_print_problems(const struct accord_problems *problems, const char *dataset);
