@@ -62,6 +62,17 @@ struct accord_facts {
     struct accord_row_set sets[ACCORD_ENGINE_TABLES_MAX];
 };
 
+/* The rows of a table that was asked about across actors, from its first scan on. */
+struct accord_scanned {
+    const struct accord_cell **rows;
+    size_t count;
+    size_t capacity;
+    bool complete;
+    bool too_large; /* it is scanned again for every question */
+};
+
+enum { ACCORD_SCANNED_BYTES_MAX = 4 * 1024 * 1024 }; /* of all tables */
+
 /* How many rows of all actors match a question. */
 struct accord_count {
     size_t surely;
@@ -269,6 +280,8 @@ struct accord_engine {
     lua_Integer filter_objects; /* that are held for these */
     struct accord_map count_index; /* of questions across actors, into counts */
     struct accord_count *counts;
+    struct accord_scanned scanned[ACCORD_ENGINE_TABLES_MAX];
+    size_t scanned_bytes;
     uint64_t (*asked)[ACCORD_TABLE_WORDS]; /* a rule: tables of which it asked for the rows of all actors */
 
     const struct accord_part *part; /* of a run in parts, or NULL */

@@ -169,7 +169,7 @@ struct accord_query *accord_ask_absence(lua_State *L, int table, const struct ac
 enum { ELSEWHERE_UNITS = 10000, COUNTS_MAX = 4096, FILTER_TEXT_MAX = 1024 * 1024 };
 
 struct elsewhere {
-    const struct accord_engine *engine;
+    struct accord_engine *engine;
     const struct accord_filter *filter;
     int table;
     bool windowed;
@@ -184,21 +184,53 @@ static void count_answer(struct elsewhere *elsewhere, const struct accord_cell *
     elsewhere->count.possibly += accord_match_possible(match);
 }
 
+/* A small table is kept from its first scan on, for the questions after it. */
+static bool keep_row(struct accord_engine *engine, struct accord_scanned *scanned, const struct accord_cell *cells,
+                     size_t columns)
+{
+    size_t size = accord_cells_size(cells, columns);
+    if (engine->scanned_bytes + size > ACCORD_SCANNED_BYTES_MAX) return false;
+    void *memory = accord_arena_alloc(&engine->world.arena, size);
+    if (memory != NULL && scanned->count == scanned->capacity) {
+        size_t capacity = scanned->capacity == 0 ? 64 : 2 * scanned->capacity;
+        const struct accord_cell **grown = accord_arena_alloc(&engine->world.arena, capacity * sizeof(*grown));
+        if (grown == NULL) return false;
+        if (scanned->count > 0) memcpy(grown, scanned->rows, scanned->count * sizeof(*grown));
+        scanned->rows = grown;
+        scanned->capacity = capacity;
+    }
+    if (memory == NULL) return false;
+    engine->scanned_bytes += size;
+    scanned->rows[scanned->count++] = accord_cells_copy(cells, columns, memory);
+    return true;
+}
+
 static enum accord_status count_row(void *host, uint32_t rank, const struct accord_stored_row *row,
                                     struct accord_error *err)
 {
+    struct elsewhere *elsewhere = host;
+    struct accord_engine *engine = elsewhere->engine;
+    struct accord_scanned *scanned = &engine->scanned[elsewhere->table];
     (void)rank;
     (void)err;
-    count_answer(host, row->cells);
+    count_answer(elsewhere, row->cells);
+    if (!scanned->too_large)
+        scanned->too_large = !keep_row(engine, scanned, row->cells, engine->schemas[elsewhere->table]->column_count);
     return ACCORD_OK;
 }
 
 static void count_everywhere(lua_State *L, struct elsewhere *elsewhere)
 {
     struct accord_engine *engine = accord_engine_of(L);
-    if (elsewhere->table < engine->stored_count &&
-        accord_reader_scan(engine->reader, elsewhere->table, count_row, elsewhere, engine->err) != ACCORD_OK)
+    struct accord_scanned *scanned = &engine->scanned[elsewhere->table];
+    if (elsewhere->table >= engine->stored_count) return;
+    for (size_t i = 0; scanned->complete && i < scanned->count; i++)
+        count_answer(elsewhere, scanned->rows[i]);
+    if (scanned->complete) return;
+    scanned->count = 0;
+    if (accord_reader_scan(engine->reader, elsewhere->table, count_row, elsewhere, engine->err) != ACCORD_OK)
         accord_raise(L, ACCORD_UNWIND_HOST);
+    scanned->complete = !scanned->too_large;
 }
 
 /* Counted once a question and kept: the answer is the same for every actor but for its own rows. */

@@ -349,6 +349,75 @@ static int no_pair(lua_State *L)
     return 1;
 }
 
+/* A text on the stack. */
+struct key {
+    const char *text;
+    size_t length;
+    int index;
+};
+
+static bool key_before(const struct key *a, const struct key *b)
+{
+    size_t shorter = a->length < b->length ? a->length : b->length;
+    int order = memcmp(a->text, b->text, shorter);
+    return order != 0 ? order < 0 : a->length < b->length;
+}
+
+/* Puts a key where it belongs among those before it. */
+static void place_key(struct key *keys, size_t count, struct key key)
+{
+    for (; count > 0 && key_before(&key, &keys[count - 1]); count--)
+        keys[count] = keys[count - 1];
+    keys[count] = key;
+}
+
+/* Most tables are fields by name, and few: their sorted list is pushed. False, and nothing, for any other table. */
+static bool push_few_names(lua_State *L, int contents)
+{
+    enum { FEW = 16 };
+    struct key keys[FEW];
+    size_t count = 0;
+    int top = lua_gettop(L);
+    luaL_checkstack(L, FEW + 4, "too many values");
+    for (lua_pushnil(L); lua_next(L, contents); count++) {
+        lua_pop(L, 1);
+        if (count == FEW || lua_type(L, -1) != LUA_TSTRING) {
+            lua_settop(L, top);
+            return false;
+        }
+        struct key key = {.index = lua_gettop(L)};
+        key.text = lua_tolstring(L, -1, &key.length);
+        place_key(keys, count, key);
+        lua_pushvalue(L, -1);
+    }
+    accord_charge(L, count);
+    lua_createtable(L, (int)count, 0);
+    for (size_t i = 0; i < count; i++) {
+        lua_pushvalue(L, keys[i].index);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    lua_replace(L, top + 1);
+    lua_settop(L, top + 1);
+    return true;
+}
+
+static void push_sorted_keys(lua_State *L, int contents)
+{
+    if (push_few_names(L, contents)) return;
+    lua_newtable(L);
+    int list = lua_gettop(L);
+    lua_Integer count = 0;
+    for (lua_pushnil(L); lua_next(L, contents);) {
+        lua_pop(L, 1);
+        lua_pushvalue(L, -1);
+        lua_rawseti(L, list, ++count);
+    }
+    accord_charge(L, (uint64_t)count);
+    lua_pushcfunction(L, keys_ordered);
+    sort_list(L, list, count, list + 1);
+    lua_pop(L, 1);
+}
+
 static int sorted_pairs(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
@@ -360,17 +429,7 @@ static int sorted_pairs(lua_State *L)
         return 1;
     }
     lua_settop(L, 2);
-    lua_newtable(L);
-    lua_Integer count = 0;
-    for (lua_pushnil(L); lua_next(L, 2);) {
-        lua_pop(L, 1);
-        lua_pushvalue(L, -1);
-        lua_rawseti(L, 3, ++count);
-    }
-    accord_charge(L, (uint64_t)count);
-    lua_pushcfunction(L, keys_ordered);
-    sort_list(L, 3, count, 4);
-    lua_pop(L, 1);
+    push_sorted_keys(L, 2);
     lua_pushinteger(L, 0);
     lua_pushcclosure(L, next_pair, 3);
     return 1;

@@ -391,6 +391,8 @@ void accord_run_free(struct accord_run *run)
     accord_map_clear(&engine->count_index);
     memset(&engine->known_filters, 0, sizeof engine->known_filters);
     engine->counts = NULL;
+    memset(engine->scanned, 0, sizeof engine->scanned);
+    engine->scanned_bytes = 0;
     memset(engine->actor.sets, 0, sizeof engine->actor.sets);
     memset(engine->world.sets, 0, sizeof engine->world.sets);
     for (int i = 0; i < ACCORD_ENGINE_TABLES_MAX; i++) {

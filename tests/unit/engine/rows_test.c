@@ -65,6 +65,24 @@ static const struct {
     const char *body;
     const char *verdict; /* from the verdict on */
 } cases[] = {
+    /* pairs() in the order of keys: numbers, texts, booleans */
+    {"local l = {} for k, v in pairs({ b = 1, a = 2, aa = 3, [''] = 4, B = 5, ['a\\0'] = 6 }) do "
+     "table.insert(l, #k .. v) end return gap('n', { n = join(l, ' ') })",
+     "gap check: n is 04 15 12 26 23 11"},
+    {"local l = {} for k, v in pairs({ [2] = 1, x = 2, [true] = 3, [1] = 4, a = 5, [0.5] = 6 }) do "
+     "table.insert(l, v) end return gap('n', { n = join(l, '') })",
+     "gap check: n is 641523"},
+    {"local t, l = {}, {} for i = 1, 17 do t['k' .. i] = i end for _, v in pairs(t) do table.insert(l, v) end "
+     "return gap('n', { n = join(l, ' ') })",
+     "gap check: n is 1 10 11 12 13 14 15 16 17 2 3 4 5 6 7 8 9"},
+    {"local t, l = {}, {} for i = 1, 16 do t['k' .. i] = i end for _, v in pairs(t) do table.insert(l, v) end "
+     "return gap('n', { n = join(l, ' ') })",
+     "gap check: n is 1 10 11 12 13 14 15 16 2 3 4 5 6 7 8 9"},
+    {"local n = 0 for _ in pairs({}) do n = n + 1 end return gap('n', { n = n })", "gap check: n is 0"},
+    /* counts across actors, of a table that is asked about again */
+    {"local l = {} for _, role in ipairs { 'tza', 'cms-nfp', 'tza', 'cbd-nfp', 'none' } do "
+     "table.insert(l, world:count('focal_points', { role = role })) end return gap('n', { n = join(l, '') })",
+     "gap check: n is 10100"},
     /* filters that come again are read once, and say no less of what changed between */
     {"local s = '' for i = 1, 4 do s = s .. #actor:history('focal_points', { role = i % 2 == 0 and 'cms-nfp' or 'new' }) "
      "end return gap('n', { n = s })",
