@@ -63,7 +63,7 @@ class Tables(unittest.TestCase):
         self.assertEqual(self.reached("sqlite3 SQL"), ["1.00 (0.67..1.12)", "floor"])
         self.assertEqual(self.reached("Lua script"), ["", "not measured"])
         self.assertEqual(self.reached("growth"), ["0.50", "goal"])
-        self.assertEqual(self.reached("peak memory"), ["10.2 MB", "goal"])
+        self.assertEqual(self.reached("peak memory"), ["1.0 MB", "goal"])
         self.assertEqual(self.reached("one changed record"), ["80.0", "floor"])
         self.assertEqual(self.reached("CSV to verdicts"), ["2.00", "goal"])
 
