@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "ingest/source_file.h"
+#include "store/run_file.h"
 #include "store/sql.h"
 
 #include <assert.h>
@@ -104,6 +105,11 @@ static enum accord_status check_mark(const char *path, const struct header *head
     uint32_t application = number_at(header, AT_APPLICATION, WORD);
     uint32_t form = number_at(header, AT_FORM, WORD);
 
+    if (application == ACCORD_RUN_FILE_APPLICATION)
+        return accord_error_set(err, ACCORD_BAD_DATA,
+                                "%s: a store of runs, expected a dataset packed by accord import, or a folder with "
+                                "datapackage.json",
+                                path);
     if (application != ACCORD_PACKED_APPLICATION)
         return accord_error_set(err, ACCORD_BAD_DATA,
                                 "%s: an SQLite database of another program (application id 0x%08x), expected a "

@@ -9,9 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* "ACRD", and the number of the schema below. */
+/* SCHEMA is the number of the one below. */
 enum {
-    APPLICATION = 0x41435244,
     SCHEMA = 1,
     BUSY_MILLISECONDS = 120 * 1000,
     SETTING_MAX = 128,
@@ -229,7 +228,7 @@ static enum accord_status identify(const struct accord_run_file *file, bool *emp
     if (status != ACCORD_OK) return status;
     *empty = application == 0 && schema == 0 && tables == 0;
     if (*empty) return ACCORD_OK;
-    if (application != APPLICATION)
+    if (application != ACCORD_RUN_FILE_APPLICATION)
         return accord_error_set(err, ACCORD_BAD_USAGE, "%s: no store of runs, expected one or a new path", file->path);
     if (schema != SCHEMA)
         return accord_error_set(err, ACCORD_BAD_USAGE,
@@ -244,7 +243,7 @@ static enum accord_status make(const struct accord_run_file *file, struct accord
     char settings[SETTING_MAX];
     bool empty = false;
     (void)snprintf(settings, sizeof settings, "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
-                   APPLICATION, SCHEMA);
+                   ACCORD_RUN_FILE_APPLICATION, SCHEMA);
     enum accord_status status = execute(file, "BEGIN IMMEDIATE", err);
     if (status == ACCORD_OK) status = identify(file, &empty, err);
     if (status == ACCORD_OK && empty) status = execute(file, CREATE, err);

@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* SQLite's application id of such a file: "ACRD". */
+enum { ACCORD_RUN_FILE_APPLICATION = 0x41435244 };
+
 struct accord_run_file;
 
 struct accord_bytes {
