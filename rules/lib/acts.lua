@@ -6,21 +6,22 @@ local SHOWN = { "done", "ongoing" } -- planned is not yet an act, refused is non
 
 local acts = {}
 
-local function narrowed(filter, more)
+local function of_kinds(filter, kinds)
   local copy = {}
   for column, value in pairs(filter) do
     copy[column] = value
   end
-  for column, value in pairs(more) do
-    copy[column] = value
-  end
+  copy.kind = kinds
   return copy
 end
 
 -- A filter for the acts on a provision since its effect: dated in that time, or an arrangement that runs in it.
 function acts.filter(provision, more)
-  local since = during(provision.effect)
-  return narrowed({ provision = provision.id, status = SHOWN, active = since }, more or {})
+  local filter = { provision = provision.id, status = SHOWN, active = during(provision.effect) }
+  for column, value in pairs(more or {}) do
+    filter[column] = value
+  end
+  return filter
 end
 
 -- The acts that match possibly and not surely. `kinds` are those that the data has for the provision.
@@ -38,7 +39,7 @@ function acts.shows(actor, filter, kinds)
   if #cited > 0 or #actor:actions(filter) > 0 then
     return actor:shows("actions", filter)
   end
-  return actor:shows("actions", narrowed(filter, { kind = kinds }))
+  return actor:shows("actions", of_kinds(filter, kinds))
 end
 
 -- A refusal is for a person to judge, for something else may have been done: "refused". Nil where there is none, since
@@ -56,7 +57,7 @@ function acts.any(actor, provision, kinds)
   if acts.shows(actor, filter, kinds) then
     return met(actor:actions(filter))
   end
-  return acts.refused(actor, provision, kinds) or absent("none", "actions", narrowed(filter, { kind = kinds }))
+  return acts.refused(actor, provision, kinds) or absent("none", "actions", of_kinds(filter, kinds))
 end
 
 -- The items of rows, or of lists of rows, as one list.
