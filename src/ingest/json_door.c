@@ -64,8 +64,8 @@ enum progress { AT_START, AT_FIRST, AFTER_ELEMENT, DONE };
 enum outcome { GOOD, ENDED, BAD, FAILED };
 
 struct accord_json_reader {
-    int descriptor;    /* -1: the text is in memory */
-    const char *bytes; /* of it that were not taken yet */
+    int descriptor;
+    const char *bytes; /* NULL, or of a text in memory what was not taken yet */
     size_t bytes_left;
     bool lines;
     bool file_ended;
@@ -105,7 +105,7 @@ enum accord_status accord_json_open_memory(const char *bytes, size_t length, str
 {
     enum accord_status status = accord_json_open(-1, false, reader, err);
     if (status != ACCORD_OK) return status;
-    (*reader)->bytes = bytes;
+    (*reader)->bytes = length > 0 ? bytes : "";
     (*reader)->bytes_left = length;
     return ACCORD_OK;
 }
@@ -153,7 +153,7 @@ static enum outcome read_more(struct accord_json_reader *reader, struct accord_e
     size_t room = reader->capacity - reader->length;
     ssize_t got;
     do {
-        got = reader->descriptor < 0 ? take_bytes(reader, to, room) : read(reader->descriptor, to, room);
+        got = reader->bytes != NULL ? take_bytes(reader, to, room) : read(reader->descriptor, to, room);
     } while (got < 0 && errno == EINTR);
     if (got < 0) {
         (void)accord_error_set(err, ACCORD_BAD_DATA, "a file that cannot be read (%s), expected a readable one",
