@@ -21,7 +21,7 @@ struct accord_plan_block {
     size_t counts_length;
 };
 
-enum { ACCORD_PLAN_FRESH = UINT32_MAX };
+#define ACCORD_PLAN_FRESH UINT32_MAX
 
 /* Of one actor: which block it is in, and where in it. */
 struct accord_plan_place {
