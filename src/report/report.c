@@ -26,6 +26,7 @@ struct accord_report {
     size_t count;
     size_t first_failed; /* `count`: none */
     struct accord_summary summary;
+    struct accord_part_sum parts; /* what comes to it without verdicts */
 };
 
 const char *accord_version(void)
@@ -142,11 +143,12 @@ bool accord_report_add_part(struct accord_report *report, const char *bytes, siz
                             accord_rule_of_number rule_of, const void *host)
 {
     assert(report->options.summary || report->count == 0);
-    return accord_summary_add_part(&report->summary, bytes, length, rule_of, host);
+    return accord_part_sum_add(&report->parts, report->subject.packs, bytes, length, rule_of, host);
 }
 
 enum accord_status accord_report_finish(struct accord_report *report, struct accord_error *err)
 {
+    accord_summary_add_parts(&report->summary, &report->parts);
     accord_summary_end(&report->summary);
     for (size_t i = 0; i < report->count; i++) {
         struct accord_writer *writer = &report->writers[i];
@@ -177,6 +179,7 @@ void accord_report_free(struct accord_report *report)
     for (size_t i = 0; i < report->count; i++)
         clear_writer(&report->writers[i]);
     accord_summary_clear(&report->summary);
+    accord_part_sum_clear(&report->parts);
     accord_free(report->writers);
     accord_free(report->outputs);
     accord_free(report);

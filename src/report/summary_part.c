@@ -65,11 +65,12 @@ static void write_counts(struct accord_text *text, const size_t counts[ACCORD_VE
         if (counts[i] > 0) accord_wire_add_number(text, counts[i]);
 }
 
+/* Adds them to what is there. */
 static void take_counts(struct accord_wire *wire, size_t counts[ACCORD_VERDICT_COUNT])
 {
     size_t given = accord_wire_take_below(wire, (size_t)1 << ACCORD_VERDICT_COUNT);
-    for (unsigned i = 0; i < ACCORD_VERDICT_COUNT; i++)
-        counts[i] = given >> i & 1 ? accord_wire_take_below(wire, UINT32_MAX) : 0;
+    for (size_t kind = 0; given >> kind != 0; kind++)
+        if (given >> kind & 1) counts[kind] += accord_wire_take_below(wire, UINT32_MAX);
 }
 
 static size_t instrument_of(const struct accord_packs *packs, size_t rule)
@@ -127,11 +128,52 @@ void accord_part_write(struct accord_summary_part *part, const int64_t *numbers,
     }
 }
 
-/* ---- added again ---- */
+/* ---- added up ---- */
 
-static void add_rule(struct accord_summary *summary, size_t index, const struct accord_part_rule *rule)
+void accord_part_sum_clear(struct accord_part_sum *sum)
+{
+    accord_free(sum->rules);
+    accord_free(sum->pairs);
+    *sum = (struct accord_part_sum){.rules = NULL};
+}
+
+static bool make_sum(struct accord_part_sum *sum, size_t rules)
+{
+    if (sum->rules) return true;
+    sum->rules = accord_alloc_zero(rules + 1, sizeof *sum->rules);
+    sum->pairs = accord_alloc_zero(rules + 1, sizeof *sum->pairs);
+    if (sum->rules && sum->pairs) return true;
+    accord_part_sum_clear(sum);
+    return false;
+}
+
+bool accord_part_sum_add(struct accord_part_sum *sum, const struct accord_packs *packs, const char *bytes,
+                         size_t length, accord_rule_of_number rule_of, const void *host)
+{
+    struct accord_wire wire = accord_wire_of(bytes, length);
+    size_t rules = accord_packs_rule_count(packs), count = accord_wire_take_count(&wire, 4);
+    if (!make_sum(sum, rules)) return false;
+    for (size_t i = 0; i < count; i++) {
+        size_t rule = rule_of(host, accord_wire_take_number(&wire));
+        if (wire.failed || rule >= rules) return false;
+        take_counts(&wire, sum->rules[rule].verdicts);
+        take_counts(&wire, sum->rules[rule].findings);
+        sum->rules[rule].in_effect += accord_wire_take_below(&wire, UINT32_MAX);
+    }
+    count = accord_wire_take_count(&wire, 3);
+    for (size_t i = 0; i < count; i++) {
+        size_t rule = rule_of(host, accord_wire_take_number(&wire));
+        if (wire.failed || rule >= rules) return false;
+        take_counts(&wire, sum->pairs[rule].counts);
+        take_counts(&wire, sum->pairs[rule].caused);
+    }
+    return accord_wire_done(&wire);
+}
+
+static void add_rule(struct accord_summary *summary, size_t index, const struct accord_part_sum *sum)
 {
     const struct accord_packs *packs = summary->subject->packs;
+    const struct accord_part_rule *rule = &sum->rules[index];
     struct accord_rule_facts facts;
     struct accord_provision_facts provision;
     accord_packs_rule(packs, index, &facts);
@@ -146,42 +188,13 @@ static void add_rule(struct accord_summary *summary, size_t index, const struct 
         summary->totals.counts[kind] += rule->verdicts[kind];
         if (accord_finding_fails(&summary->subject->fail, index, provision.force, (enum accord_verdict_kind)kind))
             summary->totals.failing += rule->findings[kind];
+        instrument->pairs.counts[kind] += sum->pairs[index].counts[kind];
+        instrument->pairs.caused[kind] += sum->pairs[index].caused[kind];
     }
 }
 
-static size_t take_rule(struct accord_wire *wire, const struct accord_summary *summary, accord_rule_of_number rule_of,
-                        const void *host)
+void accord_summary_add_parts(struct accord_summary *summary, const struct accord_part_sum *sum)
 {
-    size_t rule = rule_of(host, accord_wire_take_number(wire));
-    if (rule >= accord_packs_rule_count(summary->subject->packs)) wire->failed = true;
-    return rule;
-}
-
-bool accord_summary_add_part(struct accord_summary *summary, const char *bytes, size_t length,
-                             accord_rule_of_number rule_of, const void *host)
-{
-    struct accord_wire wire = accord_wire_of(bytes, length);
-    size_t count = accord_wire_take_count(&wire, 4);
-    for (size_t i = 0; i < count && !wire.failed; i++) {
-        struct accord_part_rule rule;
-        size_t index = take_rule(&wire, summary, rule_of, host);
-        take_counts(&wire, rule.verdicts);
-        take_counts(&wire, rule.findings);
-        rule.in_effect = accord_wire_take_below(&wire, UINT32_MAX);
-        if (!wire.failed) add_rule(summary, index, &rule);
-    }
-    count = accord_wire_take_count(&wire, 3);
-    for (size_t i = 0; i < count && !wire.failed; i++) {
-        struct accord_tally pairs;
-        size_t index = take_rule(&wire, summary, rule_of, host);
-        take_counts(&wire, pairs.counts);
-        take_counts(&wire, pairs.caused);
-        if (wire.failed) break;
-        struct accord_tally *into = &summary->instruments[instrument_of(summary->subject->packs, index)].pairs;
-        for (int kind = 0; kind < ACCORD_VERDICT_COUNT; kind++) {
-            into->counts[kind] += pairs.counts[kind];
-            into->caused[kind] += pairs.caused[kind];
-        }
-    }
-    return accord_wire_done(&wire);
+    for (size_t i = 0; sum->rules && i < accord_packs_rule_count(summary->subject->packs); i++)
+        add_rule(summary, i, sum);
 }

@@ -33,12 +33,21 @@ enum accord_status accord_part_add(struct accord_summary_part *part, const struc
 /* Appends it as bytes, after its last verdict, with a number for each rule of the packs. */
 void accord_part_write(struct accord_summary_part *part, const int64_t *numbers, struct accord_text *text);
 
-/* Adds what was written so to a summary. `rule_of` gives the rule of a number, SIZE_MAX where it is none. False where it
- * cannot be read. */
+/* Parts that were written so, added up, until a summary takes them all at once. Zeroed is none. */
+struct accord_part_sum {
+    struct accord_part_rule *rules; /* one a rule of the packs; NULL: no part yet */
+    struct accord_tally *pairs;     /* of the instruments, each where its first rule with verdicts is */
+};
+void accord_part_sum_clear(struct accord_part_sum *sum);
+
+/* Adds a part. `rule_of` gives the rule of a number, SIZE_MAX where it is none. False where the bytes cannot be read.
+ */
 typedef size_t (*accord_rule_of_number)(const void *host, uint64_t number);
-bool accord_summary_add_part(struct accord_summary *summary, const char *bytes, size_t length,
-                             accord_rule_of_number rule_of, const void *host);
-/* The same to that of a report that shows no verdicts. */
+bool accord_part_sum_add(struct accord_part_sum *sum, const struct accord_packs *packs, const char *bytes,
+                         size_t length, accord_rule_of_number rule_of, const void *host);
+void accord_summary_add_parts(struct accord_summary *summary, const struct accord_part_sum *sum);
+
+/* Adds a part to the summary of a report that shows no verdicts. */
 bool accord_report_add_part(struct accord_report *report, const char *bytes, size_t length,
                             accord_rule_of_number rule_of, const void *host);
 

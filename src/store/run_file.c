@@ -53,8 +53,7 @@ static const char CREATE[] =
 static const char STAGE[] =
     "CREATE TABLE temp.put_aside (at INTEGER PRIMARY KEY, verdicts BLOB, collected BLOB) STRICT;"
     "CREATE TABLE temp.staged (at INTEGER PRIMARY KEY, actors INTEGER, errors INTEGER, keys BLOB, counts BLOB,"
-    " collected BLOB, verdicts BLOB, ids TEXT) STRICT;"
-    "CREATE TABLE temp.order_of (at INTEGER PRIMARY KEY, staged INTEGER, block INTEGER) STRICT;";
+    " collected BLOB, verdicts BLOB, ids TEXT) STRICT;";
 
 enum statement {
     FIND_RULE,
@@ -69,12 +68,11 @@ enum statement {
     PUT,
     TAKE,
     ADD_BLOCK,
-    ADD_ORDER,
     ADD_RUN,
     ADD_RUN_RULE,
     ADD_ASKED,
     MOVE_BLOCKS,
-    MOVE_ORDER,
+    ADD_RUN_BLOCK,
     STATEMENTS
 };
 
@@ -96,13 +94,18 @@ static const char *const texts[STATEMENTS] = {
     [PUT] = "INSERT OR REPLACE INTO temp.put_aside VALUES (?1, ?2, ?3)",
     [TAKE] = "SELECT verdicts, collected FROM temp.put_aside WHERE at = ?1",
     [ADD_BLOCK] = "INSERT INTO temp.staged VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    [ADD_ORDER] = "INSERT INTO temp.order_of VALUES (?1, ?2, ?3)",
     [ADD_RUN] = "INSERT INTO runs VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     [ADD_RUN_RULE] = "INSERT INTO run_rules VALUES (?1, ?2, ?3, ?4, ?5)",
     [ADD_ASKED] = "INSERT INTO run_asked VALUES (?1, ?2, ?3, ?4)",
     [MOVE_BLOCKS] = "INSERT INTO blocks SELECT at + ?1, actors, errors, keys, counts, collected, verdicts, ids"
                     " FROM temp.staged ORDER BY at",
-    [MOVE_ORDER] = "INSERT INTO run_blocks SELECT ?2, at, coalesce(block, staged + ?1) FROM temp.order_of ORDER BY at",
+    [ADD_RUN_BLOCK] = "INSERT INTO run_blocks VALUES (?1, ?2, ?3)",
+};
+
+/* A block of the run on its way in. */
+struct placed {
+    bool staged; /* the id is its place among those that are */
+    int64_t id;
 };
 
 struct accord_run_file {
@@ -111,8 +114,10 @@ struct accord_run_file {
     sqlite3_stmt *statements[STATEMENTS];
     struct accord_text copies[COPIES]; /* what was read last */
     bool staging;
-    int64_t staged; /* new blocks */
-    int64_t placed; /* blocks of the run */
+    int64_t staged;        /* new blocks */
+    struct placed *placed; /* the blocks of the run */
+    size_t placed_count;
+    size_t placed_capacity;
 };
 
 /* ---- failing ---- */
@@ -300,6 +305,7 @@ void accord_run_file_close(struct accord_run_file *file)
     for (int i = 0; i < COPIES; i++)
         accord_text_clear(&file->copies[i]);
     accord_free(file->path);
+    accord_free(file->placed);
     accord_free(file);
 }
 
@@ -520,16 +526,17 @@ enum accord_status accord_run_file_take(struct accord_run_file *file, int64_t at
     return status;
 }
 
-static enum accord_status place(struct accord_run_file *file, int64_t staged, int64_t block, struct accord_error *err)
+static enum accord_status place(struct accord_run_file *file, bool staged, int64_t id, struct accord_error *err)
 {
-    sqlite3_stmt *statement = NULL;
-    int code = SQLITE_OK;
-    enum accord_status status = ready(file, ADD_ORDER, &statement, err);
-    if (status != ACCORD_OK) return status;
-    bind_number(statement, 1, file->placed++, &code);
-    if (staged > 0) bind_number(statement, 2, staged, &code);
-    if (block > 0) bind_number(statement, 3, block, &code);
-    return run(file, statement, code, err);
+    if (file->placed_count == file->placed_capacity) {
+        size_t capacity = 2 * file->placed_capacity + 256;
+        struct placed *grown = accord_realloc(file->placed, capacity, sizeof *grown);
+        if (grown == NULL) return accord_error_memory(err);
+        file->placed = grown;
+        file->placed_capacity = capacity;
+    }
+    file->placed[file->placed_count++] = (struct placed){staged, id};
+    return ACCORD_OK;
 }
 
 enum accord_status accord_run_file_stage(struct accord_run_file *file, const struct accord_run_block *block,
@@ -550,13 +557,12 @@ enum accord_status accord_run_file_stage(struct accord_run_file *file, const str
     if (code == SQLITE_OK)
         code = sqlite3_bind_text64(statement, 8, block->ids.at, block->ids.length, SQLITE_STATIC, SQLITE_UTF8);
     status = run(file, statement, code, err);
-    return status == ACCORD_OK ? place(file, file->staged, 0, err) : status;
+    return status == ACCORD_OK ? place(file, true, file->staged, err) : status;
 }
 
 enum accord_status accord_run_file_reuse(struct accord_run_file *file, int64_t block, struct accord_error *err)
 {
-    enum accord_status status = start_staging(file, err);
-    return status == ACCORD_OK ? place(file, 0, block, err) : status;
+    return place(file, false, block, err);
 }
 
 static enum accord_status add_run(struct accord_run_file *file, const struct accord_run_record *record,
@@ -609,23 +615,36 @@ static enum accord_status add_asked(struct accord_run_file *file, int64_t run_id
     return run(file, statement, code, err);
 }
 
+static enum accord_status add_run_blocks(struct accord_run_file *file, int64_t run_id, int64_t last,
+                                         struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    enum accord_status status = ready(file, ADD_RUN_BLOCK, &statement, err);
+    for (size_t i = 0; i < file->placed_count && status == ACCORD_OK; i++) {
+        const struct placed *placed = &file->placed[i];
+        int code = SQLITE_OK;
+        bind_number(statement, 1, run_id, &code);
+        bind_number(statement, 2, (int64_t)i, &code);
+        bind_number(statement, 3, placed->staged ? last + placed->id : placed->id, &code);
+        status = run(file, statement, code, err);
+    }
+    return status;
+}
+
 /* New blocks get the numbers after the last one, which no other can take meanwhile. */
-static enum accord_status move_blocks(struct accord_run_file *file, int64_t run_id, struct accord_error *err)
+static enum accord_status add_blocks(struct accord_run_file *file, int64_t run_id, struct accord_error *err)
 {
     sqlite3_stmt *statement = NULL;
     int64_t last = 0;
     int code = SQLITE_OK;
-    enum accord_status status = start_staging(file, err);
-    if (status == ACCORD_OK) status = read_number(file, "SELECT max(id) FROM blocks", &last, err);
-    if (status == ACCORD_OK) status = ready(file, MOVE_BLOCKS, &statement, err);
-    if (status != ACCORD_OK) return status;
-    bind_number(statement, 1, last, &code);
-    status = run(file, statement, code, err);
-    if (status == ACCORD_OK) status = ready(file, MOVE_ORDER, &statement, err);
-    if (status != ACCORD_OK) return status;
-    bind_number(statement, 1, last, &code);
-    bind_number(statement, 2, run_id, &code);
-    return run(file, statement, code, err);
+    enum accord_status status = read_number(file, "SELECT max(id) FROM blocks", &last, err);
+    if (status == ACCORD_OK && file->staged > 0) {
+        status = ready(file, MOVE_BLOCKS, &statement, err);
+        if (status != ACCORD_OK) return status;
+        bind_number(statement, 1, last, &code);
+        status = run(file, statement, code, err);
+    }
+    return status == ACCORD_OK ? add_run_blocks(file, run_id, last, err) : status;
 }
 
 enum accord_status accord_run_file_append(struct accord_run_file *file, struct accord_run_record *record,
@@ -641,7 +660,7 @@ enum accord_status accord_run_file_append(struct accord_run_file *file, struct a
         status = add_rule(file, record->id, &rules[i], err);
     for (size_t i = 0; i < asked_count && status == ACCORD_OK; i++)
         status = add_asked(file, record->id, &asked[i], err);
-    if (status == ACCORD_OK) status = move_blocks(file, record->id, err);
+    if (status == ACCORD_OK) status = add_blocks(file, record->id, err);
     if (status == ACCORD_OK) status = accord_sql_commit(file->db, file->path, err);
     if (status != ACCORD_OK) (void)sqlite3_exec(file->db, "ROLLBACK", NULL, NULL, NULL);
     return status;
