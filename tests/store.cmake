@@ -6,3 +6,4 @@ accord_suite(store_pack unit/store/pack_test.c unit/store/packed.c unit/store/fi
 foreach(suite dataset digests)
     accord_suite(store_${suite} unit/store/${suite}_test.c unit/store/files.c)
 endforeach()
+accord_suite(store_run_file unit/store/run_file_test.c)
