@@ -35,7 +35,7 @@ endforeach()
 # Rules that have taken their worker over: the program with another way to call rules.
 add_executable(accord_hostile ${PROJECT_SOURCE_DIR}/src/cli/main.c cli/hostile_worker.c)
 target_link_libraries(accord_hostile PRIVATE accord_cli accord_lua)
-foreach(wrapped accord_call_rule accord_call_collect accord_packs_load accord_contain
+foreach(wrapped accord_call_rule accord_call_collect accord_packs_load accord_contain accord_sandbox_load
         accord_contain_listening lua_newstate prctl)
     target_link_options(accord_hostile PRIVATE -Wl,--wrap=${wrapped})
 endforeach()

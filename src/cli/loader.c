@@ -25,6 +25,7 @@ struct accord_loader {
     struct accord_pack_file profile_text;
     struct accord_problems *profile_problems;
     struct accord_worker worker;
+    struct accord_position *position; /* the file that it is at */
 };
 
 /* ---- in the process ---- */
@@ -55,7 +56,9 @@ static void work(void *host)
     struct accord_outbox outbox = {.start = 0};
     struct accord_error err = {0};
     if (!accord_contain(accord_crew_memory(&loader->limits))) _exit(ACCORD_WORKER_NOT_CONTAINED);
+    accord_packs_watch(loader->packs, loader->position);
     enum accord_status status = accord_packs_load(loader->packs, &loader->limits, loader->problems, &err);
+    loader->position->rule = UINT32_MAX; /* at none of them any more */
     begin(&outbox, ACCORD_FRAME_PACKS, status, &err, loader->problems);
     if (status == ACCORD_OK) accord_frame_add_packs(&outbox.text, loader->packs);
     accord_outbox_end(&outbox);
@@ -86,12 +89,15 @@ static enum accord_status start(const char *const *folders, size_t count, const 
     if (!made) return accord_error_memory(err);
     accord_arena_init(&made->arena);
     made->limits = *limits;
-    enum accord_status status = read_all(made, folders, count, profile, err);
+    made->position = accord_position_new(1);
+    enum accord_status status =
+        made->position ? read_all(made, folders, count, profile, err) : accord_error_memory(err);
     if (status == ACCORD_OK) {
         const struct accord_work orders = {
             .function = work,
             .host = made,
             .kept = -1,
+            .position = made->position,
             .seconds = seconds,
             .loading_seconds = accord_loading_seconds(made->packs)};
         status = accord_worker_start(&made->worker, &orders, err);
@@ -127,6 +133,7 @@ void accord_loader_free(struct accord_loader *loader)
 {
     if (!loader) return;
     accord_worker_end(&loader->worker);
+    accord_position_free(loader->position, 1);
     accord_packs_close(loader->packs);
     accord_problems_free(loader->problems);
     accord_problems_free(loader->profile_problems);
@@ -139,6 +146,18 @@ static enum accord_status garbled(struct accord_error *err)
     return accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: their process said what cannot be read");
 }
 
+/* The process came to grief, with the file that it was at, which it may have said itself. */
+static enum accord_status fail(const struct accord_loader *loader, const char *why, struct accord_error *err)
+{
+    const struct accord_position *position = loader->position;
+    struct accord_file_facts file;
+    size_t index = position->rule;
+    if (position->moves == 0 || index >= accord_packs_file_count(loader->packs))
+        return accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: %s", why);
+    accord_packs_file(loader->packs, index, &file);
+    return accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: %s/%s: %s", file.folder, file.path, why);
+}
+
 /* The next frame, up to what is told when all went well. */
 static enum accord_status receive(struct accord_loader *loader, enum accord_frame_kind kind,
                                   struct accord_problems *problems, struct accord_wire *wire, struct accord_error *err)
@@ -146,7 +165,7 @@ static enum accord_status receive(struct accord_loader *loader, enum accord_fram
     struct accord_frame frame;
     char why[ACCORD_WORKER_TEXT_MAX];
     if (accord_worker_receive(&loader->worker, &frame, why) == ACCORD_RECEIVED_END)
-        return accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: %s", why);
+        return fail(loader, why, err);
     *wire = accord_wire_of(frame.bytes, frame.length);
     size_t said = accord_wire_take_below(wire, ACCORD_STOPPED);
     const char *text = accord_wire_take_name(wire);

@@ -273,6 +273,18 @@ static bool is_left_out(struct accord_packs *packs, const struct left_out *left,
     return false;
 }
 
+void accord_packs_watch(struct accord_packs *packs, struct accord_position *position)
+{
+    packs->position = position;
+}
+
+static void note_file(const struct accord_packs *packs, size_t index)
+{
+    if (packs->position == NULL) return;
+    packs->position->rule = (uint32_t)index;
+    packs->position->moves++;
+}
+
 static enum accord_status load_files(struct accord_packs *packs, const struct accord_pack_files *files,
                                      const struct left_out *left, struct accord_problems *problems,
                                      struct accord_error *err)
@@ -291,9 +303,11 @@ static enum accord_status load_files(struct accord_packs *packs, const struct ac
     }
     for (size_t step = 0; step < sizeof order / sizeof order[0]; step++)
         for (size_t i = 0; status == ACCORD_OK && i < files->count; i++)
-            if (files->files[i].role == order[step].role && !is_left_out(packs, left, &files->files[i]))
+            if (files->files[i].role == order[step].role && !is_left_out(packs, left, &files->files[i])) {
+                note_file(packs, i);
                 status = accord_load_file(packs, &files->files[i], ACCORD_ENVIRONMENT_RULES, order[step].take, NULL,
                                           problems, err);
+            }
     return status;
 }
 

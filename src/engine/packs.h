@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 struct accord_engine;
+struct accord_position;
 
 enum {
     ACCORD_INSTRUMENTS_MAX = 64,
@@ -111,6 +112,7 @@ struct accord_rule {
 };
 
 struct accord_packs {
+    struct accord_position *position; /* that says which file is loaded; or NULL */
     struct accord_engine *engine; /* owned */
     struct accord_arena arena;
     struct accord_pack_files files; /* with their texts: libs are made when they are asked for */

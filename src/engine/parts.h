@@ -32,6 +32,12 @@ enum accord_status accord_profile_adopt(struct accord_packs *packs, const struct
                                         struct accord_problems *problems, struct accord_profile **profile,
                                         struct accord_error *err) ACCORD_MUST_CHECK;
 
+struct accord_position;
+
+/* From now on loading says which file it is at: `rule` is its index, and moves grow with each. The position must outlive
+ * the packs. */
+void accord_packs_watch(struct accord_packs *packs, struct accord_position *position);
+
 /* ---- runs ---- */
 
 /* What a process is at. An actor is paired with rules, then gives to aggregate rules, which are concluded at the end.

@@ -7,6 +7,7 @@
 #include "cli/contain.h"
 #include "engine/call.h"
 #include "engine/parts.h"
+#include "engine/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -33,6 +34,10 @@ enum accord_status __real_accord_packs_load(struct accord_packs *packs, const st
                                             struct accord_problems *problems, struct accord_error *err);
 enum accord_status __wrap_accord_packs_load(struct accord_packs *packs, const struct accord_limits *limits,
                                             struct accord_problems *problems, struct accord_error *err);
+bool __real_accord_sandbox_load(struct accord_engine *engine, enum accord_environment environment, const char *path,
+                                const char *source, size_t length, struct accord_arena *arena, const char **why);
+bool __wrap_accord_sandbox_load(struct accord_engine *engine, enum accord_environment environment, const char *path,
+                                const char *source, size_t length, struct accord_arena *arena, const char **why);
 bool __real_accord_contain(size_t memory);
 bool __wrap_accord_contain(size_t memory);
 bool __real_accord_contain_listening(size_t memory);
@@ -192,6 +197,16 @@ enum accord_status __wrap_accord_packs_load(struct accord_packs *packs, const st
     const char *wanted = getenv("ACCORD_HOSTILE_LOADING");
     if (wanted) act(wanted, strlen(wanted));
     return __real_accord_packs_load(packs, limits, problems, err);
+}
+
+/* What is named in ACCORD_HOSTILE_FILE ("spin demo/no_focal_point.lua") happens in place of that file. */
+bool __wrap_accord_sandbox_load(struct accord_engine *engine, enum accord_environment environment, const char *path,
+                                const char *source, size_t length, struct accord_arena *arena, const char **why)
+{
+    const char *wanted = getenv("ACCORD_HOSTILE_FILE");
+    const char *file = wanted ? strchr(wanted, ' ') : NULL;
+    if (file && strcmp(file + 1, path) == 0) act(wanted, (size_t)(file - wanted));
+    return __real_accord_sandbox_load(engine, environment, path, source, length, arena, why);
 }
 
 bool __wrap_accord_contain(size_t memory)
