@@ -58,10 +58,10 @@ void accord_dump_skip_constants(struct accord_dump *dump)
     }
 }
 
-void accord_dump_skip_upvalues(struct accord_dump *dump)
+const unsigned char *accord_dump_take_upvalues(struct accord_dump *dump, size_t *count)
 {
-    enum { UPVALUE_BYTES = 3 };
-    (void)accord_dump_take(dump, UPVALUE_BYTES, accord_dump_take_size(dump));
+    *count = accord_dump_take_size(dump);
+    return accord_dump_take(dump, ACCORD_UPVALUE_BYTES, *count);
 }
 
 void accord_dump_skip_names(struct accord_dump *dump)

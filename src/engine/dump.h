@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { ACCORD_INSTRUCTION_BYTES = 4, ACCORD_DUMP_DEPTH_MAX = 250 };
+enum { ACCORD_INSTRUCTION_BYTES = 4, ACCORD_UPVALUE_BYTES = 3, ACCORD_DUMP_DEPTH_MAX = 250 };
 
 struct accord_dump {
     const unsigned char *bytes;
@@ -22,7 +22,10 @@ size_t accord_dump_take_size(struct accord_dump *dump);
 void accord_dump_take_header(struct accord_dump *dump);
 void accord_dump_skip_text(struct accord_dump *dump);
 void accord_dump_skip_constants(struct accord_dump *dump);
-void accord_dump_skip_upvalues(struct accord_dump *dump);
+/* Three bytes each: whether it is a local of the function around (else one of its upvalues), its number there, its
+ * kind.
+ */
+const unsigned char *accord_dump_take_upvalues(struct accord_dump *dump, size_t *count);
 /* The names of local variables and upvalues, which end a function. */
 void accord_dump_skip_names(struct accord_dump *dump);
 

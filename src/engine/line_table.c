@@ -155,6 +155,7 @@ static void walk_function(struct table *table, struct walk *walk)
 static void read_function(struct table *table, int depth)
 {
     struct walk walk = {NULL, 0, NULL, NULL, 0};
+    size_t upvalues;
     if (depth > ACCORD_DUMP_DEPTH_MAX) table->dump.bad = true;
     accord_dump_skip_text(&table->dump);
     size_t defined = take_line(table);
@@ -165,7 +166,7 @@ static void read_function(struct table *table, int depth)
     walk.count = accord_dump_take_size(&table->dump);
     walk.code = accord_dump_take(&table->dump, ACCORD_INSTRUCTION_BYTES, walk.count);
     accord_dump_skip_constants(&table->dump);
-    accord_dump_skip_upvalues(&table->dump);
+    (void)accord_dump_take_upvalues(&table->dump, &upvalues);
     for (size_t left = accord_dump_take_size(&table->dump); left > 0 && !table->dump.bad; left--)
         read_function(table, depth + 1);
     if (depth > 0) walk_function(table, &walk);
