@@ -375,7 +375,8 @@ static int read_question(struct accord_codec *codec, const struct keeping *keepi
     filter.count = accord_wire_take_below(&codec->in, ACCORD_TERMS_MAX + 1);
     for (size_t i = 0; i < filter.count && !codec->in.failed; i++)
         code_term(codec, schema_of(keeping->engine, (size_t)query.table), &filter.terms[i]);
-    if (codec->in.failed || !keep_question(keeping->collected, &query, &index)) codec->in.failed = true;
+    if (!codec->in.failed && !keep_question(keeping->collected, &query, &index))
+        codec->in.failed = codec->no_memory = true;
     return index;
 }
 
@@ -524,6 +525,7 @@ enum accord_status accord_collected_read(struct accord_collected *collected, str
         status = read_item(&codec, &keeping, actor, questions, question_count, err);
     accord_facts_forget(engine);
     *wire = codec.in;
+    if (status == ACCORD_OK && codec.no_memory) return accord_error_memory(err);
     if (status == ACCORD_OK && wire->failed)
         return accord_error_set(err, ACCORD_RULE_FAILED, "what was collected for an aggregate rule is garbled");
     return status;

@@ -12,6 +12,7 @@ struct accord_codec {
     struct accord_arena *arena;
     const struct accord_store *store; /* whose tables evidence is of; NULL: none is read */
     size_t table_count;
+    bool no_memory; /* why reading failed */
 };
 
 static inline void accord_code_text(struct accord_codec *codec, const char **text)
@@ -58,7 +59,7 @@ static inline void accord_code_bool(struct accord_codec *codec, bool *flag)
 static inline void *accord_code_room(struct accord_codec *codec, size_t count, size_t size)
 {
     void *room = accord_arena_alloc(codec->arena, (count + 1) * size);
-    if (room == NULL) codec->in.failed = true;
+    if (room == NULL) codec->in.failed = codec->no_memory = true;
     return room;
 }
 

@@ -65,8 +65,10 @@ enum accord_status accord_report_new(const struct accord_report_subject *subject
     made->writers = accord_alloc_zero(count + 1, sizeof *made->writers);
     made->outputs = accord_alloc_zero(count + 1, sizeof *made->outputs);
     enum accord_status status = made->writers && made->outputs ? ACCORD_OK : accord_error_memory(err);
+    if (status == ACCORD_OK) status = accord_part_sum_init(&made->parts, subject->packs, err);
     if (status == ACCORD_OK) status = accord_summary_init(&made->summary, &made->subject, err);
     if (status != ACCORD_OK) {
+        accord_part_sum_clear(&made->parts);
         accord_free(made->writers);
         accord_free(made->outputs);
         accord_free(made);

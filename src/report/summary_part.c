@@ -137,14 +137,15 @@ void accord_part_sum_clear(struct accord_part_sum *sum)
     *sum = (struct accord_part_sum){.rules = NULL};
 }
 
-static bool make_sum(struct accord_part_sum *sum, size_t rules)
+enum accord_status accord_part_sum_init(struct accord_part_sum *sum, const struct accord_packs *packs,
+                                        struct accord_error *err)
 {
-    if (sum->rules) return true;
-    sum->rules = accord_alloc_zero(rules + 1, sizeof *sum->rules);
-    sum->pairs = accord_alloc_zero(rules + 1, sizeof *sum->pairs);
-    if (sum->rules && sum->pairs) return true;
+    size_t rules = accord_packs_rule_count(packs) + 1;
+    sum->rules = accord_alloc_zero(rules, sizeof *sum->rules);
+    sum->pairs = accord_alloc_zero(rules, sizeof *sum->pairs);
+    if (sum->rules && sum->pairs) return ACCORD_OK;
     accord_part_sum_clear(sum);
-    return false;
+    return accord_error_memory(err);
 }
 
 bool accord_part_sum_add(struct accord_part_sum *sum, const struct accord_packs *packs, const char *bytes,
@@ -152,7 +153,6 @@ bool accord_part_sum_add(struct accord_part_sum *sum, const struct accord_packs 
 {
     struct accord_wire wire = accord_wire_of(bytes, length);
     size_t rules = accord_packs_rule_count(packs), count = accord_wire_take_count(&wire, 4);
-    if (!make_sum(sum, rules)) return false;
     for (size_t i = 0; i < count; i++) {
         size_t rule = rule_of(host, accord_wire_take_number(&wire));
         if (wire.failed || rule >= rules) return false;
@@ -195,6 +195,6 @@ static void add_rule(struct accord_summary *summary, size_t index, const struct 
 
 void accord_summary_add_parts(struct accord_summary *summary, const struct accord_part_sum *sum)
 {
-    for (size_t i = 0; sum->rules && i < accord_packs_rule_count(summary->subject->packs); i++)
+    for (size_t i = 0; i < accord_packs_rule_count(summary->subject->packs); i++)
         add_rule(summary, i, sum);
 }

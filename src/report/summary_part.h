@@ -33,11 +33,13 @@ enum accord_status accord_part_add(struct accord_summary_part *part, const struc
 /* Appends it as bytes, after its last verdict, with a number for each rule of the packs. */
 void accord_part_write(struct accord_summary_part *part, const int64_t *numbers, struct accord_text *text);
 
-/* Parts that were written so, added up, until a summary takes them all at once. Zeroed is none. */
+/* Parts that were written so, added up, until a summary takes them all at once. */
 struct accord_part_sum {
-    struct accord_part_rule *rules; /* one a rule of the packs; NULL: no part yet */
+    struct accord_part_rule *rules; /* one a rule of the packs */
     struct accord_tally *pairs;     /* of the instruments, each where its first rule with verdicts is */
 };
+enum accord_status accord_part_sum_init(struct accord_part_sum *sum, const struct accord_packs *packs,
+                                        struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_part_sum_clear(struct accord_part_sum *sum);
 
 /* Adds a part. `rule_of` gives the rule of a number, SIZE_MAX where it is none. False where the bytes cannot be read.

@@ -414,7 +414,8 @@ bool accord_block_open(struct accord_block_reader *reader, struct accord_bytes b
     *reader = (struct accord_block_reader){.wire = accord_wire_of(bytes.at, bytes.length)};
     reader->text_count = accord_wire_take_count(&reader->wire, 2);
     reader->texts = accord_arena_alloc(arena, (reader->text_count + 1) * sizeof *reader->texts);
-    if (reader->texts == NULL) return false;
+    reader->no_memory = reader->texts == NULL;
+    if (reader->no_memory) return false;
     for (size_t i = 0; i < reader->text_count; i++)
         reader->texts[i] = accord_wire_take_name(&reader->wire);
     return !reader->wire.failed;
@@ -429,6 +430,7 @@ bool accord_block_next(struct accord_block_reader *reader, struct accord_arena *
     code_entry(&codec, entry);
     const char *body = accord_wire_take_bytes(&codec.in, &length);
     reader->wire = codec.in;
+    reader->no_memory = codec.no_memory;
     if (body == NULL || codec.in.failed) return false;
     entry->body = accord_wire_of(body, length);
     reader->left--;
@@ -449,8 +451,8 @@ bool accord_block_next_actor(struct accord_block_reader *reader, size_t *verdict
     return good && !reader->wire.failed;
 }
 
-bool accord_block_read(const struct accord_block_reader *reader, struct accord_rows *rows,
-                       const struct accord_store *store, struct accord_arena *arena, struct accord_block_entry *entry)
+bool accord_block_read(struct accord_block_reader *reader, struct accord_rows *rows, const struct accord_store *store,
+                       struct accord_arena *arena, struct accord_block_entry *entry)
 {
     struct coder coder = {
         .codec = {.in = entry->body, .arena = arena, .store = store, .table_count = accord_store_table_count(store)},
@@ -458,5 +460,6 @@ bool accord_block_read(const struct accord_block_reader *reader, struct accord_r
         .rows = rows,
         .whole_rows = entry->verdict.actor == SIZE_MAX};
     code_body(&coder, &entry->verdict);
+    reader->no_memory = coder.codec.no_memory;
     return accord_wire_done(&coder.codec.in);
 }

@@ -56,7 +56,8 @@ struct accord_block_reader {
     struct accord_wire wire;
     const char **texts;
     size_t text_count;
-    size_t left; /* verdicts of the actor at hand that were not read */
+    size_t left;    /* verdicts of the actor at hand that were not read */
+    bool no_memory; /* why reading failed, where it is not the bytes */
 };
 
 /* `texts` live in the arena; the bytes stay the caller's. */
@@ -79,7 +80,7 @@ bool accord_block_next(struct accord_block_reader *reader, struct accord_arena *
 
 /* What it carries, into entry->verdict, whose actor says whether it is an aggregate's. `rows` finds the rows of
  * evidence; NULL: they keep their ordinals and columns alone. */
-bool accord_block_read(const struct accord_block_reader *reader, struct accord_rows *rows,
-                       const struct accord_store *store, struct accord_arena *arena, struct accord_block_entry *entry);
+bool accord_block_read(struct accord_block_reader *reader, struct accord_rows *rows, const struct accord_store *store,
+                       struct accord_arena *arena, struct accord_block_entry *entry);
 
 #endif

@@ -13,6 +13,16 @@ static enum accord_status damaged(const struct accord_earlier *source, struct ac
                             accord_run_file_path(source->file), (long long)source->record.id);
 }
 
+/* Why a block of an earlier run could not be read: memory, the dataset, or the block. */
+static enum accord_status unread(const struct accord_session *session, const struct accord_earlier *source,
+                                 struct accord_error *err)
+{
+    const struct accord_error *rows = &session->rows.err;
+    if (session->cursor.reader.no_memory) return accord_error_memory(err);
+    if (rows->status != ACCORD_OK) return accord_error_set(err, rows->status, "%s", rows->text);
+    return damaged(source, err);
+}
+
 void accord_session_clear_slots(struct accord_session *session)
 {
     memset(session->slots, 0, session->rule_count * sizeof *session->slots);
@@ -47,7 +57,7 @@ static enum accord_status open_block(struct accord_session *session, uint32_t bl
     accord_arena_reset(&cursor->arena);
     cursor->block = block;
     cursor->at = 0;
-    return accord_block_open(&cursor->reader, verdicts, &cursor->arena) ? ACCORD_OK : damaged(source, err);
+    return accord_block_open(&cursor->reader, verdicts, &cursor->arena) ? ACCORD_OK : unread(session, source, err);
 }
 
 /* What aggregate rules collected of the next actor; nothing where the run had none. */
@@ -115,14 +125,12 @@ static enum accord_status take_cached(struct accord_session *session, struct acc
     for (bool last = false; !last; cursor->at++) {
         last = cursor->at == place.at;
         if (!accord_block_next_actor(&cursor->reader, &count) || !take_collected(session, source, last))
-            return damaged(source, err);
+            return unread(session, source, err);
     }
     for (size_t i = 0; i < count; i++) {
         struct accord_block_entry entry;
         if (!accord_block_next(&cursor->reader, &session->arena, &entry) || !take_entry(session, source, &entry))
-            return session->rows.err.status != ACCORD_OK
-                       ? accord_error_set(err, session->rows.err.status, "%s", session->rows.err.text)
-                       : damaged(source, err);
+            return unread(session, source, err);
     }
     return ACCORD_OK;
 }
@@ -184,6 +192,7 @@ static enum accord_status take_put_aside(struct accord_session *session, struct 
         good = accord_block_read(&reader, &session->rows, session->rows.store, &session->arena, &entry);
         session->slots[entry.number] = (struct accord_slot){.there = true, .verdict = entry.verdict};
     }
+    if (!good && reader.no_memory) return accord_error_memory(err);
     if (!good && session->rows.err.status != ACCORD_OK)
         return accord_error_set(err, session->rows.err.status, "%s", session->rows.err.text);
     if (!good) return garbled(err);

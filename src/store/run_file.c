@@ -15,6 +15,7 @@ enum {
     BUSY_MILLISECONDS = 120 * 1000,
     SETTING_MAX = 128,
     COPIES = 4,
+    PATH_BYTES_MAX = 64 * 1024,
     BYTES_MAX = 1024 * 1024 * 1024 /* of one value: SQLite takes no more */
 };
 
@@ -275,10 +276,25 @@ static enum accord_status set_up(const struct accord_run_file *file, bool create
     return status == ACCORD_OK && empty ? make(file, err) : status;
 }
 
+/* SQLite takes ":memory:" and the like for no file at all; a path with a slash is always one. */
+static enum accord_status open_path(struct accord_run_file *file, bool create, struct accord_error *err)
+{
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
+    struct accord_text name;
+    accord_text_init(&name, PATH_BYTES_MAX);
+    accord_text_addf(&name, "%s%s", file->path[0] == '/' ? "" : "./", file->path);
+    enum accord_status status = name.failed ? accord_error_memory(err) : ACCORD_OK;
+    if (status == ACCORD_OK)
+        status = done(
+            file, sqlite3_open_v2(accord_text_str(&name), &file->db, create ? flags | SQLITE_OPEN_CREATE : flags, NULL),
+            err);
+    accord_text_clear(&name);
+    return status;
+}
+
 enum accord_status accord_run_file_open(const char *path, bool create, struct accord_run_file **file,
                                         struct accord_error *err)
 {
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
     struct accord_run_file *made = accord_alloc_zero(1, sizeof *made);
     *file = NULL;
     if (made == NULL) return accord_error_memory(err);
@@ -286,9 +302,10 @@ enum accord_status accord_run_file_open(const char *path, bool create, struct ac
     for (int i = 0; i < COPIES; i++)
         accord_text_init(&made->copies[i], BYTES_MAX);
     enum accord_status status = made->path == NULL ? accord_error_memory(err) : ACCORD_OK;
-    if (status == ACCORD_OK)
-        status = done(made, sqlite3_open_v2(path, &made->db, create ? flags | SQLITE_OPEN_CREATE : flags, NULL), err);
+    if (status == ACCORD_OK) status = open_path(made, create, err);
     if (status == ACCORD_OK) status = set_up(made, create, err);
+    if (status == ACCORD_OK && create && sqlite3_db_readonly(made->db, "main") == 1)
+        status = failed_with(made, SQLITE_READONLY, err);
     if (status == ACCORD_OK)
         *file = made;
     else

@@ -68,8 +68,8 @@ struct accord_run_block {
     struct accord_bytes collected;
 };
 
-/* Opens the file, and makes it where `create` says so and there is none. A foreign file and one that a newer accord
- * made are ACCORD_BAD_USAGE; what cannot be opened or written is ACCORD_NOT_WRITTEN. */
+/* Opens the file, to be appended to and made where there is none (`create`), or to be read. A foreign file and one that
+ * a newer accord made are ACCORD_BAD_USAGE; what cannot be opened or written is ACCORD_NOT_WRITTEN. */
 enum accord_status accord_run_file_open(const char *path, bool create, struct accord_run_file **file,
                                         struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_run_file_close(struct accord_run_file *file);

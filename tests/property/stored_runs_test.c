@@ -373,6 +373,66 @@ START_TEST(a_rule_that_comes_to_be_stopped_is_asked_of_everybody)
 }
 END_TEST
 
+static enum accord_status count_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
+{
+    (void)verdict;
+    (void)err;
+    ++*(size_t *)host;
+    return ACCORD_OK;
+}
+
+static enum accord_status run_once(const struct accord_session_orders *orders, struct accord_error *err)
+{
+    struct accord_session *session = NULL;
+    enum accord_status status = accord_session_open(orders, &session, err);
+    if (status == ACCORD_OK) status = accord_session_run(session, err);
+    if (status == ACCORD_OK) status = accord_session_append(session, err);
+    accord_session_close(session);
+    return status;
+}
+
+/* Among what was kept of an earlier run, and a rule that is asked anew. */
+START_TEST(a_failed_allocation_ends_the_run_and_keeps_none)
+{
+    size_t told = 0, pairs = 0, failures = 0;
+    begin(5);
+    struct accord_session_orders first = {.file = open_store("runs.db"), .looks = true};
+    free(stored(&first, 0, &pairs));
+    accord_run_file_close(first.file);
+    test.now.rows[WORLD_REPORTS][3] = 77;
+    test.now.files[2]++;
+    open_data();
+    open_rules();
+    for (unsigned long nth = 1;; nth += 1 + nth / 16) {
+        struct accord_here here = {.packs = test.packs, .dataset = test.dataset, .options = question()};
+        const struct accord_evaluator evaluator = accord_evaluator_here(&here);
+        const struct accord_listener listener = {.verdict = count_verdict, .host = &told};
+        const struct accord_session_orders orders = {.packs = test.packs,
+                                                     .dataset = test.dataset,
+                                                     .options = question(),
+                                                     .limits = limits,
+                                                     .shard = 1,
+                                                     .shards = 1,
+                                                     .file = open_store("runs.db"),
+                                                     .looks = true,
+                                                     .evaluator = &evaluator,
+                                                     .listener = &listener};
+        struct accord_error err;
+        told = 0;
+        accord_alloc_fail_after(nth);
+        enum accord_status status = run_once(&orders, &err);
+        accord_alloc_fail_after(0);
+        accord_run_file_close(orders.file);
+        if (status == ACCORD_OK) break;
+        ck_assert_msg(status == ACCORD_NO_MEMORY, "allocation %lu: %s", nth, err.text);
+        failures++;
+    }
+    ck_assert_uint_gt(failures, 50);
+    ck_assert_uint_gt(told, 100);
+    end();
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("stored_runs");
@@ -381,6 +441,7 @@ int main(void)
     tcase_add_test(tcase, a_run_with_a_store_gives_the_bytes_of_a_full_one);
     tcase_add_test(tcase, shards_that_are_merged_give_the_bytes_of_one_run);
     tcase_add_test(tcase, a_rule_that_comes_to_be_stopped_is_asked_of_everybody);
+    tcase_add_test(tcase, a_failed_allocation_ends_the_run_and_keeps_none);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }
