@@ -78,18 +78,15 @@ static enum accord_status place_item(struct accord_collected *collected, struct 
     struct accord_cell value;
     struct accord_filter filter = filter_of_scheme(schema, scheme, &value);
     struct accord_row_set *set;
-    bool placed = false;
     enum accord_status status = accord_facts_rows(engine, &engine->actor, table, &set, err);
     for (size_t i = 0; status == ACCORD_OK && i < set->count; i++) {
         const struct accord_cell *cells = set->rows[i].cells;
         enum accord_match match = in_region(engine, schema, &filter, cells);
         if (match == ACCORD_MATCH_NO || cells[region].kind != ACCORD_CELL_TEXT) continue;
-        placed = true;
         status = accord_collected_place(collected, item, cells[region].as.text, cells[region].length,
                                         match == ACCORD_MATCH_YES, err);
     }
-    collected->items[item].placed = placed;
-    if (status == ACCORD_OK && !placed)
+    if (status == ACCORD_OK && !collected->items[item].placed)
         collected->items[item].outside = !accord_filter_complete(&filter, schema, engine->actor_id, engine->as_of);
     return status;
 }

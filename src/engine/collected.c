@@ -277,6 +277,7 @@ enum accord_status accord_collected_place(struct accord_collected *collected, si
 {
     size_t region;
     void *list = collected->places;
+    collected->items[item].placed = true;
     if (!count_bytes(collected, sizeof *collected->places)) return ACCORD_OK;
     bool good = find_region(collected, name, length, &region) &&
                 grow(&list, sizeof *collected->places, collected->place_count, &collected->place_capacity);
