@@ -44,6 +44,7 @@ void accord_signals_install(void)
 {
     static const int stopping[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     handle(SIGPIPE, SIG_IGN, 0);
+    handle(SIGXFSZ, SIG_IGN, 0);
     for (size_t i = 0; i < sizeof stopping / sizeof stopping[0]; i++) {
         struct sigaction old;
         if (sigaction(stopping[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
