@@ -199,15 +199,20 @@ static bool same_text(const char *a, const char *b)
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
+/* A dataset may say which event dates a core column where the core table does not. */
+static bool is_core_column(const struct accord_column *column, const struct accord_column *core)
+{
+    return strcmp(column->name, core->name) == 0 && column->kind == core->kind && column->event == core->event &&
+           column->personal == core->personal &&
+           (core->dated_by == ACCORD_NO_COLUMN || column->dated_by == core->dated_by);
+}
+
 /* The engine knows core tables by their columns' names and relies on their kinds and meanings. */
 static bool is_as_core(const struct accord_schema *schema, const struct accord_schema *core)
 {
     if (!schema->core || schema->column_count < core->column_count) return false;
     for (size_t i = 0; i < core->column_count; i++)
-        if (strcmp(schema->columns[i].name, core->columns[i].name) != 0 ||
-            schema->columns[i].kind != core->columns[i].kind || schema->columns[i].event != core->columns[i].event ||
-            schema->columns[i].personal != core->columns[i].personal)
-            return false;
+        if (!is_core_column(&schema->columns[i], &core->columns[i])) return false;
     return same_columns(schema->key, schema->key_count, core->key, core->key_count) &&
            same_columns(schema->owed, schema->owed_count, core->owed, core->owed_count) &&
            same_columns(schema->occurs, 2, core->occurs, 2) && schema->actor == core->actor &&

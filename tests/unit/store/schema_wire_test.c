@@ -271,6 +271,23 @@ START_TEST(a_core_table_is_this_programs_own)
 }
 END_TEST
 
+START_TEST(a_core_column_keeps_the_event_that_dates_it)
+{
+    const struct accord_schema *core = accord_core_schema("contributions");
+    struct accord_column columns[ACCORD_COLUMNS_MAX];
+    struct accord_schema schema = *core;
+    int paid = accord_schema_find(core, "paid", 4);
+    int fund = accord_schema_find(core, "fund", 4);
+
+    memcpy(columns, core->columns, core->column_count * sizeof(*columns));
+    schema.columns = columns;
+    columns[fund].dated_by = columns[paid].dated_by; /* a dataset may date what the core table does not */
+    ck_assert(comes_back(&schema));
+    columns[paid].dated_by = ACCORD_NO_COLUMN; /* paid before it was */
+    ck_assert(!comes_back(&schema));
+}
+END_TEST
+
 START_TEST(cut_or_flipped_bytes_are_refused_or_read)
 {
     struct accord_text text;
@@ -332,6 +349,7 @@ int main(void)
     tcase_add_test(tests, a_table_of_ones_own_comes_back);
     tcase_add_loop_test(tests, what_ingest_would_not_have_made_is_refused, 0, COUNT_OF(faults));
     tcase_add_test(tests, a_core_table_is_this_programs_own);
+    tcase_add_test(tests, a_core_column_keeps_the_event_that_dates_it);
     tcase_add_test(tests, cut_or_flipped_bytes_are_refused_or_read);
     tcase_add_test(tests, a_failed_allocation_is_told);
     suite_add_tcase(suite, tests);
