@@ -158,6 +158,39 @@ enum accord_status accord_packed_reopen(const char *path, const struct accord_fi
                             path);
 }
 
+static enum accord_status prepare(sqlite3 *db, const char *path, const char *text, sqlite3_stmt **statement,
+                                  struct accord_error *err)
+{
+    int code = sqlite3_prepare_v2(db, text, -1, statement, NULL);
+
+    return code == SQLITE_OK ? ACCORD_OK : accord_sql_failed(db, code, path, err);
+}
+
+static const char *text_at(sqlite3_stmt *statement, int column)
+{
+    const unsigned char *text = sqlite3_column_text(statement, column);
+
+    return text == NULL ? "" : (const char *)text;
+}
+
+/* Before anything is read from it: a virtual table would run whatever module it names. */
+static enum accord_status check_parts(sqlite3 *db, const char *path, struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    enum accord_status status =
+        prepare(db, path, "SELECT sql FROM sqlite_schema WHERE name = '_accord'", &statement, err);
+    int code;
+
+    if (status != ACCORD_OK) return status;
+    code = sqlite3_step(statement);
+    if (code != SQLITE_ROW && code != SQLITE_DONE)
+        status = accord_sql_failed(db, code, path, err);
+    else if (code == SQLITE_DONE || strcmp(text_at(statement, 0), PARTS) != 0)
+        status = accord_sql_damaged(path, err, "a database without the table _accord");
+    (void)sqlite3_finalize(statement);
+    return status;
+}
+
 enum accord_status accord_packed_open(const char *path, sqlite3 **db, struct accord_file_identity *identity,
                                       struct accord_error *err)
 {
@@ -170,18 +203,11 @@ enum accord_status accord_packed_open(const char *path, sqlite3 **db, struct acc
     status = check_mark(path, &header, err);
     if (status == ACCORD_OK) status = check_size(path, &header, err);
     *identity = header.identity;
-    return status == ACCORD_OK ? accord_packed_reopen(path, identity, db, err) : status;
+    if (status == ACCORD_OK) status = accord_packed_reopen(path, identity, db, err);
+    return status == ACCORD_OK ? check_parts(*db, path, err) : status;
 }
 
 /* ---- what stands in it ---- */
-
-static enum accord_status prepare(sqlite3 *db, const char *path, const char *text, sqlite3_stmt **statement,
-                                  struct accord_error *err)
-{
-    int code = sqlite3_prepare_v2(db, text, -1, statement, NULL);
-
-    return code == SQLITE_OK ? ACCORD_OK : accord_sql_failed(db, code, path, err);
-}
 
 enum accord_status accord_packed_part(sqlite3 *db, const char *path, enum accord_packed_part part,
                                       struct accord_arena *arena, const char **bytes, size_t *length,
@@ -240,13 +266,6 @@ static const char *expect(struct expected *expected, const char *name, size_t *w
         return accord_text_str(&expected->text);
     }
     return NULL;
-}
-
-static const char *text_at(sqlite3_stmt *statement, int column)
-{
-    const unsigned char *text = sqlite3_column_text(statement, column);
-
-    return text == NULL ? "" : (const char *)text;
 }
 
 /* One row of sqlite_schema. */
