@@ -160,15 +160,27 @@ static bool are_sound(const struct accord_schema *schema, const struct accord_ce
     return true;
 }
 
-/* What an actor sees names it. */
-static bool is_of_rank(const struct accord_store *store, const struct accord_schema *schema,
-                       const struct accord_cell *cells, int64_t position)
+/* What everybody sees names nobody, or something that is no actor. */
+static bool is_global(const struct accord_store *store, const struct accord_schema *schema,
+                      const struct accord_cell *cells)
 {
-    uint64_t rank = (uint64_t)position >> RANK_SHIFT;
     struct accord_cell item;
     size_t from = 0;
 
-    if (rank == 0) return true;
+    if (schema->actor == ACCORD_NO_COLUMN || cells[schema->actor].kind == ACCORD_CELL_MISSING) return true;
+    while (accord_next_item(&cells[schema->actor], &from, &item))
+        if (accord_store_actor_rank(store, item.as.text, item.length) == 0) return true;
+    return false;
+}
+
+/* What an actor sees names it. */
+static bool is_of_rank(const struct accord_store *store, const struct accord_schema *schema,
+                       const struct accord_cell *cells, uint64_t rank)
+{
+    struct accord_cell item;
+    size_t from = 0;
+
+    if (rank == 0) return is_global(store, schema, cells);
     if (rank > store->actor_count || schema->actor == ACCORD_NO_COLUMN) return false;
     while (accord_next_item(&cells[schema->actor], &from, &item))
         if (accord_text_equal(item.as.text, item.length, store->id_of[rank - 1], strlen(store->id_of[rank - 1])))
@@ -176,35 +188,37 @@ static bool is_of_rank(const struct accord_store *store, const struct accord_sch
     return false;
 }
 
-/* The cells of the row on which the statement stands. A file that is not the store's own is not taken at its word. */
-static enum accord_status take_cells(const struct accord_reader *reader, sqlite3_stmt *statement,
-                                     const struct accord_schema *schema, struct accord_cell *cells,
-                                     struct accord_error *err)
+/* The cells of the row on which the statement stands. A file that is not the store's own is not taken at its word; of
+ * the rows of a list themselves only links say who sees them. */
+static enum accord_status take_cells(const struct accord_reader *reader, int table, sqlite3_stmt *statement,
+                                     bool ranked, struct accord_cell *cells, struct accord_error *err)
 {
     const struct accord_store *store = reader->store;
+    const struct accord_schema *schema = accord_store_schema(store, table);
+    uint64_t rank = (uint64_t)sqlite3_column_int64(statement, 0) >> RANK_SHIFT;
     bool good = accord_sql_cells(statement, schema, cells);
 
     if (!accord_store_is_packed(store)) return good ? ACCORD_OK : failed(reader, SQLITE_CORRUPT, err);
-    if (good && are_sound(schema, cells) && is_of_rank(store, schema, cells, sqlite3_column_int64(statement, 0)))
+    if (good && are_sound(schema, cells) && (ranked ? is_of_rank(store, schema, cells, rank) : rank == 0))
         return ACCORD_OK;
     return accord_sql_damaged(store->path, err, "a row of %s that accord does not write", schema->name);
 }
 
 /* The row on which the statement stands: its cells and their texts in one piece of the arena. */
-static enum accord_status copy_row(const struct accord_reader *reader, sqlite3_stmt *statement,
-                                   const struct accord_schema *schema, struct accord_arena *arena,
+static enum accord_status copy_row(const struct accord_reader *reader, int table, struct accord_arena *arena,
                                    struct accord_stored_row *row, struct accord_error *err)
 {
-    enum accord_status status;
+    sqlite3_stmt *statement = reader->cursors[table].statement;
+    size_t count = accord_store_schema(reader->store, table)->column_count;
     struct accord_cell cells[ACCORD_COLUMNS_MAX];
+    enum accord_status status = take_cells(reader, table, statement, true, cells, err);
     void *memory;
 
-    status = take_cells(reader, statement, schema, cells, err);
     if (status != ACCORD_OK) return status;
-    memory = accord_arena_alloc(arena, accord_cells_size(cells, schema->column_count));
+    memory = accord_arena_alloc(arena, accord_cells_size(cells, count));
     if (memory == NULL) return accord_error_memory(err);
     *row = (struct accord_stored_row){.id = sqlite3_column_int64(statement, 1),
-                                      .cells = accord_cells_copy(cells, schema->column_count, memory)};
+                                      .cells = accord_cells_copy(cells, count, memory)};
     return ACCORD_OK;
 }
 
@@ -221,7 +235,7 @@ static enum accord_status collect(struct accord_reader *reader, int table, int64
             return accord_error_set(err, ACCORD_BAD_DATA, "one actor sees more than %d rows of %s",
                                     (int)ACCORD_ROWS_MAX, schema->name);
         if (!has_room(reader, *count)) return accord_error_memory(err);
-        status = copy_row(reader, cursor->statement, schema, arena, &reader->rows[*count], err);
+        status = copy_row(reader, table, arena, &reader->rows[*count], err);
         if (status == ACCORD_OK) {
             (*count)++;
             cursor->from = cursor->position + 1;
@@ -281,7 +295,7 @@ enum accord_status accord_reader_scan(struct accord_reader *reader, int table, a
     while (status == ACCORD_OK && cursor.position != INT64_MAX) {
         struct accord_stored_row row = {.id = cursor.position, .cells = cells};
 
-        status = take_cells(reader, cursor.statement, schema, cells, err);
+        status = take_cells(reader, table, cursor.statement, !reader->store->tables[table].linked, cells, err);
         if (status == ACCORD_OK) status = function(host, (uint32_t)(cursor.position >> RANK_SHIFT), &row, err);
         if (status == ACCORD_OK) status = step(reader, &cursor, err);
     }

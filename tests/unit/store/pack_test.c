@@ -318,6 +318,9 @@ static const struct {
      "a row of focal_points that accord does not write"},
     {"UPDATE focal_points SET _id = (9 << 32) + 1 WHERE id = 'f-1'", true,
      "a row of focal_points that accord does not write"},
+    {"UPDATE focal_points SET _id = _id & 4294967295 WHERE id = 'f-1'", true,
+     "a row of focal_points that accord does not write"},
+    {"UPDATE actors SET _id = _id & 4294967295 WHERE id = 'KEN'", true, "a row of actors that accord does not write"},
     {"UPDATE focal_points SET role = CAST(x'63ff' AS TEXT)", true, "a row of focal_points that accord does not write"},
     {"UPDATE focal_points SET role = 'more than eight' || CAST(x'ff' AS TEXT)", true,
      "a row of focal_points that accord does not write"},
@@ -341,6 +344,8 @@ static const struct {
     {"UPDATE contributions SET year = 1000000000000000000", true, "a row of contributions that accord does not write"},
     {"UPDATE own SET flag = 2", true, "a row of own that accord does not write"},
     {"UPDATE _seen_partnerships SET _id = (3 << 32) + 1 WHERE _id = (SELECT min(_id) FROM _seen_partnerships)", true,
+     "a row of partnerships that accord does not write"},
+    {"UPDATE _seen_partnerships SET _id = 1 WHERE _id = (SELECT min(_id) FROM _seen_partnerships)", true,
      "a row of partnerships that accord does not write"},
 };
 
