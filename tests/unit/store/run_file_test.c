@@ -229,6 +229,25 @@ START_TEST(an_empty_file_is_made_a_store_only_where_that_is_asked)
 }
 END_TEST
 
+/* SQLite would take them for a database in memory, and keep nothing. */
+static const char *const odd_names[] = {":memory:", "file:a?mode=memory", "file::memory:"};
+
+START_TEST(whatever_the_name_is_there_is_a_file_of_it)
+{
+    struct accord_run_file *file;
+    struct accord_error err;
+    char odd_folder[] = "/tmp/accord-runs-XXXXXX";
+    ck_assert_ptr_nonnull(mkdtemp(odd_folder));
+    ck_assert_int_eq(chdir(odd_folder), 0);
+    enum accord_status status = accord_run_file_open(odd_names[_i], true, &file, &err);
+    ck_assert_msg(status == ACCORD_OK, "%s", err.text);
+    ck_assert_str_eq(accord_run_file_path(file), odd_names[_i]);
+    accord_run_file_close(file);
+    ck_assert_int_eq(unlink(odd_names[_i]), 0);
+    ck_assert_int_eq(rmdir(odd_folder), 0);
+}
+END_TEST
+
 START_TEST(a_digest_of_the_wrong_length_is_damage)
 {
     sqlite3 *db;
@@ -270,6 +289,7 @@ int main(void)
     tcase_add_test(tcase, what_is_put_aside_comes_back_and_is_in_no_run);
     tcase_add_loop_test(tcase, what_is_no_store_of_this_version_is_refused, 0, COUNT_OF(spoilt));
     tcase_add_test(tcase, an_empty_file_is_made_a_store_only_where_that_is_asked);
+    tcase_add_loop_test(tcase, whatever_the_name_is_there_is_a_file_of_it, 0, COUNT_OF(odd_names));
     tcase_add_test(tcase, a_digest_of_the_wrong_length_is_damage);
     tcase_add_test(tcase, a_failed_allocation_is_told);
     suite_add_tcase(suite, tcase);
