@@ -126,8 +126,6 @@ struct accord_run_file {
 static enum accord_status failed_with(const struct accord_run_file *file, int code, struct accord_error *err)
 {
     int kind = code & 0xff;
-    if (kind == SQLITE_BUSY)
-        return accord_error_set(err, ACCORD_NOT_WRITTEN, "%s: another check keeps it locked", file->path);
     if (kind == SQLITE_NOTADB)
         return accord_error_set(err, ACCORD_BAD_USAGE, "%s: no store of runs, expected one or a new path", file->path);
     return accord_sql_failed(file->db, code, file->path, err);

@@ -77,6 +77,8 @@ static enum accord_status failed_because(int reason, int code, const char *path,
     int kind = code & 0xff;
 
     if (kind == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM) return accord_error_memory(err);
+    if (kind == SQLITE_BUSY)
+        return accord_error_set(err, ACCORD_NOT_WRITTEN, "%s: another check keeps it locked", path);
     if (kind == SQLITE_FULL)
         return accord_error_set(err, ACCORD_NOT_WRITTEN, "%s: no space is left for the store", path);
     if (kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN || kind == SQLITE_READONLY || kind == SQLITE_PERM)

@@ -2,6 +2,7 @@
 #include "store/run_file.h"
 
 #include "base/memory.h"
+#include "store/sql.h"
 #include "unit/suite.h"
 
 #include <sqlite3.h>
@@ -248,6 +249,24 @@ START_TEST(whatever_the_name_is_there_is_a_file_of_it)
 }
 END_TEST
 
+START_TEST(a_commit_that_a_reader_keeps_waiting_is_no_damage)
+{
+    struct accord_error err;
+    sqlite3 *reader, *writer;
+    ck_assert_int_eq(sqlite3_open(path, &reader), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_open(path, &writer), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(writer, "CREATE TABLE t (a); INSERT INTO t VALUES (1)", NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(reader, "BEGIN; SELECT a FROM t", NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(writer, "BEGIN IMMEDIATE; INSERT INTO t VALUES (2)", NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(accord_sql_commit(writer, path, &err), ACCORD_NOT_WRITTEN);
+    ck_assert_msg(strstr(err.text, ": another check keeps it locked") != NULL, "%s", err.text);
+    ck_assert_int_eq(sqlite3_exec(reader, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(accord_sql_commit(writer, path, &err), ACCORD_OK);
+    sqlite3_close(reader);
+    sqlite3_close(writer);
+}
+END_TEST
+
 START_TEST(a_digest_of_the_wrong_length_is_damage)
 {
     sqlite3 *db;
@@ -290,6 +309,7 @@ int main(void)
     tcase_add_loop_test(tcase, what_is_no_store_of_this_version_is_refused, 0, COUNT_OF(spoilt));
     tcase_add_test(tcase, an_empty_file_is_made_a_store_only_where_that_is_asked);
     tcase_add_loop_test(tcase, whatever_the_name_is_there_is_a_file_of_it, 0, COUNT_OF(odd_names));
+    tcase_add_test(tcase, a_commit_that_a_reader_keeps_waiting_is_no_damage);
     tcase_add_test(tcase, a_digest_of_the_wrong_length_is_damage);
     tcase_add_test(tcase, a_failed_allocation_is_told);
     suite_add_tcase(suite, tcase);
