@@ -220,6 +220,9 @@ static enum accord_status look_at_target(struct packing *packing, struct accord_
 
     packing->replaces = stat(packing->path, &old) == 0;
     if (!packing->replaces && errno != ENOENT) return cannot_write(packing, errno, err);
+    if (!packing->replaces && lstat(packing->path, &old) == 0 && S_ISLNK(old.st_mode))
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: a link that leads nowhere, expected a new path",
+                                packing->path);
     if (accord_dataset_reads(packing->dataset, packing->path))
         return accord_error_set(err, ACCORD_BAD_USAGE, "%s: a file of the dataset, expected another path",
                                 packing->path);

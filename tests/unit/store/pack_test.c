@@ -146,6 +146,21 @@ START_TEST(a_packed_dataset_may_be_replaced_and_keeps_its_mode)
 }
 END_TEST
 
+START_TEST(a_link_that_leads_nowhere_is_left_alone)
+{
+    struct accord_error err;
+    struct stat facts;
+
+    ck_assert_int_eq(symlink("nowhere", packed_path()), 0);
+    ck_assert_int_eq(pack_to(packed_path(), &err), ACCORD_BAD_USAGE);
+    ck_assert_ptr_nonnull(strstr(err.text, "packed.db: a link that leads nowhere, expected a new path"));
+    ck_assert_int_eq(lstat(packed_path(), &facts), 0);
+    ck_assert(S_ISLNK(facts.st_mode));
+    ck_assert_int_eq(unlink(packed_path()), 0);
+    ck_assert_uint_eq(files_in_folder(), 0);
+}
+END_TEST
+
 START_TEST(nothing_else_is_replaced)
 {
     static const char *const contents[] = {"", "work of somebody's", "SQLite format 3"};
@@ -565,6 +580,7 @@ int main(void)
     tcase_add_test(tests, more_warnings_than_are_kept_are_counted);
     tcase_add_test(tests, reading_changes_no_byte_and_leaves_nothing_beside);
     tcase_add_test(tests, a_packed_dataset_may_be_replaced_and_keeps_its_mode);
+    tcase_add_test(tests, a_link_that_leads_nowhere_is_left_alone);
     tcase_add_loop_test(tests, nothing_else_is_replaced, 0, 3);
     tcase_add_loop_test(tests, a_file_of_the_dataset_is_not_written_over, 0, 2);
     tcase_add_test(tests, a_place_that_cannot_be_written_is_named);
