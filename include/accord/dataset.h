@@ -25,7 +25,8 @@ struct accord_dataset_options {
  *
  * A file packed by accord_dataset_pack, told by its content, is opened as it is and only ever read: its data was
  * checked when it was packed, and what is read of it is checked when it is. What is wrong with it is in `err`, then
- * and later: ACCORD_BAD_DATA. Until the dataset is closed the file must stay as it is; a new one may take its place. */
+ * and later: ACCORD_BAD_DATA. Until the dataset is closed the file must stay as it is and where it is: another in its
+ * place is not read instead. */
 enum accord_status accord_dataset_open(const char *path, const struct accord_dataset_options *options,
                                        struct accord_problems *errors, struct accord_problems *warnings,
                                        struct accord_dataset **dataset, struct accord_error *err) ACCORD_MUST_CHECK;
