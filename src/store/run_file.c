@@ -29,8 +29,10 @@ enum {
  *              SHA-256 of the rule, its params and whatever it can call. limits: actors for which it hit a limit
  * run_asked    tables that a rule asked for the rows of all actors, and the digest of those rows
  * run_blocks   the blocks of a run in the order of its actors' ids
- * blocks       actors' ids (a JSON array), a key for each (16 bytes of the digest of its rows), numbers of verdicts,
- *              verdicts and what aggregate rules collected, coded (src/runs/block.h)
+ * blocks       of each actor a key (16 bytes of the digest of its rows), and numbers of verdicts: what a comparison and
+ *              a summary read, apart from the rest
+ * contents     of the block of that id: actors' ids (a JSON array), verdicts and what aggregate rules collected, coded
+ *              (src/runs/block.h)
  *
  * Rows are never changed nor taken away. Personal data is in none of them: evidence says where it is, not what. */
 static const char CREATE[] =
@@ -46,8 +48,9 @@ static const char CREATE[] =
     "CREATE TABLE run_asked (run INTEGER NOT NULL, number INTEGER NOT NULL, asked TEXT NOT NULL, digest BLOB NOT NULL,"
     " PRIMARY KEY (run, number, asked)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE blocks (id INTEGER PRIMARY KEY, actors INTEGER NOT NULL, errors INTEGER NOT NULL,"
-    " keys BLOB NOT NULL, counts BLOB NOT NULL, collected BLOB NOT NULL, verdicts BLOB NOT NULL, ids TEXT NOT NULL)"
-    " STRICT;"
+    " keys BLOB NOT NULL, counts BLOB NOT NULL) STRICT;"
+    "CREATE TABLE contents (id INTEGER PRIMARY KEY, collected BLOB NOT NULL, verdicts BLOB NOT NULL,"
+    " ids TEXT NOT NULL) STRICT;"
     "CREATE TABLE run_blocks (run INTEGER NOT NULL, at INTEGER NOT NULL, block INTEGER NOT NULL,"
     " PRIMARY KEY (run, at)) STRICT, WITHOUT ROWID;";
 
@@ -73,6 +76,7 @@ enum statement {
     ADD_RUN_RULE,
     ADD_ASKED,
     MOVE_BLOCKS,
+    MOVE_CONTENTS,
     ADD_RUN_BLOCK,
     STATEMENTS
 };
@@ -90,16 +94,16 @@ static const char *const texts[STATEMENTS] = {
     [ASKED] = "SELECT number, asked, digest FROM run_asked WHERE run = ?1",
     [BLOCKS] = "SELECT block, actors, errors, keys, counts FROM run_blocks JOIN blocks ON block = id WHERE run = ?1"
                " ORDER BY at",
-    [VERDICTS] = "SELECT verdicts FROM blocks WHERE id = ?1",
-    [COLLECTED] = "SELECT collected FROM blocks WHERE id = ?1",
+    [VERDICTS] = "SELECT verdicts FROM contents WHERE id = ?1",
+    [COLLECTED] = "SELECT collected FROM contents WHERE id = ?1",
     [PUT] = "INSERT OR REPLACE INTO temp.put_aside VALUES (?1, ?2, ?3)",
     [TAKE] = "SELECT verdicts, collected FROM temp.put_aside WHERE at = ?1",
     [ADD_BLOCK] = "INSERT INTO temp.staged VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [ADD_RUN] = "INSERT INTO runs VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     [ADD_RUN_RULE] = "INSERT INTO run_rules VALUES (?1, ?2, ?3, ?4, ?5)",
     [ADD_ASKED] = "INSERT INTO run_asked VALUES (?1, ?2, ?3, ?4)",
-    [MOVE_BLOCKS] = "INSERT INTO blocks SELECT at + ?1, actors, errors, keys, counts, collected, verdicts, ids"
-                    " FROM temp.staged ORDER BY at",
+    [MOVE_BLOCKS] = "INSERT INTO blocks SELECT at + ?1, actors, errors, keys, counts FROM temp.staged ORDER BY at",
+    [MOVE_CONTENTS] = "INSERT INTO contents SELECT at + ?1, collected, verdicts, ids FROM temp.staged ORDER BY at",
     [ADD_RUN_BLOCK] = "INSERT INTO run_blocks VALUES (?1, ?2, ?3)",
 };
 
@@ -646,19 +650,24 @@ static enum accord_status add_run_blocks(struct accord_run_file *file, int64_t r
     return status;
 }
 
+static enum accord_status move(struct accord_run_file *file, enum statement which, int64_t last,
+                               struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    enum accord_status status = ready(file, which, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, last, &code);
+    return run(file, statement, code, err);
+}
+
 /* New blocks get the numbers after the last one, which no other can take meanwhile. */
 static enum accord_status add_blocks(struct accord_run_file *file, int64_t run_id, struct accord_error *err)
 {
-    sqlite3_stmt *statement = NULL;
     int64_t last = 0;
-    int code = SQLITE_OK;
     enum accord_status status = read_number(file, "SELECT max(id) FROM blocks", &last, err);
-    if (status == ACCORD_OK && file->staged > 0) {
-        status = ready(file, MOVE_BLOCKS, &statement, err);
-        if (status != ACCORD_OK) return status;
-        bind_number(statement, 1, last, &code);
-        status = run(file, statement, code, err);
-    }
+    if (status == ACCORD_OK && file->staged > 0) status = move(file, MOVE_BLOCKS, last, err);
+    if (status == ACCORD_OK && file->staged > 0) status = move(file, MOVE_CONTENTS, last, err);
     return status == ACCORD_OK ? add_run_blocks(file, run_id, last, err) : status;
 }
 

@@ -26,7 +26,9 @@ def check(*options, **how):
 def runs():
     with sqlite3.connect(os.path.join(room, "runs.db"), timeout=60) as store:
         assert store.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "the store is damaged"
-        blocks = store.execute("SELECT count(*) FROM run_blocks LEFT JOIN blocks ON block = id WHERE id IS NULL")
+        blocks = store.execute("SELECT count(*) FROM run_blocks LEFT JOIN blocks ON block = blocks.id"
+                               " LEFT JOIN contents ON block = contents.id"
+                               " WHERE blocks.id IS NULL OR contents.id IS NULL")
         assert blocks.fetchone() == (0,), "a run refers to a block that is not there"
         whole = store.execute("SELECT count(*) FROM runs WHERE actors = (SELECT sum(blocks.actors) FROM run_blocks"
                               " JOIN blocks ON block = blocks.id WHERE run = runs.id)").fetchone()[0]
