@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FINGERPRINT_DIGITS = 32, MESSAGE_ROOM = 256 * 1024 };
+/* A text names rows by their keys, and is itself as long as the limit on messages lets it be. */
+enum { FINGERPRINT_DIGITS = 32, MESSAGE_ROOM = ACCORD_KEY_TEXT_MAX };
 
 void accord_scope_drop(struct accord_engine *engine)
 {
@@ -198,7 +199,7 @@ bool accord_evidence_value(struct accord_arena *arena, const struct accord_schem
     struct accord_text text;
     *value = NULL;
     if (cells[column].kind == ACCORD_CELL_MISSING) return true;
-    accord_text_init(&text, MESSAGE_ROOM * 64);
+    accord_text_init(&text, MESSAGE_ROOM);
     /* A personal value is shown to be there, and no more. */
     if (schema->columns[column].personal)
         accord_text_add_str(&text, "(on record)");
