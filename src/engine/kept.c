@@ -11,6 +11,14 @@ void accord_keep(lua_State *L, int *place)
         lua_rawseti(L, LUA_REGISTRYINDEX, *place);
 }
 
+void accord_set_kept(lua_State *L, int index, lua_Integer key)
+{
+    struct accord_lua_memory *memory = &accord_engine_of(L)->memory;
+    uint64_t large = memory->large;
+    lua_rawseti(L, index, key);
+    memory->large = large;
+}
+
 void accord_pool_open(lua_State *L, struct accord_userdata_pool *pool, size_t size, int metatable)
 {
     *pool = (struct accord_userdata_pool){.size = size, .metatable = metatable};

@@ -12,6 +12,9 @@ static inline void accord_push_kept(lua_State *L, int place)
     lua_rawgeti(L, LUA_REGISTRYINDEX, place);
 }
 
+/* As lua_rawseti in a table that grows from check to check: what it takes is not charged to the one that comes first. */
+void accord_set_kept(lua_State *L, int index, lua_Integer key);
+
 /* A pool of userdata of one size and metatable, used again from check to check. What rules hold of it ends with their
  * check, for they keep no state; beyond ACCORD_POOL_KEPT in one check they are Lua's own and collected. */
 void accord_pool_open(lua_State *L, struct accord_userdata_pool *pool, size_t size, int metatable);

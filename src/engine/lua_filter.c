@@ -185,8 +185,8 @@ static void hold_objects(lua_State *L, int contents)
     accord_push_kept(L, engine->kept.filter_objects);
     for (lua_pushnil(L); lua_next(L, contents);) {
         lua_pushvalue(L, -2);
-        lua_rawseti(L, -4, ++engine->filter_objects);
-        lua_rawseti(L, -3, ++engine->filter_objects);
+        accord_set_kept(L, -4, ++engine->filter_objects);
+        accord_set_kept(L, -3, ++engine->filter_objects);
     }
     lua_pop(L, 1);
 }

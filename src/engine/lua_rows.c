@@ -245,7 +245,7 @@ void accord_push_row(lua_State *L, struct accord_row *row)
             *userdata = (struct accord_row_userdata){ACCORD_USERDATA_ROW, NULL};
             accord_push_kept(L, engine->kept.row_metas[row->table]);
             lua_setmetatable(L, -2);
-            lua_rawseti(L, -2, pool->made + 1);
+            accord_set_kept(L, -2, pool->made + 1);
             pool->rows[pool->made++] = userdata;
         }
         pool->rows[pool->used]->row = row;

@@ -85,7 +85,7 @@ void accord_push_date(lua_State *L, struct accord_date date, struct accord_row *
         }
         push_new_date(L, date, NULL, ACCORD_NO_COLUMN);
         lua_pushvalue(L, -1);
-        lua_rawseti(L, -3, date.first);
+        accord_set_kept(L, -3, date.first);
     }
     lua_replace(L, -2);
 }
@@ -334,7 +334,7 @@ static int push_open_window(lua_State *L, struct accord_date from)
     mark->window = (struct accord_window){.from = from};
     if (engine->marks_kept == MARK_CACHE_MAX) return 1;
     lua_pushvalue(L, -1);
-    lua_rawseti(L, -4, from.first);
+    accord_set_kept(L, -4, from.first);
     engine->marks_kept++;
     return 1;
 }
