@@ -463,9 +463,10 @@ static struct accord_draft *item_draft(lua_State *L, int function)
     uint64_t(*read)[ACCORD_READ_WORDS] = NULL;
     struct accord_row *row = accord_row_at(L, -1);
     struct accord_item *item = accord_item_at(L, -1);
-    /* Where nobody is shown what was read, the check's own scope does. */
+    /* Where nobody is shown what was read, the check's own scope does; what questions cost goes by the item's alone. */
     bool scoped = engine->carry != ACCORD_CARRY_KINDS;
     struct accord_scope outer = scoped ? open_scope(engine, &read) : engine->scope;
+    engine->scope.query_count = 0;
     if ((scoped && read == NULL) || (row != NULL && !accord_mark_row(engine, row))) accord_raise_memory(L);
     lua_pushvalue(L, function);
     lua_insert(L, -2);
@@ -484,7 +485,10 @@ static struct accord_draft *item_draft(lua_State *L, int function)
     }
     lua_pop(L, 1);
     draft->item = row;
-    if (!scoped) return draft;
+    if (!scoped) {
+        engine->scope.query_count = outer.query_count;
+        return draft;
+    }
     draft->scope = close_scope(engine, &outer, read);
     if (draft->scope == NULL) accord_raise_memory(L);
     return draft;
