@@ -100,6 +100,7 @@ enum accord_status accord_console_new_part(struct accord_packs *packs, struct ac
     if (status == ACCORD_OK) {
         made->engine = accord_run_engine(made->run);
         made->engine->rule = &made->stand_in;
+        made->engine->names_stay = true;
         status = call_own(made, make_environment, err);
     }
     if (status == ACCORD_OK) status = accord_console_enter(made, 0, err);
@@ -121,7 +122,10 @@ void accord_console_free(struct accord_console *console)
 {
     if (console == NULL) return;
     if (console->environment != LUA_NOREF) luaL_unref(console->engine->L, LUA_REGISTRYINDEX, console->environment);
-    if (console->engine != NULL) console->engine->rule = NULL;
+    if (console->engine != NULL) {
+        console->engine->rule = NULL;
+        console->engine->names_stay = false;
+    }
     accord_run_free(console->run);
     accord_arena_clear(&console->arena);
     accord_text_clear(&console->shown);

@@ -246,6 +246,7 @@ struct accord_engine {
     bool bytecode_known; /* what compiled code can set is found by reading it */
     bool sets_upvalues;  /* some chunk that was loaded can set a local of a function around */
     struct accord_kept kept;
+    bool names_stay; /* values are held from one check to the next, as in a console: none is used again */
     struct accord_userdata_pool lists;  /* of rows */
     struct accord_userdata_pool drafts;
     int dates_kept; /* in the cache of full dates */

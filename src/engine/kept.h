@@ -21,12 +21,11 @@ void accord_pool_open(lua_State *L, struct accord_userdata_pool *pool, size_t si
 /* Pushes one; its contents are of no meaning. */
 void *accord_pool_push(lua_State *L, struct accord_userdata_pool *pool);
 
-/* Begins another check: what the one before made can no longer be used, and serves again. */
+/* Begins another check: what the one before made can no longer be used, and serves again where no name of it stays. */
 static inline void accord_next_check(struct accord_engine *engine)
 {
     engine->epoch++;
-    engine->lists.used = 0;
-    engine->drafts.used = 0;
+    engine->lists.used = engine->drafts.used = engine->names_stay ? ACCORD_POOL_KEPT : 0;
 }
 
 #endif

@@ -265,6 +265,7 @@ void accord_lua_rows_leave(struct accord_engine *engine)
             pool->rows[i]->row = NULL;
         }
         pool->used = 0;
+        if (engine->names_stay) pool->made = 0;
     }
 }
 
