@@ -85,6 +85,8 @@ enum statement {
     "SELECT id, as_of, version, dataset, dataset_sha256, rules_sha256, profile, profile_sha256, max_instructions,"     \
     " max_memory, max_message, shard, shards, actors, actors_of, ground FROM runs "
 
+#define BLOCK_COLUMNS "SELECT block, actors, errors, keys, counts FROM run_blocks JOIN blocks ON block = id "
+
 static const char *const texts[STATEMENTS] = {
     [FIND_RULE] = "SELECT number FROM rules WHERE rule = ?1",
     [ADD_RULE] = "INSERT OR IGNORE INTO rules (rule) VALUES (?1)",
@@ -92,8 +94,7 @@ static const char *const texts[STATEMENTS] = {
     [RUNS_OF_GROUND] = RUN_COLUMNS "WHERE ground = ?2 ORDER BY id DESC LIMIT ?1",
     [RULES] = "SELECT number, rule, wanted, limits, digest FROM run_rules JOIN rules USING (number) WHERE run = ?1",
     [ASKED] = "SELECT number, asked, digest FROM run_asked WHERE run = ?1",
-    [BLOCKS] = "SELECT block, actors, errors, keys, counts FROM run_blocks JOIN blocks ON block = id WHERE run = ?1"
-               " ORDER BY at",
+    [BLOCKS] = BLOCK_COLUMNS "WHERE run = ?1 ORDER BY at",
     [VERDICTS] = "SELECT verdicts FROM contents WHERE id = ?1",
     [COLLECTED] = "SELECT collected FROM contents WHERE id = ?1",
     [PUT] = "INSERT OR REPLACE INTO temp.put_aside VALUES (?1, ?2, ?3)",
