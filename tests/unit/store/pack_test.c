@@ -7,6 +7,7 @@
 #include "unit/suite.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -313,6 +314,7 @@ static const struct {
     {"UPDATE _accord SET content = x'ff' WHERE part = 2", false, "a part that cannot be read (the tables)"},
     {"UPDATE _accord SET content = CAST(content || x'00' AS BLOB) WHERE part = 3", false, "(the names of files)"},
     {"UPDATE _accord SET content = x'05' WHERE part = 4", false, "(the warnings)"},
+    {"UPDATE _accord SET content = x'0500' WHERE part = 4", false, "(the warnings)"},
     {"UPDATE _accord SET content = x'4100420043004400' WHERE part = 5", false, "(the actors' ids)"},
     {"UPDATE _accord SET content = x'4b0041005a00' WHERE part = 5", false, "(the actors' ids)"},
     {"UPDATE _accord SET content = x'410041005a00' WHERE part = 5", false, "(the actors' ids)"},
@@ -320,7 +322,7 @@ static const struct {
     {"UPDATE _accord SET content = x'4100ff005a00' WHERE part = 5", false, "(the actors' ids)"},
     {"DELETE FROM _accord WHERE part = 6", true, "a database without its part 6"},
     {"UPDATE _accord SET content = x'00' WHERE part = 6", true, "(the actors' digests)"},
-    {"UPDATE focal_points SET _file = 99", true, "a row of a file number 99"},
+    {"UPDATE focal_points SET _file = 7", true, "a row of a file number 7"},
     {"UPDATE focal_points SET _file = -1", true, "a row of a file number -1"},
     {"UPDATE focal_points SET _places = x'ff'", true, "malformed"},
     {"UPDATE actors SET id = 'KEM' WHERE id = 'KEN'", true, "a row of actors that accord does not write"},
@@ -359,6 +361,8 @@ static const struct {
     {"UPDATE contributions SET year = 1000000000000000000", true, "a row of contributions that accord does not write"},
     {"UPDATE own SET flag = 2", true, "a row of own that accord does not write"},
     {"UPDATE _seen_partnerships SET _id = (3 << 32) + 1 WHERE _id = (SELECT min(_id) FROM _seen_partnerships)", true,
+     "a row of partnerships that accord does not write"},
+    {"UPDATE partnerships SET _id = _id + (1 << 32); UPDATE _seen_partnerships SET target = target + (1 << 32)", true,
      "a row of partnerships that accord does not write"},
     {"UPDATE _seen_partnerships SET _id = 1 WHERE _id = (SELECT min(_id) FROM _seen_partnerships)", true,
      "a row of partnerships that accord does not write"},
@@ -504,6 +508,28 @@ START_TEST(another_file_in_its_place_is_refused)
 }
 END_TEST
 
+START_TEST(the_file_written_over_is_refused)
+{
+    struct packed_bytes made = packed_make(packed_path());
+    struct opened packed = open_at(packed_path(), NULL);
+    struct timespec times[2];
+    struct stat facts;
+    struct accord_reader *reader;
+    struct accord_error err;
+
+    check_good(&packed);
+    ck_assert_int_eq(stat(packed_path(), &facts), 0);
+    times[0] = times[1] = facts.st_mtim;
+    times[1].tv_nsec = facts.st_mtim.tv_nsec == 0 ? 1 : facts.st_mtim.tv_nsec - 1;
+    ck_assert_int_eq(utimensat(AT_FDCWD, packed_path(), times, 0), 0);
+    ck_assert_int_eq(accord_reader_open(accord_dataset_store(packed.dataset), &reader, &err), ACCORD_BAD_DATA);
+    ck_assert_ptr_nonnull(strstr(err.text, "/packed.db: another file than the one that was opened"));
+    close_opened(&packed);
+    free(made.bytes);
+    ck_assert_int_eq(unlink(packed_path()), 0);
+}
+END_TEST
+
 /* ---- damage ---- */
 
 /* Opened and read to the end, whatever is in it. */
@@ -593,6 +619,7 @@ int main(void)
     tcase_add_test(tests, a_row_that_is_not_found_again_is_damage);
     tcase_add_test(tests, rows_that_do_not_ascend_are_refused);
     tcase_add_test(tests, another_file_in_its_place_is_refused);
+    tcase_add_test(tests, the_file_written_over_is_refused);
     tcase_add_test(tests, a_file_of_another_length_is_refused);
     tcase_add_test(tests, a_flipped_bit_is_refused_or_read);
     suite_add_tcase(suite, tests);
