@@ -33,6 +33,10 @@ int accord_sandbox_call(struct accord_engine *engine, int arguments, int results
 
 /* Pushes the table behind _ENV of the chunks of an environment: what may be named, read-only. */
 void accord_push_environment(lua_State *L, enum accord_environment environment);
+/* Pushes what is behind that of rules: for chunks that cannot set a global. */
+void accord_push_allowed(lua_State *L);
+/* Makes all of them: a lua_CFunction for the one protected call. */
+int accord_environment_open(lua_State *L);
 
 /* Starts a pair (or a load): nothing spent. `counting` puts the count hook on. */
 void accord_sandbox_begin(struct accord_engine *engine, bool counting);
