@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "engine/bytecode.h"
-#include "engine/lua_values.h"
 #include "engine/observe.h"
 #include "engine/source_scan.h"
 
