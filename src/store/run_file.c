@@ -292,6 +292,7 @@ static enum accord_status open_path(struct accord_run_file *file, bool create, s
             file, sqlite3_open_v2(accord_text_str(&name), &file->db, create ? flags | SQLITE_OPEN_CREATE : flags, NULL),
             err);
     accord_text_clear(&name);
+    if (status == ACCORD_OK) accord_sql_distrust(file->db);
     return status;
 }
 

@@ -35,13 +35,9 @@ static const char READER_SETTINGS[] = READING;
 static const char GUARDED_SETTINGS[] = "PRAGMA cell_size_check = ON;" READING;
 
 /* What a stranger's file can say: each is turned off, or as small as accord's own statements need it. */
-static const int switches[][2] = {{SQLITE_DBCONFIG_DEFENSIVE, 1},
-                                  {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-                                  {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
-                                  {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
-                                  {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
-                                  {SQLITE_DBCONFIG_DQS_DDL, 0},
-                                  {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0}};
+static const int switches[][2] = {{SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+                                  {SQLITE_DBCONFIG_ENABLE_VIEW, 0},    {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+                                  {SQLITE_DBCONFIG_DQS_DDL, 0},        {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0}};
 static const int limits[][2] = {{SQLITE_LIMIT_SQL_LENGTH, STATEMENT_MAX},
                                 {SQLITE_LIMIT_COLUMN, 2 * ACCORD_COLUMNS_MAX + 4},
                                 {SQLITE_LIMIT_EXPR_DEPTH, 20},
@@ -110,10 +106,16 @@ enum accord_status accord_sql_commit(sqlite3 *db, const char *path, struct accor
 }
 
 /* A library built without one of these cannot do what it would turn off. */
-static void set_guard(sqlite3 *db)
+void accord_sql_distrust(sqlite3 *db)
 {
     for (size_t i = 0; i < sizeof(switches) / sizeof(*switches); i++)
         (void)sqlite3_db_config(db, switches[i][0], switches[i][1], NULL);
+}
+
+static void set_guard(sqlite3 *db)
+{
+    accord_sql_distrust(db);
+    (void)sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL); /* which is_guarded asks for */
     for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++)
         (void)sqlite3_limit(db, limits[i][0], limits[i][1]);
 }

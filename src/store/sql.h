@@ -25,6 +25,9 @@ enum accord_status accord_sql_open_memory(const char *path, enum accord_sql_memo
                                           struct accord_error *err) ACCORD_MUST_CHECK;
 enum accord_status accord_sql_open_reader(const char *path, sqlite3 **db, struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* Turns off what a stranger's file could have SQLite do: triggers, views, functions in its schema. */
+void accord_sql_distrust(sqlite3 *db);
+
 /* A reader of a file that somebody else may have written or damaged: on its guard, with whatever SQLite can do but
  * reading tables turned off. */
 enum accord_status accord_sql_open_guarded(const char *path, sqlite3 **db, struct accord_error *err) ACCORD_MUST_CHECK;
