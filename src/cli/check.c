@@ -207,8 +207,7 @@ static enum accord_status evaluate(struct check *check, struct accord_error *err
 static enum accord_status load_here(struct check *check, struct accord_error *err)
 {
     const struct accord_check_request *request = &check->request;
-    enum accord_status status =
-        accord_load_packs_within(&request->rules_folders, &request->bounds.limits, &check->packs, err);
+    enum accord_status status = accord_load_packs(&request->rules_folders, &request->bounds.limits, &check->packs, err);
     if (status == ACCORD_OK) status = accord_settings_open_profile(request, check->packs, &check->profile, err);
     return status;
 }

@@ -93,13 +93,12 @@ static enum accord_status start(const char *const *folders, size_t count, const 
     enum accord_status status =
         made->position ? read_all(made, folders, count, profile, err) : accord_error_memory(err);
     if (status == ACCORD_OK) {
-        const struct accord_work orders = {
-            .function = work,
-            .host = made,
-            .kept = -1,
-            .position = made->position,
-            .seconds = seconds,
-            .loading_seconds = accord_loading_seconds(made->packs)};
+        const struct accord_work orders = {.function = work,
+                                           .host = made,
+                                           .kept = -1,
+                                           .position = made->position,
+                                           .seconds = seconds,
+                                           .loading_seconds = accord_loading_seconds(made->packs)};
         status = accord_worker_start(&made->worker, &orders, err);
     }
     if (status == ACCORD_OK)
@@ -164,8 +163,7 @@ static enum accord_status receive(struct accord_loader *loader, enum accord_fram
 {
     struct accord_frame frame;
     char why[ACCORD_WORKER_TEXT_MAX];
-    if (accord_worker_receive(&loader->worker, &frame, why) == ACCORD_RECEIVED_END)
-        return fail(loader, why, err);
+    if (accord_worker_receive(&loader->worker, &frame, why) == ACCORD_RECEIVED_END) return fail(loader, why, err);
     *wire = accord_wire_of(frame.bytes, frame.length);
     size_t said = accord_wire_take_below(wire, ACCORD_STOPPED);
     const char *text = accord_wire_take_name(wire);
@@ -228,8 +226,7 @@ static enum accord_status load_apart(const struct accord_names *folders, const s
     struct accord_loader *loader = NULL;
     struct accord_profile *profile = NULL;
     *packs = NULL;
-    enum accord_status status =
-        accord_loader_start(folders, NULL, &bounds->limits, bounds->seconds, &loader, err);
+    enum accord_status status = accord_loader_start(folders, NULL, &bounds->limits, bounds->seconds, &loader, err);
     if (status == ACCORD_OK) status = accord_loader_finish(loader, packs, &profile, err);
     accord_loader_free(loader);
     return status;
@@ -246,7 +243,7 @@ enum accord_status accord_load_facts_within(const struct accord_names *folders, 
                                             struct accord_packs **packs, struct accord_error *err)
 {
     if (bounds->isolated) return load_apart(folders, bounds, packs, err);
-    return accord_load_packs_within(folders, &bounds->limits, packs, err);
+    return accord_load_packs(folders, &bounds->limits, packs, err);
 }
 
 enum accord_status accord_load_facts_of(const char *const *folders, size_t count, const struct accord_bounds *bounds,

@@ -48,15 +48,8 @@ void accord_print_problems(const struct accord_problems *problems, const char *d
     if (more > 0) (void)fprintf(stderr, "... and %zu more\n", more);
 }
 
-enum accord_status accord_load_packs(const struct accord_names *folders, struct accord_packs **packs,
-                                     struct accord_error *err)
-{
-    struct accord_limits limits = accord_limits_default();
-    return accord_load_packs_within(folders, &limits, packs, err);
-}
-
-enum accord_status accord_load_packs_within(const struct accord_names *folders, const struct accord_limits *limits,
-                                            struct accord_packs **packs, struct accord_error *err)
+enum accord_status accord_load_packs(const struct accord_names *folders, const struct accord_limits *limits,
+                                     struct accord_packs **packs, struct accord_error *err)
 {
     char folder[ACCORD_PATH_MAX];
     const char *const standard[] = {folder};

@@ -7,14 +7,10 @@
 #include "accord/run.h"
 #include "cli/command.h"
 
-/* Loads the packs of the folders, or the shipped rules where none is given. Problems are printed on standard error and
- * the status is ACCORD_BAD_RULES. The caller closes *packs. */
-enum accord_status accord_load_packs(const struct accord_names *folders, struct accord_packs **packs,
-                                     struct accord_error *err) ACCORD_MUST_CHECK;
-
-/* The same within limits of one's own. */
-enum accord_status accord_load_packs_within(const struct accord_names *folders, const struct accord_limits *limits,
-                                            struct accord_packs **packs, struct accord_error *err) ACCORD_MUST_CHECK;
+/* Loads the packs of the folders, or the shipped rules where none is given, within the limits. Problems are printed on
+ * standard error and the status is ACCORD_BAD_RULES. The caller closes *packs. */
+enum accord_status accord_load_packs(const struct accord_names *folders, const struct accord_limits *limits,
+                                     struct accord_packs **packs, struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Opens the dataset; errors in it are printed on standard error and the status is ACCORD_BAD_DATA. Warnings are added
  * to `warnings`. The caller closes *dataset. */
