@@ -6,11 +6,9 @@
 #include "cli/crew.h"
 #include "cli/loading.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { NAMES_MAX = 16, WORD_MAX = 64, HUNDRED_PERCENT = 100 * 100, SHARD_DIGITS = 6 };
+enum { SHARD_DIGITS = 6 };
 
 enum accord_status accord_check_request_init(struct accord_check_request *request, size_t arguments,
                                              struct accord_error *err)
@@ -84,168 +82,10 @@ static enum accord_status take_as_of(void *host, const char *value, struct accor
     return accord_take_day("as-of", value, &request->as_of, err);
 }
 
-/* The format's name up to "=", which must be known. */
-static enum accord_status find_format(const char *value, size_t length, size_t *format, struct accord_error *err)
-{
-    const char *names[NAMES_MAX];
-    char name[WORD_MAX];
-    struct accord_report_format_facts facts;
-    size_t count = 0;
-    for (; count < NAMES_MAX && accord_report_format(count, &facts); count++)
-        names[count] = facts.name;
-    if (length >= sizeof name) length = sizeof name - 1;
-    memcpy(name, value, length);
-    name[length] = '\0';
-    if (accord_report_format_find(name, format)) return ACCORD_OK;
-    return accord_unknown_name(err, "format", name, names, count);
-}
-
-static enum accord_status take_format(void *host, const char *value, struct accord_error *err)
-{
-    struct accord_check_request *request = host;
-    struct accord_report_output output = {.descriptor = STDOUT_FILENO};
-    size_t length = strcspn(value, "=");
-    enum accord_status status = find_format(value, length, &output.format, err);
-    if (status != ACCORD_OK) return status;
-    if (value[length] == '=') output.path = value + length + 1;
-    status = accord_check_report_path(output.path, value, err);
-    if (status != ACCORD_OK) return status;
-    for (size_t i = 0; i < request->output_count; i++) {
-        const char *other = request->outputs[i].path;
-        if (!other && !output.path)
-            return accord_error_set(err, ACCORD_BAD_USAGE,
-                                    "two formats for standard output: give one a path, --format %s=PATH", value);
-        if (other && output.path && strcmp(other, output.path) == 0)
-            return accord_error_set(err, ACCORD_BAD_USAGE, "two formats for the file %s", other);
-    }
-    request->outputs[request->output_count++] = output;
-    return ACCORD_OK;
-}
-
-/* ---- options whose value is one word of a few ---- */
-
-struct word {
-    const char *word;
-    int value;
-};
-
-static enum accord_status take_word(const char *option, const char *value, const struct word *words, size_t count,
-                                    int *taken, struct accord_error *err)
-{
-    const char *names[NAMES_MAX];
-    char what[WORD_MAX];
-    for (size_t i = 0; i < count; i++) {
-        names[i] = words[i].word;
-        if (strcmp(names[i], value) != 0) continue;
-        *taken = words[i].value;
-        return ACCORD_OK;
-    }
-    (void)snprintf(what, sizeof what, "value of --%s", option);
-    return accord_unknown_name(err, what, value, names, count);
-}
-
-static enum accord_status take_only(void *host, const char *value, struct accord_error *err)
-{
-    static const struct word words[] = {{"findings", true}};
-    struct accord_check_request *request = host;
-    int taken = 0;
-    enum accord_status status = take_word("only", value, words, 1, &taken, err);
-    if (status == ACCORD_OK) request->report.only_findings = taken;
-    return status;
-}
-
-static enum accord_status take_group_by(void *host, const char *value, struct accord_error *err)
-{
-    static const struct word words[] = {{"actor", false}, {"provision", true}};
-    struct accord_check_request *request = host;
-    int taken = 0;
-    enum accord_status status = take_word("group-by", value, words, 2, &taken, err);
-    if (status == ACCORD_OK) request->report.by_provision = taken;
-    return status;
-}
-
 static enum accord_status take_color(void *host, const char *value, struct accord_error *err)
 {
     struct accord_check_request *request = host;
     return accord_take_color(value, &request->color, err);
-}
-
-static enum accord_status take_fail_force(void *host, const char *value, struct accord_error *err)
-{
-    struct accord_check_request *request = host;
-    const char *names[ACCORD_FORCE_COUNT];
-    request->fail_force_given = true;
-    for (size_t i = 0; i < ACCORD_FORCE_COUNT; i++)
-        names[i] = accord_force_name((enum accord_force)i);
-    if (accord_force_find(value, &request->fail.force)) return ACCORD_OK;
-    return accord_unknown_name(err, "force", value, names, ACCORD_FORCE_COUNT);
-}
-
-/* A verdict of --fail-on. Those that nobody need look at cannot fail, and an error has its own exit code. */
-static enum accord_status fail_on(struct accord_check_request *request, const char *name, struct accord_error *err)
-{
-    const char *names[ACCORD_VERDICT_COUNT];
-    enum accord_verdict_kind verdict;
-    size_t count = 0;
-    for (int kind = 0; kind < ACCORD_VERDICT_COUNT; kind++) {
-        verdict = (enum accord_verdict_kind)kind;
-        if (verdict != ACCORD_VERDICT_ERROR && accord_verdict_needs_look(verdict))
-            names[count++] = accord_verdict_meaning(verdict)->name;
-    }
-    names[count++] = "none";
-    if (strcmp(name, "none") == 0) return ACCORD_OK;
-    if (!accord_verdict_find(name, &verdict)) return accord_unknown_name(err, "verdict", name, names, count);
-    if (verdict == ACCORD_VERDICT_ERROR)
-        return accord_error_set(err, ACCORD_BAD_USAGE, "--fail-on error: an error always ends with exit code 3");
-    if (!accord_verdict_needs_look(verdict))
-        return accord_error_set(err, ACCORD_BAD_USAGE, "--fail-on %s: that cannot fail a run", name);
-    request->fail.verdicts[verdict] = true;
-    return ACCORD_OK;
-}
-
-static enum accord_status take_fail_on(void *host, const char *value, struct accord_error *err)
-{
-    struct accord_check_request *request = host;
-    char name[WORD_MAX];
-    request->fail_on_given = true;
-    memset(request->fail.verdicts, 0, sizeof request->fail.verdicts);
-    for (bool more = true; more;) {
-        size_t length = strcspn(value, ",");
-        size_t kept = length < sizeof name ? length : sizeof name - 1;
-        memcpy(name, value, kept);
-        name[kept] = '\0';
-        enum accord_status status = fail_on(request, name, err);
-        if (status != ACCORD_OK) return status;
-        more = value[length] == ',';
-        value += length + more;
-    }
-    return ACCORD_OK;
-}
-
-/* Digits with at most two decimals, as hundredths. */
-static bool read_hundredths(const char *text, unsigned *hundredths)
-{
-    static const char digits[] = "0123456789";
-    size_t whole = strspn(text, digits);
-    size_t decimals = text[whole] == '.' ? strspn(text + whole + 1, digits) : 0;
-    const char *rest = text + whole + (text[whole] == '.' ? 1 + decimals : 0);
-    if (whole == 0 || whole > 3 || decimals > 2 || (text[whole] == '.' && decimals == 0) || *rest) return false;
-    unsigned number = 0;
-    for (size_t i = 0; i < whole; i++)
-        number = 10 * number + (unsigned)(text[i] - '0');
-    for (size_t i = 0; i < 2; i++)
-        number = 10 * number + (i < decimals ? (unsigned)(text[whole + 1 + i] - '0') : 0);
-    *hundredths = number;
-    return number <= HUNDRED_PERCENT;
-}
-
-static enum accord_status take_min_coverage(void *host, const char *value, struct accord_error *err)
-{
-    struct accord_check_request *request = host;
-    request->min_coverage_given = true;
-    if (read_hundredths(value, &request->fail.min_coverage)) return ACCORD_OK;
-    return accord_error_set(err, ACCORD_BAD_USAGE,
-                            "--min-coverage %s: expected a percentage from 0 to 100, with at most two decimals", value);
 }
 
 static enum accord_status take_summary(void *host, const char *value, struct accord_error *err)
@@ -343,13 +183,14 @@ static enum accord_status take_quiet(void *host, const char *value, struct accor
 #define REPORT_OPTIONS                                                                                                 \
     {"format", "FORMAT[=PATH]",                                                                                        \
      "text, json or jsonl, to a file or, one of them, to standard output; may be repeated; text when left out", true,  \
-     take_format},                                                                                                     \
+     accord_check_take_format},                                                                                        \
         {"only", "findings",                                                                                           \
          "json, jsonl: leave out verdicts that nobody needs to look at (met, not_due, not_applicable)", false,         \
-         take_only},                                                                                                   \
+         accord_check_take_only},                                                                                      \
         {"summary", NULL, "counts and scores only, no verdicts", false, take_summary},                                 \
     {                                                                                                                  \
-        "group-by", "WHAT", "text: group findings by actor (when left out) or provision", false, take_group_by         \
+        "group-by", "WHAT", "text: group findings by actor (when left out) or provision", false,                       \
+            accord_check_take_group_by                                                                                 \
     }
 
 #define RULE_OPTIONS                                                                                                   \
@@ -358,14 +199,14 @@ static enum accord_status take_quiet(void *host, const char *value, struct accor
         {"fail-on", "LIST",                                                                                            \
          "findings that fail the run: gap, partial, unreported, review, separated by commas, or none; gap,partial "    \
          "when left out",                                                                                              \
-         false, take_fail_on},                                                                                         \
+         false, accord_check_take_fail_on},                                                                            \
         {"fail-force", "FORCE",                                                                                        \
          "only findings on provisions of this force or a stronger one fail: binding, request, encourage, invite, "     \
          "none; request when left out",                                                                                \
-         false, take_fail_force},                                                                                      \
+         false, accord_check_take_fail_force},                                                                         \
         {"min-coverage", "PERCENT",                                                                                    \
          "fail when less than this share of all pairs of provision and actor can be assessed", false,                  \
-         take_min_coverage},                                                                                           \
+         accord_check_take_min_coverage},                                                                              \
     {                                                                                                                  \
         "profile", "NAME",                                                                                             \
             "select rules, set params and what fails as this profile says: one that comes with the rules (analyst, "   \

@@ -46,6 +46,14 @@ enum accord_status accord_check_request_init(struct accord_check_request *reques
                                              struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_check_request_clear(struct accord_check_request *request);
 
+/* Takers of options: of reports (check_output.c), and of what fails a run (check_fail.c). */
+enum accord_status accord_check_take_format(void *host, const char *value, struct accord_error *err);
+enum accord_status accord_check_take_only(void *host, const char *value, struct accord_error *err);
+enum accord_status accord_check_take_group_by(void *host, const char *value, struct accord_error *err);
+enum accord_status accord_check_take_fail_on(void *host, const char *value, struct accord_error *err);
+enum accord_status accord_check_take_fail_force(void *host, const char *value, struct accord_error *err);
+enum accord_status accord_check_take_min_coverage(void *host, const char *value, struct accord_error *err);
+
 /* The operands of check and merge. */
 enum accord_status accord_check_take_dataset(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_merge_take_run(void *host, const char *value, struct accord_error *err);

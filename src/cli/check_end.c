@@ -1,0 +1,74 @@
+/* How a check ended: what is said on standard error, and the exit code. */
+#include "cli/check_private.h"
+#include "cli/exit_code.h"
+#include "cli/settings.h"
+
+#include <stdio.h>
+
+enum { CONFIG_MAX = 16 * 1024 * 1024 };
+
+static void say_failures(const struct accord_check *check)
+{
+    char text[2 * ACCORD_ERROR_TEXT_MAX];
+    if (check->failures == 0) return;
+    (void)snprintf(text, sizeof text, "%zu verdict%s failed, the first: %s", check->failures,
+                   check->failures == 1 ? "" : "s", check->failure.text);
+    accord_complain(text);
+}
+
+static void say_why_nothing(const struct accord_check *check, const struct accord_report_totals *totals)
+{
+    char date[ACCORD_DATE_TEXT_MAX];
+    char text[ACCORD_ERROR_TEXT_MAX];
+    const char *why = "no actor that was chosen is of a kind that a chosen rule is addressed to";
+    if (accord_packs_rule_count(check->packs) == 0)
+        why = "no rule was loaded";
+    else if (check->selection.rule_count == 0)
+        why = "no rule is left by --profile, --rule and --instrument together";
+    else if (check->selection.actor_count == 0)
+        why = "the dataset has no actors";
+    else if (check->selection.not_concluded_count == check->selection.rule_count)
+        why = "aggregate rules are concluded over all actors, and --actor chooses among them";
+    else if (totals->verdicts + totals->aggregate_verdicts > 0)
+        why = "no provision that was asked about has effect on that date";
+    (void)snprintf(text, sizeof text, "nothing was evaluated as of %s: %s",
+                   accord_date_format(check->request.as_of, date), why);
+    accord_complain(text);
+}
+
+static const char *command_name(const struct accord_check *check)
+{
+    return check->merges ? "merge" : "check";
+}
+
+static int print_config(const struct accord_check *check)
+{
+    struct accord_text text;
+    accord_text_init(&text, CONFIG_MAX);
+    accord_settings_write(&text, &check->request, check->packs, check->profile, &check->selection);
+    int code = accord_print(&text);
+    accord_text_clear(&text);
+    return code;
+}
+
+int accord_check_end(const struct accord_check *check, enum accord_status status, const struct accord_error *err)
+{
+    struct accord_report_totals totals;
+    if (status != ACCORD_OK) {
+        /* Whoever closed the pipe knows. */
+        bool gone = status == ACCORD_NOT_WRITTEN && check->report && accord_report_reader_gone(check->report);
+        return accord_exit_code(gone ? accord_exit_bit(ACCORD_EXIT_NOT_WRITTEN)
+                                     : accord_complain_of(err, command_name(check)));
+    }
+    if (check->request.print_config) return print_config(check);
+    accord_report_totals(check->report, &totals);
+    unsigned bits = accord_exit_bits_of_totals(&totals);
+    say_failures(check);
+    if (check->not_stored.status != ACCORD_OK) bits |= accord_complain_of(&check->not_stored, command_name(check));
+    /* Whether anything was evaluated shows where shards are joined. */
+    if (check->request.shards > 1 && check->selection.rule_count > 0) bits &= ~accord_exit_bit(ACCORD_EXIT_NOTHING);
+    if (check->selection.actor_count == 0 && check->request.shards > 1)
+        accord_complain("this shard has no actors: there are fewer than shards");
+    if (bits & accord_exit_bit(ACCORD_EXIT_NOTHING)) say_why_nothing(check, &totals);
+    return accord_exit_code(bits);
+}

@@ -1,0 +1,157 @@
+/* The report of a check, and the verdicts that go into it: from here, from workers, or from earlier runs. */
+#include "base/error.h"
+#include "cli/check_private.h"
+#include "cli/crew.h"
+#include "cli/places.h"
+#include "cli/settings.h"
+#include "cli/signals.h"
+
+#include <unistd.h>
+
+/* ---- the report ---- */
+
+/* A report nobody asked for is left out of a quiet run. */
+static void choose_outputs(struct accord_check_request *request)
+{
+    if (request->output_count > 0 || request->quiet) return;
+    request->outputs[0] = (struct accord_report_output){.descriptor = STDOUT_FILENO};
+    (void)accord_report_format_find("text", &request->outputs[0].format);
+    request->output_count = 1;
+}
+
+static bool writes_to_terminal(const struct accord_check_request *request)
+{
+    for (size_t i = 0; i < request->output_count; i++)
+        if (!request->outputs[i].path) return isatty(STDOUT_FILENO);
+    return false;
+}
+
+enum accord_status accord_check_start_report(struct accord_check *check, struct accord_error *err)
+{
+    struct accord_check_request *request = &check->request;
+    struct accord_report_subject subject = {
+        .dataset = check->dataset,
+        .packs = check->packs,
+        .as_of = request->as_of,
+        .warnings = check->warnings,
+        .profile = check->profile_facts.id,
+        .profile_sha256 = check->profile_facts.sha256,
+        .fail = accord_settings_fail(request, check->profile),
+        .not_concluded = check->selection.not_concluded,
+    };
+    choose_outputs(request);
+    if (request->shards > 1) subject.fail.min_coverage = 0; /* of all actors: asked where shards are joined */
+    for (size_t i = 0; i < request->output_count; i++)
+        if (request->outputs[i].path && accord_dataset_reads(check->dataset, request->outputs[i].path))
+            return accord_error_set(err, ACCORD_BAD_USAGE,
+                                    "%s: a file of the dataset, expected another path for a report",
+                                    request->outputs[i].path);
+    bool terminal = writes_to_terminal(request);
+    request->report.color = accord_wants_color(request->color, terminal);
+    request->report.width = terminal ? accord_places_width() : 0;
+    request->report.temporary = accord_places_temporary();
+    enum accord_status status =
+        accord_report_new(&subject, &request->report, request->outputs, request->output_count, &check->report, err);
+    if (status != ACCORD_OK) return status;
+    accord_signals_watch_report(check->report);
+    return accord_report_start(check->report, err);
+}
+
+/* ---- the run ---- */
+
+/* Whatever the reports are, and wherever they go, the reason for exit code 3 is said. */
+static void note_failure(struct accord_check *check, const struct accord_verdict *verdict)
+{
+    struct accord_rule_facts rule;
+    accord_packs_rule(check->packs, verdict->rule, &rule);
+    if (check->failures++ == 0)
+        (void)accord_error_set(&check->failure, ACCORD_RULE_FAILED, "%s for %s: %s", rule.id, verdict->actor_id,
+                               verdict->why);
+}
+
+static enum accord_status take_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
+{
+    struct accord_check *check = host;
+    if (verdict->actor != SIZE_MAX) accord_progress_tell(&check->progress, check->done + verdict->actor - check->first);
+    if (verdict->verdict == ACCORD_VERDICT_ERROR) note_failure(check, verdict);
+    return accord_report_verdict(check->report, verdict, err);
+}
+
+static enum accord_status evaluate_range(struct accord_check *check, size_t first, size_t count,
+                                         struct accord_error *err)
+{
+    struct accord_run_options options = {
+        .as_of = check->request.as_of,
+        .rules = check->selection.rules,
+        .params = check->profile_facts.params,
+        .params_count = check->profile_facts.params_count,
+        .first_actor = first,
+        .actor_count = count,
+        .ticked = true,
+        .carry = accord_report_carry(check->report),
+    };
+    struct accord_run *run = NULL;
+    enum accord_status status = accord_run_new(check->packs, check->dataset, &options, &run, err);
+    if (status != ACCORD_OK) return status;
+    check->first = first;
+    status = accord_tick_start(run, err);
+    if (status == ACCORD_OK) {
+        status = accord_run_evaluate(run, take_verdict, check, err);
+        accord_tick_stop();
+    }
+    check->done += count;
+    accord_run_free(run);
+    return status;
+}
+
+static enum accord_status evaluate_here(struct accord_check *check, struct accord_error *err)
+{
+    size_t total = accord_dataset_actor_count(check->dataset);
+    enum accord_status status = ACCORD_OK;
+    size_t count = 0;
+    for (size_t first = 0; status == ACCORD_OK && accord_selection_range(&check->selection, total, &first, &count);
+         first += count)
+        status = evaluate_range(check, first, count, err);
+    return status;
+}
+
+/* For the progress line every actor is a range of its own. */
+enum accord_status accord_check_take_from_apart(void *host, const struct accord_verdict *verdict,
+                                                struct accord_error *err)
+{
+    struct accord_check *check = host;
+    if (verdict->actor != SIZE_MAX && verdict->actor != check->first) check->done++;
+    check->first = verdict->actor;
+    return take_verdict(host, verdict, err);
+}
+
+static enum accord_status evaluate_apart(struct accord_check *check, struct accord_error *err)
+{
+    const struct accord_check_request *request = &check->request;
+    struct accord_crew_orders orders = {.packs = check->packs,
+                                        .dataset = check->dataset,
+                                        .options = {.as_of = request->as_of,
+                                                    .rules = check->selection.rules,
+                                                    .params = check->profile_facts.params,
+                                                    .params_count = check->profile_facts.params_count,
+                                                    .carry = accord_report_carry(check->report)},
+                                        .limits = request->bounds.limits,
+                                        .seconds = request->bounds.seconds,
+                                        .jobs = request->jobs,
+                                        .temporary = accord_places_temporary()};
+    orders.actors = check->actors;
+    orders.actor_count = check->selection.actor_count;
+    return accord_crew_evaluate(&orders, accord_check_take_from_apart, check, err);
+}
+
+enum accord_status accord_check_evaluate(struct accord_check *check, struct accord_error *err)
+{
+    const struct accord_check_request *request = &check->request;
+    accord_progress_start(&check->progress, !request->quiet && isatty(STDERR_FILENO) && !writes_to_terminal(request),
+                          check->selection.actor_count, "actors");
+    enum accord_status status = check->stored.session      ? accord_stored_run(&check->stored, check->report, err)
+                                : request->bounds.isolated ? evaluate_apart(check, err)
+                                                           : evaluate_here(check, err);
+    accord_progress_clear(&check->progress);
+    return status;
+}

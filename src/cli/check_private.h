@@ -1,0 +1,57 @@
+/* One check at work, for the files that share it: check.c, check_evaluate.c, check_end.c. */
+#ifndef ACCORD_CLI_CHECK_PRIVATE_H
+#define ACCORD_CLI_CHECK_PRIVATE_H
+
+#include "accord/dataset.h"
+#include "accord/problems.h"
+#include "accord/report.h"
+#include "accord/run.h"
+#include "cli/check_request.h"
+#include "cli/progress.h"
+#include "cli/selection.h"
+#include "cli/stored.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct accord_check {
+    struct accord_check_request request;
+    struct accord_packs *packs;
+    struct accord_profile *profile; /* NULL: none */
+    struct accord_dataset *dataset;
+    struct accord_problems *warnings;
+    struct accord_problems *errors; /* in the dataset; NULL: it was not read yet */
+    enum accord_status read;        /* what reading it came to, and why */
+    struct accord_error read_error;
+    struct accord_selection selection;
+    struct accord_profile_facts profile_facts; /* zero without a profile */
+    struct accord_report *report;
+    struct accord_progress progress;
+    size_t done;    /* actors of earlier ranges */
+    size_t first;   /* actor of the range at hand */
+    size_t *actors; /* those that were chosen, where not all were; or NULL */
+    size_t failures;
+    struct accord_error failure; /* the first of them */
+    bool merges;                 /* `accord merge` */
+    struct accord_run_file *store;
+    struct accord_stored_merge merge;
+    struct accord_stored stored;
+    struct accord_error not_stored; /* why the run was not appended; its status OK: it was, or was not to be */
+};
+
+/* ---- check_evaluate.c ---- */
+
+/* Opens the outputs that were asked for; text on standard output where none was, unless the run is quiet. */
+enum accord_status accord_check_start_report(struct accord_check *check, struct accord_error *err) ACCORD_MUST_CHECK;
+/* Tells the report every verdict. */
+enum accord_status accord_check_evaluate(struct accord_check *check, struct accord_error *err) ACCORD_MUST_CHECK;
+/* An accord_verdict_function for verdicts that come from elsewhere; `host` is the check. */
+enum accord_status accord_check_take_from_apart(void *host, const struct accord_verdict *verdict,
+                                                struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* ---- check_end.c ---- */
+
+/* Says on standard error how the check ended. Returns the program's exit code. */
+int accord_check_end(const struct accord_check *check, enum accord_status status, const struct accord_error *err);
+
+#endif
