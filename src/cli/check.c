@@ -162,12 +162,11 @@ static void clear_check(struct accord_check *check)
 
 static int run(const struct accord_command *command, int count, char **arguments)
 {
-    struct accord_check check = {.merges = command == &accord_command_merge};
+    struct accord_check check = {.request = accord_check_request_default(), .merges = command == &accord_command_merge};
     struct accord_error err = {0};
     bool help = false;
     int code = 0;
-    enum accord_status status = accord_check_request_init(&check.request, (size_t)count, &err);
-    if (status == ACCORD_OK) status = accord_options_parse(command, count, arguments, &check.request, &help, &err);
+    enum accord_status status = accord_options_parse(command, count, arguments, &check.request, &help, &err);
     if (help) {
         code = accord_command_print_help(command);
     } else {

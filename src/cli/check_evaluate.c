@@ -11,12 +11,12 @@
 /* ---- the report ---- */
 
 /* A report nobody asked for is left out of a quiet run. */
-static void choose_outputs(struct accord_check_request *request)
+static enum accord_status choose_outputs(struct accord_check_request *request, struct accord_error *err)
 {
-    if (request->output_count > 0 || request->quiet) return;
-    request->outputs[0] = (struct accord_report_output){.descriptor = STDOUT_FILENO};
-    (void)accord_report_format_find("text", &request->outputs[0].format);
-    request->output_count = 1;
+    struct accord_report_output output = {.descriptor = STDOUT_FILENO};
+    if (request->output_count > 0 || request->quiet) return ACCORD_OK;
+    (void)accord_report_format_find("text", &output.format);
+    return accord_check_add_output(request, &output, err);
 }
 
 static bool writes_to_terminal(const struct accord_check_request *request)
@@ -39,7 +39,8 @@ enum accord_status accord_check_start_report(struct accord_check *check, struct 
         .fail = accord_settings_fail(request, check->profile),
         .not_concluded = check->selection.not_concluded,
     };
-    choose_outputs(request);
+    enum accord_status status = choose_outputs(request, err);
+    if (status != ACCORD_OK) return status;
     if (request->shards > 1) subject.fail.min_coverage = 0; /* of all actors: asked where shards are joined */
     for (size_t i = 0; i < request->output_count; i++)
         if (request->outputs[i].path && accord_dataset_reads(check->dataset, request->outputs[i].path))
@@ -50,7 +51,7 @@ enum accord_status accord_check_start_report(struct accord_check *check, struct 
     request->report.color = accord_wants_color(request->color, terminal);
     request->report.width = terminal ? accord_places_width() : 0;
     request->report.temporary = accord_places_temporary();
-    enum accord_status status =
+    status =
         accord_report_new(&subject, &request->report, request->outputs, request->output_count, &check->report, err);
     if (status != ACCORD_OK) return status;
     accord_signals_watch_report(check->report);

@@ -2,12 +2,13 @@
 #include "cli/check_request.h"
 
 #include "base/error.h"
+#include "base/memory.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { NAMES_MAX = 16, WORD_MAX = 64 };
+enum { NAMES_MAX = 16, WORD_MAX = 64, OUTPUTS_FIRST = 4 };
 
 /* The format's name up to "=", which must be known. */
 static enum accord_status find_format(const char *value, size_t length, size_t *format, struct accord_error *err)
@@ -23,6 +24,20 @@ static enum accord_status find_format(const char *value, size_t length, size_t *
     name[length] = '\0';
     if (accord_report_format_find(name, format)) return ACCORD_OK;
     return accord_unknown_name(err, "format", name, names, count);
+}
+
+enum accord_status accord_check_add_output(struct accord_check_request *request,
+                                           const struct accord_report_output *output, struct accord_error *err)
+{
+    if (request->output_count == request->output_capacity) {
+        size_t capacity = 2 * request->output_capacity + OUTPUTS_FIRST;
+        struct accord_report_output *outputs = accord_realloc(request->outputs, capacity, sizeof *outputs);
+        if (!outputs) return accord_error_memory(err);
+        request->outputs = outputs;
+        request->output_capacity = capacity;
+    }
+    request->outputs[request->output_count++] = *output;
+    return ACCORD_OK;
 }
 
 enum accord_status accord_check_take_format(void *host, const char *value, struct accord_error *err)
@@ -43,8 +58,7 @@ enum accord_status accord_check_take_format(void *host, const char *value, struc
         if (other && output.path && strcmp(other, output.path) == 0)
             return accord_error_set(err, ACCORD_BAD_USAGE, "two formats for the file %s", other);
     }
-    request->outputs[request->output_count++] = output;
-    return ACCORD_OK;
+    return accord_check_add_output(request, &output, err);
 }
 
 /* ---- options whose value is one word of a few ---- */

@@ -10,23 +10,13 @@
 
 enum { SHARD_DIGITS = 6 };
 
-enum accord_status accord_check_request_init(struct accord_check_request *request, size_t arguments,
-                                             struct accord_error *err)
+struct accord_check_request accord_check_request_default(void)
 {
-    struct accord_names *const lists[] = {&request->rules_folders, &request->actors, &request->rules,
-                                          &request->instruments, &request->merged};
-    enum accord_status status = ACCORD_OK;
-    *request = (struct accord_check_request){.bounds = accord_bounds_default(),
-                                             .fail = accord_fail_policy_default(),
-                                             .jobs = accord_crew_jobs(),
-                                             .shard = 1,
-                                             .shards = 1};
-    for (size_t i = 0; status == ACCORD_OK && i < sizeof lists / sizeof lists[0]; i++)
-        status = accord_names_init(lists[i], arguments, err);
-    request->outputs = accord_alloc_zero(arguments + 1, sizeof *request->outputs);
-    if (status == ACCORD_OK && !request->outputs) status = accord_error_memory(err);
-    if (status != ACCORD_OK) accord_check_request_clear(request);
-    return status;
+    return (struct accord_check_request){.bounds = accord_bounds_default(),
+                                         .fail = accord_fail_policy_default(),
+                                         .jobs = accord_crew_jobs(),
+                                         .shard = 1,
+                                         .shards = 1};
 }
 
 void accord_check_request_clear(struct accord_check_request *request)

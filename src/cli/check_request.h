@@ -19,6 +19,7 @@ struct accord_check_request {
     struct accord_names instruments;
     struct accord_report_output *outputs;
     size_t output_count;
+    size_t output_capacity;
     struct accord_date as_of;
     bool as_of_given;
     struct accord_report_options report;
@@ -41,10 +42,13 @@ struct accord_check_request {
 extern const struct accord_option accord_check_options[];
 extern const struct accord_option accord_merge_options[];
 
-/* Room for as many names and outputs as there are arguments. */
-enum accord_status accord_check_request_init(struct accord_check_request *request, size_t arguments,
-                                             struct accord_error *err) ACCORD_MUST_CHECK;
+struct accord_check_request accord_check_request_default(void);
 void accord_check_request_clear(struct accord_check_request *request);
+
+/* One more report. */
+enum accord_status accord_check_add_output(struct accord_check_request *request,
+                                           const struct accord_report_output *output,
+                                           struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Takers of options: of reports (check_output.c), and of what fails a run (check_fail.c). */
 enum accord_status accord_check_take_format(void *host, const char *value, struct accord_error *err);

@@ -30,15 +30,14 @@ struct accord_command {
     int (*run)(const struct accord_command *command, int count, char **arguments);
 };
 
-/* Values of a repeatable option or operand, as they were given; borrowed from the command line. */
+/* Values of a repeatable option or operand, as they were given; borrowed from whoever gave them. Zeroed is none;
+ * accord_free(names->items) releases the list. */
 struct accord_names {
     const char **items;
     size_t count;
+    size_t capacity;
 };
 
-/* Room for as many names as there are arguments; accord_free(names->items) releases it. */
-enum accord_status accord_names_init(struct accord_names *names, size_t arguments,
-                                     struct accord_error *err) ACCORD_MUST_CHECK;
 /* An empty value is a usage error. */
 enum accord_status accord_names_add(struct accord_names *names, const char *option, const char *value,
                                     struct accord_error *err) ACCORD_MUST_CHECK;

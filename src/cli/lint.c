@@ -308,9 +308,7 @@ static int run(const struct accord_command *command, int count, char **arguments
     struct accord_error err = {0};
     bool help = false;
     int code = 0;
-    enum accord_status status = accord_names_init(&linting.request.rules_folders, (size_t)count, &err);
-    if (status == ACCORD_OK) status = accord_names_init(&linting.request.paths, (size_t)count, &err);
-    if (status == ACCORD_OK) status = accord_options_parse(command, count, arguments, &linting.request, &help, &err);
+    enum accord_status status = accord_options_parse(command, count, arguments, &linting.request, &help, &err);
     if (help) {
         code = accord_command_print_help(command);
     } else {

@@ -6,6 +6,8 @@
 #include <assert.h>
 #include <string.h>
 
+enum { NAMES_FIRST = 4 }; /* room of a list when it gets its first name */
+
 static const struct accord_option *find_option(const struct accord_command *command, const char *name, size_t length)
 {
     const struct accord_option *option = command->options;
@@ -122,17 +124,18 @@ enum accord_status accord_options_parse(const struct accord_command *command, in
     return status;
 }
 
-enum accord_status accord_names_init(struct accord_names *names, size_t arguments, struct accord_error *err)
-{
-    *names = (struct accord_names){.items = accord_alloc_zero(arguments + 1, sizeof *names->items)};
-    return names->items ? ACCORD_OK : accord_error_memory(err);
-}
-
 enum accord_status accord_names_add(struct accord_names *names, const char *option, const char *value,
                                     struct accord_error *err)
 {
     if (value[0] == '\0')
         return accord_error_set(err, ACCORD_BAD_USAGE, "--%s needs a value that is not empty", option);
+    if (names->count == names->capacity) {
+        size_t capacity = 2 * names->capacity + NAMES_FIRST;
+        const char **items = accord_realloc(names->items, capacity, sizeof *items);
+        if (!items) return accord_error_memory(err);
+        names->items = items;
+        names->capacity = capacity;
+    }
     names->items[names->count++] = value;
     return ACCORD_OK;
 }

@@ -269,8 +269,7 @@ static int run(const struct accord_command *command, int count, char **arguments
     int code = 0;
     accord_repl_session_init(&repl.session, width == 0 ? DEFAULT_WIDTH : width,
                              accord_wants_color(ACCORD_COLOR_AUTO, terminal));
-    enum accord_status status = accord_names_init(&repl.request.rules_folders, (size_t)count, &err);
-    if (status == ACCORD_OK) status = accord_options_parse(command, count, arguments, &repl.request, &wants_help, &err);
+    enum accord_status status = accord_options_parse(command, count, arguments, &repl.request, &wants_help, &err);
     if (wants_help)
         code = accord_command_print_help(command);
     else if (status == ACCORD_OK)

@@ -349,12 +349,9 @@ static int run(const struct accord_command *command, int count, char **arguments
     struct accord_names *const lists[] = {&request.rules_folders, &request.instruments, &request.rules,
                                           &request.subjects,      &request.forces,      &request.tags};
     struct accord_error err = {0};
-    enum accord_status status = ACCORD_OK;
     bool help = false, gone = false;
     int code = 0;
-    for (size_t i = 0; status == ACCORD_OK && i < sizeof lists / sizeof lists[0]; i++)
-        status = accord_names_init(lists[i], (size_t)count, &err);
-    if (status == ACCORD_OK) status = accord_options_parse(command, count, arguments, &request, &help, &err);
+    enum accord_status status = accord_options_parse(command, count, arguments, &request, &help, &err);
     if (help) {
         code = accord_command_print_help(command);
     } else {

@@ -292,8 +292,7 @@ static int run_scaffold(const struct accord_command *command, int count, char **
     struct accord_error err = {0};
     bool help = false;
     int code = 0;
-    enum accord_status status = accord_names_init(&request.folders, (size_t)count, &err);
-    if (status == ACCORD_OK) status = accord_options_parse(command, count, arguments, &request, &help, &err);
+    enum accord_status status = accord_options_parse(command, count, arguments, &request, &help, &err);
     if (help) {
         code = accord_command_print_help(command);
         goto out;

@@ -215,9 +215,7 @@ static int run(const struct accord_command *command, int count, char **arguments
     struct testing testing = {.request.bounds = accord_bounds_default()};
     struct accord_error err = {0};
     bool help = false;
-    enum accord_status status = accord_names_init(&testing.request.rules_folders, (size_t)count, &err);
-    if (status == ACCORD_OK) status = accord_names_init(&testing.request.paths, (size_t)count, &err);
-    if (status == ACCORD_OK) status = accord_options_parse(command, count, arguments, &testing.request, &help, &err);
+    enum accord_status status = accord_options_parse(command, count, arguments, &testing.request, &help, &err);
     if (status == ACCORD_OK && testing.request.threshold_given && !testing.request.coverage)
         status = accord_error_set(&err, ACCORD_BAD_USAGE, "--threshold needs --coverage");
     int code = 0;

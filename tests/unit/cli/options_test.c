@@ -15,17 +15,25 @@ static struct accord_check_request request;
 static struct accord_error err;
 static bool help;
 
-static enum accord_status parse(const char *const *given)
+/* `nth`: the allocation from which on all fail; 0: none does. */
+static enum accord_status parse_with(const char *const *given, unsigned long nth)
 {
     char *arguments[ARGUMENTS_MAX];
     int count = 0;
     for (; count < ARGUMENTS_MAX && given[count]; count++)
         arguments[count] = accord_copy_text(given[count], strlen(given[count]));
-    ck_assert_int_eq(accord_check_request_init(&request, ARGUMENTS_MAX, &err), ACCORD_OK);
+    request = accord_check_request_default();
+    accord_alloc_fail_after(nth);
     enum accord_status status = accord_options_parse(&command, count, arguments, &request, &help, &err);
+    accord_alloc_fail_after(0);
     for (int i = 0; i < count; i++)
         accord_free(arguments[i]);
     return status;
+}
+
+static enum accord_status parse(const char *const *given)
+{
+    return parse_with(given, 0);
 }
 
 static const struct {
@@ -151,17 +159,29 @@ START_TEST(help_is_found_before_anything_is_refused)
 }
 END_TEST
 
+START_TEST(a_list_of_any_length_is_taken)
+{
+    struct accord_names names = {.items = NULL};
+    static const char *const word[] = {"a", "b", "c"};
+    for (size_t i = 0; i < 1000; i++)
+        ck_assert_int_eq(accord_names_add(&names, "rules", word[i % 3], &err), ACCORD_OK);
+    ck_assert_uint_eq(names.count, 1000);
+    for (size_t i = 0; i < 1000; i++)
+        ck_assert_ptr_eq(names.items[i], word[i % 3]);
+    accord_free(names.items);
+}
+END_TEST
+
 START_TEST(failed_allocations_are_told)
 {
+    static const char *const arguments[ARGUMENTS_MAX] = {"--rules", "r", "--format", "json"};
     enum accord_status status = ACCORD_NO_MEMORY;
-    for (unsigned long nth = 1; status == ACCORD_NO_MEMORY; nth++) {
-        accord_alloc_fail_after(nth);
-        status = accord_check_request_init(&request, ARGUMENTS_MAX, &err);
-        accord_alloc_fail_after(0);
+    for (unsigned long nth = 0; status == ACCORD_NO_MEMORY; nth++) {
+        status = parse_with(arguments, nth + 1);
         ck_assert_uint_lt(nth, 20);
+        accord_check_request_clear(&request);
     }
     ck_assert_int_eq(status, ACCORD_OK);
-    accord_check_request_clear(&request);
 }
 END_TEST
 
@@ -176,6 +196,7 @@ int main(void)
     tcase_add_test(tests, values_stand_behind_an_equals_sign_or_next);
     tcase_add_test(tests, after_two_dashes_everything_is_an_operand);
     tcase_add_test(tests, help_is_found_before_anything_is_refused);
+    tcase_add_test(tests, a_list_of_any_length_is_taken);
     tcase_add_test(tests, failed_allocations_are_told);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
