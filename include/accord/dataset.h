@@ -60,9 +60,11 @@ enum accord_status accord_dataset_places(struct accord_dataset *dataset, int tab
                                          unsigned *places_column, struct accord_error *err) ACCORD_MUST_CHECK;
 /* A table's column by number, as the evidence gives it. */
 const char *accord_dataset_column(const struct accord_dataset *dataset, int table, int column);
-/* Where an absence can be pointed at: the actor's own row. */
+/* Where an absence can be pointed at: the actor's own row, and in it the cell of its id (both NULL: not asked; 0 and 0:
+ * unknown). */
 enum accord_status accord_dataset_actor_place(struct accord_dataset *dataset, size_t actor, const char **file,
-                                              unsigned *line, struct accord_error *err) ACCORD_MUST_CHECK;
+                                              unsigned *line, unsigned *id_line, unsigned *id_column,
+                                              struct accord_error *err) ACCORD_MUST_CHECK;
 /* The actor's name, or its id where it has none (or the name cannot be read). Valid until the next call of this
  * function or of accord_dataset_actor_place. Cheapest when actors ascend. */
 const char *accord_dataset_actor_name(struct accord_dataset *dataset, size_t actor);

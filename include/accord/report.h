@@ -39,6 +39,48 @@ struct accord_fail_policy accord_fail_policy_default(void);
 bool accord_finding_fails(const struct accord_fail_policy *policy, size_t rule, enum accord_force force,
                           enum accord_verdict_kind finding);
 
+/* ---- how a finding stands ---- */
+
+/* Against the findings that were known before. The names are those of SARIF. */
+#define ACCORD_BASELINE_STATES(X)                                                                                      \
+    X(NONE, NULL)             /* no baseline was given */                                                              \
+    X(NEW, "new")             /* not in the baseline */                                                                \
+    X(UNCHANGED, "unchanged") /* in it, with the same verdict */                                                       \
+    X(UPDATED, "updated")     /* in it, with another verdict */                                                        \
+    X(ABSENT, "absent")       /* in it, and no longer found: fixed */
+
+enum accord_baseline_state {
+#define ACCORD_BASELINE_ENUM(id, name) ACCORD_BASELINE_##id,
+    ACCORD_BASELINE_STATES(ACCORD_BASELINE_ENUM)
+#undef ACCORD_BASELINE_ENUM
+        ACCORD_BASELINE_COUNT
+};
+
+/* NULL for NONE. */
+const char *accord_baseline_state_name(enum accord_baseline_state state);
+
+/* Somebody's word that a finding is accepted for a time. */
+struct accord_waiver {
+    const char *file; /* where it is written, as given */
+    unsigned line;
+    const char *rule;        /* an id, or a glob */
+    const char *actor;       /* an id, "all" or "region:SCHEME/REGION" */
+    const char *fingerprint; /* NULL: it covers every finding of the pair */
+    const char *reason;
+    const char *who;
+    struct accord_date from;  /* a full date, inclusive, where has_from */
+    struct accord_date until; /* a full date, inclusive */
+    bool has_from;
+};
+
+struct accord_standing {
+    enum accord_baseline_state baseline;
+    bool worse;                         /* UPDATED, to a verdict that is worse than the known one */
+    const struct accord_waiver *waiver; /* in force on the as-of date; NULL: none */
+    const struct accord_waiver *lapsed; /* would cover it, had its time not run out; NULL: none, or one is in force */
+    bool fails;                         /* the run, after all of these */
+};
+
 /* ---- formats ---- */
 
 struct accord_report_format_facts {
@@ -77,6 +119,9 @@ struct accord_report_subject {
     const char *profile_sha256;
     struct accord_fail_policy fail;
     const bool *not_concluded; /* one a rule: an aggregate rule that the run could not conclude; NULL: none */
+    /* What is put before a file of the dataset where a format names it from the working folder, as CI services expect:
+     * "data/", or "" where the dataset is the working folder or not in it. NULL: "" */
+    const char *prefix;
 };
 
 /* ---- one report ---- */

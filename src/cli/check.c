@@ -17,7 +17,7 @@ static enum accord_status load_here(struct accord_check *check, struct accord_er
     return status;
 }
 
-static const char *dataset_path(const struct accord_check *check)
+const char *accord_check_dataset_path(const struct accord_check *check)
 {
     return check->request.dataset ? check->request.dataset : ".";
 }
@@ -28,14 +28,15 @@ static void read_dataset(struct accord_check *check)
     check->read = accord_problems_new(&check->errors, err);
     if (check->read == ACCORD_OK) check->read = accord_problems_new(&check->warnings, err);
     if (check->read == ACCORD_OK)
-        check->read = accord_read_dataset(dataset_path(check), check->errors, check->warnings, &check->dataset, err);
+        check->read =
+            accord_read_dataset(accord_check_dataset_path(check), check->errors, check->warnings, &check->dataset, err);
 }
 
 static enum accord_status take_dataset(struct accord_check *check, struct accord_error *err)
 {
     if (!check->errors) read_dataset(check);
     *err = check->read_error;
-    return accord_tell_dataset(dataset_path(check), check->errors, check->read, err);
+    return accord_tell_dataset(accord_check_dataset_path(check), check->errors, check->read, err);
 }
 
 /* While the rules load, a small dataset is read; nobody should wait for a large one to be told of a mistake in a rule,
@@ -50,7 +51,7 @@ static enum accord_status load_apart(struct accord_check *check, struct accord_e
     bool known = request->profile && found == ACCORD_OK;
     enum accord_status status = accord_loader_start(&request->rules_folders, known ? path : NULL,
                                                     &request->bounds.limits, request->bounds.seconds, &loader, err);
-    if (status == ACCORD_OK && !request->print_config && accord_dataset_is_small(dataset_path(check)))
+    if (status == ACCORD_OK && !request->print_config && accord_dataset_is_small(accord_check_dataset_path(check)))
         read_dataset(check);
     if (status == ACCORD_OK) status = accord_loader_finish(loader, &check->packs, &check->profile, err);
     accord_loader_free(loader);

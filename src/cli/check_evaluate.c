@@ -5,6 +5,7 @@
 #include "cli/places.h"
 #include "cli/settings.h"
 #include "cli/signals.h"
+#include "store/dataset.h"
 
 #include <unistd.h>
 
@@ -26,9 +27,20 @@ static bool writes_to_terminal(const struct accord_check_request *request)
     return false;
 }
 
+/* The files of a packed dataset need not be there: they are named as they were called in their folder. */
+static enum accord_status find_prefix(struct accord_check *check, struct accord_error *err)
+{
+    const char *path = accord_check_dataset_path(check);
+    if (accord_dataset_is_packed(path) || accord_places_prefix(path, check->prefix)) return ACCORD_OK;
+    return accord_error_set(err, ACCORD_BAD_USAGE, "%s: expected a path of fewer than %d characters", path,
+                            ACCORD_PATH_MAX);
+}
+
 enum accord_status accord_check_start_report(struct accord_check *check, struct accord_error *err)
 {
     struct accord_check_request *request = &check->request;
+    enum accord_status prefixed = find_prefix(check, err);
+    if (prefixed != ACCORD_OK) return prefixed;
     struct accord_report_subject subject = {
         .dataset = check->dataset,
         .packs = check->packs,
@@ -38,6 +50,7 @@ enum accord_status accord_check_start_report(struct accord_check *check, struct 
         .profile_sha256 = check->profile_facts.sha256,
         .fail = accord_settings_fail(request, check->profile),
         .not_concluded = check->selection.not_concluded,
+        .prefix = check->prefix,
     };
     enum accord_status status = choose_outputs(request, err);
     if (status != ACCORD_OK) return status;

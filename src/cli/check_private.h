@@ -7,6 +7,7 @@
 #include "accord/report.h"
 #include "accord/run.h"
 #include "cli/check_request.h"
+#include "cli/places.h"
 #include "cli/progress.h"
 #include "cli/selection.h"
 #include "cli/stored.h"
@@ -25,6 +26,7 @@ struct accord_check {
     struct accord_error read_error;
     struct accord_selection selection;
     struct accord_profile_facts profile_facts; /* zero without a profile */
+    char prefix[ACCORD_PATH_MAX];              /* of the dataset's files, seen from the working folder */
     struct accord_report *report;
     struct accord_progress progress;
     size_t done;    /* actors of earlier ranges */
@@ -38,6 +40,9 @@ struct accord_check {
     struct accord_stored stored;
     struct accord_error not_stored; /* why the run was not appended; its status OK: it was, or was not to be */
 };
+
+/* As it was given; the working folder otherwise. */
+const char *accord_check_dataset_path(const struct accord_check *check);
 
 /* ---- check_evaluate.c ---- */
 

@@ -74,6 +74,22 @@ enum accord_status accord_places_rules(char folder[ACCORD_PATH_MAX], struct acco
                             "the installed rules are not found in %s; name a folder with --rules", ACCORD_RULES_DIR);
 }
 
+bool accord_places_prefix(const char *folder, char prefix[ACCORD_PATH_MAX])
+{
+    char here[ACCORD_PATH_MAX];
+    if (folder[0] == '/' && getcwd(here, sizeof here) && stands_under(folder, here)) {
+        folder += strlen(here);
+        folder += strspn(folder, "/");
+    }
+    while (folder[0] == '.' && (folder[1] == '/' || folder[1] == '\0')) {
+        folder += 1;
+        folder += strspn(folder, "/");
+    }
+    size_t length = strlen(folder);
+    int written = snprintf(prefix, ACCORD_PATH_MAX, "%s%s", folder, length > 0 && folder[length - 1] != '/' ? "/" : "");
+    return written < ACCORD_PATH_MAX;
+}
+
 void accord_place_write(struct accord_text *line, const struct accord_problem *problem)
 {
     accord_page_escape(line, problem->file);

@@ -24,6 +24,10 @@ unsigned accord_places_width(void);
  * program where it was installed, else where it was to be installed. */
 enum accord_status accord_places_rules(char folder[ACCORD_PATH_MAX], struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* What goes before the files of the dataset in `folder` so that they are named from the working folder: "data/", "" for
+ * the working folder itself. False where there is no room. */
+bool accord_places_prefix(const char *folder, char prefix[ACCORD_PATH_MAX]);
+
 /* "file:line:column: text", escaped as data must be. */
 void accord_place_write(struct accord_text *line, const struct accord_problem *problem);
 

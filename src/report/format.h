@@ -3,6 +3,7 @@
 #define ACCORD_REPORT_FORMAT_H
 
 #include "accord/report.h"
+#include "report/result.h"
 #include "report/sink.h"
 #include "report/summary.h"
 
@@ -31,8 +32,9 @@ struct accord_format {
     const char *name;
     const char *help;
     enum accord_status (*start)(struct accord_writer *writer, struct accord_error *err);
+    /* `results` are accord_result_count(verdict) lines. */
     enum accord_status (*verdict)(struct accord_writer *writer, const struct accord_verdict *verdict,
-                                  struct accord_error *err);
+                                  const struct accord_result *results, struct accord_error *err);
     enum accord_status (*finish)(struct accord_writer *writer, const struct accord_summary *summary,
                                  struct accord_error *err);
     void (*release)(struct accord_writer *writer);

@@ -56,8 +56,9 @@ static enum accord_status start(struct accord_writer *writer, struct accord_erro
 }
 
 static enum accord_status write_verdict(struct accord_writer *writer, const struct accord_verdict *verdict,
-                                        struct accord_error *err)
+                                        const struct accord_result *results, struct accord_error *err)
 {
+    (void)results;
     return accord_emit_verdict(writer->state, writer, verdict, err);
 }
 

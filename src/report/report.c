@@ -24,6 +24,8 @@ struct accord_report {
     struct accord_report_output *outputs;
     struct accord_writer *writers;
     size_t count;
+    struct accord_result *results; /* of the verdict at hand */
+    size_t results_room;
     size_t first_failed; /* `count`: none */
     struct accord_summary summary;
     struct accord_part_sum parts; /* what comes to it without verdicts */
@@ -126,16 +128,36 @@ enum accord_carry accord_report_carry(const struct accord_report *report)
     return only_findings || report->options.only_findings ? ACCORD_CARRY_FINDINGS : ACCORD_CARRY_ALL;
 }
 
+/* The lines of a verdict, each with how it stands. */
+static enum accord_status take_results(struct accord_report *report, const struct accord_verdict *verdict,
+                                       struct accord_error *err)
+{
+    size_t count = accord_result_count(verdict);
+    if (count > report->results_room) {
+        struct accord_result *results = accord_realloc(report->results, count, sizeof *results);
+        if (!results) return accord_error_memory(err);
+        report->results = results;
+        report->results_room = count;
+    }
+    for (size_t i = 0; i < count; i++) {
+        report->results[i] = accord_result_of(verdict, i);
+        accord_result_judge(&report->results[i], &report->subject);
+        accord_summary_add_result(&report->summary, &report->results[i]);
+    }
+    return ACCORD_OK;
+}
+
 enum accord_status accord_report_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
 {
     struct accord_report *report = host;
-    enum accord_status status = accord_summary_add(&report->summary, verdict, err);
+    enum accord_status status = take_results(report, verdict, err);
+    if (status == ACCORD_OK) status = accord_summary_add(&report->summary, verdict, err);
     bool shown =
         !report->options.summary && (!report->options.only_findings || accord_verdict_needs_look(verdict->verdict));
     for (size_t i = 0; i < report->count && shown && status == ACCORD_OK; i++) {
         struct accord_writer *writer = &report->writers[i];
         if (writer->sink.error.status != ACCORD_OK) continue;
-        status = writer->format->verdict(writer, verdict, err);
+        status = writer->format->verdict(writer, verdict, report->results, err);
         accord_sink_drain(&writer->sink);
     }
     return status == ACCORD_OK ? check_sinks(report, err) : status;
@@ -182,6 +204,7 @@ void accord_report_free(struct accord_report *report)
         clear_writer(&report->writers[i]);
     accord_summary_clear(&report->summary);
     accord_part_sum_clear(&report->parts);
+    accord_free(report->results);
     accord_free(report->writers);
     accord_free(report->outputs);
     accord_free(report);

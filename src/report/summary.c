@@ -134,17 +134,6 @@ static void roll_up(struct accord_summary *summary, const struct accord_verdict 
     pair->sure_gap = pair->sure_gap || (verdict->verdict == ACCORD_VERDICT_GAP && !verdict->has_cause);
 }
 
-static size_t failing_findings(const struct accord_summary *summary, const struct accord_verdict *verdict,
-                               enum accord_force force)
-{
-    const struct accord_fail_policy *policy = &summary->subject->fail;
-    size_t failing = 0;
-    for (size_t i = 0; i < verdict->finding_count; i++)
-        failing += accord_finding_fails(policy, verdict->rule, force, verdict->findings[i].verdict);
-    /* A verdict of the gates has no findings of its own and counts as one. */
-    return verdict->finding_count > 0 ? failing : accord_finding_fails(policy, verdict->rule, force, verdict->verdict);
-}
-
 /* A copy, cut at a character when it is longer than a summary keeps. */
 static const char *kept_text(struct accord_summary *summary, const char *text)
 {
@@ -195,9 +184,13 @@ enum accord_status accord_summary_add(struct accord_summary *summary, const stru
     count_verdict(aggregate ? summary->totals.aggregates : summary->totals.counts,
                   aggregate ? &summary->totals.aggregate_verdicts : &summary->totals.verdicts, verdict->verdict);
     summary->totals.in_effect += verdict->gate != ACCORD_GATE_EFFECT;
-    summary->totals.failing += failing_findings(summary, verdict, provision.force);
     if (!aggregate) roll_up(summary, verdict);
     return verdict->verdict == ACCORD_VERDICT_ERROR ? keep_error(summary, verdict, err) : ACCORD_OK;
+}
+
+void accord_summary_add_result(struct accord_summary *summary, const struct accord_result *result)
+{
+    summary->totals.failing += result->standing.fails;
 }
 
 size_t accord_summary_failures(const struct accord_summary *summary)

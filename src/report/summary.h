@@ -4,6 +4,7 @@
 
 #include "accord/report.h"
 #include "base/memory.h"
+#include "report/result.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -71,6 +72,8 @@ enum accord_status accord_summary_init(struct accord_summary *summary, const str
 void accord_summary_clear(struct accord_summary *summary);
 enum accord_status accord_summary_add(struct accord_summary *summary, const struct accord_verdict *verdict,
                                       struct accord_error *err) ACCORD_MUST_CHECK;
+/* Each line of the verdict, once it is known how it stands. */
+void accord_summary_add_result(struct accord_summary *summary, const struct accord_result *result);
 /* Verdicts that are errors, aggregates among them. */
 size_t accord_summary_failures(const struct accord_summary *summary);
 /* After the last verdict: the last actor's provisions and the totals. */

@@ -99,7 +99,8 @@ static enum accord_status write_places(struct accord_writer *writer, size_t acto
     enum accord_status status = gather_places(writer, evidence, count, &places, err);
     if (status != ACCORD_OK || (places.shown == 0 && actor == SIZE_MAX)) return status;
     if (places.shown == 0) {
-        status = accord_dataset_actor_place(writer->subject->dataset, actor, &places.files[0], &places.lines[0], err);
+        status = accord_dataset_actor_place(writer->subject->dataset, actor, &places.files[0], &places.lines[0], NULL,
+                                            NULL, err);
         places.shown = 1;
     }
     if (status != ACCORD_OK) return status;
@@ -120,24 +121,19 @@ static void write_message(struct accord_page *page, enum accord_verdict_kind ver
     accord_page_wrap(page, ACCORD_STYLE_PLAIN, MESSAGE_COLUMN, MESSAGE_COLUMN, message);
 }
 
-static enum accord_status write_findings(struct accord_writer *writer, const struct accord_verdict *verdict,
-                                         enum accord_force force, struct accord_error *err)
+static enum accord_status write_results(struct accord_writer *writer, const struct accord_verdict *verdict,
+                                        const struct accord_result *results, struct accord_error *err)
 {
     struct accord_text_page *state = writer->state;
-    const struct accord_fail_policy *policy = &writer->subject->fail;
     enum accord_status status = ACCORD_OK;
-    for (size_t i = 0; i < verdict->finding_count && status == ACCORD_OK; i++) {
-        const struct accord_finding *finding = &verdict->findings[i];
-        write_message(&state->page, finding->verdict,
-                      accord_finding_fails(policy, verdict->rule, force, finding->verdict), finding->message);
-        status = write_places(writer, verdict->actor, finding->evidence, finding->evidence_count, err);
+    for (size_t i = 0; i < accord_result_count(verdict) && status == ACCORD_OK; i++) {
+        const struct accord_result *result = &results[i];
+        write_message(&state->page, result->kind, result->standing.fails, result->message);
+        status = write_places(writer, verdict->actor, result->evidence, result->evidence_count, err);
         /* Of a verdict that goes to the spool, nothing may be written out before its turn. */
         if (state->page.text == &writer->sink.text) accord_sink_drain(&writer->sink);
     }
-    if (verdict->finding_count > 0 || status != ACCORD_OK) return status;
-    write_message(&state->page, verdict->verdict, accord_finding_fails(policy, verdict->rule, force, verdict->verdict),
-                  verdict->why);
-    return write_places(writer, verdict->actor, verdict->evidence, verdict->evidence_count, err);
+    return status;
 }
 
 /* An aggregate has no name but its id. */
@@ -170,7 +166,7 @@ static void write_verdict_line(struct accord_writer *writer, const struct accord
 }
 
 static enum accord_status write_verdict(struct accord_writer *writer, const struct accord_verdict *verdict,
-                                        struct accord_error *err)
+                                        const struct accord_result *results, struct accord_error *err)
 {
     struct accord_text_page *state = writer->state;
     bool by_provision = writer->options->by_provision;
@@ -189,7 +185,7 @@ static enum accord_status write_verdict(struct accord_writer *writer, const stru
         if (state->headed.failed) return accord_error_memory(err);
     }
     write_verdict_line(writer, verdict, &rule, &provision);
-    enum accord_status status = write_findings(writer, verdict, provision.force, err);
+    enum accord_status status = write_results(writer, verdict, results, err);
     state->page.text = &writer->sink.text;
     if (status != ACCORD_OK || !by_provision) return status;
     if (state->piece.failed) return accord_error_memory(err);

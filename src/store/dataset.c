@@ -212,14 +212,18 @@ static enum accord_status actor_row(struct accord_dataset *dataset, size_t actor
 }
 
 enum accord_status accord_dataset_actor_place(struct accord_dataset *dataset, size_t actor, const char **file,
-                                              unsigned *line, struct accord_error *err)
+                                              unsigned *line, unsigned *id_line, unsigned *id_column,
+                                              struct accord_error *err)
 {
     const struct accord_stored_row *row;
     int table;
     enum accord_status status = actor_row(dataset, actor, &table, &row, err);
 
     if (status != ACCORD_OK) return status;
-    return accord_dataset_places(dataset, table, row->id, NULL, 0, file, line, NULL, NULL, err);
+    const int id = accord_schema_find(accord_store_schema(dataset->store, table), "id", strlen("id"));
+    if (id_line) *id_line = *id_column = 0;
+    const bool asked = id_line != NULL && id != ACCORD_NO_COLUMN; /* a packed file may hold anything */
+    return accord_dataset_places(dataset, table, row->id, &id, asked, file, line, id_line, id_column, err);
 }
 
 const char *accord_dataset_actor_name(struct accord_dataset *dataset, size_t actor)

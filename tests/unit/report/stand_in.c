@@ -6,12 +6,13 @@
 
 struct accord_dataset {
     bool illustrative;
+    size_t actor_count;
 };
 struct accord_packs {
     int nothing;
 };
 
-static struct accord_dataset dataset;
+static struct accord_dataset dataset = {.actor_count = STAND_IN_ACTORS};
 static struct accord_packs packs;
 
 static const char *const actor_ids[STAND_IN_ACTORS] = {"AAA", "BBB", "EVL"};
@@ -83,6 +84,11 @@ void stand_in_set_illustrative(bool illustrative)
     dataset.illustrative = illustrative;
 }
 
+void stand_in_set_actor_count(size_t count)
+{
+    dataset.actor_count = count;
+}
+
 struct accord_dataset *stand_in_dataset(void)
 {
     return &dataset;
@@ -114,8 +120,7 @@ const char *accord_dataset_sha256(const struct accord_dataset *asked)
 
 size_t accord_dataset_actor_count(const struct accord_dataset *asked)
 {
-    (void)asked;
-    return STAND_IN_ACTORS;
+    return asked->actor_count;
 }
 
 const char *accord_dataset_actor_id(const struct accord_dataset *asked, size_t index)
@@ -131,12 +136,17 @@ const char *accord_dataset_actor_name(struct accord_dataset *asked, size_t actor
 }
 
 enum accord_status accord_dataset_actor_place(struct accord_dataset *asked, size_t actor, const char **file,
-                                              unsigned *line, struct accord_error *err)
+                                              unsigned *line, unsigned *id_line, unsigned *id_column,
+                                              struct accord_error *err)
 {
     (void)asked;
     (void)err;
     *file = "actors.csv";
     *line = (unsigned)actor + 2;
+    if (id_line) {
+        *id_line = *line;
+        *id_column = 1;
+    }
     return ACCORD_OK;
 }
 

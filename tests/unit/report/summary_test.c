@@ -24,6 +24,18 @@ static struct accord_report_subject subject_of(void)
     };
 }
 
+/* As a report adds a verdict. */
+static void add_with_results(struct accord_summary *summary, const struct accord_verdict *verdict)
+{
+    struct accord_error err = {0};
+    ck_assert_int_eq(accord_summary_add(summary, verdict, &err), ACCORD_OK);
+    for (size_t i = 0; i < accord_result_count(verdict); i++) {
+        struct accord_result result = accord_result_of(verdict, i);
+        accord_result_judge(&result, summary->subject);
+        accord_summary_add_result(summary, &result);
+    }
+}
+
 /* Two rules on one provision, each with or without a cause, and what the pair counts as. */
 static const struct {
     enum accord_verdict_kind first, second;
@@ -184,11 +196,11 @@ START_TEST(what_fails_is_counted_by_finding_and_a_gated_verdict_counts_as_one)
     ck_assert_int_eq(accord_summary_init(&summary, &subject, &err), ACCORD_OK);
     verdict.findings = findings;
     verdict.finding_count = 3;
-    ck_assert_int_eq(accord_summary_add(&summary, &verdict, &err), ACCORD_OK);
+    add_with_results(&summary, &verdict);
     ck_assert_uint_eq(summary.totals.failing, 2);
     verdict = stand_in_verdict(STAND_IN_RULE_FOCAL, STAND_IN_BBB, R);
     verdict.gate = ACCORD_GATE_ADDRESSEE;
-    ck_assert_int_eq(accord_summary_add(&summary, &verdict, &err), ACCORD_OK);
+    add_with_results(&summary, &verdict);
     ck_assert_uint_eq(summary.totals.failing, 3);
     accord_summary_clear(&summary);
 }
@@ -246,13 +258,13 @@ START_TEST(aggregates_are_counted_apart_and_are_in_no_score)
     ck_assert_int_eq(accord_summary_init(&summary, &subject, &err), ACCORD_OK);
     struct accord_verdict verdict = stand_in_verdict(STAND_IN_RULE_FOCAL, STAND_IN_AAA, M);
     verdict.gate = ACCORD_GATE_CHECK;
-    ck_assert_int_eq(accord_summary_add(&summary, &verdict, &err), ACCORD_OK);
+    add_with_results(&summary, &verdict);
     verdict = stand_in_verdict(STAND_IN_RULE_FOCAL, SIZE_MAX, G);
     verdict.gate = ACCORD_GATE_CONCLUDE;
-    ck_assert_int_eq(accord_summary_add(&summary, &verdict, &err), ACCORD_OK);
+    add_with_results(&summary, &verdict);
     verdict.verdict = E;
     verdict.why = "boom";
-    ck_assert_int_eq(accord_summary_add(&summary, &verdict, &err), ACCORD_OK);
+    add_with_results(&summary, &verdict);
     accord_summary_end(&summary);
     ck_assert_uint_eq(summary.totals.verdicts, 1);
     ck_assert_uint_eq(summary.totals.counts[G], 0);

@@ -189,9 +189,14 @@ START_TEST(a_dataset_tells_of_itself_and_its_actors)
     ck_assert(!accord_dataset_find_actor(opened.dataset, "USA", &index));
     ck_assert_str_eq(accord_dataset_actor_name(opened.dataset, 1), "Kenya");
     ck_assert_str_eq(accord_dataset_actor_name(opened.dataset, 0), "Afghanistan");
-    ck_assert_int_eq(accord_dataset_actor_place(opened.dataset, 0, &file, &line, NULL), ACCORD_OK);
+    unsigned id_line, id_column;
+    ck_assert_int_eq(accord_dataset_actor_place(opened.dataset, 0, &file, &line, NULL, NULL, NULL), ACCORD_OK);
     ck_assert_str_eq(file, "actors.csv");
     ck_assert_uint_eq(line, 3);
+    ck_assert_int_eq(accord_dataset_actor_place(opened.dataset, 1, &file, &line, &id_line, &id_column, NULL), ACCORD_OK);
+    ck_assert_uint_eq(line, 2);
+    ck_assert_uint_eq(id_line, 2);
+    ck_assert_uint_eq(id_column, 1);
     ck_assert_str_eq(accord_dataset_column(opened.dataset, 0, 0), "id");
     close_opened(&opened);
 }

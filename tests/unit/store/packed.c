@@ -185,7 +185,8 @@ static enum accord_status read_actor(const struct reading *reading, size_t actor
     unsigned line = 0;
     enum accord_status status = accord_dataset_actor_digest(reading->dataset, actor, digest, reading->err);
 
-    if (status == ACCORD_OK) status = accord_dataset_actor_place(reading->dataset, actor, &file, &line, reading->err);
+    if (status == ACCORD_OK)
+        status = accord_dataset_actor_place(reading->dataset, actor, &file, &line, NULL, NULL, reading->err);
     if (status != ACCORD_OK || reading->text == NULL) return status;
     add_digest(reading->text, digest);
     accord_text_addf(reading->text, "%s %s:%u ", accord_dataset_actor_id(reading->dataset, actor), file, line);

@@ -1,0 +1,76 @@
+/* Results: verdicts taken apart, line by line. */
+#include "report/result.h"
+
+#include <assert.h>
+#include <string.h>
+
+const char *accord_baseline_state_name(enum accord_baseline_state state)
+{
+    static const char *const names[ACCORD_BASELINE_COUNT] = {
+#define STATE_NAME(id, name) [ACCORD_BASELINE_##id] = (name),
+        ACCORD_BASELINE_STATES(STATE_NAME)
+#undef STATE_NAME
+    };
+    return names[state];
+}
+
+size_t accord_result_count(const struct accord_verdict *verdict)
+{
+    return verdict->finding_count > 0 ? verdict->finding_count : 1;
+}
+
+struct accord_result accord_result_of(const struct accord_verdict *verdict, size_t index)
+{
+    assert(index < accord_result_count(verdict));
+    if (verdict->finding_count == 0)
+        return (struct accord_result){.verdict = verdict,
+                                      .kind = verdict->verdict,
+                                      .message = verdict->why,
+                                      .evidence = verdict->evidence,
+                                      .evidence_count = verdict->evidence_count};
+    const struct accord_finding *finding = &verdict->findings[index];
+    return (struct accord_result){.verdict = verdict,
+                                  .finding = finding,
+                                  .kind = finding->verdict,
+                                  .message = finding->message,
+                                  .message_id = finding->message_id,
+                                  .fingerprint = finding->fingerprint,
+                                  .evidence = finding->evidence,
+                                  .evidence_count = finding->evidence_count};
+}
+
+void accord_result_judge(struct accord_result *result, const struct accord_report_subject *subject)
+{
+    struct accord_provision_facts provision;
+    accord_packs_provision(subject->packs, result->verdict->provision, &provision);
+    result->standing.fails = accord_finding_fails(&subject->fail, result->verdict->rule, provision.force, result->kind);
+}
+
+const char *accord_rule_oldest_id(const struct accord_rule_facts *rule)
+{
+    return rule->alias_count > 0 ? rule->aliases[0] : rule->id;
+}
+
+static void hash_text(struct accord_sha256 *hash, const char *text)
+{
+    accord_sha256_add_field(hash, text, strlen(text));
+}
+
+const char *accord_result_fingerprint(const struct accord_result *result, const struct accord_packs *packs,
+                                      char text[ACCORD_SHA256_HEX])
+{
+    struct accord_rule_facts rule;
+    struct accord_sha256 hash;
+    unsigned char digest[ACCORD_SHA256_BYTES];
+    if (result->fingerprint) return result->fingerprint;
+    accord_packs_rule(packs, result->verdict->rule, &rule);
+    accord_sha256_init(&hash);
+    hash_text(&hash, "accord verdict 1");
+    hash_text(&hash, accord_rule_oldest_id(&rule));
+    hash_text(&hash, result->verdict->actor_id);
+    hash_text(&hash, accord_gate_name(result->verdict->gate));
+    accord_sha256_end(&hash, digest);
+    accord_sha256_hex(digest, text);
+    text[ACCORD_FINGERPRINT_DIGITS] = '\0';
+    return text;
+}

@@ -1,0 +1,42 @@
+/* What a report shows line by line: each finding of a verdict, or the verdict itself where it has none. */
+#ifndef ACCORD_REPORT_RESULT_H
+#define ACCORD_REPORT_RESULT_H
+
+#include "accord/report.h"
+#include "base/sha256.h"
+
+#include <stddef.h>
+
+enum { ACCORD_FINGERPRINT_DIGITS = 32 };
+
+/* Borrowed from the verdict, and valid as long. */
+struct accord_result {
+    const struct accord_verdict *verdict;
+    const struct accord_finding *finding; /* NULL: the verdict itself: met, gated, or an error */
+    enum accord_verdict_kind kind;        /* of the finding, else of the verdict */
+    const char *message;                  /* of the finding, else why; NULL: not carried */
+    const char *message_id;               /* NULL: the verdict itself */
+    const char *fingerprint;              /* of a finding; NULL: see accord_result_fingerprint */
+    const struct accord_evidence *evidence;
+    size_t evidence_count;
+    struct accord_standing standing;
+};
+
+/* At least 1. */
+size_t accord_result_count(const struct accord_verdict *verdict);
+
+/* Result number `index`, with nothing known of how it stands. */
+struct accord_result accord_result_of(const struct accord_verdict *verdict, size_t index);
+
+/* Decides how it stands: the one place that does. */
+void accord_result_judge(struct accord_result *result, const struct accord_report_subject *subject);
+
+/* What names the result from run to run: the finding's own; for a verdict without findings a hash of the rule's oldest
+ * id, the actor, and the gate that decided. Written to `text` where it has to be made. */
+const char *accord_result_fingerprint(const struct accord_result *result, const struct accord_packs *packs,
+                                      char text[ACCORD_SHA256_HEX]);
+
+/* As a rule was first called: what fingerprints are made of. */
+const char *accord_rule_oldest_id(const struct accord_rule_facts *rule);
+
+#endif
