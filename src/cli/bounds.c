@@ -30,13 +30,21 @@ enum accord_status accord_take_number(const char *option, const char *value, uin
     return ACCORD_OK;
 }
 
+enum { IN_PROCESSES, IN_THIS_PROCESS };
+
+const char *accord_isolation_word(size_t index)
+{
+    static const char *const words[] = {[IN_PROCESSES] = "process", [IN_THIS_PROCESS] = "none"};
+    return index < sizeof words / sizeof words[0] ? words[index] : NULL;
+}
+
 enum accord_status accord_take_isolation(void *host, const char *value, struct accord_error *err)
 {
-    static const char *const names[] = {"process", "none"};
     struct accord_bounds *bounds = host;
-    bounds->isolated = strcmp(value, names[0]) == 0;
-    if (bounds->isolated || strcmp(value, names[1]) == 0) return ACCORD_OK;
-    return accord_unknown_name(err, "value of --isolation", value, names, 2);
+    size_t word = IN_PROCESSES;
+    enum accord_status status = accord_take_word("value of --isolation", value, accord_isolation_word, &word, err);
+    bounds->isolated = word == IN_PROCESSES;
+    return status;
 }
 
 enum accord_status accord_take_max_instructions(void *host, const char *value, struct accord_error *err)

@@ -18,6 +18,7 @@ struct accord_bounds accord_bounds_default(void);
 
 /* Takers of options. What they are given as host begins with struct accord_bounds. */
 enum accord_status accord_take_isolation(void *host, const char *value, struct accord_error *err);
+const char *accord_isolation_word(size_t index);
 enum accord_status accord_take_max_instructions(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_take_max_memory(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_take_max_message(void *host, const char *value, struct accord_error *err);
@@ -25,9 +26,12 @@ enum accord_status accord_take_max_cpu(void *host, const char *value, struct acc
 
 /* Rows of a table of options. */
 #define ACCORD_BOUNDS_OPTIONS                                                                                          \
-    {"isolation", "WHAT",                                                                                              \
-     "process: rules run in processes that can open nothing (when left out); none: in this one, for debugging", false, \
-     accord_take_isolation},                                                                                           \
+    {"isolation",                                                                                                      \
+     "WHAT",                                                                                                           \
+     "process: rules run in processes that can open nothing (when left out); none: in this one, for debugging",        \
+     false,                                                                                                            \
+     accord_take_isolation,                                                                                            \
+     accord_isolation_word},                                                                                           \
         {"max-instructions", "N", "Lua instructions that a rule may take for one actor; 10000000 when left out",       \
          false, accord_take_max_instructions},                                                                         \
         {"max-memory", "MIB", "memory that the rules of a worker may take; 64 when left out", false,                   \

@@ -10,34 +10,39 @@ enum { WORD_MAX = 64, HUNDRED_PERCENT = 100 * 100 };
 enum accord_status accord_check_take_fail_force(void *host, const char *value, struct accord_error *err)
 {
     struct accord_check_request *request = host;
-    const char *names[ACCORD_FORCE_COUNT];
+    size_t force = 0;
     request->fail_force_given = true;
-    for (size_t i = 0; i < ACCORD_FORCE_COUNT; i++)
-        names[i] = accord_force_name((enum accord_force)i);
-    if (accord_force_find(value, &request->fail.force)) return ACCORD_OK;
-    return accord_unknown_name(err, "force", value, names, ACCORD_FORCE_COUNT);
+    enum accord_status status = accord_take_word("force", value, accord_force_word, &force, err);
+    if (status == ACCORD_OK) request->fail.force = (enum accord_force)force;
+    return status;
+}
+
+static bool may_fail(enum accord_verdict_kind verdict)
+{
+    return verdict != ACCORD_VERDICT_ERROR && accord_verdict_needs_look(verdict);
+}
+
+const char *accord_check_fail_word(size_t index)
+{
+    for (int kind = 0; kind < ACCORD_VERDICT_COUNT; kind++)
+        if (may_fail((enum accord_verdict_kind)kind) && index-- == 0)
+            return accord_verdict_meaning((enum accord_verdict_kind)kind)->name;
+    return index == 0 ? "none" : NULL;
 }
 
 /* A verdict of --fail-on. Those that nobody need look at cannot fail, and an error has its own exit code. */
 static enum accord_status fail_on(struct accord_check_request *request, const char *name, struct accord_error *err)
 {
-    const char *names[ACCORD_VERDICT_COUNT];
     enum accord_verdict_kind verdict;
-    size_t count = 0;
-    for (int kind = 0; kind < ACCORD_VERDICT_COUNT; kind++) {
-        verdict = (enum accord_verdict_kind)kind;
-        if (verdict != ACCORD_VERDICT_ERROR && accord_verdict_needs_look(verdict))
-            names[count++] = accord_verdict_meaning(verdict)->name;
-    }
-    names[count++] = "none";
-    if (strcmp(name, "none") == 0) return ACCORD_OK;
-    if (!accord_verdict_find(name, &verdict)) return accord_unknown_name(err, "verdict", name, names, count);
-    if (verdict == ACCORD_VERDICT_ERROR)
+    size_t word;
+    bool known = accord_verdict_find(name, &verdict);
+    if (known && verdict == ACCORD_VERDICT_ERROR)
         return accord_error_set(err, ACCORD_BAD_USAGE, "--fail-on error: an error always ends with exit code 3");
-    if (!accord_verdict_needs_look(verdict))
+    if (known && !may_fail(verdict))
         return accord_error_set(err, ACCORD_BAD_USAGE, "--fail-on %s: that cannot fail a run", name);
-    request->fail.verdicts[verdict] = true;
-    return ACCORD_OK;
+    enum accord_status status = accord_take_word("verdict", name, accord_check_fail_word, &word, err);
+    if (status == ACCORD_OK && known) request->fail.verdicts[verdict] = true;
+    return status;
 }
 
 enum accord_status accord_check_take_fail_on(void *host, const char *value, struct accord_error *err)

@@ -4,26 +4,19 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { NAMES_MAX = 16, WORD_MAX = 64, OUTPUTS_FIRST = 4 };
+enum { WORD_MAX = 64, OUTPUTS_FIRST = 4 };
 
 /* The format's name up to "=", which must be known. */
 static enum accord_status find_format(const char *value, size_t length, size_t *format, struct accord_error *err)
 {
-    const char *names[NAMES_MAX];
     char name[WORD_MAX];
-    struct accord_report_format_facts facts;
-    size_t count = 0;
-    for (; count < NAMES_MAX && accord_report_format(count, &facts); count++)
-        names[count] = facts.name;
     if (length >= sizeof name) length = sizeof name - 1;
     memcpy(name, value, length);
     name[length] = '\0';
-    if (accord_report_format_find(name, format)) return ACCORD_OK;
-    return accord_unknown_name(err, "format", name, names, count);
+    return accord_take_word("format", name, accord_report_format_word, format, err);
 }
 
 enum accord_status accord_check_add_output(struct accord_check_request *request,
@@ -63,42 +56,33 @@ enum accord_status accord_check_take_format(void *host, const char *value, struc
 
 /* ---- options whose value is one word of a few ---- */
 
-struct word {
-    const char *word;
-    int value;
-};
-
-static enum accord_status take_word(const char *option, const char *value, const struct word *words, size_t count,
-                                    int *taken, struct accord_error *err)
+const char *accord_check_only_word(size_t index)
 {
-    const char *names[NAMES_MAX];
-    char what[WORD_MAX];
-    for (size_t i = 0; i < count; i++) {
-        names[i] = words[i].word;
-        if (strcmp(names[i], value) != 0) continue;
-        *taken = words[i].value;
-        return ACCORD_OK;
-    }
-    (void)snprintf(what, sizeof what, "value of --%s", option);
-    return accord_unknown_name(err, what, value, names, count);
+    return index == 0 ? "findings" : NULL;
 }
 
 enum accord_status accord_check_take_only(void *host, const char *value, struct accord_error *err)
 {
-    static const struct word words[] = {{"findings", true}};
     struct accord_check_request *request = host;
-    int taken = 0;
-    enum accord_status status = take_word("only", value, words, 1, &taken, err);
-    if (status == ACCORD_OK) request->report.only_findings = taken;
+    size_t word = 0;
+    enum accord_status status = accord_take_word("value of --only", value, accord_check_only_word, &word, err);
+    if (status == ACCORD_OK) request->report.only_findings = true;
     return status;
+}
+
+enum { BY_ACTOR, BY_PROVISION };
+
+const char *accord_check_group_word(size_t index)
+{
+    static const char *const words[] = {[BY_ACTOR] = "actor", [BY_PROVISION] = "provision"};
+    return index < sizeof words / sizeof words[0] ? words[index] : NULL;
 }
 
 enum accord_status accord_check_take_group_by(void *host, const char *value, struct accord_error *err)
 {
-    static const struct word words[] = {{"actor", false}, {"provision", true}};
     struct accord_check_request *request = host;
-    int taken = 0;
-    enum accord_status status = take_word("group-by", value, words, 2, &taken, err);
-    if (status == ACCORD_OK) request->report.by_provision = taken;
+    size_t word = BY_ACTOR;
+    enum accord_status status = accord_take_word("value of --group-by", value, accord_check_group_word, &word, err);
+    request->report.by_provision = word == BY_PROVISION;
     return status;
 }

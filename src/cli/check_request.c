@@ -87,6 +87,12 @@ static enum accord_status take_summary(void *host, const char *value, struct acc
     return ACCORD_OK;
 }
 
+const char *accord_shipped_profile(size_t index)
+{
+    static const char *const names[] = {"analyst", "ci", "standing-committee"};
+    return index < sizeof names / sizeof names[0] ? names[index] : NULL;
+}
+
 static enum accord_status take_profile(void *host, const char *value, struct accord_error *err)
 {
     struct accord_check_request *request = host;
@@ -171,37 +177,47 @@ static enum accord_status take_quiet(void *host, const char *value, struct accor
 
 /* Of whatever gives reports: rows in braces, as ACCORD_BOUNDS_OPTIONS. */
 #define REPORT_OPTIONS                                                                                                 \
-    {"format", "FORMAT[=PATH]",                                                                                        \
-     "text, json or jsonl, to a file or, one of them, to standard output; may be repeated; text when left out", true,  \
-     accord_check_take_format},                                                                                        \
-        {"only", "findings",                                                                                           \
-         "json, jsonl: leave out verdicts that nobody needs to look at (met, not_due, not_applicable)", false,         \
-         accord_check_take_only},                                                                                      \
+    {"format",                                                                                                         \
+     "FORMAT[=PATH]",                                                                                                  \
+     "{words}, to a file or, one of them, to standard output; may be repeated; text when left out",                    \
+     true,                                                                                                             \
+     accord_check_take_format,                                                                                         \
+     accord_report_format_word},                                                                                       \
+        {"only",                                                                                                       \
+         "findings",                                                                                                   \
+         "json, jsonl: leave out verdicts that nobody needs to look at (met, not_due, not_applicable)",                \
+         false,                                                                                                        \
+         accord_check_take_only,                                                                                       \
+         accord_check_only_word},                                                                                      \
         {"summary", NULL, "counts and scores only, no verdicts", false, take_summary},                                 \
     {                                                                                                                  \
         "group-by", "WHAT", "text: group findings by actor (when left out) or provision", false,                       \
-            accord_check_take_group_by                                                                                 \
+            accord_check_take_group_by, accord_check_group_word                                                        \
     }
 
 #define RULE_OPTIONS                                                                                                   \
     {"rule", "GLOB", "only rules whose id matches (* any run, ? one character); may be repeated", true, take_rule},    \
         {"instrument", "ID", "only rules of this instrument; may be repeated", true, take_instrument},                 \
-        {"fail-on", "LIST",                                                                                            \
-         "findings that fail the run: gap, partial, unreported, review, separated by commas, or none; gap,partial "    \
-         "when left out",                                                                                              \
-         false, accord_check_take_fail_on},                                                                            \
-        {"fail-force", "FORCE",                                                                                        \
-         "only findings on provisions of this force or a stronger one fail: binding, request, encourage, invite, "     \
-         "none; request when left out",                                                                                \
-         false, accord_check_take_fail_force},                                                                         \
+        {"fail-on",                                                                                                    \
+         "LIST",                                                                                                       \
+         "findings that fail the run, separated by commas: {words}; gap,partial when left out",                        \
+         false,                                                                                                        \
+         accord_check_take_fail_on,                                                                                    \
+         accord_check_fail_word},                                                                                      \
+        {"fail-force",                                                                                                 \
+         "FORCE",                                                                                                      \
+         "only findings on provisions of this force or a stronger one fail: {words}; request when left out",           \
+         false,                                                                                                        \
+         accord_check_take_fail_force,                                                                                 \
+         accord_force_word},                                                                                           \
         {"min-coverage", "PERCENT",                                                                                    \
          "fail when less than this share of all pairs of provision and actor can be assessed", false,                  \
          accord_check_take_min_coverage},                                                                              \
     {                                                                                                                  \
-        "profile", "NAME",                                                                                             \
-            "select rules, set params and what fails as this profile says: one that comes with the rules (analyst, "   \
-            "ci, standing-committee) or a Lua file; flags win over it",                                                \
-            false, take_profile                                                                                        \
+        "profile", "PROFILE",                                                                                          \
+            "select rules, set params and what fails as this profile says: one that comes with the rules ({words}) "   \
+            "or a Lua file; flags win over it",                                                                        \
+            false, take_profile, accord_shipped_profile                                                                \
     }
 
 static const char rules_help[] = "load the rules in this folder, in place of the installed ones; may be repeated";
@@ -228,7 +244,7 @@ const struct accord_option accord_check_options[] = {
     {"shard", "I/N",
      "only part I of N of the actors, for a run that `accord merge` joins with the others; --min-coverage counts there",
      false, take_shard},
-    {"color", "WHEN", color_help, false, take_color},
+    {"color", "WHEN", color_help, false, take_color, accord_color_word},
     {.name = NULL},
 };
 
@@ -242,6 +258,6 @@ const struct accord_option accord_merge_options[] = {
     {"jobs", "N", jobs_help, false, take_jobs},
     ACCORD_BOUNDS_OPTIONS,
     {"store", "FILE", "append the whole run to this store, which may be one of those merged", false, take_store},
-    {"color", "WHEN", color_help, false, take_color},
+    {"color", "WHEN", color_help, false, take_color, accord_color_word},
     {.name = NULL},
 };

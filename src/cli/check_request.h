@@ -58,6 +58,13 @@ enum accord_status accord_check_take_fail_on(void *host, const char *value, stru
 enum accord_status accord_check_take_fail_force(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_min_coverage(void *host, const char *value, struct accord_error *err);
 
+/* The words of some of them. */
+const char *accord_check_only_word(size_t index);
+const char *accord_check_group_word(size_t index);
+const char *accord_check_fail_word(size_t index); /* verdicts that may fail a run, and none of them */
+/* The profiles that come with the rules; NULL past the last. Others stand beside rules of somebody's own. */
+const char *accord_shipped_profile(size_t index);
+
 /* The operands of check and merge. */
 enum accord_status accord_check_take_dataset(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_merge_take_run(void *host, const char *value, struct accord_error *err);

@@ -4,16 +4,18 @@
 
 #include "accord/status.h"
 #include "base/text.h"
+#include "cli/words.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 struct accord_option {
     const char *name;  /* without the dashes */
-    const char *value; /* what it takes, "DIR"; NULL: nothing */
-    const char *help;
+    const char *value; /* what it takes, "DIR", in capitals what it is, else the word itself; NULL: nothing */
+    const char *help;  /* "{words}" in it stands for the list of the words */
     bool repeatable;
     enum accord_status (*take)(void *request, const char *value, struct accord_error *err); /* value NULL: none */
+    accord_words words; /* the closed list that the value is taken from, as far as it is; NULL: it is not */
 };
 
 enum { ACCORD_OPTIONS_MAX = 32 };
@@ -26,6 +28,7 @@ struct accord_command {
     const struct accord_option *options; /* at most ACCORD_OPTIONS_MAX, then one without a name; NULL: none */
     const char *letters; /* of options that their first letter names too: "o" is -o for --output; NULL: none */
     enum accord_status (*take_operand)(void *request, const char *value, struct accord_error *err);
+    accord_words words; /* the closed list that the operand is taken from; NULL: it is not */
     /* The program's exit code. The arguments are those after the command's name. */
     int (*run)(const struct accord_command *command, int count, char **arguments);
 };
@@ -58,8 +61,9 @@ extern const struct accord_command accord_command_rules;
 extern const struct accord_command accord_command_test;
 extern const struct accord_command accord_command_trace;
 
-/* The table of commands; NULL past its end. */
+/* The table of commands, and of their names; NULL past its end. */
 const struct accord_command *accord_command_at(size_t index);
+const char *accord_command_word(size_t index);
 /* An unknown name is a usage error that names the nearest. */
 enum accord_status accord_command_find(const char *name, const struct accord_command **command,
                                        struct accord_error *err) ACCORD_MUST_CHECK;
@@ -70,6 +74,9 @@ bool accord_option_has_letter(const struct accord_command *command, const struct
 /* Gives every argument to its option or to take_operand. *help: --help was among them, and nothing else counts. */
 enum accord_status accord_options_parse(const struct accord_command *command, int count, char **arguments,
                                         void *request, bool *help, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* What the option does, its words in their place. */
+void accord_option_write_help(const struct accord_option *option, struct accord_text *text);
 
 /* The help of a command, and of the program. accord_command_print_help gives the program's exit code. */
 void accord_command_write_help(const struct accord_command *command, struct accord_text *text);

@@ -87,13 +87,15 @@ static enum accord_status take_as_of(void *host, const char *value, struct accor
     return accord_take_day("as-of", value, &request->as_of, err);
 }
 
+static const char *format_word(size_t index)
+{
+    return index < ACCORD_EXPLAIN_FORMATS ? accord_explain_format_name(accord_explain_formats[index]) : NULL;
+}
+
 static enum accord_status take_format(void *host, const char *value, struct accord_error *err)
 {
     struct request *request = host;
-    const char *names[ACCORD_EXPLAIN_FORMATS];
-    for (size_t i = 0; i < ACCORD_EXPLAIN_FORMATS; i++)
-        names[i] = accord_explain_format_name(accord_explain_formats[i]);
-    return accord_take_output(value, names, ACCORD_EXPLAIN_FORMATS, &request->output, err);
+    return accord_take_output(value, format_word, &request->output, err);
 }
 
 static enum accord_status take_color(void *host, const char *value, struct accord_error *err)
@@ -118,9 +120,9 @@ static const struct accord_option options[] = {
      take_dataset},
     {"actor", "ID", "the actor to run it for, in place of the second operand", false, take_actor},
     {"as-of", "DATE", "the day for which the question is asked; today (UTC) when left out", false, take_as_of},
-    {"format", "FORMAT[=FILE]", "text or json, to a file or to standard output; text when left out", false,
-     take_format},
-    {"color", "WHEN", "auto (a terminal, and NO_COLOR not set), always or never", false, take_color},
+    {"format", "FORMAT[=FILE]", "{words}, to a file or to standard output; text when left out", false, take_format,
+     format_word},
+    {"color", "WHEN", "auto (a terminal, and NO_COLOR not set), always or never", false, take_color, accord_color_word},
     {"all", NULL, "every round of every loop, and every row", false, take_all},
     ACCORD_BOUNDS_OPTIONS,
     {.name = NULL},

@@ -5,10 +5,11 @@
 #include "cli/exit_code.h"
 #include "report/page.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { HELP_WIDTH = 80, HELP_COLUMN = 28, HELP_MAX = 64 * 1024 };
+enum { HELP_WIDTH = 80, HELP_COLUMN = 28, HELP_MAX = 64 * 1024, OPTION_HELP_MAX = 4 * 1024 };
 
 static void write_row(struct accord_page *page, const char *left, const char *right)
 {
@@ -23,14 +24,30 @@ static void write_row(struct accord_page *page, const char *left, const char *ri
     accord_page_wrap(page, ACCORD_STYLE_PLAIN, HELP_COLUMN, HELP_COLUMN, right);
 }
 
+void accord_option_write_help(const struct accord_option *option, struct accord_text *text)
+{
+    static const char place[] = "{words}";
+    const char *found = strstr(option->help, place);
+    accord_text_add(text, option->help, found ? (size_t)(found - option->help) : strlen(option->help));
+    if (!found) return;
+    assert(option->words);
+    accord_words_write(option->words, text);
+    accord_text_add_str(text, found + strlen(place));
+}
+
 static void write_option(struct accord_page *page, const struct accord_command *command,
                          const struct accord_option *option)
 {
     char left[HELP_WIDTH];
+    struct accord_text help;
     char letter[] = {'-', option->name[0], ',', ' ', '\0'};
     (void)snprintf(left, sizeof left, "%s--%s%s%s", accord_option_has_letter(command, option) ? letter : "",
                    option->name, option->value ? " " : "", option->value ? option->value : "");
-    write_row(page, left, option->help);
+    accord_text_init(&help, OPTION_HELP_MAX);
+    accord_option_write_help(option, &help);
+    write_row(page, left, accord_text_str(&help));
+    page->text->failed = page->text->failed || help.failed;
+    accord_text_clear(&help);
 }
 
 static void write_exit_codes(struct accord_page *page)
@@ -127,5 +144,6 @@ const struct accord_command accord_command_help = {
     .help = "says what the program, or a command, does",
     .about = "Prints the help of the program, or of a command.",
     .take_operand = take_command,
+    .words = accord_command_word,
     .run = run,
 };

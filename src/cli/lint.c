@@ -63,24 +63,16 @@ static enum accord_status take_dataset(void *host, const char *value, struct acc
     return ACCORD_OK;
 }
 
-static enum accord_status find_check(const char *id, size_t *check, struct accord_error *err)
+static const char *check_word(size_t index)
 {
-    const char *names[ACCORD_LINT_CHECKS_MAX];
-    size_t count = 0;
-    for (; accord_lint_check_at(count) != NULL; count++) {
-        names[count] = accord_lint_check_at(count)->id;
-        if (strcmp(names[count], id) != 0) continue;
-        *check = count;
-        return ACCORD_OK;
-    }
-    return accord_unknown_name(err, "check", id, names, count);
+    return accord_lint_check_at(index) != NULL ? accord_lint_check_at(index)->id : NULL;
 }
 
 static enum accord_status take_select(void *host, const char *value, struct accord_error *err)
 {
     struct request *request = host;
     size_t check;
-    enum accord_status status = find_check(value, &check, err);
+    enum accord_status status = accord_take_word("check", value, check_word, &check, err);
     if (status != ACCORD_OK) return status;
     for (size_t i = 0; !request->selected && accord_lint_check_at(i) != NULL; i++)
         request->lint.off[i] = true;
@@ -93,7 +85,7 @@ static enum accord_status take_ignore(void *host, const char *value, struct acco
 {
     struct request *request = host;
     size_t check;
-    enum accord_status status = find_check(value, &check, err);
+    enum accord_status status = accord_take_word("check", value, check_word, &check, err);
     if (status == ACCORD_OK) request->lint.off[check] = true;
     return status;
 }
@@ -121,27 +113,27 @@ static const struct {
     void (*write)(const struct accord_lint *lint, struct accord_text *text);
 } formats[] = {{"text", accord_lint_write_text}, {"json", accord_lint_write_json}};
 
-enum { FORMATS = sizeof formats / sizeof formats[0] };
+static const char *format_word(size_t index)
+{
+    return index < sizeof formats / sizeof formats[0] ? formats[index].name : NULL;
+}
 
 static enum accord_status take_format(void *host, const char *value, struct accord_error *err)
 {
     struct request *request = host;
-    const char *names[FORMATS];
-    for (size_t i = 0; i < FORMATS; i++)
-        names[i] = formats[i].name;
-    return accord_take_output(value, names, FORMATS, &request->output, err);
+    return accord_take_output(value, format_word, &request->output, err);
 }
 
 static const struct accord_option options[] = {
     {"rules", "DIR", "the rules in this folder, in place of those that each PATH belongs to; may be repeated", true,
      take_rules},
     {"dataset", "DATASET", "look for tables and columns in the descriptor of this dataset too", false, take_dataset},
-    {"select", "CHECK", "only this check; may be repeated", true, take_select},
-    {"ignore", "CHECK", "not this check; may be repeated", true, take_ignore},
+    {"select", "CHECK", "only this check; may be repeated", true, take_select, check_word},
+    {"ignore", "CHECK", "not this check; may be repeated", true, take_ignore, check_word},
     {"list", NULL, "list the checks, and look at nothing", false, take_list},
     {"strict", NULL, "exit code 1 for warnings too", false, take_strict},
-    {"format", "FORMAT[=FILE]", "text or json, to a file or to standard output; text when left out", false,
-     take_format},
+    {"format", "FORMAT[=FILE]", "{words}, to a file or to standard output; text when left out", false, take_format,
+     format_word},
     ACCORD_BOUNDS_OPTIONS,
     {.name = NULL},
 };

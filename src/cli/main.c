@@ -7,44 +7,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static const struct accord_command *const commands[] = {
-    &accord_command_check,
-    &accord_command_merge,
-    &accord_command_explain,
-    &accord_command_lint,
-    &accord_command_rules,
-    &accord_command_trace,
-    &accord_command_test,
-    &accord_command_repl,
-    &accord_command_import,
-    &accord_command_new_rule,
-    &accord_command_new_instrument,
-    &accord_command_help,
-};
-
-enum { COMMAND_COUNT = sizeof commands / sizeof commands[0], OUTPUT_MAX = 64 * 1024 };
-
-const struct accord_command *accord_command_at(size_t index)
-{
-    return index < COMMAND_COUNT ? commands[index] : NULL;
-}
-
-enum accord_status accord_command_find(const char *name, const struct accord_command **command,
-                                       struct accord_error *err)
-{
-    const char *names[COMMAND_COUNT];
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        names[i] = commands[i]->name;
-        if (strcmp(names[i], name) != 0) continue;
-        *command = commands[i];
-        return ACCORD_OK;
-    }
-    return accord_unknown_name(err, "command", name, names, COMMAND_COUNT);
-}
+enum { OUTPUT_MAX = 64 * 1024 };
 
 /* A standard descriptor that came closed would be given to the next file that is opened, and a report or a message
  * written into it. A read-only one in its place makes writing fail as it should. */

@@ -2,7 +2,6 @@
 #include "cli/output.h"
 
 #include "base/error.h"
-#include "cli/command.h"
 #include "cli/places.h"
 #include "report/sink.h"
 
@@ -22,8 +21,8 @@ enum accord_status accord_check_report_path(const char *path, const char *value,
     return ACCORD_OK;
 }
 
-enum accord_status accord_take_output(const char *value, const char *const *names, size_t count,
-                                      struct accord_output *output, struct accord_error *err)
+enum accord_status accord_take_output(const char *value, accord_words formats, struct accord_output *output,
+                                      struct accord_error *err)
 {
     char name[FORMAT_NAME_MAX];
     size_t length = strcspn(value, "="), kept = length < sizeof name ? length : sizeof name - 1;
@@ -31,23 +30,22 @@ enum accord_status accord_take_output(const char *value, const char *const *name
     name[kept] = '\0';
     output->path = value[length] == '=' ? value + length + 1 : NULL;
     enum accord_status status = accord_check_report_path(output->path, value, err);
-    if (status != ACCORD_OK) return status;
-    for (output->format = 0; output->format < count; output->format++)
-        if (strcmp(names[output->format], name) == 0) return ACCORD_OK;
-    return accord_unknown_name(err, "format", name, names, count);
+    return status == ACCORD_OK ? accord_take_word("format", name, formats, &output->format, err) : status;
+}
+
+const char *accord_color_word(size_t index)
+{
+    static const char *const words[] = {
+        [ACCORD_COLOR_AUTO] = "auto", [ACCORD_COLOR_ALWAYS] = "always", [ACCORD_COLOR_NEVER] = "never"};
+    return index < sizeof words / sizeof words[0] ? words[index] : NULL;
 }
 
 enum accord_status accord_take_color(const char *value, enum accord_color *color, struct accord_error *err)
 {
-    static const char *const names[] = {
-        [ACCORD_COLOR_AUTO] = "auto", [ACCORD_COLOR_ALWAYS] = "always", [ACCORD_COLOR_NEVER] = "never"};
-    enum { COUNT = sizeof names / sizeof names[0] };
-    for (int i = 0; i < COUNT; i++) {
-        if (strcmp(names[i], value) != 0) continue;
-        *color = (enum accord_color)i;
-        return ACCORD_OK;
-    }
-    return accord_unknown_name(err, "value of --color", value, names, COUNT);
+    size_t word = 0;
+    enum accord_status status = accord_take_word("value of --color", value, accord_color_word, &word, err);
+    if (status == ACCORD_OK) *color = (enum accord_color)word;
+    return status;
 }
 
 bool accord_wants_color(enum accord_color color, bool terminal)

@@ -4,6 +4,7 @@
 
 #include "accord/status.h"
 #include "base/text.h"
+#include "cli/words.h"
 
 #include <stdbool.h>
 
@@ -12,14 +13,15 @@ struct accord_output {
     const char *path; /* NULL: standard output */
 };
 
-/* The value of --format, whose names are the command's formats. */
-enum accord_status accord_take_output(const char *value, const char *const *names, size_t count,
-                                      struct accord_output *output, struct accord_error *err) ACCORD_MUST_CHECK;
+/* The value of --format, whose words are the command's formats. */
+enum accord_status accord_take_output(const char *value, accord_words formats, struct accord_output *output,
+                                      struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* The value of --color. */
+/* The value of --color, and its words. */
 enum accord_color { ACCORD_COLOR_AUTO, ACCORD_COLOR_ALWAYS, ACCORD_COLOR_NEVER };
 enum accord_status accord_take_color(const char *value, enum accord_color *color,
                                      struct accord_error *err) ACCORD_MUST_CHECK;
+const char *accord_color_word(size_t index);
 /* Whether what is written (to a terminal or not) is to be coloured. */
 bool accord_wants_color(enum accord_color color, bool terminal);
 

@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { RULES_TEXT_MAX = 64 * 1024 * 1024, PAGE_WIDTH = 80, SUBJECTS_MAX = 64 };
+enum { RULES_TEXT_MAX = 64 * 1024 * 1024, PAGE_WIDTH = 80 };
 
 struct request {
     struct accord_names rules_folders;
@@ -56,26 +56,19 @@ static enum accord_status take_rule(void *host, const char *value, struct accord
 static enum accord_status take_subject(void *host, const char *value, struct accord_error *err)
 {
     struct request *request = host;
-    const char *names[SUBJECTS_MAX];
-    size_t count = 0;
+    size_t word;
     request->listed = true;
-    for (; count < SUBJECTS_MAX && accord_subject_name(count); count++) {
-        names[count] = accord_subject_name(count);
-        if (strcmp(names[count], value) == 0) return accord_names_add(&request->subjects, "subject", value, err);
-    }
-    return accord_unknown_name(err, "subject", value, names, count);
+    enum accord_status status = accord_take_word("subject", value, accord_subject_name, &word, err);
+    return status == ACCORD_OK ? accord_names_add(&request->subjects, "subject", value, err) : status;
 }
 
 static enum accord_status take_force(void *host, const char *value, struct accord_error *err)
 {
     struct request *request = host;
-    const char *names[ACCORD_FORCE_COUNT];
-    enum accord_force force;
+    size_t word;
     request->listed = true;
-    for (size_t i = 0; i < ACCORD_FORCE_COUNT; i++)
-        names[i] = accord_force_name((enum accord_force)i);
-    if (accord_force_find(value, &force)) return accord_names_add(&request->forces, "force", value, err);
-    return accord_unknown_name(err, "force", value, names, ACCORD_FORCE_COUNT);
+    enum accord_status status = accord_take_word("force", value, accord_force_word, &word, err);
+    return status == ACCORD_OK ? accord_names_add(&request->forces, "force", value, err) : status;
 }
 
 static enum accord_status take_tag(void *host, const char *value, struct accord_error *err)
@@ -85,12 +78,17 @@ static enum accord_status take_tag(void *host, const char *value, struct accord_
     return accord_names_add(&request->tags, "tag", value, err);
 }
 
+static const char *format_word(size_t index)
+{
+    static const char *const words[] = {"text", "json"};
+    return index < sizeof words / sizeof words[0] ? words[index] : NULL;
+}
+
 static enum accord_status take_format(void *host, const char *value, struct accord_error *err)
 {
-    static const char *const names[] = {"text", "json"};
     struct request *request = host;
     request->listed = true;
-    return accord_take_output(value, names, 2, &request->output, err);
+    return accord_take_output(value, format_word, &request->output, err);
 }
 
 static enum accord_status take_docs(void *host, const char *value, struct accord_error *err)
@@ -114,14 +112,13 @@ static const struct accord_option options[] = {
      take_rules},
     {"instrument", "ID", "only rules of this instrument; may be repeated", true, take_instrument},
     {"rule", "GLOB", "only rules whose id matches (* any run, ? one character); may be repeated", true, take_rule},
-    {"subject", "SUBJECT", "only rules for this subject (party, secretariat, ...); may be repeated", true,
-     take_subject},
-    {"force", "FORCE",
-     "only rules on provisions of this force: binding, request, encourage, invite, none; may be repeated", true,
-     take_force},
+    {"subject", "SUBJECT", "only rules for this subject: {words}; may be repeated", true, take_subject,
+     accord_subject_name},
+    {"force", "FORCE", "only rules on provisions of this force: {words}; may be repeated", true, take_force,
+     accord_force_word},
     {"tag", "TAG", "only rules with this tag; may be repeated", true, take_tag},
-    {"format", "FORMAT[=FILE]", "text or json, to a file or to standard output; text when left out", false,
-     take_format},
+    {"format", "FORMAT[=FILE]", "{words}, to a file or to standard output; text when left out", false, take_format,
+     format_word},
     {"docs", "DIR",
      "write a Markdown page for each rule and each instrument, and an index; a folder with other files is refused",
      false, take_docs},

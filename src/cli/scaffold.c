@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SUBJECTS_MAX = 64, MESSAGE_MAX = 8 * 1024, TREATY_MAX = 64 };
+enum { MESSAGE_MAX = 8 * 1024, TREATY_MAX = 64 };
 
 struct request {
     const char *operands[2];
@@ -56,14 +56,9 @@ static enum accord_status take_provision(void *host, const char *value, struct a
 static enum accord_status take_subject(void *host, const char *value, struct accord_error *err)
 {
     struct request *request = host;
-    const char *names[SUBJECTS_MAX];
-    size_t count = 0;
+    size_t word;
     request->subject = value;
-    for (; count < SUBJECTS_MAX && accord_subject_name(count); count++) {
-        names[count] = accord_subject_name(count);
-        if (strcmp(names[count], value) == 0) return ACCORD_OK;
-    }
-    return accord_unknown_name(err, "subject", value, names, count);
+    return accord_take_word("subject", value, accord_subject_name, &word, err);
 }
 
 static enum accord_status take_under(void *host, const char *value, struct accord_error *err)
@@ -77,7 +72,8 @@ static enum accord_status take_under(void *host, const char *value, struct accor
 static const struct accord_option rule_options[] = {
     {"provision", "P", "the provision that it assesses; the first that has no rule when left out", false,
      take_provision},
-    {"subject", "SUBJECT", "whom it assesses; the first addressee without a rule when left out", false, take_subject},
+    {"subject", "SUBJECT", "whom it assesses: {words}; the first addressee without a rule when left out", false,
+     take_subject, accord_subject_name},
     {"rules", "DIR", "the folder of the rules, ./rules when left out; repeated: the rule is written to the last", true,
      take_folder},
     {.name = NULL},

@@ -85,13 +85,15 @@ static enum accord_status take_threshold(void *host, const char *value, struct a
     return ACCORD_OK;
 }
 
+static const char *format_word(size_t index)
+{
+    return index < ACCORD_TEST_FORMATS ? accord_test_formats[index].name : NULL;
+}
+
 static enum accord_status take_format(void *host, const char *value, struct accord_error *err)
 {
     struct request *request = host;
-    const char *names[ACCORD_TEST_FORMATS];
-    for (size_t i = 0; i < ACCORD_TEST_FORMATS; i++)
-        names[i] = accord_test_formats[i].name;
-    return accord_take_output(value, names, ACCORD_TEST_FORMATS, &request->output, err);
+    return accord_take_output(value, format_word, &request->output, err);
 }
 
 static const struct accord_option options[] = {
@@ -100,8 +102,8 @@ static const struct accord_option options[] = {
     {"filter", "GLOB", "only cases whose rule or whose claim the pattern matches", false, take_filter},
     {"coverage", NULL, "name the lines, messages and verdicts of each rule that no case reaches", false, take_coverage},
     {"threshold", "PERCENT", "with --coverage: what each file must reach; 100 when left out", false, take_threshold},
-    {"format", "FORMAT[=FILE]", "text, tap or junit, to a file or to standard output; text when left out", false,
-     take_format},
+    {"format", "FORMAT[=FILE]", "{words}, to a file or to standard output; text when left out", false, take_format,
+     format_word},
     ACCORD_BOUNDS_OPTIONS,
     {.name = NULL},
 };

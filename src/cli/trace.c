@@ -70,22 +70,32 @@ static enum accord_status take_as_of(void *host, const char *value, struct accor
     return accord_take_day("as-of", value, &request->as_of, err);
 }
 
+static const char *format_word(size_t index)
+{
+    return index < ACCORD_TRACE_FORMATS ? accord_trace_formats[index].name : NULL;
+}
+
 static enum accord_status take_format(void *host, const char *value, struct accord_error *err)
 {
     struct request *request = host;
-    const char *names[ACCORD_TRACE_FORMATS];
-    for (size_t i = 0; i < ACCORD_TRACE_FORMATS; i++)
-        names[i] = accord_trace_formats[i].name;
-    return accord_take_output(value, names, ACCORD_TRACE_FORMATS, &request->output, err);
+    return accord_take_output(value, format_word, &request->output, err);
+}
+
+enum { BY_PROVISION, BY_RULE };
+
+static const char *by_word(size_t index)
+{
+    static const char *const words[] = {[BY_PROVISION] = "provision", [BY_RULE] = "rule"};
+    return index < sizeof words / sizeof words[0] ? words[index] : NULL;
 }
 
 static enum accord_status take_by(void *host, const char *value, struct accord_error *err)
 {
-    static const char *const names[] = {"provision", "rule"};
     struct request *request = host;
-    request->by_rule = strcmp(value, names[1]) == 0;
-    if (request->by_rule || strcmp(value, names[0]) == 0) return ACCORD_OK;
-    return accord_unknown_name(err, "value of --by", value, names, 2);
+    size_t word = BY_PROVISION;
+    enum accord_status status = accord_take_word("value of --by", value, by_word, &word, err);
+    request->by_rule = word == BY_RULE;
+    return status;
 }
 
 static enum accord_status take_require_coverage(void *host, const char *value, struct accord_error *err)
@@ -104,9 +114,9 @@ static const struct accord_option options[] = {
     {"dataset", "DATASET", "evaluate the rules on this dataset and count their verdicts", false, take_dataset},
     {"as-of", "DATE", "with --dataset: the day for which the question is asked; today (UTC) when left out", false,
      take_as_of},
-    {"format", "FORMAT[=FILE]", "text, csv, json or markdown, to a file or to standard output; text when left out",
-     false, take_format},
-    {"by", "WHAT", "provision (when left out), or rule: what each rule serves", false, take_by},
+    {"format", "FORMAT[=FILE]", "{words}, to a file or to standard output; text when left out", false, take_format,
+     format_word},
+    {"by", "WHAT", "provision (when left out), or rule: what each rule serves", false, take_by, by_word},
     {"require-coverage", NULL, "exit code 1 when an addressee of a limb that can be assessed has no rule", false,
      take_require_coverage},
     {.name = NULL},
