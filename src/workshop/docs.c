@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "workshop/markdown.h"
+#include "report/markdown_text.h"
 #include "workshop/trace_parts.h"
 
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* The trace line by line: a limb, an addressee and one rule each, as CSV and as a Markdown table. */
 #include "workshop/trace_parts.h"
 
-#include "workshop/markdown.h"
+#include "report/markdown_text.h"
 
 /* A row and one of its rules. */
 struct line {

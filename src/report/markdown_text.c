@@ -1,5 +1,5 @@
 /* Escaping for Markdown. */
-#include "workshop/markdown.h"
+#include "report/markdown_text.h"
 
 #include "report/page.h"
 

@@ -1,6 +1,6 @@
 /* Text as Markdown shows it: what a renderer would take for markup or a browser for HTML is escaped. */
-#ifndef ACCORD_WORKSHOP_MARKDOWN_H
-#define ACCORD_WORKSHOP_MARKDOWN_H
+#ifndef ACCORD_REPORT_MARKDOWN_TEXT_H
+#define ACCORD_REPORT_MARKDOWN_TEXT_H
 
 #include "base/text.h"
 
