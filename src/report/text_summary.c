@@ -1,6 +1,8 @@
 /* The end of the text report: what was counted, what is odd, what fails. */
 #include "report/text_page.h"
 
+#include "report/fail_words.h"
+
 #include <string.h>
 
 enum {
@@ -174,53 +176,20 @@ static void write_errors(struct accord_text_page *state, const struct accord_sum
         accord_text_addf(state->page.text, "  and %zu more\n", count - summary->errors_kept);
 }
 
-static size_t count_choice(const struct accord_summary *summary, enum accord_fail_choice choice)
-{
-    const enum accord_fail_choice *rules = summary->subject->fail.rules;
-    size_t found = 0;
-    for (size_t i = 0; rules && i < accord_packs_rule_count(summary->subject->packs); i++)
-        found += rules[i] == choice;
-    return found;
-}
-
-/* "gap, partial; force request or stronger; 2 rules always, 1 rule never" */
-static void add_policy(struct accord_text *line, const struct accord_summary *summary)
-{
-    const struct accord_fail_policy *policy = &summary->subject->fail;
-    const size_t always = count_choice(summary, ACCORD_FAIL_ALWAYS), never = count_choice(summary, ACCORD_FAIL_NEVER);
-    const char *before = "";
-    for (int kind = 0; kind < ACCORD_VERDICT_COUNT; kind++) {
-        if (!policy->verdicts[kind]) continue;
-        accord_text_addf(line, "%s%s", before, accord_verdict_meaning((enum accord_verdict_kind)kind)->name);
-        before = ", ";
-    }
-    accord_text_addf(line, "; force %s%s", accord_force_name(policy->force),
-                     policy->force == ACCORD_FORCE_BINDING ? "" : " or stronger");
-    if (always > 0) accord_text_addf(line, "; %zu rule%s always", always, always == 1 ? "" : "s");
-    if (never > 0) accord_text_addf(line, "; %zu rule%s never", never, never == 1 ? "" : "s");
-}
-
-static bool fails_on_anything(const struct accord_fail_policy *policy)
-{
-    for (int kind = 0; kind < ACCORD_VERDICT_COUNT; kind++)
-        if (policy->verdicts[kind]) return true;
-    return false;
-}
-
 static void write_failing(struct accord_text_page *state, const struct accord_summary *summary)
 {
     const struct accord_fail_policy *policy = &summary->subject->fail;
     size_t failing = summary->totals.failing;
     struct accord_text *line = &state->scratch;
     accord_text_reset(line);
-    if (!fails_on_anything(policy)) {
+    if (!accord_fail_asks(policy)) {
         accord_text_add_str(line, "No finding is set to fail this run.");
     } else {
         if (failing == 0)
             accord_text_add_str(line, "No finding fails this run (");
         else
             accord_text_addf(line, "%zu finding%s this run, marked ! (", failing, failing == 1 ? " fails" : "s fail");
-        add_policy(line, summary);
+        accord_fail_write_policy(line, policy, accord_packs_rule_count(summary->subject->packs));
         accord_text_add_str(line, ").");
     }
     section(&state->page, accord_text_str(line));
