@@ -12,7 +12,11 @@
 enum {
     ACCORD_JSON_DEPTH_MAX = 64,
     ACCORD_JSON_ELEMENT_MAX = 16 * 1024 * 1024, /* bytes of one element or descriptor */
-    ACCORD_JSON_MEMBERS_MAX = 100000            /* values in one element */
+    ACCORD_JSON_MEMBERS_MAX = 100000,           /* values in one element */
+    /* and of a member, or streamed element, of a file that is one object */
+    ACCORD_JSON_LARGE_ELEMENT_MAX = 64 * 1024 * 1024,
+    ACCORD_JSON_LARGE_MEMBERS_MAX = 4 * 1000 * 1000,
+    ACCORD_JSON_OBJECT_MEMBERS_MAX = 1000 /* of such an object */
 };
 
 /* What the strict scanner found wrong. */
@@ -48,12 +52,16 @@ enum accord_status accord_json_locate(const char *text, size_t length, struct ac
                                       const struct accord_json_step *steps, size_t step_count, bool *found,
                                       struct accord_json_spot *spot, struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* Reads a file element by element: the elements of one top-level array, or one JSON value a line. */
+/* Reads a file element by element: the elements of one top-level array, or one JSON value a line; or the members of one
+ * object, of which the one called `streamed` (borrowed) is an array whose elements come one by one in its place. Memory
+ * is the largest of these, its text and its values, each at most as large as the limits above. */
 struct accord_json_reader;
 enum accord_status accord_json_open_memory(const char *bytes, size_t length, struct accord_json_reader **reader,
                                            struct accord_error *err) ACCORD_MUST_CHECK; /* an array */
 enum accord_status accord_json_open(int descriptor, bool lines, struct accord_json_reader **reader,
                                     struct accord_error *err) ACCORD_MUST_CHECK;
+enum accord_status accord_json_open_object(int descriptor, const char *streamed, struct accord_json_reader **reader,
+                                           struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_json_close(struct accord_json_reader *reader);
 
 /* The members of the element just read, at its first level: names, where the value stands, and its text. */
@@ -68,9 +76,11 @@ struct accord_json_member {
 
 struct accord_json_element {
     struct accord_place place;
+    const char *name;   /* of a member of an object that is read; NULL: an element of an array, or a line */
     const cJSON *value; /* owned by the reader, valid until the next call */
     const struct accord_json_member *members;
     size_t member_count; /* 0 when the element is no object */
+    bool streamed;       /* of an object that is read: it is an element of the array that is streamed */
 };
 
 enum accord_json_result {

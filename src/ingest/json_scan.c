@@ -33,6 +33,8 @@ struct cursor {
     size_t depth;
     size_t matched; /* leading steps of the wanted path that the open values are */
     size_t values;
+    size_t values_max;
+    const char *too_many;
     bool no_memory;
     struct frame frames[ACCORD_JSON_DEPTH_MAX];
 };
@@ -279,8 +281,7 @@ static bool step_matches(const struct cursor *cursor, const struct accord_json_s
 /* Notes that a value begins at the cursor: counts it, and keeps the path to the wanted one. */
 static bool begin_value(struct cursor *cursor)
 {
-    if (++cursor->values > ACCORD_JSON_MEMBERS_MAX)
-        return fault(cursor, cursor->at, "more than 100000 values in one element, expected fewer");
+    if (++cursor->values > cursor->values_max) return fault(cursor, cursor->at, cursor->too_many);
     struct accord_json_slot none = {0};
     struct frame *frame = cursor->depth > 0 ? &cursor->frames[cursor->depth - 1] : NULL;
     struct accord_json_slot *value = frame != NULL ? &frame->value : &none;
@@ -489,7 +490,15 @@ enum accord_status accord_json_scan(struct accord_json_scan *scan, const char *t
     accord_arena_reset(&scan->unescaped);
     scan->name_count = scan->slot_count = 0;
     scan->found = false;
-    struct cursor cursor = {.scan = scan, .text = text, .length = length};
+    struct cursor cursor = {.scan = scan,
+                            .text = text,
+                            .length = length,
+                            .values_max = ACCORD_JSON_MEMBERS_MAX,
+                            .too_many = "more than 100000 values in one element, expected fewer"};
+    if (scan->values_max > 0) {
+        cursor.values_max = scan->values_max;
+        cursor.too_many = scan->too_many;
+    }
     if (read_text(&cursor)) return ACCORD_OK;
     if (cursor.no_memory) return accord_error_memory(err);
     return accord_error_set(err, ACCORD_BAD_DATA, "%s", scan->why);

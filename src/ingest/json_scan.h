@@ -29,6 +29,8 @@ struct accord_json_scan {
     size_t slot_capacity;
     size_t fault_at; /* where the fault stands; the length of the text when it ended too early */
     const char *why;
+    size_t values_max;                    /* of a text; 0: ACCORD_JSON_MEMBERS_MAX */
+    const char *too_many;                 /* static: what to say of more, where values_max says so */
     const struct accord_json_step *steps; /* the value to look for, with its path, or NULL */
     size_t step_count;
     bool found;
@@ -40,6 +42,12 @@ struct accord_json_scan {
 enum accord_status accord_json_scan(struct accord_json_scan *scan, const char *text, size_t length,
                                     struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_json_scan_clear(struct accord_json_scan *scan);
+
+/* Scans and, where the text is strict JSON, parses: accord_json_parse with a scan of the caller's, whose slots are then
+ * the value's members. */
+enum accord_status accord_json_scan_and_parse(struct accord_json_scan *scan, const char *text, size_t length,
+                                              struct accord_place place, cJSON **value, struct accord_json_fault *fault,
+                                              struct accord_error *err) ACCORD_MUST_CHECK;
 
 static inline bool accord_json_is_space(char byte)
 {
