@@ -101,11 +101,13 @@ struct accord_report_output {
 };
 
 struct accord_report_options {
-    bool only_findings;    /* json, jsonl: leave out the verdicts that nobody needs to look at; text never shows them */
-    bool summary;          /* no verdicts at all; jsonl is then empty */
-    bool by_provision;     /* text: grouped by provision instead of by actor */
-    bool color;            /* text: only of outputs without a path */
-    unsigned width;        /* text: columns, 60 to 200; 0: 80 */
+    bool only_findings; /* json, jsonl, csv: leave out the verdicts that nobody needs to look at; others say what they
+                           show */
+    bool summary;       /* no verdicts at all; jsonl is then empty */
+    bool csv_mark;      /* csv: a byte-order mark comes first */
+    bool by_provision;  /* text: grouped by provision instead of by actor */
+    bool color;         /* text: only of outputs without a path */
+    unsigned width;     /* text: columns, 60 to 200; 0: 80 */
     const char *temporary; /* folder for what `by_provision` must keep; NULL: /tmp. The environment is not read */
 };
 

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 
+#include <assert.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -85,4 +86,43 @@ enum accord_status accord_check_take_group_by(void *host, const char *value, str
     enum accord_status status = accord_take_word("value of --group-by", value, accord_check_group_word, &word, err);
     request->report.by_provision = word == BY_PROVISION;
     return status;
+}
+
+/* ---- options about one format ---- */
+
+static void need_format(struct accord_check_request *request, const char *option, const char *format)
+{
+    assert(request->need_count < ACCORD_FORMAT_NEEDS_MAX);
+    request->needs[request->need_count++] = (struct accord_format_need){option, format};
+}
+
+static bool has_format(const struct accord_check_request *request, const char *name)
+{
+    size_t format = 0;
+    bool known = accord_report_format_find(name, &format);
+    assert(known);
+    for (size_t i = 0; i < request->output_count && known; i++)
+        if (request->outputs[i].format == format) return true;
+    return false;
+}
+
+enum accord_status accord_check_needs(const struct accord_check_request *request, struct accord_error *err)
+{
+    for (size_t i = 0; i < request->need_count; i++) {
+        const struct accord_format_need *need = &request->needs[i];
+        if (!has_format(request, need->format))
+            return accord_error_set(err, ACCORD_BAD_USAGE, "--%s is about --format %s, which was not asked for",
+                                    need->option, need->format);
+    }
+    return ACCORD_OK;
+}
+
+enum accord_status accord_check_take_csv_bom(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    (void)value;
+    (void)err;
+    request->report.csv_mark = true;
+    need_format(request, "csv-bom", "csv");
+    return ACCORD_OK;
 }

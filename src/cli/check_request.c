@@ -185,10 +185,12 @@ static enum accord_status take_quiet(void *host, const char *value, struct accor
      accord_report_format_word},                                                                                       \
         {"only",                                                                                                       \
          "findings",                                                                                                   \
-         "json, jsonl: leave out verdicts that nobody needs to look at (met, not_due, not_applicable)",                \
+         "leave out verdicts that nobody needs to look at (met, not_due, not_applicable); text always does",           \
          false,                                                                                                        \
          accord_check_take_only,                                                                                       \
          accord_check_only_word},                                                                                      \
+        {"csv-bom", NULL, "csv: begin with a byte-order mark, for spreadsheets that need one", false,                  \
+         accord_check_take_csv_bom},                                                                                   \
         {"summary", NULL, "counts and scores only, no verdicts", false, take_summary},                                 \
     {                                                                                                                  \
         "group-by", "WHAT", "text: group findings by actor (when left out) or provision", false,                       \

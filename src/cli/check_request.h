@@ -10,6 +10,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* An option that was given and is about one format only. */
+struct accord_format_need {
+    const char *option;
+    const char *format;
+};
+
+enum { ACCORD_FORMAT_NEEDS_MAX = 8 }; /* one an option of check_output.c */
+
 struct accord_check_request {
     struct accord_bounds bounds; /* first: its options' host */
     const char *dataset;         /* NULL: the working folder */
@@ -20,6 +28,8 @@ struct accord_check_request {
     struct accord_report_output *outputs;
     size_t output_count;
     size_t output_capacity;
+    struct accord_format_need needs[ACCORD_FORMAT_NEEDS_MAX];
+    size_t need_count;
     struct accord_date as_of;
     bool as_of_given;
     struct accord_report_options report;
@@ -50,8 +60,13 @@ enum accord_status accord_check_add_output(struct accord_check_request *request,
                                            const struct accord_report_output *output,
                                            struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* ACCORD_BAD_USAGE where an option is about a format that no report has. */
+enum accord_status accord_check_needs(const struct accord_check_request *request,
+                                      struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* Takers of options: of reports (check_output.c), and of what fails a run (check_fail.c). */
 enum accord_status accord_check_take_format(void *host, const char *value, struct accord_error *err);
+enum accord_status accord_check_take_csv_bom(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_only(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_group_by(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_fail_on(void *host, const char *value, struct accord_error *err);

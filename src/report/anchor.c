@@ -32,18 +32,17 @@ static bool is_asked(const struct accord_evidence *evidence, const char *column)
     return false;
 }
 
-/* Of the cells that were read and have a place: the first that no filter asked for, else the first. column_count: none.
- */
+/* Of the cells that were read and have a place, the last that holds a value and no filter asked for: schemas put what
+ * names a row first and what became of it last. Else the first with a place; column_count: none. */
 static size_t telling_cell(const struct accord_writer *writer, const struct accord_evidence *evidence,
                            const struct accord_evidence_row *row)
 {
     size_t first = row->column_count;
-    for (size_t i = 0; i < row->column_count; i++) {
+    for (size_t i = row->column_count; i-- > 0;) {
         if (writer->places.lines[i] == 0) continue;
-        if (first == row->column_count) first = i;
-        if (!is_asked(evidence,
-                      accord_dataset_column(writer->subject->dataset, evidence->table_number, row->columns[i])))
-            return i;
+        first = i;
+        const char *column = accord_dataset_column(writer->subject->dataset, evidence->table_number, row->columns[i]);
+        if (row->values[i] && !is_asked(evidence, column)) return i;
     }
     return first;
 }

@@ -7,8 +7,8 @@
 #include <stdbool.h>
 
 /* Lines and columns count from 1; the end column is exclusive. It is, in this order: a cell of the first row that the
- * result rests on, one that was read and not asked for where there is one; the actor's own row; for an aggregate the
- * first line of the file of actors; the rule's file. So there is always one. */
+ * result rests on, the last one that was read and not asked for where there is one; the actor's own row; for an
+ * aggregate the first line of the file of actors; the rule's file. So there is always one. */
 struct accord_anchor {
     const char *prefix; /* goes before `file`: the subject's, or "" */
     const char *file;   /* of the dataset, or the rule's; borrowed from them */

@@ -14,6 +14,7 @@ static const struct accord_format *const formats[] = {
     &accord_format_text,
     &accord_format_json,
     &accord_format_jsonl,
+    &accord_format_csv,
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };

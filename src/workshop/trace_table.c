@@ -1,6 +1,7 @@
 /* The trace line by line: a limb, an addressee and one rule each, as CSV and as a Markdown table. */
 #include "workshop/trace_parts.h"
 
+#include "report/csv_text.h"
 #include "report/markdown_text.h"
 
 /* A row and one of its rules. */
@@ -37,16 +38,6 @@ static void each_line(struct table *table, line_function function)
 
 /* ---- CSV ---- */
 
-static void add_csv(struct accord_text *text, const char *string)
-{
-    accord_text_add_char(text, '"');
-    for (const char *at = string ? string : ""; *at; at++) {
-        if (*at == '"') accord_text_add_char(text, '"');
-        accord_text_add_char(text, *at);
-    }
-    accord_text_add_char(text, '"');
-}
-
 static void write_csv_line(struct table *table, const struct line *line)
 {
     struct accord_text *text = table->text;
@@ -68,7 +59,7 @@ static void write_csv_line(struct table *table, const struct line *line)
                                  context ? accord_trace_reason(&provision) : NULL};
     for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
         if (i > 0) accord_text_add_char(text, ',');
-        add_csv(text, cells[i]);
+        accord_csv_text(text, cells[i]);
     }
     for (int kind = 0; kind < ACCORD_VERDICT_COUNT; kind++) {
         accord_text_add_char(text, ',');

@@ -49,7 +49,7 @@ static const struct {
     {{"--as-of", "2020"}, "--as-of 2020: a full date is needed, such as 2020-12-31"},
     {{"--as-of", "2020-12"}, "--as-of 2020-12: a full date is needed, such as 2020-12-31"},
     {{"--format", "jsno"}, "unknown format \"jsno\"; did you mean \"json\"?"},
-    {{"--format", "spreadsheet"}, "unknown format \"spreadsheet\"; known: text, json, jsonl"},
+    {{"--format", "txt"}, "unknown format \"txt\"; did you mean \"text\"?"},
     {{"--format", "json="}, "--format json=: the path is missing"},
     {{"--format", "json", "--format", "text"}, "two formats for standard output: give one a path, --format text=PATH"},
     {{"--format", "json=a", "--format=jsonl=a"}, "two formats for the file a"},

@@ -34,12 +34,12 @@ static void tear_down(void)
 
 static const struct accord_argument by_role[] = {{"role", {.kind = ACCORD_VALUE_TEXT, .text = "cms-nfp"}}};
 
-START_TEST(a_row_is_shown_at_a_cell_that_was_not_asked_for)
+START_TEST(a_row_is_shown_at_the_last_cell_that_was_read_and_not_asked_for)
 {
-    static const int columns[] = {2, 4};
-    static const char *const values[] = {"cms-nfp", "2020\xC3\xA9"};
+    static const int columns[] = {0, 2, 4, 8};
+    static const char *const values[] = {"k", "cms-nfp", "2020\xC3\xA9", NULL};
     static const struct accord_evidence_row row = {
-        .key = "k", .row = 12, .columns = columns, .values = values, .column_count = 2};
+        .key = "k", .row = 12, .columns = columns, .values = values, .column_count = 4};
     static const struct accord_evidence evidence[] = {{"meetings", 0, NULL, 0, NULL, 0},
                                                       {"focal_points", 0, by_role, 1, &row, 1}};
     struct accord_verdict verdict = stand_in_verdict(STAND_IN_RULE_FOCAL, STAND_IN_AAA, ACCORD_VERDICT_GAP);
@@ -122,7 +122,7 @@ int main(void)
     Suite *suite = suite_create("anchor");
     TCase *tcase = tcase_create("anchors");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
-    tcase_add_test(tcase, a_row_is_shown_at_a_cell_that_was_not_asked_for);
+    tcase_add_test(tcase, a_row_is_shown_at_the_last_cell_that_was_read_and_not_asked_for);
     tcase_add_test(tcase, cells_without_a_place_leave_the_row_or_the_one_that_has);
     tcase_add_test(tcase, an_absence_is_shown_at_the_actor);
     tcase_add_test(tcase, an_aggregate_is_shown_at_the_head_of_the_actors);
