@@ -49,6 +49,12 @@ const char *accord_dataset_name(const struct accord_dataset *dataset);
 bool accord_dataset_illustrative(const struct accord_dataset *dataset);
 const char *
 accord_dataset_sha256(const struct accord_dataset *dataset); /* of its canonical, sorted content; 64 digits */
+/* Tables with declarations of completeness, one after the other by name: the one after `after` (NULL: the first), NULL
+ * past the last. `sha256` gets 64 digits, of what is declared, whatever the order. */
+enum { ACCORD_DATASET_HEX = 65 };
+enum accord_status accord_dataset_complete_after(const struct accord_dataset *dataset, const char *after,
+                                                 const char **table, char sha256[ACCORD_DATASET_HEX],
+                                                 struct accord_error *err) ACCORD_MUST_CHECK;
 size_t accord_dataset_actor_count(const struct accord_dataset *dataset);
 const char *accord_dataset_actor_id(const struct accord_dataset *dataset, size_t index); /* bytewise order, from 0 */
 bool accord_dataset_find_actor(const struct accord_dataset *dataset, const char *id, size_t *index);

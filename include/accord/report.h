@@ -119,6 +119,9 @@ struct accord_report_subject {
     const struct accord_problems *warnings; /* of the dataset */
     const char *profile;                    /* the id of a profile, with the SHA-256 of its text; NULL: none */
     const char *profile_sha256;
+    const struct accord_params *params; /* that the run sets, and the same as JSON on one line */
+    const char *const *params_text;
+    size_t params_count;
     struct accord_fail_policy fail;
     const bool *not_concluded; /* one a rule: an aggregate rule that the run could not conclude; NULL: none */
     /* What is put before a file of the dataset where a format names it from the working folder, as CI services expect:

@@ -122,6 +122,13 @@ void accord_packs_provision(const struct accord_packs *packs, size_t index, stru
 void accord_packs_rule(const struct accord_packs *packs, size_t index, struct accord_rule_facts *facts);
 const char *accord_packs_sha256(const struct accord_packs *packs); /* over the paths and texts of all files */
 
+/* Of each rule, one a rule of the packs, a digest of what its verdicts rest on besides its params: its file, its
+ * register and every lib, with their places under the folders that were given, wherever those are. */
+enum { ACCORD_RULE_DIGEST = 32 };
+enum accord_status accord_packs_rule_digests(const struct accord_packs *packs,
+                                             unsigned char (*digests)[ACCORD_RULE_DIGEST],
+                                             struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* The subjects that rules have and registers address ("party"), in a fixed order; NULL past the last. */
 const char *accord_subject_name(size_t index);
 

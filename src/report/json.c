@@ -1,6 +1,7 @@
 /* JSON, schema 1: what was asked of what, every verdict, the summary last. */
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/sha256.h"
 #include "report/json_verdict.h"
 
 enum { JSON_SCHEMA = 1 };
@@ -11,7 +12,71 @@ static void member(struct accord_emit *emit, const char *name, const char *text)
     accord_emit_text(emit, text);
 }
 
-static void write_header(struct accord_emit *emit, const struct accord_report_subject *subject)
+/* One object, table to digest: what is declared complete, so that a later run can be compared. */
+static enum accord_status write_complete(struct accord_emit *emit, const struct accord_report_subject *subject,
+                                         struct accord_error *err)
+{
+    char sha256[ACCORD_DATASET_HEX];
+    const char *table = NULL;
+    enum accord_status status = ACCORD_OK;
+    accord_emit_key(emit, "complete");
+    accord_emit_open(emit, '{');
+    do {
+        status = accord_dataset_complete_after(subject->dataset, table, &table, sha256, err);
+        if (status == ACCORD_OK && table) member(emit, table, sha256);
+    } while (status == ACCORD_OK && table);
+    accord_emit_close(emit, '}');
+    return status;
+}
+
+static void write_rule(struct accord_emit *emit, const struct accord_report_subject *subject, size_t index,
+                       const unsigned char digest[ACCORD_RULE_DIGEST])
+{
+    struct accord_rule_facts rule, required;
+    char sha256[ACCORD_SHA256_HEX];
+    accord_packs_rule(subject->packs, index, &rule);
+    accord_sha256_hex(digest, sha256);
+    accord_emit_open_flat(emit, '{');
+    member(emit, "id", rule.id);
+    if (rule.alias_count > 0) accord_emit_key(emit, "aliases");
+    if (rule.alias_count > 0) accord_emit_open_flat(emit, '[');
+    for (size_t i = 0; i < rule.alias_count; i++)
+        accord_emit_text(emit, rule.aliases[i]);
+    if (rule.alias_count > 0) accord_emit_close(emit, ']');
+    member(emit, "sha256", sha256);
+    if (rule.over) member(emit, "over", rule.over);
+    if (rule.requires != SIZE_MAX) {
+        accord_packs_rule(subject->packs, rule.requires, &required);
+        member(emit, "requires", required.id);
+    }
+    for (size_t i = 0; i < subject->params_count; i++) {
+        if (subject->params[i].rule != index) continue;
+        accord_emit_key(emit, "params");
+        accord_emit_json(emit, subject->params_text[i]);
+        break; /* a profile names a rule once */
+    }
+    accord_emit_close(emit, '}');
+}
+
+/* The rules one by one, with what tells whether they are the same as in another run. */
+static enum accord_status write_rules(struct accord_emit *emit, const struct accord_report_subject *subject,
+                                      struct accord_error *err)
+{
+    size_t count = accord_packs_rule_count(subject->packs);
+    unsigned char(*digests)[ACCORD_RULE_DIGEST] = accord_alloc_zero(count + 1, sizeof *digests);
+    if (!digests) return accord_error_memory(err);
+    enum accord_status status = accord_packs_rule_digests(subject->packs, digests, err);
+    accord_emit_key(emit, "list");
+    accord_emit_open(emit, '[');
+    for (size_t i = 0; i < count && status == ACCORD_OK; i++)
+        write_rule(emit, subject, i, digests[i]);
+    accord_emit_close(emit, ']');
+    accord_free(digests);
+    return status;
+}
+
+static enum accord_status write_header(struct accord_emit *emit, const struct accord_report_subject *subject,
+                                       struct accord_error *err)
 {
     char date[ACCORD_DATE_TEXT_MAX];
     accord_emit_key(emit, "accord");
@@ -27,19 +92,22 @@ static void write_header(struct accord_emit *emit, const struct accord_report_su
     accord_emit_key(emit, "illustrative");
     accord_emit_boolean(emit, accord_dataset_illustrative(subject->dataset));
     member(emit, "sha256", accord_dataset_sha256(subject->dataset));
+    enum accord_status status = write_complete(emit, subject, err);
     accord_emit_close(emit, '}');
     accord_emit_key(emit, "rules");
     accord_emit_open(emit, '{');
     accord_emit_key(emit, "count");
     accord_emit_count(emit, accord_packs_rule_count(subject->packs));
     member(emit, "sha256", accord_packs_sha256(subject->packs));
+    if (status == ACCORD_OK) status = write_rules(emit, subject, err);
     accord_emit_close(emit, '}');
-    if (!subject->profile) return;
+    if (!subject->profile) return status;
     accord_emit_key(emit, "profile");
     accord_emit_open(emit, '{');
     member(emit, "id", subject->profile);
     member(emit, "sha256", subject->profile_sha256);
     accord_emit_close(emit, '}');
+    return status;
 }
 
 static enum accord_status start(struct accord_writer *writer, struct accord_error *err)
@@ -49,10 +117,10 @@ static enum accord_status start(struct accord_writer *writer, struct accord_erro
     writer->state = emit;
     accord_emit_init(emit, &writer->sink.text, true);
     accord_emit_open(emit, '{');
-    write_header(emit, writer->subject);
+    enum accord_status status = write_header(emit, writer->subject, err);
     accord_emit_key(emit, "verdicts");
     accord_emit_open(emit, '[');
-    return ACCORD_OK;
+    return status;
 }
 
 static enum accord_status write_verdict(struct accord_writer *writer, const struct accord_verdict *verdict,

@@ -39,20 +39,21 @@ static size_t find_rule(const struct accord_packs *packs, const char *id)
     return SIZE_MAX;
 }
 
-static bool note_number(struct accord_earlier *source, int64_t number, size_t rule)
+static enum accord_status note_number(struct accord_earlier *source, int64_t number, size_t rule,
+                                      struct accord_error *err)
 {
-    if (number < 0 || number >= NUMBERS_MAX) return false;
+    if (number < 0 || number >= NUMBERS_MAX) return damaged(source, err);
     if ((size_t)number >= source->number_count) {
         size_t count = 2 * (size_t)number + 64;
         size_t *grown = accord_realloc(source->rule_of, count, sizeof *grown);
-        if (!grown) return false;
+        if (!grown) return accord_error_memory(err);
         for (size_t i = source->number_count; i < count; i++)
             grown[i] = SIZE_MAX;
         source->rule_of = grown;
         source->number_count = count;
     }
     source->rule_of[number] = rule;
-    return true;
+    return ACCORD_OK;
 }
 
 static enum accord_status take_rule(void *host, const struct accord_run_rule *rule, struct accord_error *err)
@@ -60,7 +61,8 @@ static enum accord_status take_rule(void *host, const struct accord_run_rule *ru
     struct reading *reading = host;
     struct accord_earlier *source = reading->source;
     size_t index = find_rule(reading->subject->packs, rule->id);
-    if (!note_number(source, rule->number, index)) return damaged(source, err);
+    enum accord_status status = note_number(source, rule->number, index, err);
+    if (status != ACCORD_OK) return status;
     source->others += rule->wanted && (index == SIZE_MAX || !reading->subject->evaluated[index]);
     if (index == SIZE_MAX) return ACCORD_OK;
     source->rules[index] = (struct accord_earlier_rule){

@@ -15,7 +15,7 @@ enum { PARAMS_MAX = 64 * 1024 * 1024 };
 
 /* Changes whenever the same digest would mean something else. */
 static const char GROUND_VERSION[] = "accord ground 1";
-static const char RULE_VERSION[] = "accord rule 1";
+static const char RULE_VERSION[] = "accord rule 2";
 
 static void add_text(struct accord_sha256 *hash, const char *text)
 {
@@ -64,42 +64,6 @@ void accord_inputs_ground(const struct accord_dataset *dataset, struct accord_da
 
 /* ---- rules ---- */
 
-static void add_file(struct accord_sha256 *hash, const struct accord_pack_file *file)
-{
-    add_text(hash, file->folder ? file->folder : "");
-    add_text(hash, file->path);
-    accord_sha256_add_field(hash, file->source, file->length);
-}
-
-/* Libs may call one another: all of them count for each rule. */
-static void hash_libs(const struct accord_packs *packs, unsigned char digest[ACCORD_SHA256_BYTES])
-{
-    struct accord_sha256 hash;
-    accord_sha256_init(&hash);
-    for (size_t i = 0; i < packs->files.count; i++)
-        if (packs->files.files[i].role == ACCORD_FILE_LIB) add_file(&hash, &packs->files.files[i]);
-    accord_sha256_end(&hash, digest);
-}
-
-/* The file whose path, folder and all, is that. */
-static bool is_at(const struct accord_pack_file *file, const char *path)
-{
-    size_t folder = file->folder ? strlen(file->folder) : 0;
-    if (!file->folder) return strcmp(file->path, path) == 0;
-    return strncmp(path, file->folder, folder) == 0 && path[folder] == '/' &&
-           strcmp(path + folder + 1, file->path) == 0;
-}
-
-/* Every file counts where none is found there: rather too much than too little. */
-static void add_files_at(struct accord_sha256 *hash, const struct accord_packs *packs, const char *path)
-{
-    size_t found = 0;
-    for (size_t i = 0; i < packs->files.count; i++)
-        found += is_at(&packs->files.files[i], path);
-    for (size_t i = 0; i < packs->files.count; i++)
-        if (found == 0 || is_at(&packs->files.files[i], path)) add_file(hash, &packs->files.files[i]);
-}
-
 static enum accord_status add_params(struct accord_sha256 *hash, const struct accord_run_options *options, size_t rule,
                                      struct accord_error *err)
 {
@@ -113,37 +77,35 @@ static enum accord_status add_params(struct accord_sha256 *hash, const struct ac
     return status;
 }
 
-static enum accord_status hash_rule(const struct accord_packs *packs, const struct accord_run_options *options,
-                                    size_t rule, const unsigned char libs[ACCORD_SHA256_BYTES],
-                                    unsigned char digest[ACCORD_SHA256_BYTES], struct accord_error *err)
+/* Where the files are as well, which errors tell. */
+static void add_places(struct accord_sha256 *hash, const struct accord_packs *packs, size_t rule)
 {
     struct accord_rule_facts facts;
     struct accord_provision_facts provision;
     struct accord_instrument_facts instrument;
-    struct accord_sha256 hash;
     accord_packs_rule(packs, rule, &facts);
     accord_packs_provision(packs, facts.provision, &provision);
     accord_packs_instrument(packs, provision.instrument, &instrument);
-    accord_sha256_init(&hash);
-    add_text(&hash, RULE_VERSION);
-    add_text(&hash, facts.id);
-    add_files_at(&hash, packs, facts.path);
-    add_text(&hash, instrument.id);
-    add_files_at(&hash, packs, instrument.path);
-    accord_sha256_add(&hash, libs, ACCORD_SHA256_BYTES);
-    enum accord_status status = add_params(&hash, options, rule, err);
-    accord_sha256_end(&hash, digest);
-    return status;
+    add_text(hash, facts.path);
+    add_text(hash, instrument.path);
+    for (size_t i = 0; i < packs->files.count; i++)
+        if (packs->files.files[i].role == ACCORD_FILE_LIB)
+            add_text(hash, packs->files.files[i].folder ? packs->files.files[i].folder : "");
 }
 
 enum accord_status accord_inputs_rules(const struct accord_packs *packs, const struct accord_run_options *options,
                                        unsigned char (*digests)[ACCORD_SHA256_BYTES], struct accord_error *err)
 {
-    unsigned char libs[ACCORD_SHA256_BYTES];
-    enum accord_status status = ACCORD_OK;
-    hash_libs(packs, libs);
-    for (size_t i = 0; i < accord_packs_rule_count(packs) && status == ACCORD_OK; i++)
-        status = hash_rule(packs, options, i, libs, digests[i], err);
+    enum accord_status status = accord_packs_rule_digests(packs, digests, err);
+    for (size_t i = 0; i < accord_packs_rule_count(packs) && status == ACCORD_OK; i++) {
+        struct accord_sha256 hash;
+        accord_sha256_init(&hash);
+        add_text(&hash, RULE_VERSION);
+        accord_sha256_add(&hash, digests[i], ACCORD_SHA256_BYTES);
+        add_places(&hash, packs, i);
+        status = add_params(&hash, options, i, err);
+        accord_sha256_end(&hash, digests[i]);
+    }
     return status;
 }
 

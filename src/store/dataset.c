@@ -2,11 +2,14 @@
 #include "store/dataset_private.h"
 
 #include "base/error.h"
+#include "store/canonical.h"
 #include "store/store_private.h"
 
 #include <assert.h>
 #include <string.h>
 #include <sys/stat.h>
+
+enum { COMPLETE_TEXT_MAX = 64 * 1024 * 1024 };
 
 bool accord_dataset_is_packed(const char *path)
 {
@@ -80,6 +83,41 @@ bool accord_dataset_illustrative(const struct accord_dataset *dataset)
 const char *accord_dataset_sha256(const struct accord_dataset *dataset)
 {
     return dataset->sha256;
+}
+
+static enum accord_status hash_complete(const struct accord_schema *schema, char sha256[ACCORD_DATASET_HEX],
+                                        struct accord_error *err)
+{
+    struct accord_bag bag = {.count = 0};
+    struct accord_text scratch;
+    struct accord_sha256 hash;
+    unsigned char digest[ACCORD_SHA256_BYTES];
+
+    accord_text_init(&scratch, COMPLETE_TEXT_MAX);
+    const bool good = accord_bag_add_complete(&bag, schema, &scratch);
+    accord_text_clear(&scratch);
+    if (!good) return accord_error_memory(err);
+    accord_sha256_init(&hash);
+    accord_bag_hash(&bag, &hash);
+    accord_sha256_end(&hash, digest);
+    accord_sha256_hex(digest, sha256);
+    return ACCORD_OK;
+}
+
+enum accord_status accord_dataset_complete_after(const struct accord_dataset *dataset, const char *after,
+                                                 const char **table, char sha256[ACCORD_DATASET_HEX],
+                                                 struct accord_error *err)
+{
+    const struct accord_schema *next = NULL;
+
+    for (size_t i = 0; i < accord_store_table_count(dataset->store); i++) {
+        const struct accord_schema *schema = accord_store_schema(dataset->store, (int)i);
+
+        if (schema->complete_count == 0 || (after != NULL && strcmp(schema->name, after) <= 0)) continue;
+        if (next == NULL || strcmp(schema->name, next->name) < 0) next = schema;
+    }
+    *table = next != NULL ? next->name : NULL;
+    return next != NULL ? hash_complete(next, sha256, err) : ACCORD_OK;
 }
 
 size_t accord_dataset_actor_count(const struct accord_dataset *dataset)

@@ -3,6 +3,7 @@
 #include "unit/suite.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 static struct probe probe;
@@ -32,7 +33,8 @@ static const char *const written_rule =
     "  check = function() return gap \"never\" end,\n"
     "}\n";
 
-static void open_packs(void)
+/* With a further file, or another text of one of these; `path` NULL: neither. */
+static void open_packs_with(const char *path, const char *text)
 {
     struct accord_error err = {0};
     struct accord_limits limits = accord_limits_default();
@@ -43,12 +45,18 @@ static void open_packs(void)
     probe_file(
         &probe, "rules/t/a.lua",
         "return { id = \"t/a\", provision = \"t:2\", subject = \"party\", title = \"A\", check = function() end }");
+    if (path) probe_file(&probe, path, text);
     const char *const folders[] = {probe.rules};
     ck_assert_int_eq(accord_problems_new(&problems, &err), ACCORD_OK);
     enum accord_status status = accord_packs_open(folders, 1, &limits, problems, &packs, &err);
     ck_assert_msg(status == ACCORD_OK, "%s: %s", err.text,
                   accord_problems_count(problems) > 0 ? accord_problems_at(problems, 0)->text : "");
     accord_problems_free(problems);
+}
+
+static void open_packs(void)
+{
+    open_packs_with(NULL, NULL);
 }
 
 static void close_packs(void)
@@ -167,6 +175,36 @@ START_TEST(params_are_told_as_JSON_in_order)
 }
 END_TEST
 
+/* Rule 0 is t/a, rule 1 is t/z; the folder is another one each time. */
+static const struct {
+    const char *path;
+    const char *text;
+    bool differs[2];
+} changes[] = {
+    {NULL, NULL, {false, false}},
+    {"rules/t/a.lua",
+     "return { id = \"t/a\", provision = \"t:2\", subject = \"party\", title = \"B\", check = function() end }",
+     {true, false}},
+    {"rules/t/instrument.lua", NULL, {true, true}}, /* a line more */
+    {"rules/lib/l.lua", "return { f = function() return 1 end }", {true, true}},
+};
+
+START_TEST(the_digest_of_a_rule_shows_its_file_register_and_libs_and_not_the_folder)
+{
+    unsigned char before[2][ACCORD_RULE_DIGEST], after[2][ACCORD_RULE_DIGEST];
+    char longer[4096];
+    struct accord_error err = {0};
+    ck_assert_int_eq(accord_packs_rule_digests(packs, before, &err), ACCORD_OK);
+    close_packs();
+    (void)snprintf(longer, sizeof longer, "%s\n", written_register);
+    open_packs_with(changes[_i].path, changes[_i].text ? changes[_i].text : longer);
+    ck_assert_int_eq(accord_packs_rule_digests(packs, after, &err), ACCORD_OK);
+    for (int i = 0; i < 2; i++)
+        ck_assert(changes[_i].differs[i] == (memcmp(before[i], after[i], ACCORD_RULE_DIGEST) != 0));
+    ck_assert(memcmp(after[0], after[1], ACCORD_RULE_DIGEST) != 0);
+}
+END_TEST
+
 START_TEST(subjects_can_be_listed)
 {
     size_t count = 0;
@@ -189,6 +227,8 @@ int main(void)
     tcase_add_test(tcase, a_rule_tells_what_it_says_of_itself);
     tcase_add_test(tcase, a_rule_that_says_little_tells_little);
     tcase_add_loop_test(tcase, params_are_told_as_JSON_in_order, 0, COUNT_OF(expected_params));
+    tcase_add_loop_test(tcase, the_digest_of_a_rule_shows_its_file_register_and_libs_and_not_the_folder, 0,
+                        COUNT_OF(changes));
     tcase_add_test(tcase, subjects_can_be_listed);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);

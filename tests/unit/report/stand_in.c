@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <stddef.h>
+#include <string.h>
 
 struct accord_dataset {
     bool illustrative;
@@ -51,32 +52,41 @@ static const struct accord_provision_facts provisions[STAND_IN_PROVISIONS] = {
                          .summary = "respond to requests for input"},
 };
 
+static const char *const former_ids[] = {"cbd-rmfp/oldest", "cbd-rmfp/old"};
+
 static const struct accord_rule_facts rules[] = {
     [STAND_IN_RULE_FOCAL] = {.id = "cms-11.10/no-cms-focal-point",
                              .title = "CMS focal point on record",
                              .subject = "party",
                              .file = "f.lua",
-                             .provision = STAND_IN_FOCAL},
+                             .provision = STAND_IN_FOCAL,
+                             .requires = SIZE_MAX},
     [STAND_IN_RULE_COUNTERPARTS] = {.id = "cms-11.10/no-counterparts",
                                     .title = "Counterparts on record",
                                     .subject = "party",
                                     .file = "c.lua",
-                                    .provision = STAND_IN_FOCAL},
+                                    .provision = STAND_IN_FOCAL,
+                                    .requires = STAND_IN_RULE_FOCAL},
     [STAND_IN_RULE_GROUPS] = {.id = "cms-11.10/groups-not-engaged",
                               .title = "Groups engaged",
                               .subject = "party",
                               .file = "g.lua",
-                              .provision = STAND_IN_GROUPS},
+                              .provision = STAND_IN_GROUPS,
+                              .requires = SIZE_MAX},
     [STAND_IN_RULE_APPOINT] = {.id = "cbd-rmfp/no-appointment",
                                .title = "Appointed",
                                .subject = "party",
                                .file = "a.lua",
-                               .provision = STAND_IN_APPOINT},
+                               .provision = STAND_IN_APPOINT,
+                               .requires = SIZE_MAX},
     [STAND_IN_RULE_ANSWER] = {.id = "cbd-rmfp/request-unanswered",
                               .title = "Requests answered",
                               .subject = "party",
                               .file = "r.lua",
-                              .provision = STAND_IN_ANSWER},
+                              .provision = STAND_IN_ANSWER,
+                              .requires = SIZE_MAX,
+                              .aliases = former_ids,
+                              .alias_count = 2},
 };
 
 void stand_in_set_illustrative(bool illustrative)
@@ -116,6 +126,19 @@ const char *accord_dataset_sha256(const struct accord_dataset *asked)
 {
     (void)asked;
     return "0000000000000000000000000000000000000000000000000000000000000001";
+}
+
+enum accord_status accord_dataset_complete_after(const struct accord_dataset *asked, const char *after,
+                                                 const char **table, char sha256[ACCORD_DATASET_HEX],
+                                                 struct accord_error *err)
+{
+    static const char *const tables[] = {"focal_points", "reports", NULL};
+    (void)asked;
+    (void)err;
+    *table = tables[after == NULL ? 0 : strcmp(after, tables[0]) == 0 ? 1 : 2];
+    memset(sha256, 'a', ACCORD_DATASET_HEX - 1);
+    sha256[ACCORD_DATASET_HEX - 1] = '\0';
+    return ACCORD_OK;
 }
 
 size_t accord_dataset_actor_count(const struct accord_dataset *asked)
@@ -215,6 +238,16 @@ const char *accord_packs_sha256(const struct accord_packs *asked)
 {
     (void)asked;
     return "0000000000000000000000000000000000000000000000000000000000000002";
+}
+
+enum accord_status accord_packs_rule_digests(const struct accord_packs *asked,
+                                             unsigned char (*digests)[ACCORD_RULE_DIGEST], struct accord_error *err)
+{
+    (void)asked;
+    (void)err;
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+        memset(digests[i], (int)(i + 1), sizeof digests[i]);
+    return ACCORD_OK;
 }
 
 const char *accord_gate_name(enum accord_gate gate)

@@ -63,11 +63,16 @@ static void free_warnings(void)
 
 static struct accord_report_subject subject_of(void)
 {
+    static const struct accord_params params = {.rule = STAND_IN_RULE_GROUPS};
+    static const char *const params_text[] = {"{\"groups\":[\"youth\"],\"least\":2}"};
     return (struct accord_report_subject){
         .dataset = stand_in_dataset(),
         .packs = stand_in_packs(),
         .as_of = {18627, 18627},
         .warnings = warnings,
+        .params = &params,
+        .params_text = params_text,
+        .params_count = 1,
         .fail = accord_fail_policy_default(),
     };
 }

@@ -134,6 +134,34 @@ START_TEST(the_digest_shows_every_other_content)
 }
 END_TEST
 
+/* The declarations of the table of focal points: a digest, which other cells do not change and another window does. */
+START_TEST(what_is_declared_complete_has_a_digest_by_table)
+{
+    static const struct file window[FILES_MAX] = {
+        {"datapackage.json",
+         DESCRIPTOR("", ACTORS ", " COMPLETE("focal_points", "points.csv", "{\"since\": \"2015\"}"))},
+        {"actors.csv", actors_csv},
+        {"points.csv", points_csv}};
+    char digests[3][ACCORD_DATASET_HEX];
+    const struct file *const all[] = {plain, other[0], window};
+    for (int i = 0; i < 3; i++) {
+        struct opened opened = open_files(all[i]);
+        const char *table = NULL;
+        check_good(&opened);
+        ck_assert_int_eq(accord_dataset_complete_after(opened.dataset, NULL, &table, digests[i], &opened.err),
+                         ACCORD_OK);
+        ck_assert_str_eq(table, "focal_points");
+        ck_assert_uint_eq(strlen(digests[i]), 64);
+        ck_assert_int_eq(accord_dataset_complete_after(opened.dataset, table, &table, digests[i], &opened.err),
+                         ACCORD_OK);
+        ck_assert_ptr_null(table);
+        close_opened(&opened);
+    }
+    ck_assert_str_eq(digests[0], digests[1]);
+    ck_assert_str_ne(digests[0], digests[2]);
+}
+END_TEST
+
 START_TEST(files_in_memory_are_a_dataset_like_any_other)
 {
     static const char descriptor[] =
@@ -193,7 +221,8 @@ START_TEST(a_dataset_tells_of_itself_and_its_actors)
     ck_assert_int_eq(accord_dataset_actor_place(opened.dataset, 0, &file, &line, NULL, NULL, NULL), ACCORD_OK);
     ck_assert_str_eq(file, "actors.csv");
     ck_assert_uint_eq(line, 3);
-    ck_assert_int_eq(accord_dataset_actor_place(opened.dataset, 1, &file, &line, &id_line, &id_column, NULL), ACCORD_OK);
+    ck_assert_int_eq(accord_dataset_actor_place(opened.dataset, 1, &file, &line, &id_line, &id_column, NULL),
+                     ACCORD_OK);
     ck_assert_uint_eq(line, 2);
     ck_assert_uint_eq(id_line, 2);
     ck_assert_uint_eq(id_column, 1);
@@ -417,6 +446,7 @@ int main(void)
     tcase_add_checked_fixture(tests, make_folder, remove_folder);
     tcase_add_loop_test(tests, the_digest_shows_neither_order_nor_shape, 0, COUNT_OF(same));
     tcase_add_loop_test(tests, the_digest_shows_every_other_content, 0, COUNT_OF(other));
+    tcase_add_test(tests, what_is_declared_complete_has_a_digest_by_table);
     tcase_add_test(tests, files_in_memory_are_a_dataset_like_any_other);
     tcase_add_test(tests, a_dataset_tells_of_itself_and_its_actors);
     tcase_add_test(tests, cells_are_found_where_they_stand);
