@@ -45,6 +45,7 @@ extern const struct accord_format accord_format_text;
 extern const struct accord_format accord_format_json;
 extern const struct accord_format accord_format_jsonl;
 extern const struct accord_format accord_format_csv;
+extern const struct accord_format accord_format_markdown;
 
 /* File and line of an evidence row, with the places of its cells in writer->places. */
 enum accord_status accord_writer_places(struct accord_writer *writer, const struct accord_evidence *evidence,

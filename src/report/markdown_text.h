@@ -4,9 +4,10 @@
 
 #include "base/text.h"
 
-/* On one line; a line break becomes a space. Fits a table's cell. */
+/* On one line; a line break becomes a space. Fits a table's cell. Mentions (@name), references (#1) and addresses
+ * (https://, www.) stay text where a service would make more of them. */
 void accord_markdown_text(struct accord_text *text, const char *string);
-/* Between backquotes; more of them where the string holds some. */
+/* Between backquotes; more of them where the string holds some. In a table only for what holds no "|". */
 void accord_markdown_code(struct accord_text *text, const char *string);
 
 #endif

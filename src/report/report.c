@@ -15,6 +15,7 @@ static const struct accord_format *const formats[] = {
     &accord_format_json,
     &accord_format_jsonl,
     &accord_format_csv,
+    &accord_format_markdown,
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };

@@ -40,6 +40,13 @@ static const struct {
     {.golden = "all.csv", .format = "csv"},
     {.golden = "findings.csv", .format = "csv", .options = {.only_findings = true, .csv_mark = true}},
     {.golden = "nothing.csv", .format = "csv", .nothing = true},
+    {.golden = "all.md", .format = "markdown", .not_concluded = true},
+    {.golden = "summary.md",
+     .format = "markdown",
+     .options = {.summary = true},
+     .min_coverage = 6650,
+     .illustrative = true},
+    {.golden = "nothing.md", .format = "markdown", .nothing = true},
 };
 
 enum { FORMATS_MAX = 32 };
