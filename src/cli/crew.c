@@ -18,6 +18,9 @@
 enum {
     CHUNK_MAX = 32,  /* actors that one worker takes at a time; for fewer there is no worker of their own */
     CHUNKS_EACH = 8, /* that a worker takes, or more: so that workers end at about the same time */
+    /* Of an actor: a rule is paired with it, its verdict is written, it is collected from. A worker that is waited for
+     * hands over this actor, or the next. */
+    MOVES_A_RULE = 2 * 3,
     WHY_MAX = 512,
     HOST_MEMORY = 512 * 1024 * 1024
 };
@@ -29,6 +32,7 @@ struct task {
     const struct crew *crew;
     size_t index; /* of the worker */
     size_t from;  /* in the list of actors */
+    bool singly;  /* each actor is handed over by itself: where that ends the worker, we know which it was */
 };
 
 struct crew {
@@ -50,6 +54,7 @@ struct crew {
     bool *stopped;    /* a rule */
     unsigned *limits; /* a rule: actors for which it hit a limit */
     bool has_aggregates;
+    bool singly;               /* a worker has ended too early: those that are started hand over each actor by itself */
     struct accord_spool spool; /* what was collected, actor by actor */
     struct accord_text piece;  /* of it, at hand */
     struct accord_arena frame; /* of the frame at hand */
@@ -157,8 +162,8 @@ static enum accord_status say_actors(struct evaluation *evaluation, struct accor
     for (size_t at = task->from; at < count && status == ACCORD_OK; at++) {
         if (at / crew->chunk % crew->count != task->index) continue;
         status = say_actor(evaluation, run, actor_at(crew, at), crew->has_aggregates);
-        if (status == ACCORD_OK && ((at + 1) % crew->chunk == 0 || at + 1 == count))
-            accord_outbox_send(&evaluation->outbox);
+        bool due = (at + 1) % crew->chunk == 0 || at + 1 == count || task->singly || evaluation->position->awaited;
+        if (status == ACCORD_OK && due) accord_outbox_send(&evaluation->outbox);
     }
     return status;
 }
@@ -254,25 +259,31 @@ static enum accord_status start(struct crew *crew, size_t index, size_t from, st
 {
     bool concludes = index == crew->count;
     struct accord_worker *worker = &crew->workers[index];
-    crew->tasks[index] = (struct task){crew, index, from};
+    crew->tasks[index] = (struct task){crew, index, from, crew->singly};
     const struct accord_work orders = {
         .function = work,
         .host = &crew->tasks[index],
         .kept = concludes ? crew->spool.descriptor : -1,
         .position = &crew->positions[concludes ? 0 : index],
-        .seconds = crew->orders->seconds,
-        .loading_seconds = accord_loading_seconds(crew->orders->packs),
+        .patience = {.seconds = crew->orders->seconds,
+                     .loading_seconds = accord_loading_seconds(crew->orders->packs),
+                     .moves = MOVES_A_RULE * rule_count(crew) + 1},
     };
     accord_worker_end(worker);
     return accord_worker_start(worker, &orders, err);
+}
+
+static void end_all(struct crew *crew)
+{
+    for (size_t i = 0; i <= crew->count; i++)
+        accord_worker_end(&crew->workers[i]);
 }
 
 /* All of them, from a place in the list on. */
 static enum accord_status start_all(struct crew *crew, size_t from, struct accord_error *err)
 {
     enum accord_status status = ACCORD_OK;
-    for (size_t i = 0; i < crew->count; i++)
-        accord_worker_end(&crew->workers[i]);
+    end_all(crew);
     for (size_t i = 0; i < crew->count && status == ACCORD_OK; i++)
         status = start(crew, i, from, err);
     return status;
@@ -322,17 +333,30 @@ static void forget_later(struct crew *crew, size_t actor)
     crew->failure_count = kept;
 }
 
-/* The pair that the worker was at takes the blame. What stands in the shared page the worker may have written itself:
- * where it cannot be, or was blamed before, the run cannot go on. */
-static enum accord_status blame(struct crew *crew, const struct accord_worker *worker, const char *what,
-                                struct accord_error *err)
+/* Whether the worker may have been at the pair, where `at` is owed next: a place in the list of actors, or the number
+ * of a conclusion. What it has finished of its chunk it may have kept to itself, unless it works singly. */
+static bool may_be_at(const struct crew *crew, const struct task *task, const struct accord_pair *pair, size_t at)
 {
-    const struct accord_position *position = worker->position;
+    if (pair->rule >= rule_count(crew)) return false;
+    /* One that concludes begins again with those that were given. */
+    if (task->index == crew->count) return pair->stage == ACCORD_STAGE_CONCLUDE && pair->actor <= at;
+    if (pair->stage != ACCORD_STAGE_PAIR && pair->stage != ACCORD_STAGE_COLLECT) return false;
+    for (size_t i = at; i < crew->actor_count && i / crew->chunk == at / crew->chunk && (i == at || !task->singly); i++)
+        if (actor_at(crew, i) == pair->actor) return true;
+    return false;
+}
+
+/* The pair that the worker was at takes the blame. What stands in the shared page the worker may have written itself:
+ * where it cannot be, or was blamed before, another one is asked singly, and if it was that already the run cannot go
+ * on. So workers end too early no more often than there are pairs. */
+static enum accord_status blame(struct crew *crew, size_t index, size_t at, const char *what, struct accord_error *err)
+{
+    const struct task *task = &crew->tasks[index];
+    const struct accord_position *position = crew->workers[index].position;
     const struct accord_pair pair = {(enum accord_stage)position->stage, (size_t)position->actor, position->rule};
-    size_t actors = accord_dataset_actor_count(crew->orders->dataset);
-    bool possible = pair.rule < rule_count(crew) && (pair.stage == ACCORD_STAGE_CONCLUDE || pair.actor < actors) &&
-                    pair.stage > ACCORD_STAGE_LOADING && pair.stage <= ACCORD_STAGE_CONCLUDE;
-    if (possible && !is_known(crew, &pair)) return add_failure(crew, &pair, what, err);
+    crew->singly = true;
+    if (may_be_at(crew, task, &pair, at) && !is_known(crew, &pair)) return add_failure(crew, &pair, what, err);
+    if (!task->singly) return ACCORD_OK;
     return accord_error_set(err, ACCORD_RULE_FAILED, "a worker process cannot go on %s: %s",
                             pair.stage == ACCORD_STAGE_LOADING ? "loading the rules" : "with the pair it was at", what);
 }
@@ -434,7 +458,7 @@ static enum accord_status join_actors(struct crew *crew, struct accord_error *er
         char why[ACCORD_WORKER_TEXT_MAX];
         bool garbled = false, stops = false;
         if (accord_worker_receive_among(worker, &crew->crowd, &frame, why) == ACCORD_RECEIVED_END) {
-            status = blame(crew, worker, why, err);
+            status = blame(crew, index, at, why, err);
             if (status == ACCORD_OK) status = start(crew, index, at, err);
             continue;
         }
@@ -442,7 +466,7 @@ static enum accord_status join_actors(struct crew *crew, struct accord_error *er
         status = give_actor(crew, &frame, actor_at(crew, at), &garbled, &stops, err);
         if (status == ACCORD_OK && garbled) {
             accord_worker_end(worker);
-            status = blame(crew, worker, accord_worker_garbled, err);
+            status = blame(crew, index, at, accord_worker_garbled, err);
             if (status == ACCORD_OK) status = start(crew, index, at, err);
         } else {
             at++;
@@ -468,6 +492,7 @@ static enum accord_status join_conclusions(struct crew *crew, struct accord_erro
     struct accord_worker *worker = &crew->workers[crew->count];
     size_t given = 0, seen = 0;
     enum accord_status status = accord_spool_flush(&crew->spool, err);
+    end_all(crew); /* the first one's position is taken over */
     if (status == ACCORD_OK) status = start(crew, crew->count, 0, err);
     while (status == ACCORD_OK) {
         struct accord_frame frame;
@@ -476,9 +501,9 @@ static enum accord_status join_conclusions(struct crew *crew, struct accord_erro
         bool ended = accord_worker_receive(worker, &frame, why) == ACCORD_RECEIVED_END;
         if (!ended && frame.kind == ACCORD_FRAME_DONE) break;
         if (!ended && frame.kind == ACCORD_FRAME_FAILED) return accord_worker_take_failed(&frame, err);
-        if (ended || !take_conclusion(crew, &frame, &verdict)) {
+        if (ended || seen == ACCORD_CONCLUSIONS_MAX * rule_count(crew) || !take_conclusion(crew, &frame, &verdict)) {
             accord_worker_end(worker);
-            status = blame(crew, worker, ended ? why : accord_worker_garbled, err);
+            status = blame(crew, crew->count, given, ended ? why : accord_worker_garbled, err);
             if (status == ACCORD_OK) status = start(crew, crew->count, 0, err);
             seen = 0;
         } else if (seen++ == given) {
@@ -545,8 +570,7 @@ static enum accord_status make(struct crew *crew, struct accord_error *err)
 
 static void clear(struct crew *crew)
 {
-    for (size_t i = 0; crew->workers && i <= crew->count; i++)
-        accord_worker_end(&crew->workers[i]);
+    if (crew->workers) end_all(crew);
     if (!crew->orders->collected) accord_spool_close(&crew->spool);
     accord_text_clear(&crew->piece);
     accord_position_free(crew->positions, crew->count);

@@ -8,6 +8,7 @@
 
 enum {
     ACCORD_JOBS_MAX = 256,
+    ACCORD_CONCLUSIONS_MAX = 1000 * 1000, /* of a rule: as many regions take more memory than what is collected may */
     ACCORD_CREW_SECONDS = 2 /* of processor time that a pair may take, where nothing else is said */
 };
 

@@ -86,6 +86,13 @@ static enum accord_status take(const struct errand *errand, const struct accord_
     return ACCORD_OK;
 }
 
+/* All that it says is one frame: after all pairs, or what all actors give to an aggregate and what is concluded. */
+static uint64_t most_moves(const struct accord_explain_request *request)
+{
+    size_t rules = accord_packs_rule_count(request->packs);
+    return rules * (2 * accord_dataset_actor_count(request->dataset) + ACCORD_CONCLUSIONS_MAX);
+}
+
 enum accord_status accord_explain_apart(const struct accord_explain_request *request,
                                         const struct accord_bounds *bounds, struct accord_text *text,
                                         struct accord_explained *explained, struct accord_error *err)
@@ -95,8 +102,9 @@ enum accord_status accord_explain_apart(const struct accord_explain_request *req
                                        .host = &errand,
                                        .kept = -1,
                                        .position = errand.position,
-                                       .seconds = bounds->seconds,
-                                       .loading_seconds = accord_loading_seconds(request->packs)};
+                                       .patience = {.seconds = bounds->seconds,
+                                                    .loading_seconds = accord_loading_seconds(request->packs),
+                                                    .moves = most_moves(request)}};
     struct accord_worker worker = {.process = 0};
     struct accord_frame frame;
     char why[ACCORD_WORKER_TEXT_MAX];

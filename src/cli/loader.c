@@ -93,12 +93,15 @@ static enum accord_status start(const char *const *folders, size_t count, const 
     enum accord_status status =
         made->position ? read_all(made, folders, count, profile, err) : accord_error_memory(err);
     if (status == ACCORD_OK) {
-        const struct accord_work orders = {.function = work,
-                                           .host = made,
-                                           .kept = -1,
-                                           .position = made->position,
-                                           .seconds = seconds,
-                                           .loading_seconds = accord_loading_seconds(made->packs)};
+        const struct accord_work orders = {
+            .function = work,
+            .host = made,
+            .kept = -1,
+            .position = made->position,
+            .patience = {.seconds = seconds,
+                         .loading_seconds = accord_loading_seconds(made->packs),
+                         .moves = accord_packs_file_count(made->packs)},
+        };
         status = accord_worker_start(&made->worker, &orders, err);
     }
     if (status == ACCORD_OK)

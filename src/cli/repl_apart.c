@@ -126,14 +126,16 @@ static void end(struct accord_repl_apart *apart)
 static enum accord_status start(struct accord_repl_apart *apart, struct accord_error *err)
 {
     int ends[2];
+    const struct accord_packs *packs = apart->session->packs;
     if (pipe2(ends, O_CLOEXEC) != 0)
         return accord_error_set(err, ACCORD_NO_MEMORY, "a worker process cannot be started: %s", strerror(errno));
     const struct accord_work orders = {.function = work,
                                        .host = apart,
                                        .kept = ends[0],
                                        .position = apart->position,
-                                       .seconds = apart->bounds->seconds,
-                                       .loading_seconds = accord_loading_seconds(apart->session->packs)};
+                                       .patience = {.seconds = apart->bounds->seconds,
+                                                    .loading_seconds = accord_loading_seconds(packs),
+                                                    .moves = accord_packs_rule_count(packs)}};
     enum accord_status status = accord_worker_start(&apart->worker, &orders, err);
     (void)close(ends[0]);
     (void)fcntl(ends[1], F_SETFL, O_NONBLOCK);
@@ -248,7 +250,6 @@ enum accord_status accord_repl_apart_take(struct accord_repl_apart *apart, const
     if (session->statement.length == 0) session->first_line = session->line + 1;
     session->line++;
     session->complaint[0] = '\0';
-    apart->position->moves++; /* its time begins */
     bool sent = tell(apart, LINE, line, length < LINE_MAX_BYTES ? length : LINE_MAX_BYTES);
     if (sent || apart->worker.process > 0) status = receive(apart, why, &ended, err);
     if (status != ACCORD_OK || !ended) return status;

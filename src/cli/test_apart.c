@@ -217,8 +217,9 @@ static enum accord_status start(struct running *running, struct accord_error *er
                                        .host = running,
                                        .kept = -1,
                                        .position = running->position,
-                                       .seconds = apart->bounds->seconds,
-                                       .loading_seconds = accord_files_seconds(files)};
+                                       .patience = {.seconds = apart->bounds->seconds,
+                                                    .loading_seconds = accord_files_seconds(files),
+                                                    .moves = 1 /* each case is announced by a frame */}};
     running->begun = false;
     running->covered = 0;
     accord_worker_end(&running->worker);

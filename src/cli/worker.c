@@ -22,12 +22,9 @@ enum {
     HEADER = 5, /* four bytes of length, the lowest first, and the kind */
     SEND_FROM = 64 * 1024,
     PIPE_SIZE = 1024 * 1024,
-    WAIT_MILLISECONDS = 20,
-    WAITS_A_SECOND = 1000 / WAIT_MILLISECONDS,
     ENDING_MILLISECONDS = 2000,
     READ_SIZE = 64 * 1024,
     AHEAD_MAX = 4 * 1024 * 1024, /* bytes kept of all workers that are not listened to yet */
-    CLOCK_FACTOR = 10,           /* where processor time does not tell: so many times as long by our own waiting */
 };
 
 /* ---- in the child ---- */
@@ -106,10 +103,10 @@ enum accord_status accord_worker_start(struct accord_worker *worker, const struc
                                        struct accord_error *err)
 {
     int ends[2], parent = (int)getpid();
-    *worker = (struct accord_worker){
-        .pipe = -1, .position = work->position, .seconds = work->seconds, .loading_seconds = work->loading_seconds};
+    *worker = (struct accord_worker){.pipe = -1, .position = work->position};
+    accord_watch_begin(&worker->watch, &work->patience);
     if (pipe(ends) != 0) return fail(err);
-    if (work->position) *work->position = (struct accord_position){.stage = ACCORD_STAGE_LOADING};
+    *work->position = (struct accord_position){.stage = ACCORD_STAGE_LOADING};
 #if defined(F_SETPIPE_SZ)
     (void)fcntl(ends[1], F_SETPIPE_SZ, (int)PIPE_SIZE); /* a smaller one only makes workers wait more */
 #endif
@@ -242,46 +239,7 @@ static bool has_room(struct accord_worker *worker, size_t more)
     return true;
 }
 
-/* Nanoseconds of processor time; -1: the system does not tell. */
-static int64_t processor_time(const struct accord_worker *worker)
-{
-    clockid_t clock;
-    struct timespec time;
-    if (clock_getcpuclockid(worker->process, &clock) != 0 || clock_gettime(clock, &time) != 0) return -1;
-    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
-/* Called while there is nothing to read, so that a worker is not taken for idle that waits for us. Waits are our own:
- * they do not count while the program is stopped by Ctrl-Z. */
-static bool stands_still(struct accord_worker *worker)
-{
-    const struct accord_position *position = worker->position;
-    int64_t now = processor_time(worker);
-    if (position ? position->moves != worker->moves : worker->waits == 0) {
-        worker->moves = position ? position->moves : 0;
-        worker->processor = now;
-        worker->waits = 1;
-        return false;
-    }
-    bool loading = !position || position->stage == ACCORD_STAGE_LOADING;
-    unsigned seconds = worker->seconds + (loading ? worker->loading_seconds : 0);
-    worker->waits++;
-    if (now >= 0 && now - worker->processor > (int64_t)seconds * 1000000000) return true;
-    return worker->waits > seconds * WAITS_A_SECOND * CLOCK_FACTOR;
-}
-
-static void say_still(struct accord_worker *worker, char why[ACCORD_WORKER_TEXT_MAX])
-{
-    int64_t used = processor_time(worker) - worker->processor;
-    if (used <= (int64_t)worker->seconds * 1000000000) {
-        (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "it stood still for %u seconds", worker->seconds * CLOCK_FACTOR);
-        return;
-    }
-    (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "it used more than %u second%s of processor time", worker->seconds,
-                   worker->seconds == 1 ? "" : "s");
-}
-
-enum reading { READING_BYTES, READING_END, READING_STILL, READING_NO_MEMORY };
+enum reading { READING_BYTES, READING_END, READING_STOPPED, READING_NO_MEMORY };
 
 /* What is there, which may be nothing. */
 static enum reading read_some(struct accord_worker *worker, size_t most)
@@ -291,6 +249,7 @@ static enum reading read_some(struct accord_worker *worker, size_t most)
     if (got < 0 && (errno == EINTR || errno == EAGAIN)) return READING_BYTES;
     if (got <= 0) return READING_END;
     worker->length += (size_t)got;
+    worker->since += (size_t)got;
     return READING_BYTES;
 }
 
@@ -312,7 +271,7 @@ static int wait_for(struct accord_worker *worker, const struct accord_crowd *cro
         bool listens = other != worker && !other->ended && other->length - other->taken < AHEAD_MAX / crowd->count;
         crowd->ready[count++] = (struct pollfd){.fd = listens ? other->pipe : -1, .events = POLLIN};
     }
-    return poll(crowd->ready, (nfds_t)count, WAIT_MILLISECONDS);
+    return poll(crowd->ready, (nfds_t)count, worker->in_sight ? 0 : ACCORD_LOOK_MILLISECONDS);
 }
 
 /* Failures are seen by whoever listens to them. */
@@ -323,17 +282,38 @@ static void read_others(const struct accord_crowd *crowd)
             crowd->workers[i].ended = read_some(&crowd->workers[i], READ_SIZE) != READING_BYTES;
 }
 
-/* While it is silent, others are read, so that they need not wait for us. */
-static enum reading read_more(struct accord_worker *worker, const struct accord_crowd *crowd, size_t most)
+/* Where the time for it has come. From here to its next frame it is to hand over what is finished. */
+static void see(struct accord_worker *worker)
 {
-    for (int64_t from = milliseconds();;) {
+    int64_t now = milliseconds();
+    if (worker->in_sight || now - worker->sighted < ACCORD_LOOK_MILLISECONDS) return;
+    worker->position->awaited = true;
+    worker->sight = accord_watch_see(worker->process, worker->position);
+    worker->in_sight = true;
+    worker->sighted = now;
+    worker->since = 0;
+}
+
+/* By what was seen before all was read that had been sent: it may have sent a frame just then. */
+static enum accord_standing judge(struct accord_worker *worker)
+{
+    worker->in_sight = false;
+    return accord_watch_look(&worker->watch, &worker->sight);
+}
+
+/* While it is silent, others are read, so that they need not wait for us. */
+static enum reading read_more(struct accord_worker *worker, const struct accord_crowd *crowd, size_t most,
+                              enum accord_standing *standing)
+{
+    for (;;) {
+        bool all_read = worker->in_sight && worker->since >= PIPE_SIZE; /* more was sent after the sight */
+        see(worker);
         int count = wait_for(worker, crowd);
-        if (count > 0 && crowd->ready[0].revents != 0) return read_some(worker, most);
+        bool unread = count > 0 && crowd->ready[0].revents != 0;
+        *standing = all_read || (worker->in_sight && !unread) ? judge(worker) : ACCORD_STANDING_WELL;
+        if (*standing != ACCORD_STANDING_WELL) return READING_STOPPED;
+        if (unread) return read_some(worker, most);
         if (count > 0) read_others(crowd);
-        int64_t now = milliseconds();
-        if (now - from < WAIT_MILLISECONDS) continue;
-        if (stands_still(worker)) return READING_STILL;
-        from = now;
     }
 }
 
@@ -354,22 +334,35 @@ static bool take_frame(struct accord_worker *worker, size_t length, struct accor
     frame->bytes = at + HEADER;
     frame->length = length;
     worker->taken += HEADER + length;
+    accord_watch_frame(&worker->watch);
+    worker->in_sight = worker->position->awaited = false;
     return true;
 }
 
+/* One that did not get on is to blame for where it was seen, wherever it has gone since. */
+static void stop_watched(struct accord_worker *worker, enum accord_standing standing, char why[ACCORD_WORKER_TEXT_MAX])
+{
+    const struct accord_pair *at = &worker->watch.at;
+    accord_watch_say(&worker->watch, standing, why, ACCORD_WORKER_TEXT_MAX);
+    accord_worker_end(worker);
+    worker->position->stage = (uint32_t)at->stage;
+    worker->position->rule = (uint32_t)at->rule;
+    worker->position->actor = at->actor;
+}
+
 /* The end of all frames, for a reason that `why` tells. */
-static void stop(struct accord_worker *worker, enum reading reading, char why[ACCORD_WORKER_TEXT_MAX])
+static void stop(struct accord_worker *worker, enum reading reading, enum accord_standing standing,
+                 char why[ACCORD_WORKER_TEXT_MAX])
 {
     if (reading == READING_END) {
         say_end(reap_ending(worker), why);
         forget(worker);
-        return;
-    }
-    if (reading == READING_STILL)
-        say_still(worker, why);
-    else
+    } else if (reading == READING_STOPPED) {
+        stop_watched(worker, standing, why);
+    } else {
         (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "what its process says takes all memory");
-    accord_worker_end(worker);
+        accord_worker_end(worker);
+    }
 }
 
 enum accord_received accord_worker_receive_among(struct accord_worker *worker, const struct accord_crowd *crowd,
@@ -388,9 +381,10 @@ enum accord_received accord_worker_receive_among(struct accord_worker *worker, c
             if (take_frame(worker, length, frame)) return ACCORD_RECEIVED_FRAME;
         }
         size_t lacking = HEADER + length - there;
-        enum reading reading = read_more(worker, crowd, lacking > READ_SIZE ? lacking : READ_SIZE);
+        enum accord_standing standing;
+        enum reading reading = read_more(worker, crowd, lacking > READ_SIZE ? lacking : READ_SIZE, &standing);
         if (reading == READING_BYTES) continue;
-        stop(worker, reading, why);
+        stop(worker, reading, standing, why);
         return ACCORD_RECEIVED_END;
     }
 }

@@ -4,6 +4,7 @@
 
 #include "accord/status.h"
 #include "base/text.h"
+#include "cli/watch.h"
 #include "engine/parts.h"
 
 #include <poll.h>
@@ -55,17 +56,16 @@ struct accord_worker {
     pid_t process; /* 0: none */
     int pipe;
     struct accord_position *position;
-    unsigned seconds;
-    unsigned loading_seconds;
+    struct accord_watch watch;
+    struct accord_sight sight;
+    bool in_sight;   /* it is not judged by that yet */
+    size_t since;    /* bytes that were read since then */
+    int64_t sighted; /* when, in milliseconds */
     char *bytes; /* received and not yet taken */
     size_t length;
     size_t capacity;
     size_t taken;
     bool ended; /* while nobody listened: there is nothing more to read */
-    /* as last seen */
-    uint64_t moves;
-    int64_t processor;
-    unsigned waits;
 };
 
 /* Workers that are listened to in turn. While one is silent what the others say is kept, so that they go on. */
@@ -86,9 +86,8 @@ struct accord_work {
     void (*function)(void *host); /* in the child: it does not return */
     void *host;
     int kept;                         /* a descriptor for ACCORD_KEPT, or -1 */
-    struct accord_position *position; /* shared with the child, or NULL */
-    unsigned seconds;                 /* of processor time that it may stand still for */
-    unsigned loading_seconds;         /* that it may besides while it loads */
+    struct accord_position *position; /* shared with the child */
+    struct accord_patience patience;
 };
 
 /* Forks. */
@@ -97,8 +96,8 @@ enum accord_status accord_worker_start(struct accord_worker *worker, const struc
 
 enum accord_received { ACCORD_RECEIVED_FRAME, ACCORD_RECEIVED_END };
 
-/* Waits for the next frame. At the end of all frames, on one that is none, or when the worker stands still for too long,
- * it is ended, and `why` says what happened ("its process ..."). */
+/* Waits for the next frame. At the end of all frames, on one that is none, or when the worker does not get on (watch.h),
+ * it is ended, and `why` says what happened ("its process ..."); the position then says where it was. */
 enum accord_received accord_worker_receive(struct accord_worker *worker, struct accord_frame *frame,
                                            char why[ACCORD_WORKER_TEXT_MAX]);
 /* The same, for one of a crowd. */

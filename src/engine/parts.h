@@ -57,6 +57,7 @@ struct accord_position {
     volatile uint32_t stage;
     volatile uint32_t rule;
     volatile uint64_t actor;
+    volatile bool awaited; /* by the watcher: what is finished is to be handed over */
 };
 
 /* A pair whose outcome is known: it took a process with it. */

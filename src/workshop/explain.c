@@ -183,9 +183,7 @@ static void watch_pair(struct accord_explanation *explanation, const struct acco
 static bool watch(void *host, const struct accord_event *event)
 {
     struct accord_explanation *explanation = host;
-    const struct accord_part *part = explanation->request->part;
     bool good = true;
-    if (part != NULL && part->position != NULL) part->position->moves++; /* telling takes its time */
     if (event->kind == ACCORD_EVENT_PAIR) {
         watch_pair(explanation, event);
     } else if (!explanation->watching) {

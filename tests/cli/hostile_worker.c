@@ -6,6 +6,7 @@
 
 #include "cli/contain.h"
 #include "engine/call.h"
+#include "engine/packs.h"
 #include "engine/parts.h"
 #include "engine/sandbox.h"
 
@@ -70,6 +71,34 @@ static void spin(void)
 {
     while (!zero)
         continue;
+}
+
+/* What it shares with its parent, where it counts what it does. */
+static struct accord_position *position;
+
+/* As if it went on, at the pair where it is. */
+static void count(void)
+{
+    while (!zero)
+        if (position) position->moves++;
+}
+
+/* As if it went from pair to pair. */
+static void wander(void)
+{
+    while (!zero) {
+        if (!position) continue;
+        position->rule = (position->rule + 1) % 2;
+        position->moves++;
+    }
+}
+
+/* A frame that never ends. */
+static void trickle(void)
+{
+    (void)write(ACCORD_PIPE, "\xff\xff\xff\x0f\x02", 5);
+    for (uint64_t i = 1; !zero; i++)
+        if (i % 1000000 == 0) (void)write(ACCORD_PIPE, "x", 1);
 }
 
 static void wait_forever(void)
@@ -153,6 +182,9 @@ static const struct {
     {"too-much", announce_too_much},
     {"flood", flood},
     {"memory", take_memory},
+    {"count", count},
+    {"wander", wander},
+    {"trickle", trickle},
 };
 
 /* ACTOR may be "*". */
@@ -174,6 +206,7 @@ static void misbehave(const struct accord_engine *engine)
     const char *rule = wanted ? strchr(wanted, ' ') : NULL;
     const char *actor = rule ? strchr(rule + 1, ' ') : NULL;
     if (!actor || !is_meant(rule + 1, engine->rule->id, ' ') || !is_meant(actor + 1, engine->actor_id, '\0')) return;
+    if (engine->part) position = engine->part->position;
     act(wanted, (size_t)(rule - wanted));
 }
 
@@ -204,6 +237,7 @@ bool __wrap_accord_sandbox_load(struct accord_engine *engine, enum accord_enviro
                                 const char *source, size_t length, struct accord_arena *arena, const char **why)
 {
     const char *wanted = getenv("ACCORD_HOSTILE_FILE");
+    position = engine->packs->position;
     const char *file = wanted ? strchr(wanted, ' ') : NULL;
     if (file && strcmp(file + 1, path) == 0) act(wanted, (size_t)(file - wanted));
     return __real_accord_sandbox_load(engine, environment, path, source, length, arena, why);
