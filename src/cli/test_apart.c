@@ -8,6 +8,7 @@
 #include "engine/frame.h"
 #include "engine/parts.h"
 #include "store/store.h"
+#include "workshop/cases.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,6 +32,8 @@ struct running {
     size_t next;     /* case */
     size_t coverage; /* results */
     size_t covered;  /* of this process */
+    size_t heard;    /* the case that this process may announce next, at the earliest */
+    bool announced;  /* the one before, whose result is to come */
     bool begun;      /* the case at hand is `one` */
     struct accord_test_result one;
     struct accord_arena arena; /* its texts */
@@ -153,6 +156,18 @@ static bool take_result(struct accord_wire *wire, struct accord_test_result *res
     return accord_wire_done(wire) && (result->kind != ACCORD_TEST_TODO || result->todo != NULL);
 }
 
+/* A process announces each case once, in their order, tells what came of it once, and so comes to an end. */
+static bool is_in_turn(struct running *running, enum word word, size_t number, size_t total)
+{
+    const size_t files = accord_test_session_files(running->apart->session);
+    if (word == WORD_COVERAGE) return running->covered < files;
+    bool good = number < total && total <= files * ACCORD_CASES_MAX;
+    if (word == WORD_CASE) return good && running->announced && number + 1 == running->heard;
+    good = good && number >= running->heard;
+    running->heard = number + 1;
+    return good;
+}
+
 /* The case that a process is at: it takes the blame. */
 static bool note_begun(struct running *running, const struct accord_test_result *result, size_t number)
 {
@@ -194,8 +209,9 @@ static enum accord_status take(struct running *running, const struct accord_fram
     *garbled = frame->kind != ACCORD_FRAME_SAID || wire.failed;
     if (*garbled) return ACCORD_OK;
     if (word == WORD_ENDED) return take_ended(running, &wire, garbled, err);
-    *garbled = !take_result(&wire, &result, &number, &total) || (word != WORD_COVERAGE && number >= total);
+    *garbled = !take_result(&wire, &result, &number, &total) || !is_in_turn(running, word, number, total);
     if (*garbled) return ACCORD_OK;
+    running->announced = word == WORD_BEGINS || (running->announced && word == WORD_COVERAGE);
     if (word == WORD_BEGINS) return note_begun(running, &result, number) ? ACCORD_OK : accord_error_memory(err);
     if (word == WORD_COVERAGE && running->covered++ < running->coverage) return ACCORD_OK;
     if (word == WORD_COVERAGE) {
@@ -221,7 +237,8 @@ static enum accord_status start(struct running *running, struct accord_error *er
                                                     .loading_seconds = accord_files_seconds(files),
                                                     .moves = 1 /* each case is announced by a frame */}};
     running->begun = false;
-    running->covered = 0;
+    running->covered = running->heard = 0;
+    running->announced = false;
     accord_worker_end(&running->worker);
     return accord_worker_start(&running->worker, &orders, err);
 }

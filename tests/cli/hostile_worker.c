@@ -5,6 +5,7 @@
 #define _GNU_SOURCE /* syscall */
 
 #include "cli/contain.h"
+#include "cli/worker.h"
 #include "engine/call.h"
 #include "engine/packs.h"
 #include "engine/parts.h"
@@ -101,6 +102,24 @@ static void trickle(void)
         if (i % 1000000 == 0) (void)write(ACCORD_PIPE, "x", 1);
 }
 
+/* Of a test: the first case begins, again and again. */
+static void announce(void)
+{
+    struct accord_outbox outbox = {.start = 0};
+    while (!zero) {
+        accord_outbox_begin(&outbox, ACCORD_FRAME_SAID);
+        for (uint64_t number = 0; number < 4; number++) /* the word, which case, of two, its kind */
+            accord_wire_add_number(&outbox.text, number == 2 ? 2 : 0);
+        for (int i = 0; i < 3; i++)
+            accord_wire_add_text(&outbox.text, "again");
+        accord_wire_add_number(&outbox.text, 1);
+        accord_wire_add_text(&outbox.text, NULL);
+        accord_wire_add_text(&outbox.text, "");
+        accord_outbox_end(&outbox);
+        accord_outbox_send(&outbox);
+    }
+}
+
 static void wait_forever(void)
 {
     for (;;)
@@ -185,6 +204,7 @@ static const struct {
     {"count", count},
     {"wander", wander},
     {"trickle", trickle},
+    {"announce", announce},
 };
 
 /* ACTOR may be "*". */
