@@ -34,7 +34,7 @@ static unsigned allowed_seconds(const struct accord_watch *watch)
     return watch->patience.seconds + (watch->loading ? watch->patience.loading_seconds : 0);
 }
 
-enum accord_standing accord_watch_look(struct accord_watch *watch, const struct accord_sight *sight)
+enum accord_conduct accord_watch_look(struct accord_watch *watch, const struct accord_sight *sight)
 {
     watch->loading = watch->loading && sight->place.stage == ACCORD_STAGE_LOADING;
     watch->at = sight->place;
@@ -44,23 +44,22 @@ enum accord_standing accord_watch_look(struct accord_watch *watch, const struct 
         watch->seen = *sight;
         watch->fresh = false;
         watch->asleep = 0;
-        return ACCORD_STANDING_WELL;
+        return ACCORD_CONDUCT_WELL;
     }
-    if (moves > watch->patience.moves) return ACCORD_STANDING_MADE_UP;
+    if (moves > watch->patience.moves) return ACCORD_CONDUCT_MADE_UP;
     bool told = sight->processor >= 0 && watch->seen.processor >= 0;
-    if (told && sight->processor - watch->seen.processor > allowed_seconds(watch) * second)
-        return ACCORD_STANDING_SPENT;
+    if (told && sight->processor - watch->seen.processor > allowed_seconds(watch) * second) return ACCORD_CONDUCT_SPENT;
     watch->asleep += !told || sight->activity != ACCORD_ACTIVITY_RUNS;
-    return watch->asleep > allowed_seconds(watch) * LOOKS_A_SECOND * ACCORD_ASLEEP_FACTOR ? ACCORD_STANDING_SLEPT
-                                                                                          : ACCORD_STANDING_WELL;
+    return watch->asleep > allowed_seconds(watch) * LOOKS_A_SECOND * ACCORD_ASLEEP_FACTOR ? ACCORD_CONDUCT_SLEPT
+                                                                                          : ACCORD_CONDUCT_WELL;
 }
 
-void accord_watch_say(const struct accord_watch *watch, enum accord_standing standing, char *why, size_t room)
+void accord_watch_say(const struct accord_watch *watch, enum accord_conduct conduct, char *why, size_t room)
 {
     unsigned seconds = watch->patience.seconds;
-    if (standing == ACCORD_STANDING_SPENT)
+    if (conduct == ACCORD_CONDUCT_SPENT)
         (void)snprintf(why, room, "it used more than %u second%s of processor time", seconds, seconds == 1 ? "" : "s");
-    else if (standing == ACCORD_STANDING_SLEPT)
+    else if (conduct == ACCORD_CONDUCT_SLEPT)
         (void)snprintf(why, room, "it stood still for %u seconds", seconds * ACCORD_ASLEEP_FACTOR);
     else
         (void)snprintf(why, room, "its process claims to have done more than it can have");

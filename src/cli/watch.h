@@ -59,11 +59,11 @@ struct accord_watch {
     struct accord_pair at;    /* as last seen: what is to blame where it does not stand well */
 };
 
-enum accord_standing {
-    ACCORD_STANDING_WELL,
-    ACCORD_STANDING_SPENT, /* too much processor time at one place */
-    ACCORD_STANDING_SLEPT,
-    ACCORD_STANDING_MADE_UP /* more moves than there can be */
+enum accord_conduct {
+    ACCORD_CONDUCT_WELL,
+    ACCORD_CONDUCT_SPENT, /* too much processor time at one place */
+    ACCORD_CONDUCT_SLEPT,
+    ACCORD_CONDUCT_MADE_UP /* more moves than there can be */
 };
 
 void accord_watch_begin(struct accord_watch *watch, const struct accord_patience *patience);
@@ -71,9 +71,9 @@ void accord_watch_begin(struct accord_watch *watch, const struct accord_patience
 void accord_watch_frame(struct accord_watch *watch);
 /* One look, while its next frame is waited for. All that was sent before the sight has been read by now, and is no
  * whole frame. */
-enum accord_standing accord_watch_look(struct accord_watch *watch, const struct accord_sight *sight);
+enum accord_conduct accord_watch_look(struct accord_watch *watch, const struct accord_sight *sight);
 /* What is said of one that does not ("it stood still for 20 seconds"). */
-void accord_watch_say(const struct accord_watch *watch, enum accord_standing standing, char *why, size_t room);
+void accord_watch_say(const struct accord_watch *watch, enum accord_conduct conduct, char *why, size_t room);
 
 /* `position` is what it shares. */
 struct accord_sight accord_watch_see(pid_t process, const struct accord_position *position);

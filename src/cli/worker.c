@@ -295,7 +295,7 @@ static void see(struct accord_worker *worker)
 }
 
 /* By what was seen before all was read that had been sent: it may have sent a frame just then. */
-static enum accord_standing judge(struct accord_worker *worker)
+static enum accord_conduct judge(struct accord_worker *worker)
 {
     worker->in_sight = false;
     return accord_watch_look(&worker->watch, &worker->sight);
@@ -303,15 +303,15 @@ static enum accord_standing judge(struct accord_worker *worker)
 
 /* While it is silent, others are read, so that they need not wait for us. */
 static enum reading read_more(struct accord_worker *worker, const struct accord_crowd *crowd, size_t most,
-                              enum accord_standing *standing)
+                              enum accord_conduct *conduct)
 {
     for (;;) {
         bool all_read = worker->in_sight && worker->since >= PIPE_SIZE; /* more was sent after the sight */
         see(worker);
         int count = wait_for(worker, crowd);
         bool unread = count > 0 && crowd->ready[0].revents != 0;
-        *standing = all_read || (worker->in_sight && !unread) ? judge(worker) : ACCORD_STANDING_WELL;
-        if (*standing != ACCORD_STANDING_WELL) return READING_STOPPED;
+        *conduct = all_read || (worker->in_sight && !unread) ? judge(worker) : ACCORD_CONDUCT_WELL;
+        if (*conduct != ACCORD_CONDUCT_WELL) return READING_STOPPED;
         if (unread) return read_some(worker, most);
         if (count > 0) read_others(crowd);
     }
@@ -340,10 +340,10 @@ static bool take_frame(struct accord_worker *worker, size_t length, struct accor
 }
 
 /* One that did not get on is to blame for where it was seen, wherever it has gone since. */
-static void stop_watched(struct accord_worker *worker, enum accord_standing standing, char why[ACCORD_WORKER_TEXT_MAX])
+static void stop_watched(struct accord_worker *worker, enum accord_conduct conduct, char why[ACCORD_WORKER_TEXT_MAX])
 {
     const struct accord_pair *at = &worker->watch.at;
-    accord_watch_say(&worker->watch, standing, why, ACCORD_WORKER_TEXT_MAX);
+    accord_watch_say(&worker->watch, conduct, why, ACCORD_WORKER_TEXT_MAX);
     accord_worker_end(worker);
     worker->position->stage = (uint32_t)at->stage;
     worker->position->rule = (uint32_t)at->rule;
@@ -351,14 +351,14 @@ static void stop_watched(struct accord_worker *worker, enum accord_standing stan
 }
 
 /* The end of all frames, for a reason that `why` tells. */
-static void stop(struct accord_worker *worker, enum reading reading, enum accord_standing standing,
+static void stop(struct accord_worker *worker, enum reading reading, enum accord_conduct conduct,
                  char why[ACCORD_WORKER_TEXT_MAX])
 {
     if (reading == READING_END) {
         say_end(reap_ending(worker), why);
         forget(worker);
     } else if (reading == READING_STOPPED) {
-        stop_watched(worker, standing, why);
+        stop_watched(worker, conduct, why);
     } else {
         (void)snprintf(why, ACCORD_WORKER_TEXT_MAX, "what its process says takes all memory");
         accord_worker_end(worker);
@@ -381,10 +381,10 @@ enum accord_received accord_worker_receive_among(struct accord_worker *worker, c
             if (take_frame(worker, length, frame)) return ACCORD_RECEIVED_FRAME;
         }
         size_t lacking = HEADER + length - there;
-        enum accord_standing standing;
-        enum reading reading = read_more(worker, crowd, lacking > READ_SIZE ? lacking : READ_SIZE, &standing);
+        enum accord_conduct conduct;
+        enum reading reading = read_more(worker, crowd, lacking > READ_SIZE ? lacking : READ_SIZE, &conduct);
         if (reading == READING_BYTES) continue;
-        stop(worker, reading, standing, why);
+        stop(worker, reading, conduct, why);
         return ACCORD_RECEIVED_END;
     }
 }

@@ -20,7 +20,7 @@ static struct accord_sight begin(struct accord_watch *watch)
     struct accord_sight sight = {
         .moves = 7, .place = {ACCORD_STAGE_PAIR, 4, 0}, .processor = 10 * second, .activity = ACCORD_ACTIVITY_RUNS};
     accord_watch_begin(watch, &patience);
-    ck_assert_int_eq(accord_watch_look(watch, &sight), ACCORD_STANDING_WELL);
+    ck_assert_int_eq(accord_watch_look(watch, &sight), ACCORD_CONDUCT_WELL);
     return sight;
 }
 
@@ -29,9 +29,9 @@ START_TEST(a_place_has_its_time_and_no_more)
     struct accord_watch watch;
     struct accord_sight sight = begin(&watch);
     sight.processor += SECONDS * second;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_WELL);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_WELL);
     sight.processor++;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_SPENT);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_SPENT);
 }
 END_TEST
 
@@ -41,10 +41,10 @@ START_TEST(counting_buys_no_time)
     struct accord_sight sight = begin(&watch);
     sight.moves++;
     sight.processor += SECONDS * second;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_WELL);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_WELL);
     sight.moves++;
     sight.processor++;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_SPENT);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_SPENT);
 }
 END_TEST
 
@@ -54,7 +54,7 @@ START_TEST(going_in_circles_without_counting_buys_no_time)
     struct accord_sight sight = begin(&watch);
     sight.processor += SECONDS * second + 1;
     sight.place.rule = 1;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_SPENT);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_SPENT);
     ck_assert_uint_eq(watch.at.rule, 1);
 }
 END_TEST
@@ -67,11 +67,11 @@ START_TEST(each_place_has_its_time_up_to_as_many_as_there_can_be)
         sight.place.rule++;
         sight.moves++;
         sight.processor += 10 * SECONDS * second; /* a look may come late */
-        ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_WELL);
+        ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_WELL);
     }
     sight.place.rule++;
     sight.moves++;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_MADE_UP);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_MADE_UP);
 }
 END_TEST
 
@@ -80,7 +80,7 @@ START_TEST(a_counter_that_is_turned_back_is_made_up)
     struct accord_watch watch;
     struct accord_sight sight = begin(&watch);
     sight.moves--;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_MADE_UP);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_MADE_UP);
 }
 END_TEST
 
@@ -90,10 +90,10 @@ START_TEST(one_that_is_seen_between_place_and_counter_gets_on)
     struct accord_sight sight = begin(&watch);
     sight.place.rule = 1;
     sight.processor += SECONDS * second;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_WELL);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_WELL);
     sight.moves++;
     sight.processor += SECONDS * second;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_WELL);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_WELL);
 }
 END_TEST
 
@@ -105,12 +105,12 @@ START_TEST(a_frame_begins_it_all_again)
         sight.moves += 1000;
         sight.processor += 10 * SECONDS * second;
         accord_watch_frame(&watch);
-        ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_WELL);
+        ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_WELL);
     }
     sight.moves += MOVES;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_WELL);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_WELL);
     sight.moves++;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_MADE_UP);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_MADE_UP);
 }
 END_TEST
 
@@ -119,9 +119,9 @@ START_TEST(one_that_waits_for_a_processor_may_wait_for_ever)
     struct accord_watch watch;
     struct accord_sight sight = begin(&watch);
     for (int i = 0; i < 1000 * LOOKS_ASLEEP; i++)
-        ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_WELL);
+        ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_WELL);
     sight.processor += SECONDS * second;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_WELL);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_WELL);
 }
 END_TEST
 
@@ -141,10 +141,10 @@ START_TEST(one_that_sleeps_may_do_so_ten_times_as_long)
     sight.activity = sleepers[_i].activity;
     sight.processor = sleepers[_i].processor < 0 ? -1 : sight.processor;
     accord_watch_frame(&watch);
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_WELL);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_WELL);
     for (int i = 0; i < LOOKS_ASLEEP; i++)
-        ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_WELL);
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_SLEPT);
+        ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_WELL);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_SLEPT);
 }
 END_TEST
 
@@ -155,31 +155,31 @@ START_TEST(loading_has_its_time_once)
     const struct accord_patience patience = {SECONDS, LOADING_SECONDS, MOVES};
     accord_watch_begin(&watch, &patience);
     sight.place.stage = ACCORD_STAGE_LOADING;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_WELL);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_WELL);
     sight.processor += (SECONDS + LOADING_SECONDS) * second;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_WELL);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_WELL);
     sight.place.stage = ACCORD_STAGE_PAIR;
     sight.moves++;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_WELL);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_WELL);
     sight.place.stage = ACCORD_STAGE_LOADING;
     sight.processor += SECONDS * second + 1;
-    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_STANDING_SPENT);
+    ck_assert_int_eq(accord_watch_look(&watch, &sight), ACCORD_CONDUCT_SPENT);
 }
 END_TEST
 
 START_TEST(what_is_said_tells_the_limit)
 {
     static const struct {
-        enum accord_standing standing;
+        enum accord_conduct conduct;
         const char *text;
-    } said[] = {{ACCORD_STANDING_SPENT, "it used more than 2 seconds of processor time"},
-                {ACCORD_STANDING_SLEPT, "it stood still for 20 seconds"},
-                {ACCORD_STANDING_MADE_UP, "its process claims to have done more than it can have"}};
+    } said[] = {{ACCORD_CONDUCT_SPENT, "it used more than 2 seconds of processor time"},
+                {ACCORD_CONDUCT_SLEPT, "it stood still for 20 seconds"},
+                {ACCORD_CONDUCT_MADE_UP, "its process claims to have done more than it can have"}};
     struct accord_watch watch;
     char why[100];
     (void)begin(&watch);
     for (int i = 0; i < COUNT_OF(said); i++) {
-        accord_watch_say(&watch, said[i].standing, why, sizeof why);
+        accord_watch_say(&watch, said[i].conduct, why, sizeof why);
         ck_assert_str_eq(why, said[i].text);
     }
 }
