@@ -179,6 +179,17 @@ static int run(const struct accord_command *command, int count, char **arguments
     return code;
 }
 
+static const struct accord_example check_examples[] = {
+    {"accord check data", "what the record in the folder data shows today"},
+    {"accord check data --as-of 2025-06-30 --format text --format json=report.json",
+     "as of a day: what needs a look on the terminal, all of it in a file"},
+    {"accord check data --instrument cms-11.10 --summary", "counts and scores of one instrument"},
+    {"accord check data --fail-on gap --fail-force binding --quiet",
+     "nothing but an exit code: 1 for gaps in what Parties are bound to do"},
+    {"accord check data --shard 1/2 --store runs.db --quiet", "one half of the actors; the other with --shard 2/2"},
+    {.line = NULL},
+};
+
 const struct accord_command accord_command_check = {
     .name = "check",
     .operand = "[DATASET]",
@@ -189,7 +200,13 @@ const struct accord_command accord_command_check = {
         "for every actor that they address, and reports what the record shows as of a date.",
     .options = accord_check_options,
     .take_operand = accord_check_take_dataset,
+    .examples = check_examples,
     .run = run,
+};
+
+static const struct accord_example merge_examples[] = {
+    {"accord merge runs.db --dataset data --summary", "what the halves of a check in a store come to"},
+    {.line = NULL},
 };
 
 const struct accord_command accord_command_merge = {
@@ -203,5 +220,6 @@ const struct accord_command accord_command_merge = {
         "the checks.",
     .options = accord_merge_options,
     .take_operand = accord_merge_take_run,
+    .examples = merge_examples,
     .run = run,
 };

@@ -18,6 +18,12 @@ struct accord_option {
     accord_words words; /* the closed list that the value is taken from, as far as it is; NULL: it is not */
 };
 
+/* A line that works as it stands, where `data` is a dataset, and what it does. */
+struct accord_example {
+    const char *line;
+    const char *what;
+};
+
 enum { ACCORD_OPTIONS_MAX = 32 };
 
 struct accord_command {
@@ -28,7 +34,8 @@ struct accord_command {
     const struct accord_option *options; /* at most ACCORD_OPTIONS_MAX, then one without a name; NULL: none */
     const char *letters; /* of options that their first letter names too: "o" is -o for --output; NULL: none */
     enum accord_status (*take_operand)(void *request, const char *value, struct accord_error *err);
-    accord_words words; /* the closed list that the operand is taken from; NULL: it is not */
+    accord_words words;                    /* the closed list that the first operand is taken from; NULL: it is not */
+    const struct accord_example *examples; /* then one without a line; NULL: none */
     /* The program's exit code. The arguments are those after the command's name. */
     int (*run)(const struct accord_command *command, int count, char **arguments);
 };
@@ -82,6 +89,7 @@ void accord_option_write_help(const struct accord_option *option, struct accord_
 void accord_command_write_help(const struct accord_command *command, struct accord_text *text);
 int accord_command_print_help(const struct accord_command *command);
 void accord_program_write_help(struct accord_text *text);
+extern const char accord_program_about[]; /* a sentence */
 
 /* ACCORD_BAD_USAGE: `unknown actor "KEM"; did you mean "KEN"?`, or the known ones where they are few. */
 enum accord_status accord_unknown_name(struct accord_error *err, const char *what, const char *name,

@@ -12,6 +12,13 @@ static const char *const meanings[] = {
     [ACCORD_EXIT_NOT_WRITTEN] = "an output could not be written, or memory ran out",
 };
 
+static const enum accord_exit order[] = {
+    ACCORD_EXIT_USAGE,   ACCORD_EXIT_BAD_DATA, ACCORD_EXIT_NOT_WRITTEN,   ACCORD_EXIT_RULE_FAILED,
+    ACCORD_EXIT_NOTHING, ACCORD_EXIT_FINDINGS, ACCORD_EXIT_STALE_WAIVERS,
+};
+
+enum { ORDER_COUNT = sizeof order / sizeof order[0] };
+
 unsigned accord_exit_bit(enum accord_exit code)
 {
     return 1U << code;
@@ -29,13 +36,16 @@ unsigned accord_exit_bits_of_totals(const struct accord_report_totals *totals)
 
 int accord_exit_code(unsigned bits)
 {
-    static const enum accord_exit order[] = {
-        ACCORD_EXIT_USAGE,   ACCORD_EXIT_BAD_DATA, ACCORD_EXIT_NOT_WRITTEN,   ACCORD_EXIT_RULE_FAILED,
-        ACCORD_EXIT_NOTHING, ACCORD_EXIT_FINDINGS, ACCORD_EXIT_STALE_WAIVERS,
-    };
-    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
+    for (size_t i = 0; i < ORDER_COUNT; i++)
         if (bits & accord_exit_bit(order[i])) return (int)order[i];
     return ACCORD_EXIT_OK;
+}
+
+void accord_exit_write_order(struct accord_text *text)
+{
+    accord_text_add_str(text, "where several hold, the first of ");
+    for (size_t i = 0; i < ORDER_COUNT; i++)
+        accord_text_addf(text, "%s%d", i > 0 ? ", " : "", (int)order[i]);
 }
 
 const char *accord_exit_meaning(size_t code)

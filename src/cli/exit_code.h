@@ -3,6 +3,7 @@
 #define ACCORD_CLI_EXIT_CODE_H
 
 #include "accord/report.h"
+#include "base/text.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,6 +27,8 @@ unsigned accord_exit_bits_of_totals(const struct accord_report_totals *totals);
 
 /* The one that the program ends with: of those that hold the first of 2, 4, 7, 3, 5, 1, 6. */
 int accord_exit_code(unsigned bits);
+/* "where several hold, the first of 2, 4, ..." */
+void accord_exit_write_order(struct accord_text *text);
 
 /* What a code means, in one clause; NULL past the last. */
 const char *accord_exit_meaning(size_t code);

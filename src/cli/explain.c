@@ -329,6 +329,14 @@ static int run(const struct accord_command *command, int count, char **arguments
     return code;
 }
 
+static const struct accord_example examples[] = {
+    {"accord explain cms-11.10:25", "a provision, its rules, and how it was read"},
+    {"accord explain cms-11.10/no-cms-focal-point", "a rule"},
+    {"accord explain cms-11.10/no-cms-focal-point KEN --dataset data",
+     "the verdict of that rule for Kenya, line by line"},
+    {.line = NULL},
+};
+
 const struct accord_command accord_command_explain = {
     .name = "explain",
     .operand = "RULE [ACTOR]",
@@ -338,5 +346,6 @@ const struct accord_command accord_command_explain = {
              "and the verdict.",
     .options = options,
     .take_operand = take_operand,
+    .examples = examples,
     .run = run,
 };

@@ -11,6 +11,9 @@
 
 enum { HELP_WIDTH = 80, HELP_COLUMN = 28, HELP_MAX = 64 * 1024, OPTION_HELP_MAX = 4 * 1024 };
 
+const char accord_program_about[] = "Says whether each addressee of a treaty decision is in accord with it, on a given "
+                                    "date, as far as the record shows.";
+
 static void write_row(struct accord_page *page, const char *left, const char *right)
 {
     accord_page_spaces(page, 2);
@@ -52,7 +55,9 @@ static void write_option(struct accord_page *page, const struct accord_command *
 
 static void write_exit_codes(struct accord_page *page)
 {
-    accord_text_add_str(page->text, "\nExit codes (where several hold, the first of 2, 4, 7, 3, 5, 1, 6):\n");
+    accord_text_add_str(page->text, "\nExit codes (");
+    accord_exit_write_order(page->text);
+    accord_text_add_str(page->text, "):\n");
     for (size_t code = 0; accord_exit_meaning(code); code++) {
         accord_text_addf(page->text, "  %zu  ", code);
         accord_page_wrap(page, ACCORD_STYLE_PLAIN, 5, 5, accord_exit_meaning(code));
@@ -89,10 +94,7 @@ void accord_program_write_help(struct accord_text *text)
     struct accord_page page;
     accord_page_init(&page, text, HELP_WIDTH, false);
     accord_text_add_str(text, "Usage: accord COMMAND [ARGUMENT...]\n       accord --version\n\n");
-    accord_page_wrap(
-        &page, ACCORD_STYLE_PLAIN, 0, 0,
-        "Says whether each addressee of a treaty decision is in accord with it, on a given date, as far as "
-        "the record shows.");
+    accord_page_wrap(&page, ACCORD_STYLE_PLAIN, 0, 0, accord_program_about);
     accord_text_add_str(text, "\nCommands:\n");
     for (size_t i = 0; accord_command_at(i); i++)
         write_row(&page, accord_command_at(i)->name, accord_command_at(i)->help);

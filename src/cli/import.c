@@ -64,6 +64,11 @@ static const struct accord_option options[] = {
     {.name = NULL},
 };
 
+static const struct accord_example examples[] = {
+    {"accord import data -o data.db", "packs a folder into a file that `accord check` begins with at once"},
+    {.line = NULL},
+};
+
 const struct accord_command accord_command_import = {
     .name = "import",
     .operand = "SOURCE",
@@ -75,5 +80,6 @@ const struct accord_command accord_command_import = {
     .options = options,
     .letters = "o",
     .take_operand = take_source,
+    .examples = examples,
     .run = run,
 };

@@ -315,6 +315,12 @@ static int run(const struct accord_command *command, int count, char **arguments
     return code;
 }
 
+static const struct accord_example examples[] = {
+    {"accord lint rules", "what is wrong with the rules in a folder"},
+    {"accord lint --list", "the checks that there are"},
+    {.line = NULL},
+};
+
 const struct accord_command accord_command_lint = {
     .name = "lint",
     .operand = "[PATH...]",
@@ -324,5 +330,6 @@ const struct accord_command accord_command_lint = {
              "check there.",
     .options = options,
     .take_operand = take_path,
+    .examples = examples,
     .run = run,
 };

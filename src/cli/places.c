@@ -20,20 +20,33 @@ struct accord_date accord_places_today(void)
     return (struct accord_date){day, day};
 }
 
-static const char *environment(const char *name)
+enum { NO_COLOR, TMPDIR, VARIABLE_COUNT };
+
+static const struct accord_variable variables[VARIABLE_COUNT] = {
+    [NO_COLOR] = {"NO_COLOR", "where it is not empty, no colours unless --color asks for them"},
+    [TMPDIR] = {"TMPDIR", "the folder of temporary files; /tmp where it is empty"},
+};
+
+const struct accord_variable *accord_places_variable(size_t index)
 {
-    const char *value = getenv(name);
+    return index < VARIABLE_COUNT ? &variables[index] : NULL;
+}
+
+/* NULL: it is not set, or empty. */
+static const char *environment(size_t variable)
+{
+    const char *value = getenv(variables[variable].name);
     return value && value[0] ? value : NULL;
 }
 
 const char *accord_places_temporary(void)
 {
-    return environment("TMPDIR");
+    return environment(TMPDIR);
 }
 
 bool accord_places_color(void)
 {
-    return environment("NO_COLOR") == NULL;
+    return environment(NO_COLOR) == NULL;
 }
 
 unsigned accord_places_width(void)

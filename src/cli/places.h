@@ -8,8 +8,16 @@
 #include "base/text.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum { ACCORD_PATH_MAX = 4096 };
+
+/* What of the environment the program heeds: each variable, and what it does; NULL past the last. */
+struct accord_variable {
+    const char *name;
+    const char *meaning;
+};
+const struct accord_variable *accord_places_variable(size_t index);
 
 /* Today in UTC. */
 struct accord_date accord_places_today(void);

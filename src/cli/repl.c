@@ -286,6 +286,11 @@ static int run(const struct accord_command *command, int count, char **arguments
     return code;
 }
 
+static const struct accord_example examples[] = {
+    {"accord repl data --actor KEN", "begins with Kenya"},
+    {.line = NULL},
+};
+
 const struct accord_command accord_command_repl = {
     .name = "repl",
     .operand = "[DATASET]",
@@ -297,5 +302,6 @@ const struct accord_command accord_command_repl = {
              "process down.",
     .options = options,
     .take_operand = take_dataset,
+    .examples = examples,
     .run = run,
 };

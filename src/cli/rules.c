@@ -362,11 +362,18 @@ static int run(const struct accord_command *command, int count, char **arguments
     return code;
 }
 
+static const struct accord_example examples[] = {
+    {"accord rules --subject party --force request", "what is asked of Parties with that force"},
+    {"accord rules --docs pages", "a page for every rule and instrument"},
+    {.line = NULL},
+};
+
 const struct accord_command accord_command_rules = {
     .name = "rules",
     .help = "lists rules, writes their documentation, and definitions for editors",
     .about = "Lists the rules with what they look for, the provision that they assess and whom. With --docs it writes "
              "their pages instead, with --luacats what an editor needs to complete and check rules.",
     .options = options,
+    .examples = examples,
     .run = run,
 };

@@ -319,6 +319,12 @@ static int run_new_instrument(const struct accord_command *command, int count, c
     return run_scaffold(command, count, arguments, 1, new_instrument);
 }
 
+static const struct accord_example new_rule_examples[] = {
+    {"accord new-rule cms-11.10 no-meeting-attended --provision 25 --subject party",
+     "begins rules/cms-11.10/no_meeting_attended.lua"},
+    {.line = NULL},
+};
+
 const struct accord_command accord_command_new_rule = {
     .name = "new-rule",
     .operand = "INSTRUMENT NAME",
@@ -327,7 +333,13 @@ const struct accord_command accord_command_new_rule = {
              "written. The comments say what is to be done. No file is ever overwritten.",
     .options = rule_options,
     .take_operand = take_operand,
+    .examples = new_rule_examples,
     .run = run_new_rule,
+};
+
+static const struct accord_example new_instrument_examples[] = {
+    {"accord new-instrument cms-12.3", "begins rules/cms-12.3"},
+    {.line = NULL},
 };
 
 const struct accord_command accord_command_new_instrument = {
@@ -338,5 +350,6 @@ const struct accord_command accord_command_new_instrument = {
              "written, and what editors need. The comments say what is to be done. No file is ever overwritten.",
     .options = instrument_options,
     .take_operand = take_operand,
+    .examples = new_instrument_examples,
     .run = run_new_instrument,
 };

@@ -235,6 +235,12 @@ static int run(const struct accord_command *command, int count, char **arguments
     return code;
 }
 
+static const struct accord_example examples[] = {
+    {"accord test rules/cms-national-reports", "runs the cases of one instrument"},
+    {"accord test rules/cms-national-reports --coverage", "and says what they leave untested"},
+    {.line = NULL},
+};
+
 const struct accord_command accord_command_test = {
     .name = "test",
     .operand = "[PATH...]",
@@ -246,5 +252,6 @@ const struct accord_command accord_command_test = {
         "when rules or cases cannot be read; 3 when one took its process down; 5 when there is no case.",
     .options = options,
     .take_operand = take_path,
+    .examples = examples,
     .run = run,
 };

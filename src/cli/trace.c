@@ -246,6 +246,13 @@ static int run(const struct accord_command *command, int count, char **arguments
     return code;
 }
 
+static const struct accord_example examples[] = {
+    {"accord trace --instrument cms-11.10", "which rule serves which paragraph"},
+    {"accord trace --dataset data --as-of 2025-06-30 --format csv=trace.csv",
+     "the same of all instruments, with the counts of verdicts, for a spreadsheet"},
+    {.line = NULL},
+};
+
 const struct accord_command accord_command_trace = {
     .name = "trace",
     .help = "says which rules serve which provision, and what none serves",
@@ -253,5 +260,6 @@ const struct accord_command accord_command_trace = {
              "that can be assessed has an addressee without a rule, it says so. With a dataset it evaluates the rules "
              "and counts their verdicts.",
     .options = options,
+    .examples = examples,
     .run = run,
 };

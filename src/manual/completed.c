@@ -1,0 +1,95 @@
+/* What is completed with what. */
+#include "manual/completed.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const struct accord_value_name value_names[] = {
+    {"ACTOR", ACCORD_PATH_NONE},   {"BYTES", ACCORD_PATH_NONE},      {"CHECK", ACCORD_PATH_NONE},
+    {"COMMAND", ACCORD_PATH_NONE}, {"DATASET", ACCORD_PATH_FILE},    {"DATE", ACCORD_PATH_NONE},
+    {"DIR", ACCORD_PATH_FOLDER},   {"FILE", ACCORD_PATH_FILE},       {"FORCE", ACCORD_PATH_NONE},
+    {"FORMAT", ACCORD_PATH_NONE},  {"GLOB", ACCORD_PATH_NONE},       {"I/N", ACCORD_PATH_NONE},
+    {"ID", ACCORD_PATH_NONE},      {"INSTRUMENT", ACCORD_PATH_NONE}, {"LIST", ACCORD_PATH_NONE},
+    {"MIB", ACCORD_PATH_NONE},     {"N", ACCORD_PATH_NONE},          {"NAME", ACCORD_PATH_NONE},
+    {"P", ACCORD_PATH_NONE},       {"PATH", ACCORD_PATH_FILE},       {"PERCENT", ACCORD_PATH_NONE},
+    {"PROFILE", ACCORD_PATH_FILE}, {"RULE", ACCORD_PATH_NONE},       {"RUN", ACCORD_PATH_FILE},
+    {"SECONDS", ACCORD_PATH_NONE}, {"SOURCE", ACCORD_PATH_FILE},     {"SUBJECT", ACCORD_PATH_NONE},
+    {"TAG", ACCORD_PATH_NONE},     {"TREATY", ACCORD_PATH_NONE},     {"WHAT", ACCORD_PATH_NONE},
+    {"WHEN", ACCORD_PATH_NONE},
+};
+
+static const char several_name[] = "LIST";
+
+const struct accord_value_name *accord_value_name_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof value_names / sizeof value_names[0]; i++)
+        if (strcmp(value_names[i].name, name) == 0) return &value_names[i];
+    return NULL;
+}
+
+static enum accord_path_kind path_of(const char *name)
+{
+    const struct accord_value_name *found = accord_value_name_find(name);
+    return found ? found->path : ACCORD_PATH_NONE;
+}
+
+static void copy_name(char name[ACCORD_VALUE_NAME_MAX], const char *from, size_t length)
+{
+    assert(length < ACCORD_VALUE_NAME_MAX);
+    memcpy(name, from, length);
+    name[length] = '\0';
+}
+
+struct accord_completed accord_completed_value(const struct accord_option *option)
+{
+    static const char behind[] = "[=";
+    struct accord_completed completed = {.words = option->words};
+    const char *found = strstr(option->value, behind);
+    copy_name(completed.name, option->value, found ? (size_t)(found - option->value) : strlen(option->value));
+    completed.several = strcmp(completed.name, several_name) == 0;
+    completed.path = path_of(completed.name);
+    if (found) {
+        char name[ACCORD_VALUE_NAME_MAX];
+        found += sizeof behind - 1;
+        copy_name(name, found, strcspn(found, "]"));
+        completed.behind_word = true;
+        completed.path = path_of(name);
+    }
+    return completed;
+}
+
+bool accord_completed_operand(const struct accord_command *command, size_t index, struct accord_completed *completed)
+{
+    static const char around[] = " [].";
+    const char *at = command->operand ? command->operand : "";
+    *completed = (struct accord_completed){.words = index == 0 ? command->words : NULL};
+    for (size_t i = 0;; i++) {
+        at += strspn(at, around);
+        size_t length = strcspn(at, around);
+        if (length == 0) return false;
+        copy_name(completed->name, at, length);
+        at += length;
+        completed->repeats = strncmp(at, "...", 3) == 0;
+        if (i == index) break;
+    }
+    completed->path = path_of(completed->name);
+    return true;
+}
+
+void accord_option_write_brief(const struct accord_option *option, struct accord_text *text)
+{
+    size_t from = text->length;
+    accord_option_write_help(option, text);
+    char *end = text->failed || text->length == from ? NULL : strchr(text->bytes + from, ';');
+    if (end) accord_text_end_at(text, end);
+}
+
+const struct accord_completion_file *accord_completion_file_at(size_t index)
+{
+    static const struct accord_completion_file files[] = {
+        {"accord.bash", "bash-completion/completions/accord", accord_completion_write_bash},
+        {"accord.fish", "fish/vendor_completions.d/accord.fish", accord_completion_write_fish},
+        {"accord.zsh", "zsh/site-functions/_accord", accord_completion_write_zsh},
+    };
+    return index < sizeof files / sizeof files[0] ? &files[index] : NULL;
+}
