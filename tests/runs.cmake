@@ -1,4 +1,4 @@
 # Suites of src/runs.
-foreach(suite block plan)
+foreach(suite block conclusions plan run_name)
     accord_suite(runs_${suite} unit/runs/${suite}_test.c)
 endforeach()

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "cli/places.h"
 #include "report/summary_part.h"
+#include "runs/run_name.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -27,21 +28,6 @@ enum accord_status accord_stored_open_file(const struct accord_check_request *re
 }
 
 /* ---- runs that are merged ---- */
-
-/* "runs.db#12": the path and the run, 0 where none is named. A file of that very name is one. */
-static enum accord_status split_name(const char *name, char **path, int64_t *id, struct accord_error *err)
-{
-    enum { DIGITS_MAX = 15 };
-    const char *mark = strrchr(name, '#');
-    size_t digits = mark ? strspn(mark + 1, "0123456789") : 0;
-    struct stat there;
-    bool named = digits > 0 && digits <= DIGITS_MAX && mark[1 + digits] == '\0' && stat(name, &there) != 0;
-    *id = 0;
-    for (size_t i = 0; named && i < digits; i++)
-        *id = 10 * *id + (mark[1 + i] - '0');
-    *path = accord_copy_text(name, named ? (size_t)(mark - name) : strlen(name));
-    return *path ? ACCORD_OK : accord_error_memory(err);
-}
 
 static enum accord_status open_merged(struct accord_stored_merge *merge, const char *path, struct accord_run_file *file,
                                       struct accord_run_file **opened, struct accord_error *err)
@@ -66,7 +52,7 @@ enum accord_status accord_stored_merge_open(struct accord_stored_merge *merge, s
         struct accord_run_file *opened = NULL;
         char *path = NULL;
         int64_t id;
-        status = split_name(request->merged.items[i], &path, &id, err);
+        status = accord_run_name_split(request->merged.items[i], &path, &id, err);
         if (status == ACCORD_OK) status = open_merged(merge, path, file, &opened, err);
         if (status == ACCORD_OK) status = accord_merge_find(&merge->list, opened, id, err);
         accord_free(path);

@@ -211,7 +211,7 @@ static void code_table(struct coder *coder, struct accord_evidence *evidence)
     evidence->table_number = (int)number - 1;
     if (number == 0)
         code_name(coder, &evidence->table);
-    else if (!coder->codec.out)
+    else if (!coder->codec.out && coder->codec.store)
         evidence->table = accord_store_schema(coder->codec.store, evidence->table_number)->name;
 }
 
@@ -221,9 +221,9 @@ static void code_evidence(struct coder *coder, struct accord_evidence *evidence)
     code_table(coder, evidence);
     code_arguments(coder, &evidence->filter, &evidence->filter_count);
     int table = evidence->table_number;
-    size_t columns = codec->out  ? ACCORD_COLUMNS_MAX
-                     : table < 0 ? 0
-                                 : accord_store_schema(codec->store, table)->column_count;
+    size_t columns = codec->out || !codec->store ? ACCORD_COLUMNS_MAX
+                     : table < 0                 ? 0
+                                                 : accord_store_schema(codec->store, table)->column_count;
     struct accord_evidence_row *rows = accord_code_list(codec, &evidence->row_count, 2, sizeof *rows);
     if (!codec->out && table < 0 && evidence->row_count > 0) codec->in.failed = true;
     for (size_t i = 0; i < evidence->row_count && !codec->in.failed; i++) {
@@ -454,11 +454,11 @@ bool accord_block_next_actor(struct accord_block_reader *reader, size_t *verdict
 bool accord_block_read(struct accord_block_reader *reader, struct accord_rows *rows, const struct accord_store *store,
                        struct accord_arena *arena, struct accord_block_entry *entry)
 {
-    struct coder coder = {
-        .codec = {.in = entry->body, .arena = arena, .store = store, .table_count = accord_store_table_count(store)},
-        .reader = reader,
-        .rows = rows,
-        .whole_rows = entry->verdict.actor == SIZE_MAX};
+    size_t tables = store ? accord_store_table_count(store) : ACCORD_TABLES_MAX;
+    struct coder coder = {.codec = {.in = entry->body, .arena = arena, .store = store, .table_count = tables},
+                          .reader = reader,
+                          .rows = rows,
+                          .whole_rows = entry->verdict.actor == SIZE_MAX};
     code_body(&coder, &entry->verdict);
     reader->no_memory = coder.codec.no_memory;
     return accord_wire_done(&coder.codec.in);

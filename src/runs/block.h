@@ -79,7 +79,8 @@ bool accord_block_next(struct accord_block_reader *reader, struct accord_arena *
                        struct accord_block_entry *entry);
 
 /* What it carries, into entry->verdict, whose actor says whether it is an aggregate's. `rows` finds the rows of
- * evidence; NULL: they keep their ordinals and columns alone. */
+ * evidence; NULL: they keep their ordinals and columns alone. `store` NULL, where the dataset is not at hand: tables keep
+ * their numbers alone. */
 bool accord_block_read(struct accord_block_reader *reader, struct accord_rows *rows, const struct accord_store *store,
                        struct accord_arena *arena, struct accord_block_entry *entry);
 

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "engine/parts.h"
+#include "runs/conclusions.h"
 #include "runs/session_private.h"
 
 #include <assert.h>
@@ -362,20 +363,22 @@ enum accord_status accord_session_append(struct accord_session *session, struct 
 {
     char as_of[ACCORD_DATE_TEXT_MAX];
     struct accord_run_record record;
-    struct accord_run_block conclusions;
+    struct accord_text conclusions;
     size_t asked_count = list_asked(session, NULL);
     struct accord_run_rule *rules = accord_alloc_zero(session->rule_count + 1, sizeof *rules);
     struct accord_run_asked *asked = accord_alloc_zero(asked_count + 1, sizeof *asked);
     enum accord_status status = rules && asked ? ACCORD_OK : accord_error_memory(err);
-    if (status == ACCORD_OK) status = accord_block_finish(&session->conclusions, &conclusions, err);
+    accord_text_init(&conclusions, ACCORD_BLOCK_MAX);
+    if (status == ACCORD_OK) status = accord_conclusions_write(&session->conclusions, &conclusions, err);
     if (status == ACCORD_OK) {
         size_t rule_count = list_rules(session, rules);
         (void)list_asked(session, asked);
         fill_record(session, &record);
         record.as_of = accord_date_format(session->orders.options.as_of, as_of);
-        record.conclusions = conclusions.verdicts;
+        record.conclusions = (struct accord_bytes){accord_text_str(&conclusions), conclusions.length};
         status = accord_run_file_append(session->orders.file, &record, rules, rule_count, asked, asked_count, err);
     }
+    accord_text_clear(&conclusions);
     accord_free(rules);
     accord_free(asked);
     return status;

@@ -14,7 +14,7 @@ enum {
     SCHEMA = 1,
     BUSY_MILLISECONDS = 120 * 1000,
     SETTING_MAX = 128,
-    COPIES = 4,
+    COPIES = 7,
     PATH_BYTES_MAX = 64 * 1024,
     BYTES_MAX = 1024 * 1024 * 1024 /* of one value: SQLite takes no more */
 };
@@ -23,7 +23,8 @@ enum {
  *
  * runs         one a run. ground: SHA-256 of what every verdict rests on (the build, the as-of date, limits, rows that
  *              everybody sees, the shape of the tables). shard of shards: 1 of 1 is a whole run, or one of chosen
- *              actors where `actors` is less than `actors_of`. conclusions: verdicts of aggregate rules, coded
+ *              actors where `actors` is less than `actors_of`. conclusions: verdicts of aggregate rules with
+ *              whose they are, coded (src/runs/conclusions.h)
  * rules        numbers by which blocks call rules
  * run_rules    which rules a run evaluated. wanted: it has their verdicts; the others are required by those. digest:
  *              SHA-256 of the rule, its params and whatever it can call. limits: actors for which it hit a limit
@@ -69,6 +70,8 @@ enum statement {
     BLOCKS,
     VERDICTS,
     COLLECTED,
+    CONTENTS,
+    CONCLUSIONS,
     PUT,
     TAKE,
     ADD_BLOCK,
@@ -97,6 +100,8 @@ static const char *const texts[STATEMENTS] = {
     [BLOCKS] = BLOCK_COLUMNS "WHERE run = ?1 ORDER BY at",
     [VERDICTS] = "SELECT verdicts FROM contents WHERE id = ?1",
     [COLLECTED] = "SELECT collected FROM contents WHERE id = ?1",
+    [CONTENTS] = "SELECT ids, verdicts FROM contents WHERE id = ?1",
+    [CONCLUSIONS] = "SELECT conclusions FROM runs WHERE id = ?1",
     [PUT] = "INSERT OR REPLACE INTO temp.put_aside VALUES (?1, ?2, ?3)",
     [TAKE] = "SELECT verdicts, collected FROM temp.put_aside WHERE at = ?1",
     [ADD_BLOCK] = "INSERT INTO temp.staged VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -511,6 +516,23 @@ enum accord_status accord_run_file_collected(struct accord_run_file *file, int64
 {
     enum accord_status status = copy_bytes(file, COLLECTED, block, 1, 1, err);
     *collected = copied(file, 1);
+    return status;
+}
+
+enum accord_status accord_run_file_contents(struct accord_run_file *file, int64_t block, struct accord_bytes *ids,
+                                            struct accord_bytes *verdicts, struct accord_error *err)
+{
+    enum accord_status status = copy_bytes(file, CONTENTS, block, 4, 2, err);
+    *ids = copied(file, 4);
+    *verdicts = copied(file, 5);
+    return status;
+}
+
+enum accord_status accord_run_file_conclusions(struct accord_run_file *file, int64_t run_id,
+                                               struct accord_bytes *conclusions, struct accord_error *err)
+{
+    enum accord_status status = copy_bytes(file, CONCLUSIONS, run_id, 6, 1, err);
+    *conclusions = copied(file, 6);
     return status;
 }
 

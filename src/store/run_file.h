@@ -101,6 +101,13 @@ enum accord_status accord_run_file_asked(struct accord_run_file *file, int64_t r
 /* In order, without ids, verdicts and what was collected. */
 enum accord_status accord_run_file_blocks(struct accord_run_file *file, int64_t run, accord_run_block_function function,
                                           void *host, struct accord_error *err) ACCORD_MUST_CHECK;
+/* A block's verdicts with the ids of its actors, and what was concluded in a run, as it was appended: valid until the
+ * next call of the same. */
+enum accord_status accord_run_file_contents(struct accord_run_file *file, int64_t block, struct accord_bytes *ids,
+                                            struct accord_bytes *verdicts, struct accord_error *err) ACCORD_MUST_CHECK;
+enum accord_status accord_run_file_conclusions(struct accord_run_file *file, int64_t run,
+                                               struct accord_bytes *conclusions,
+                                               struct accord_error *err) ACCORD_MUST_CHECK;
 /* One block's verdicts, or what was collected for it: valid until the next call of the same. */
 enum accord_status accord_run_file_verdicts(struct accord_run_file *file, int64_t block, struct accord_bytes *verdicts,
                                             struct accord_error *err) ACCORD_MUST_CHECK;

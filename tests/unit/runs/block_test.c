@@ -54,7 +54,20 @@ static bool read_block(struct accord_bytes bytes, struct accord_rows *rows, cons
         return false;
     if (!accord_block_next(&reader, arena, entry)) return false;
     entry->verdict.actor = verdict->actor;
-    return accord_block_read(&reader, rows, rows->store, arena, entry);
+    return accord_block_read(&reader, rows, rows ? rows->store : NULL, arena, entry);
+}
+
+/* Without the dataset that it was about: texts and fingerprints. */
+static void expect_findings(const struct accord_verdict *verdict, struct accord_bytes bytes, struct accord_arena *arena)
+{
+    struct accord_block_entry entry;
+    ck_assert(read_block(bytes, NULL, verdict, arena, &entry));
+    ck_assert_str_eq(entry.verdict.why, verdict->why);
+    ck_assert_uint_eq(entry.verdict.finding_count, verdict->finding_count);
+    for (size_t i = 0; i < verdict->finding_count; i++) {
+        ck_assert_str_eq(entry.verdict.findings[i].message, verdict->findings[i].message);
+        ck_assert_str_eq(entry.verdict.findings[i].fingerprint, verdict->findings[i].fingerprint);
+    }
 }
 
 /* A copy without room behind it, so that a sanitizer sees what reads on. */
@@ -72,6 +85,7 @@ static void garble(struct sent *sent, struct accord_bytes bytes, const struct ac
             char *exact = realloc(copy, length > 0 ? length : 1);
             bool good = read_block((struct accord_bytes){exact, length}, &sent->rows, verdict, &arena, &entry);
             ck_assert(!good || bit >= 0);
+            (void)read_block((struct accord_bytes){exact, length}, NULL, verdict, &arena, &entry);
             free(exact);
             accord_arena_reset(&arena);
         }
@@ -130,6 +144,7 @@ static enum accord_status send(void *host, const struct accord_verdict *verdict,
         expect_alike(verdict, &entry.verdict);
     else
         expect_same(sent, verdict, &entry.verdict);
+    expect_findings(verdict, block.verdicts, &arena);
     sent->aggregates += verdict->actor == SIZE_MAX;
     sent->bytes += block.verdicts.length;
     if (sent->verdicts++ % 997 == 0 && block.verdicts.length < 2048) garble(sent, block.verdicts, verdict);

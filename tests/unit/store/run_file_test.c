@@ -129,7 +129,14 @@ static void expect_blocks(struct accord_run_file *file, int64_t run, const char 
         struct accord_bytes got;
         ck_assert_int_eq(accord_run_file_verdicts(file, ids[i], &got, &err), ACCORD_OK);
         strncat(all, got.at, got.length);
+        struct accord_bytes names, same;
+        ck_assert_int_eq(accord_run_file_contents(file, ids[i], &names, &same, &err), ACCORD_OK);
+        ck_assert_str_eq(names.at, "[]");
+        ck_assert_str_eq(same.at, got.at);
     }
+    struct accord_bytes conclusions;
+    ck_assert_int_eq(accord_run_file_conclusions(file, run, &conclusions, &err), ACCORD_OK);
+    ck_assert_str_eq(conclusions.at, "c");
     ck_assert_str_eq(all, verdicts);
 }
 
