@@ -1,4 +1,4 @@
 # Suites of src/import.
-foreach(suite fold names aliases)
+foreach(suite aliases dates fold names)
     accord_suite(import_${suite} unit/import/${suite}_test.c)
 endforeach()
