@@ -98,6 +98,10 @@ struct accord_report_output {
     size_t format;
     const char *path; /* NULL: `descriptor` */
     int descriptor;
+    /* A file for each actor, and each region or whole, that has verdicts: its id replaces {actor} in the path, with
+     * %2F and the like for what is no letter, digit, "-" or "_". Each is a report of its own, about that actor alone,
+     * and takes its place when it is complete. */
+    bool each_actor;
 };
 
 struct accord_report_options {

@@ -93,7 +93,7 @@ static enum accord_status settle_request(struct accord_check *check, struct acco
     if (request->shards > 1 && request->actors.count > 0)
         return accord_error_set(err, ACCORD_BAD_USAGE, "--shard and --actor both choose actors: expected one of them");
     if (!request->as_of_given) request->as_of = accord_places_today();
-    enum accord_status status = accord_check_needs(request, err);
+    enum accord_status status = accord_check_settle_outputs(request, err);
     if (status == ACCORD_OK && request->store && !request->print_config)
         status = accord_stored_open_file(request, &check->store, err);
     if (status != ACCORD_OK || !check->merges) return status;

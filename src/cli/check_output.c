@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "report/split.h"
 
 #include <assert.h>
 #include <string.h>
@@ -88,6 +89,19 @@ enum accord_status accord_check_take_group_by(void *host, const char *value, str
     return status;
 }
 
+const char *accord_check_split_word(size_t index)
+{
+    return index == 0 ? "actor" : NULL;
+}
+
+enum accord_status accord_check_take_split_by(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    size_t word = 0;
+    request->split = true;
+    return accord_take_word("value of --split-by", value, accord_check_split_word, &word, err);
+}
+
 /* ---- options about one format ---- */
 
 static void need_format(struct accord_check_request *request, const char *option, const char *format)
@@ -106,7 +120,25 @@ static bool has_format(const struct accord_check_request *request, const char *n
     return false;
 }
 
-enum accord_status accord_check_needs(const struct accord_check_request *request, struct accord_error *err)
+/* A path that names {actor} is many paths where that was asked for, and a slip where it was not. */
+static enum accord_status settle_split(struct accord_check_request *request, struct accord_error *err)
+{
+    bool found = false;
+    for (size_t i = 0; i < request->output_count; i++) {
+        struct accord_report_output *output = &request->outputs[i];
+        output->each_actor = accord_split_place(output->path) != NULL;
+        found = found || output->each_actor;
+        if (output->each_actor && !request->split)
+            return accord_error_set(err, ACCORD_BAD_USAGE, "%s: {actor} in a path goes with --split-by actor",
+                                    output->path);
+    }
+    if (found || !request->split) return ACCORD_OK;
+    return accord_error_set(err, ACCORD_BAD_USAGE,
+                            "--split-by actor: expected a path with {actor} in it, as --format "
+                            "markdown=reports/{actor}.md");
+}
+
+enum accord_status accord_check_settle_outputs(struct accord_check_request *request, struct accord_error *err)
 {
     for (size_t i = 0; i < request->need_count; i++) {
         const struct accord_format_need *need = &request->needs[i];
@@ -114,7 +146,7 @@ enum accord_status accord_check_needs(const struct accord_check_request *request
             return accord_error_set(err, ACCORD_BAD_USAGE, "--%s is about --format %s, which was not asked for",
                                     need->option, need->format);
     }
-    return ACCORD_OK;
+    return settle_split(request, err);
 }
 
 enum accord_status accord_check_take_csv_bom(void *host, const char *value, struct accord_error *err)

@@ -189,6 +189,12 @@ static enum accord_status take_quiet(void *host, const char *value, struct accor
          false,                                                                                                        \
          accord_check_take_only,                                                                                       \
          accord_check_only_word},                                                                                      \
+        {"split-by",                                                                                                   \
+         "actor",                                                                                                      \
+         "a report of its own for each actor, wherever a path names {actor}: markdown=reports/{actor}.md",             \
+         false,                                                                                                        \
+         accord_check_take_split_by,                                                                                   \
+         accord_check_split_word},                                                                                     \
         {"csv-bom", NULL, "csv: begin with a byte-order mark, for spreadsheets that need one", false,                  \
          accord_check_take_csv_bom},                                                                                   \
         {"summary", NULL, "counts and scores only, no verdicts", false, take_summary},                                 \

@@ -30,6 +30,7 @@ struct accord_check_request {
     size_t output_capacity;
     struct accord_format_need needs[ACCORD_FORMAT_NEEDS_MAX];
     size_t need_count;
+    bool split; /* reports whose path names {actor} are one for each actor */
     struct accord_date as_of;
     bool as_of_given;
     struct accord_report_options report;
@@ -60,12 +61,14 @@ enum accord_status accord_check_add_output(struct accord_check_request *request,
                                            const struct accord_report_output *output,
                                            struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* ACCORD_BAD_USAGE where an option is about a format that no report has. */
-enum accord_status accord_check_needs(const struct accord_check_request *request,
-                                      struct accord_error *err) ACCORD_MUST_CHECK;
+/* After all options: which reports are one for each actor. ACCORD_BAD_USAGE where an option is about a report that was
+ * not asked for. */
+enum accord_status accord_check_settle_outputs(struct accord_check_request *request,
+                                               struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Takers of options: of reports (check_output.c), and of what fails a run (check_fail.c). */
 enum accord_status accord_check_take_format(void *host, const char *value, struct accord_error *err);
+enum accord_status accord_check_take_split_by(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_csv_bom(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_only(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_group_by(void *host, const char *value, struct accord_error *err);
@@ -76,6 +79,7 @@ enum accord_status accord_check_take_min_coverage(void *host, const char *value,
 /* The words of some of them. */
 const char *accord_check_only_word(size_t index);
 const char *accord_check_group_word(size_t index);
+const char *accord_check_split_word(size_t index);
 const char *accord_check_fail_word(size_t index); /* verdicts that may fail a run, and none of them */
 /* The profiles that come with the rules; NULL past the last. Others stand beside rules of somebody's own. */
 const char *accord_shipped_profile(size_t index);

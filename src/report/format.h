@@ -23,6 +23,8 @@ struct accord_writer {
     const struct accord_report_options *options;
     bool color;
     struct accord_sink sink;
+    const char *pattern;     /* of the path, where the output is one for each actor; NULL: it is one */
+    struct accord_text path; /* of the actor at hand */
     struct accord_cell_places places;
     void *state; /* the format's own, made by start and released by release */
 };

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "report/format.h"
+#include "report/split.h"
 #include "report/summary_part.h"
 
 #include <assert.h>
@@ -11,14 +12,10 @@
 #include <string.h>
 
 static const struct accord_format *const formats[] = {
-    &accord_format_text,
-    &accord_format_json,
-    &accord_format_jsonl,
-    &accord_format_csv,
-    &accord_format_markdown,
+    &accord_format_text, &accord_format_json, &accord_format_jsonl, &accord_format_csv, &accord_format_markdown,
 };
 
-enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };
+enum { FORMAT_COUNT = sizeof formats / sizeof formats[0], PATH_BYTES_MAX = 64 * 1024 };
 
 struct accord_report {
     struct accord_report_subject subject;
@@ -31,6 +28,7 @@ struct accord_report {
     size_t first_failed; /* `count`: none */
     struct accord_summary summary;
     struct accord_part_sum parts; /* what comes to it without verdicts */
+    struct accord_split split;    /* of outputs that are one for each actor */
 };
 
 const char *accord_version(void)
@@ -55,6 +53,18 @@ bool accord_report_format_find(const char *name, size_t *index)
     return false;
 }
 
+static void init_writer(struct accord_report *report, struct accord_writer *writer,
+                        const struct accord_report_output *output)
+{
+    accord_sink_init(&writer->sink);
+    accord_text_init(&writer->path, PATH_BYTES_MAX);
+    writer->pattern = output->each_actor ? output->path : NULL;
+    writer->format = formats[output->format];
+    writer->subject = output->each_actor ? &report->split.subject : &report->subject;
+    writer->options = &report->options;
+    writer->color = report->options.color && !output->path;
+}
+
 enum accord_status accord_report_new(const struct accord_report_subject *subject,
                                      const struct accord_report_options *options,
                                      const struct accord_report_output *outputs, size_t count,
@@ -70,8 +80,10 @@ enum accord_status accord_report_new(const struct accord_report_subject *subject
     made->outputs = accord_alloc_zero(count + 1, sizeof *made->outputs);
     enum accord_status status = made->writers && made->outputs ? ACCORD_OK : accord_error_memory(err);
     if (status == ACCORD_OK) status = accord_part_sum_init(&made->parts, subject->packs, err);
+    if (status == ACCORD_OK) status = accord_split_init(&made->split, subject, err);
     if (status == ACCORD_OK) status = accord_summary_init(&made->summary, &made->subject, err);
     if (status != ACCORD_OK) {
+        accord_split_clear(&made->split);
         accord_part_sum_clear(&made->parts);
         accord_free(made->writers);
         accord_free(made->outputs);
@@ -79,14 +91,8 @@ enum accord_status accord_report_new(const struct accord_report_subject *subject
         return status;
     }
     memcpy(made->outputs, outputs, count * sizeof *outputs);
-    for (size_t i = 0; i < count; i++) {
-        struct accord_writer *writer = &made->writers[i];
-        accord_sink_init(&writer->sink);
-        writer->format = formats[outputs[i].format];
-        writer->subject = &made->subject;
-        writer->options = &made->options;
-        writer->color = options->color && !outputs[i].path;
-    }
+    for (size_t i = 0; i < count; i++)
+        init_writer(made, &made->writers[i], &outputs[i]);
     made->count = count;
     *report = made;
     return ACCORD_OK;
@@ -110,6 +116,7 @@ enum accord_status accord_report_start(struct accord_report *report, struct acco
 {
     for (size_t i = 0; i < report->count; i++) {
         struct accord_writer *writer = &report->writers[i];
+        if (writer->pattern) continue;
         if (report->outputs[i].path)
             accord_sink_open_file(&writer->sink, report->outputs[i].path);
         else
@@ -121,10 +128,17 @@ enum accord_status accord_report_start(struct accord_report *report, struct acco
     return check_sinks(report, err);
 }
 
+static bool is_split(const struct accord_report *report)
+{
+    for (size_t i = 0; i < report->count; i++)
+        if (report->writers[i].pattern) return true;
+    return false;
+}
+
 enum accord_carry accord_report_carry(const struct accord_report *report)
 {
-    bool only_findings = true;
-    if (report->options.summary || report->count == 0) return ACCORD_CARRY_KINDS;
+    bool only_findings = true, split = is_split(report);
+    if (!split && (report->options.summary || report->count == 0)) return ACCORD_CARRY_KINDS;
     for (size_t i = 0; i < report->count; i++)
         only_findings = only_findings && report->writers[i].format->only_findings;
     return only_findings || report->options.only_findings ? ACCORD_CARRY_FINDINGS : ACCORD_CARRY_ALL;
@@ -158,10 +172,13 @@ enum accord_status accord_report_verdict(void *host, const struct accord_verdict
         !report->options.summary && (!report->options.only_findings || accord_verdict_needs_look(verdict->verdict));
     for (size_t i = 0; i < report->count && shown && status == ACCORD_OK; i++) {
         struct accord_writer *writer = &report->writers[i];
-        if (writer->sink.error.status != ACCORD_OK) continue;
+        if (writer->pattern || writer->sink.error.status != ACCORD_OK) continue;
         status = writer->format->verdict(writer, verdict, report->results, err);
         accord_sink_drain(&writer->sink);
     }
+    if (status == ACCORD_OK && is_split(report))
+        status =
+            accord_split_verdict(&report->split, report->writers, report->count, verdict, report->results, shown, err);
     return status == ACCORD_OK ? check_sinks(report, err) : status;
 }
 
@@ -176,15 +193,17 @@ enum accord_status accord_report_finish(struct accord_report *report, struct acc
 {
     accord_summary_add_parts(&report->summary, &report->parts);
     accord_summary_end(&report->summary);
-    for (size_t i = 0; i < report->count; i++) {
+    enum accord_status status = accord_split_finish(&report->split, report->writers, report->count, err);
+    for (size_t i = 0; i < report->count && status == ACCORD_OK; i++) {
         struct accord_writer *writer = &report->writers[i];
-        enum accord_status status = writer->format->finish(writer, &report->summary, err);
-        if (status != ACCORD_OK) return status;
+        if (!writer->pattern) status = writer->format->finish(writer, &report->summary, err);
     }
+    if (status != ACCORD_OK) return status;
     for (size_t i = 0; i < report->count; i++) {
-        struct accord_sink *sink = &report->writers[i].sink;
-        if (accord_sink_finish(sink, err) != ACCORD_OK && report->first_failed == report->count)
-            report->first_failed = i;
+        const struct accord_writer *writer = &report->writers[i];
+        /* Of those that are one for each actor, the last is finished already. */
+        status = writer->pattern ? writer->sink.error.status : accord_sink_finish(&report->writers[i].sink, err);
+        if (status != ACCORD_OK && report->first_failed == report->count) report->first_failed = i;
     }
     if (report->first_failed == report->count) return ACCORD_OK;
     const struct accord_error *first = &report->writers[report->first_failed].sink.error;
@@ -195,6 +214,7 @@ static void clear_writer(struct accord_writer *writer)
 {
     writer->format->release(writer);
     accord_sink_clear(&writer->sink);
+    accord_text_clear(&writer->path);
     accord_free(writer->places.lines);
     accord_free(writer->places.columns);
 }
@@ -205,6 +225,7 @@ void accord_report_free(struct accord_report *report)
     for (size_t i = 0; i < report->count; i++)
         clear_writer(&report->writers[i]);
     accord_summary_clear(&report->summary);
+    accord_split_clear(&report->split);
     accord_part_sum_clear(&report->parts);
     accord_free(report->results);
     accord_free(report->writers);

@@ -189,6 +189,12 @@ enum accord_status accord_dataset_places(struct accord_dataset *asked, int table
     return ACCORD_OK;
 }
 
+bool accord_dataset_reads(const struct accord_dataset *asked, const char *path)
+{
+    (void)asked;
+    return strstr(path, "/actors.csv") != NULL;
+}
+
 const char *accord_dataset_column(const struct accord_dataset *asked, int table, int column)
 {
     static const char *const names[] = {"id",  "actor",     "role",  "designated", "ended",
