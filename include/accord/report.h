@@ -73,8 +73,12 @@ struct accord_waiver {
     bool has_from;
 };
 
+/* Somebody's findings and waivers of before: accord/ledger.h. */
+struct accord_ledger;
+
 struct accord_standing {
     enum accord_baseline_state baseline;
+    enum accord_verdict_kind known;     /* UNCHANGED, UPDATED: the verdict that the baseline knows, the worst of them */
     bool worse;                         /* UPDATED, to a verdict that is worse than the known one */
     const struct accord_waiver *waiver; /* in force on the as-of date; NULL: none */
     const struct accord_waiver *lapsed; /* would cover it, had its time not run out; NULL: none, or one is in force */
@@ -131,6 +135,7 @@ struct accord_report_subject {
     /* What is put before a file of the dataset where a format names it from the working folder, as CI services expect:
      * "data/", or "" where the dataset is the working folder or not in it. NULL: "" */
     const char *prefix;
+    struct accord_ledger *ledger; /* what was known and what was accepted before the run; NULL: nothing */
 };
 
 /* ---- one report ---- */

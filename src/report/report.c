@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "ledger/ledger.h"
 #include "report/format.h"
 #include "report/split.h"
 #include "report/summary_part.h"
@@ -138,7 +139,8 @@ static bool is_split(const struct accord_report *report)
 enum accord_carry accord_report_carry(const struct accord_report *report)
 {
     bool only_findings = true, split = is_split(report);
-    if (!split && (report->options.summary || report->count == 0)) return ACCORD_CARRY_KINDS;
+    if (!split && (report->options.summary || report->count == 0))
+        return report->subject.ledger ? ACCORD_CARRY_FINDINGS : ACCORD_CARRY_KINDS;
     for (size_t i = 0; i < report->count; i++)
         only_findings = only_findings && report->writers[i].format->only_findings;
     return only_findings || report->options.only_findings ? ACCORD_CARRY_FINDINGS : ACCORD_CARRY_ALL;
@@ -149,6 +151,7 @@ static enum accord_status take_results(struct accord_report *report, const struc
                                        struct accord_error *err)
 {
     size_t count = accord_result_count(verdict);
+    if (report->subject.ledger) accord_ledger_look(report->subject.ledger, verdict);
     if (count > report->results_room) {
         struct accord_result *results = accord_realloc(report->results, count, sizeof *results);
         if (!results) return accord_error_memory(err);
@@ -185,7 +188,7 @@ enum accord_status accord_report_verdict(void *host, const struct accord_verdict
 bool accord_report_add_part(struct accord_report *report, const char *bytes, size_t length,
                             accord_rule_of_number rule_of, const void *host)
 {
-    assert(report->options.summary || report->count == 0);
+    assert(accord_report_carry(report) == ACCORD_CARRY_KINDS);
     return accord_part_sum_add(&report->parts, report->subject.packs, bytes, length, rule_of, host);
 }
 
@@ -194,6 +197,7 @@ enum accord_status accord_report_finish(struct accord_report *report, struct acc
     accord_summary_add_parts(&report->summary, &report->parts);
     accord_summary_end(&report->summary);
     enum accord_status status = accord_split_finish(&report->split, report->writers, report->count, err);
+    if (status == ACCORD_OK && report->subject.ledger) status = accord_ledger_end(report->subject.ledger, err);
     for (size_t i = 0; i < report->count && status == ACCORD_OK; i++) {
         struct accord_writer *writer = &report->writers[i];
         if (!writer->pattern) status = writer->format->finish(writer, &report->summary, err);

@@ -1,6 +1,8 @@
 /* Results: verdicts taken apart, line by line. */
 #include "report/result.h"
 
+#include "ledger/ledger.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -42,8 +44,14 @@ struct accord_result accord_result_of(const struct accord_verdict *verdict, size
 void accord_result_judge(struct accord_result *result, const struct accord_report_subject *subject)
 {
     struct accord_provision_facts provision;
+    struct accord_standing *standing = &result->standing;
+    char text[ACCORD_SHA256_HEX];
     accord_packs_provision(subject->packs, result->verdict->provision, &provision);
-    result->standing.fails = accord_finding_fails(&subject->fail, result->verdict->rule, provision.force, result->kind);
+    if (subject->ledger)
+        accord_ledger_stand(subject->ledger, result->verdict, result->kind, result->message_id,
+                            accord_result_fingerprint(result, subject->packs, text), standing);
+    standing->fails = accord_finding_fails(&subject->fail, result->verdict->rule, provision.force, result->kind) &&
+                      !(subject->ledger && accord_ledger_excuses(standing));
 }
 
 const char *accord_rule_oldest_id(const struct accord_rule_facts *rule)

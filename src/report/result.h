@@ -28,7 +28,8 @@ size_t accord_result_count(const struct accord_verdict *verdict);
 /* Result number `index`, with nothing known of how it stands. */
 struct accord_result accord_result_of(const struct accord_verdict *verdict, size_t index);
 
-/* Decides how it stands: the one place that does. */
+/* Decides how it stands: the one place that does. Once for each result of a verdict that the subject's ledger, where
+ * there is one, has looked at. */
 void accord_result_judge(struct accord_result *result, const struct accord_report_subject *subject);
 
 /* What names the result from run to run: the finding's own; for a verdict without findings a hash of the rule's oldest

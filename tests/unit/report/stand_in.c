@@ -152,6 +152,16 @@ const char *accord_dataset_actor_id(const struct accord_dataset *asked, size_t i
     return actor_ids[index];
 }
 
+bool accord_dataset_find_actor(const struct accord_dataset *asked, const char *id, size_t *index)
+{
+    for (size_t i = 0; i < asked->actor_count && i < STAND_IN_ACTORS; i++) {
+        if (strcmp(actor_ids[i], id) != 0) continue;
+        *index = i;
+        return true;
+    }
+    return false;
+}
+
 const char *accord_dataset_actor_name(struct accord_dataset *asked, size_t actor)
 {
     (void)asked;

@@ -17,6 +17,9 @@ enum {
     STAND_IN_RULE_ANSWER
 };
 
+/* As a rule was once called. */
+#define STAND_IN_FORMER_ID "cbd-rmfp/old"
+
 void stand_in_set_illustrative(bool illustrative);
 void stand_in_set_actor_count(size_t count); /* STAND_IN_ACTORS unless set */
 struct accord_dataset *stand_in_dataset(void);

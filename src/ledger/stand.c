@@ -1,0 +1,167 @@
+/* How a finding stands: what the baseline knows of it, and which waiver covers it on the day. */
+#include "ledger/ledger.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* ---- waivers ---- */
+
+enum accord_waiver_phase accord_waiver_phase_on(const struct accord_waiver *waiver, struct accord_date as_of)
+{
+    assert(as_of.first == as_of.last);
+    if (as_of.first > waiver->until.last) return ACCORD_WAIVER_LAPSED;
+    if (waiver->has_from && as_of.first < waiver->from.first) return ACCORD_WAIVER_AHEAD;
+    return ACCORD_WAIVER_IN_FORCE;
+}
+
+bool accord_waiver_names_rule(const struct accord_waiver *waiver, const struct accord_rule_facts *rule)
+{
+    if (accord_glob_match(waiver->rule, rule->id)) return true;
+    for (size_t i = 0; i < rule->alias_count; i++)
+        if (accord_glob_match(waiver->rule, rule->aliases[i])) return true;
+    return false;
+}
+
+/* The more exactly a waiver says what it covers, the better: by fingerprint, by the rule's id, by a glob. */
+static int exactness(const struct accord_waiver *waiver)
+{
+    return 2 * (waiver->fingerprint != NULL) + (strpbrk(waiver->rule, "*?") == NULL);
+}
+
+/* Of two that cover a finding. `a` and `b` are entries of one list. */
+static bool is_better(const struct accord_waiver_entry *a, const struct accord_waiver_entry *b)
+{
+    int more = exactness(&a->waiver) - exactness(&b->waiver);
+    if (more != 0) return more > 0;
+    if (a->waiver.until.last != b->waiver.until.last) return a->waiver.until.last > b->waiver.until.last;
+    return a < b; /* as the file has them */
+}
+
+static int64_t first_waiver(const struct accord_ledger *ledger, const char *actor)
+{
+    int64_t first = ACCORD_LEDGER_NONE;
+    if (ledger->waiver_count > 0) (void)accord_map_get(&ledger->waived_actors, actor, strlen(actor), &first);
+    return first;
+}
+
+static void find_waiver(struct accord_ledger *ledger, const struct accord_verdict *verdict, const char *fingerprint,
+                        struct accord_standing *standing)
+{
+    const struct accord_waiver_entry *best[ACCORD_WAIVER_LAPSED + 1] = {NULL};
+    struct accord_rule_facts rule;
+    accord_packs_rule(ledger->options.packs, verdict->rule, &rule);
+    for (int64_t at = first_waiver(ledger, verdict->actor_id); at != ACCORD_LEDGER_NONE;
+         at = ledger->waivers[at].next) {
+        struct accord_waiver_entry *entry = &ledger->waivers[at];
+        const struct accord_waiver *waiver = &entry->waiver;
+        if (waiver->fingerprint && strcmp(waiver->fingerprint, fingerprint) != 0) continue;
+        if (!accord_waiver_names_rule(waiver, &rule)) continue;
+        const struct accord_waiver_entry **of_phase = &best[accord_waiver_phase_on(waiver, ledger->options.as_of)];
+        if (!*of_phase || is_better(entry, *of_phase)) *of_phase = entry;
+        entry->findings++;
+    }
+    const struct accord_waiver_entry *in_force = best[ACCORD_WAIVER_IN_FORCE], *lapsed = best[ACCORD_WAIVER_LAPSED];
+    standing->waiver = in_force ? &in_force->waiver : NULL;
+    standing->lapsed = !in_force && lapsed ? &lapsed->waiver : NULL;
+}
+
+/* ---- the baseline ---- */
+
+static int64_t first_known(const struct accord_ledger *ledger, const char *fingerprint)
+{
+    int64_t first = ACCORD_LEDGER_NONE;
+    if (ledger->known_count > 0) (void)accord_map_get(&ledger->fingerprints, fingerprint, strlen(fingerprint), &first);
+    return first;
+}
+
+/* Findings of one rule and actor that nothing but arguments tells apart have one fingerprint: each of the verdicts that
+ * are known of it is unchanged, and what is worse than the worst of them is worse. */
+static void compare(struct accord_ledger *ledger, enum accord_verdict_kind kind, const char *fingerprint,
+                    struct accord_standing *standing)
+{
+    enum accord_verdict_kind worst = kind;
+    bool same = false, any = false;
+    for (int64_t at = first_known(ledger, fingerprint); at != ACCORD_LEDGER_NONE; at = ledger->known[at].next) {
+        struct accord_known_entry *entry = &ledger->known[at];
+        worst = any ? accord_verdict_worse(worst, entry->known.verdict) : entry->known.verdict;
+        same = same || entry->known.verdict == kind;
+        entry->found = any = true;
+    }
+    standing->baseline = !any ? ACCORD_BASELINE_NEW : same ? ACCORD_BASELINE_UNCHANGED : ACCORD_BASELINE_UPDATED;
+    standing->known = worst;
+    standing->worse = any && !same && accord_verdict_worse(worst, kind) == kind;
+}
+
+/* ---- a run ---- */
+
+void accord_ledger_look(struct accord_ledger *ledger, const struct accord_verdict *verdict)
+{
+    struct accord_ledger_pair *pair = accord_ledger_pair_of(ledger, verdict->rule, verdict->actor_id);
+    assert(!ledger->ended);
+    if (pair) *pair = (struct accord_ledger_pair){verdict->actor, true, verdict->verdict};
+    if (verdict->verdict != ACCORD_VERDICT_ERROR) return;
+    struct accord_rule_facts rule;
+    accord_packs_rule(ledger->options.packs, verdict->rule, &rule);
+    for (int64_t at = first_waiver(ledger, verdict->actor_id); at != ACCORD_LEDGER_NONE; at = ledger->waivers[at].next)
+        if (accord_waiver_names_rule(&ledger->waivers[at].waiver, &rule)) ledger->waivers[at].open = true;
+}
+
+static void keep(struct accord_ledger *ledger, const struct accord_verdict *verdict, enum accord_verdict_kind kind,
+                 const char *message_id, const char *fingerprint)
+{
+    struct accord_rule_facts rule;
+    accord_packs_rule(ledger->options.packs, verdict->rule, &rule);
+    const struct accord_known known = {verdict->actor_id, rule.id, message_id, fingerprint, kind};
+    if (accord_ledger_grow((void **)&ledger->kept, ledger->kept_count, &ledger->kept_room, sizeof *ledger->kept) &&
+        accord_known_copy(ledger, &known, &ledger->kept[ledger->kept_count]))
+        ledger->kept_count++;
+    else
+        ledger->failed = true;
+}
+
+/* What nobody needs to look at is in no baseline: it is new where it takes the place of findings that are. */
+static enum accord_baseline_state state_without_finding(struct accord_ledger *ledger,
+                                                        const struct accord_verdict *verdict)
+{
+    bool as_before =
+        verdict->verdict != ACCORD_VERDICT_ERROR && !accord_ledger_pair_of(ledger, verdict->rule, verdict->actor_id);
+    return as_before ? ACCORD_BASELINE_UNCHANGED : ACCORD_BASELINE_NEW;
+}
+
+void accord_ledger_stand(struct accord_ledger *ledger, const struct accord_verdict *verdict,
+                         enum accord_verdict_kind kind, const char *message_id, const char *fingerprint,
+                         struct accord_standing *standing)
+{
+    const bool against = ledger->options.baseline != NULL;
+    *standing = (struct accord_standing){.baseline = ACCORD_BASELINE_NONE};
+    if (!accord_verdict_needs_look(kind) || kind == ACCORD_VERDICT_ERROR) {
+        if (against) standing->baseline = state_without_finding(ledger, verdict);
+        return;
+    }
+    if (against) compare(ledger, kind, fingerprint, standing);
+    find_waiver(ledger, verdict, fingerprint, standing);
+    ledger->counts.states[standing->baseline]++;
+    ledger->counts.worse += standing->worse;
+    ledger->counts.waived += standing->waiver != NULL;
+    ledger->counts.lapsed += standing->lapsed != NULL;
+    if (ledger->options.keeps_findings && !standing->waiver && !standing->lapsed)
+        keep(ledger, verdict, kind, message_id, fingerprint);
+}
+
+bool accord_ledger_excuses(const struct accord_standing *standing)
+{
+    if (standing->waiver) return true;
+    if (standing->lapsed) return false;
+    switch (standing->baseline) {
+    case ACCORD_BASELINE_UNCHANGED:
+        return true;
+    case ACCORD_BASELINE_UPDATED:
+        return !standing->worse;
+    case ACCORD_BASELINE_NONE:
+    case ACCORD_BASELINE_NEW:
+    case ACCORD_BASELINE_ABSENT:
+    case ACCORD_BASELINE_COUNT:
+        break;
+    }
+    return false;
+}
