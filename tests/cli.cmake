@@ -10,6 +10,7 @@ foreach(
     check
     explain
     fixtures
+    formats
     import
     input
     lint

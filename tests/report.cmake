@@ -2,6 +2,8 @@
 accord_suite(csv_text unit/report/csv_text_test.c)
 accord_suite(emit unit/report/emit_test.c)
 accord_suite(anchor unit/report/anchor_test.c unit/report/stand_in.c)
+accord_suite(escape unit/report/escape_test.c)
+accord_suite(outcome unit/report/outcome_test.c unit/report/stand_in.c)
 accord_suite(markdown_text unit/report/markdown_text_test.c)
 accord_suite(result unit/report/result_test.c unit/report/stand_in.c)
 accord_suite(sink unit/report/sink_test.c)

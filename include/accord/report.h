@@ -90,6 +90,7 @@ struct accord_standing {
 struct accord_report_format_facts {
     const char *name;
     const char *help; /* one clause, lower case */
+    bool needs_verdicts; /* with `summary` nothing is left of it */
 };
 
 /* False past the end of the table. */
@@ -108,15 +109,19 @@ struct accord_report_output {
     bool each_actor;
 };
 
+/* JUnit XML that is valid against its published schemas, or with what GitLab reads besides. */
+enum accord_junit_flavor { ACCORD_JUNIT_STRICT, ACCORD_JUNIT_GITLAB };
+
 struct accord_report_options {
-    bool only_findings; /* json, jsonl, csv: leave out the verdicts that nobody needs to look at; others say what they
-                           show */
+    bool only_findings; /* leave out the verdicts that nobody needs to look at; some formats never show them */
     bool summary;       /* no verdicts at all; jsonl is then empty */
     bool csv_mark;      /* csv: a byte-order mark comes first */
     bool by_provision;  /* text: grouped by provision instead of by actor */
     bool color;         /* text: only of outputs without a path */
     unsigned width;     /* text: columns, 60 to 200; 0: 80 */
-    const char *temporary; /* folder for what `by_provision` must keep; NULL: /tmp. The environment is not read */
+    enum accord_junit_flavor junit_flavor;
+    unsigned tap_version;  /* 13 or 14; 0: 13 */
+    const char *temporary; /* folder for what some formats must put aside; NULL: /tmp. The environment is not read */
 };
 
 /* What the verdicts are about. Borrowed until accord_report_free. */

@@ -146,6 +146,12 @@ enum accord_status accord_check_settle_outputs(struct accord_check_request *requ
             return accord_error_set(err, ACCORD_BAD_USAGE, "--%s is about --format %s, which was not asked for",
                                     need->option, need->format);
     }
+    for (size_t i = 0; i < request->output_count && request->report.summary; i++) {
+        struct accord_report_format_facts facts;
+        if (accord_report_format(request->outputs[i].format, &facts) && facts.needs_verdicts)
+            return accord_error_set(err, ACCORD_BAD_USAGE,
+                                    "--summary leaves nothing for --format %s, which is made of verdicts", facts.name);
+    }
     return settle_split(request, err);
 }
 
@@ -157,4 +163,39 @@ enum accord_status accord_check_take_csv_bom(void *host, const char *value, stru
     request->report.csv_mark = true;
     need_format(request, "csv-bom", "csv");
     return ACCORD_OK;
+}
+
+const char *accord_check_junit_word(size_t index)
+{
+    static const char *const words[] = {[ACCORD_JUNIT_STRICT] = "strict", [ACCORD_JUNIT_GITLAB] = "gitlab"};
+    return index < sizeof words / sizeof words[0] ? words[index] : NULL;
+}
+
+enum accord_status accord_check_take_junit_flavor(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    size_t word = ACCORD_JUNIT_STRICT;
+    enum accord_status status = accord_take_word("value of --junit-flavor", value, accord_check_junit_word, &word, err);
+    need_format(request, "junit-flavor", "junit");
+    request->report.junit_flavor = (enum accord_junit_flavor)word;
+    return status;
+}
+
+enum { TAP_FIRST = 13, TAP_LAST = 14 };
+
+const char *accord_check_tap_word(size_t index)
+{
+    static const char *const words[] = {"13", "14"};
+    assert(sizeof words / sizeof words[0] == TAP_LAST - TAP_FIRST + 1);
+    return index < sizeof words / sizeof words[0] ? words[index] : NULL;
+}
+
+enum accord_status accord_check_take_tap_version(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    size_t word = 0;
+    enum accord_status status = accord_take_word("value of --tap-version", value, accord_check_tap_word, &word, err);
+    need_format(request, "tap-version", "tap");
+    request->report.tap_version = TAP_FIRST + (unsigned)word;
+    return status;
 }

@@ -198,9 +198,21 @@ static enum accord_status take_quiet(void *host, const char *value, struct accor
         {"csv-bom", NULL, "csv: begin with a byte-order mark, for spreadsheets that need one", false,                  \
          accord_check_take_csv_bom},                                                                                   \
         {"summary", NULL, "counts and scores only, no verdicts", false, take_summary},                                 \
+        {"group-by",                                                                                                   \
+         "WHAT",                                                                                                       \
+         "text: group findings by actor (when left out) or provision",                                                 \
+         false,                                                                                                        \
+         accord_check_take_group_by,                                                                                   \
+         accord_check_group_word},                                                                                     \
+        {"junit-flavor",                                                                                               \
+         "WHAT",                                                                                                       \
+         "junit: {words}; strict (when left out) is valid against its published schemas, gitlab names files too",      \
+         false,                                                                                                        \
+         accord_check_take_junit_flavor,                                                                               \
+         accord_check_junit_word},                                                                                     \
     {                                                                                                                  \
-        "group-by", "WHAT", "text: group findings by actor (when left out) or provision", false,                       \
-            accord_check_take_group_by, accord_check_group_word                                                        \
+        "tap-version", "N", "tap: {words}; 13 when left out, for prove knows no later one", false,               \
+            accord_check_take_tap_version, accord_check_tap_word                                                       \
     }
 
 #define RULE_OPTIONS                                                                                                   \

@@ -62,7 +62,7 @@ enum accord_status accord_check_add_output(struct accord_check_request *request,
                                            struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* After all options: which reports are one for each actor. ACCORD_BAD_USAGE where an option is about a report that was
- * not asked for. */
+ * not asked for, or --summary leaves nothing of one. */
 enum accord_status accord_check_settle_outputs(struct accord_check_request *request,
                                                struct accord_error *err) ACCORD_MUST_CHECK;
 
@@ -72,6 +72,8 @@ enum accord_status accord_check_take_split_by(void *host, const char *value, str
 enum accord_status accord_check_take_csv_bom(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_only(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_group_by(void *host, const char *value, struct accord_error *err);
+enum accord_status accord_check_take_junit_flavor(void *host, const char *value, struct accord_error *err);
+enum accord_status accord_check_take_tap_version(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_fail_on(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_fail_force(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_min_coverage(void *host, const char *value, struct accord_error *err);
@@ -80,6 +82,8 @@ enum accord_status accord_check_take_min_coverage(void *host, const char *value,
 const char *accord_check_only_word(size_t index);
 const char *accord_check_group_word(size_t index);
 const char *accord_check_split_word(size_t index);
+const char *accord_check_junit_word(size_t index);
+const char *accord_check_tap_word(size_t index);
 const char *accord_check_fail_word(size_t index); /* verdicts that may fail a run, and none of them */
 /* The profiles that come with the rules; NULL past the last. Others stand beside rules of somebody's own. */
 const char *accord_shipped_profile(size_t index);

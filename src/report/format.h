@@ -40,7 +40,8 @@ struct accord_format {
     enum accord_status (*finish)(struct accord_writer *writer, const struct accord_summary *summary,
                                  struct accord_error *err);
     void (*release)(struct accord_writer *writer);
-    bool only_findings; /* it never writes a verdict that nobody needs to look at */
+    bool needs_verdicts; /* nothing is left of it without them */
+    bool only_findings;  /* it never writes a verdict that nobody needs to look at */
 };
 
 extern const struct accord_format accord_format_text;
@@ -48,6 +49,8 @@ extern const struct accord_format accord_format_json;
 extern const struct accord_format accord_format_jsonl;
 extern const struct accord_format accord_format_csv;
 extern const struct accord_format accord_format_markdown;
+extern const struct accord_format accord_format_junit;
+extern const struct accord_format accord_format_tap;
 
 /* File and line of an evidence row, with the places of its cells in writer->places. */
 enum accord_status accord_writer_places(struct accord_writer *writer, const struct accord_evidence *evidence,

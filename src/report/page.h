@@ -8,6 +8,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What every report of such a dataset says. */
+#define ACCORD_ILLUSTRATIVE "ILLUSTRATIVE DATA: made up to show how this works, no record of anybody"
+
 enum accord_style { ACCORD_STYLE_PLAIN, ACCORD_STYLE_HEADING, ACCORD_STYLE_FAINT, ACCORD_STYLE_LOUD };
 
 struct accord_page {

@@ -13,7 +13,8 @@
 #include <string.h>
 
 static const struct accord_format *const formats[] = {
-    &accord_format_text, &accord_format_json, &accord_format_jsonl, &accord_format_csv, &accord_format_markdown,
+    &accord_format_text,     &accord_format_json,  &accord_format_jsonl, &accord_format_csv,
+    &accord_format_markdown, &accord_format_junit, &accord_format_tap,
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof formats[0], PATH_BYTES_MAX = 64 * 1024 };
@@ -40,7 +41,8 @@ const char *accord_version(void)
 bool accord_report_format(size_t index, struct accord_report_format_facts *facts)
 {
     if (index >= FORMAT_COUNT) return false;
-    *facts = (struct accord_report_format_facts){.name = formats[index]->name, .help = formats[index]->help};
+    *facts = (struct accord_report_format_facts){
+        .name = formats[index]->name, .help = formats[index]->help, .needs_verdicts = formats[index]->needs_verdicts};
     return true;
 }
 

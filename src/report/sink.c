@@ -153,6 +153,15 @@ void accord_sink_drain(struct accord_sink *sink)
     if (failed(sink) || sink->text.failed || sink->text.length >= ACCORD_SINK_FULL) empty(sink);
 }
 
+enum accord_status accord_sink_take_piece(void *host, const char *bytes, size_t length, struct accord_error *err)
+{
+    (void)err;
+    struct accord_sink *sink = host;
+    accord_text_add(&sink->text, bytes, length);
+    accord_sink_drain(sink);
+    return ACCORD_OK;
+}
+
 static void close_owned(struct accord_sink *sink)
 {
     if (sink->owned && close(sink->descriptor) != 0 && !failed(sink)) fail(sink, errno);

@@ -34,6 +34,10 @@ void accord_sink_open_descriptor(struct accord_sink *sink, int descriptor);
 /* Writes out when enough has gathered. To be called between pieces. A sink that was never opened only gathers. */
 void accord_sink_drain(struct accord_sink *sink);
 
+/* Appends and drains: an accord_spool_function whose host is the sink. */
+enum accord_status accord_sink_take_piece(void *host, const char *bytes, size_t length,
+                                          struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* Writes the rest and puts the file in its place; the status is that of the whole life. */
 enum accord_status accord_sink_finish(struct accord_sink *sink, struct accord_error *err) ACCORD_MUST_CHECK;
 

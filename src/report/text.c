@@ -194,15 +194,6 @@ static enum accord_status write_verdict(struct accord_writer *writer, const stru
 
 /* ---- what was put aside, by provision ---- */
 
-static enum accord_status write_piece(void *host, const char *bytes, size_t length, struct accord_error *err)
-{
-    (void)err;
-    struct accord_sink *sink = host;
-    accord_text_add(&sink->text, bytes, length);
-    accord_sink_drain(sink);
-    return ACCORD_OK;
-}
-
 static enum accord_status write_provisions(struct accord_writer *writer, struct accord_error *err)
 {
     struct accord_text_page *state = writer->state;
@@ -215,7 +206,7 @@ static enum accord_status write_provisions(struct accord_writer *writer, struct 
         accord_text_addf(&state->scratch, "[%s] %s: %s", accord_force_name(provision.force), provision.verb,
                          provision.summary);
         accord_text_heading(&state->page, provision.id, accord_text_str(&state->scratch));
-        status = accord_spool_read(&state->spool, i, write_piece, &writer->sink, err);
+        status = accord_spool_read(&state->spool, i, accord_sink_take_piece, &writer->sink, err);
     }
     return status;
 }

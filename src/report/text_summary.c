@@ -29,7 +29,7 @@ void accord_text_loud(struct accord_page *page, const struct accord_report_subje
 {
     if (accord_dataset_illustrative(subject->dataset))
         accord_page_wrap(page, ACCORD_STYLE_LOUD, 0, 0,
-                         "*** ILLUSTRATIVE DATA: made up to show how this works, no record of anybody ***");
+                         "*** " ACCORD_ILLUSTRATIVE " ***");
 }
 
 static void section(struct accord_page *page, const char *title)

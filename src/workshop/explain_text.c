@@ -123,7 +123,7 @@ static void write_run(struct accord_explanation *explanation)
     accord_page_wrap(&explanation->page, ACCORD_STYLE_HEADING, 0, 2, accord_text_str(&explanation->scratch));
     if (accord_dataset_illustrative(request->dataset))
         accord_page_wrap(&explanation->page, ACCORD_STYLE_LOUD, 0, 0,
-                         "*** ILLUSTRATIVE DATA: made up to show how this works, no record of anybody ***");
+                         "*** " ACCORD_ILLUSTRATIVE " ***");
 }
 
 static void write_gate(struct accord_explanation *explanation, enum accord_gate gate)

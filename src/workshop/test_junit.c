@@ -1,36 +1,14 @@
 /* Results of cases as JUnit XML. */
 #include "workshop/test_junit.h"
 
-#include <string.h>
+#include "report/escape.h"
 
-/* Text of an element or attribute: what XML 1.0 cannot hold is left out, line ends of an attribute are kept. */
-static void add_xml(struct accord_text *text, const char *string)
-{
-    static const struct {
-        char byte;
-        const char *entity;
-    } entities[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&apos;"}, {'\n', "&#10;"}};
-    size_t left = strlen(string);
-    while (left > 0) {
-        uint32_t point = 0;
-        size_t length = accord_utf8_next(string, left, &point), entity = 0;
-        while (entity < sizeof entities / sizeof entities[0] && entities[entity].byte != *string)
-            entity++;
-        bool illegal =
-            length == 0 || point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0xfffe || point == 0xffff;
-        if (entity < sizeof entities / sizeof entities[0])
-            accord_text_add_str(text, entities[entity].entity);
-        else if (!illegal)
-            accord_text_add(text, string, length);
-        string += length > 0 ? length : 1;
-        left -= length > 0 ? length : 1;
-    }
-}
+#include <string.h>
 
 static void add_attribute(struct accord_text *text, const char *name, const char *value)
 {
     accord_text_addf(text, " %s=\"", name);
-    add_xml(text, value);
+    accord_escape_xml(text, value);
     accord_text_add_char(text, '"');
 }
 
@@ -41,9 +19,9 @@ static void add_outcome(struct accord_text *text, const char *element, const cha
     if (type != NULL) add_attribute(text, "type", type);
     add_attribute(text, "message", message);
     accord_text_add_char(text, '>');
-    add_xml(text, result->file);
+    accord_escape_xml(text, result->file);
     accord_text_addf(text, ":%u&#10;", result->line);
-    add_xml(text, result->text);
+    accord_escape_xml(text, result->text);
     accord_text_addf(text, "</%s>\n    ", element);
 }
 

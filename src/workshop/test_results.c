@@ -2,6 +2,7 @@
 #include "workshop/test_results.h"
 
 #include "base/error.h"
+#include "report/escape.h"
 #include "report/page.h"
 #include "workshop/test_junit.h"
 
@@ -119,29 +120,16 @@ static void write_text(const struct accord_test_results *results, struct accord_
 
 /* ---- TAP 13 ---- */
 
-/* What a description or a reason may hold: `#` begins a directive. */
-static void add_tap_text(struct accord_text *text, const char *string)
-{
-    struct accord_text escaped;
-    accord_text_init(&escaped, 64 * 1024);
-    accord_page_escape(&escaped, string);
-    for (const char *at = accord_text_str(&escaped); *at != '\0'; at++) {
-        if (*at == '#' || *at == '\\') accord_text_add_char(text, '\\');
-        accord_text_add_char(text, *at);
-    }
-    accord_text_clear(&escaped);
-}
-
 static void write_tap_result(const struct accord_test_result *result, size_t number, struct accord_text *text)
 {
     bool good = result->kind == ACCORD_TEST_PASSED;
     accord_text_addf(text, "%s %zu - ", good ? "ok" : "not ok", number);
-    add_tap_text(text, result->group);
+    accord_escape_tap(text, result->group);
     accord_text_add_str(text, ": ");
-    add_tap_text(text, result->says);
+    accord_escape_tap(text, result->says);
     if (result->kind == ACCORD_TEST_TODO) {
         accord_text_add_str(text, " # TODO ");
-        add_tap_text(text, result->todo);
+        accord_escape_tap(text, result->todo);
     }
     accord_text_add_char(text, '\n');
     if (good) return;

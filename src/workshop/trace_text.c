@@ -163,7 +163,7 @@ void accord_trace_write_text(const struct accord_trace *trace, const struct acco
     sheet_init(&sheet, trace, layout, text);
     if (layout->dataset && accord_dataset_illustrative(layout->dataset))
         accord_page_wrap(&sheet.page, ACCORD_STYLE_LOUD, 0, 0,
-                         "*** ILLUSTRATIVE DATA: made up to show how this works, no record of anybody ***");
+                         "*** " ACCORD_ILLUSTRATIVE " ***");
     accord_text_add_str(&sheet.piece, layout->by_rule ? "Rules and what they serve" : "Provisions and their rules");
     if (layout->dataset)
         accord_text_addf(&sheet.piece, ", with the verdicts on %s as of %s", accord_dataset_name(layout->dataset),

@@ -47,6 +47,13 @@ static const struct {
      .min_coverage = 6650,
      .illustrative = true},
     {.golden = "nothing.md", .format = "markdown", .nothing = true},
+    {.golden = "strict.xml", .format = "junit", .illustrative = true},
+    {.golden = "gitlab.xml", .format = "junit", .options = {.junit_flavor = ACCORD_JUNIT_GITLAB}},
+    {.golden = "nothing.xml", .format = "junit", .nothing = true},
+    {.golden = "13.tap", .format = "tap"},
+    {.golden = "14.tap", .format = "tap", .options = {.tap_version = 14}, .illustrative = true},
+    {.golden = "findings.tap", .format = "tap", .options = {.only_findings = true}},
+    {.golden = "nothing.tap", .format = "tap", .nothing = true},
 };
 
 enum { FORMATS_MAX = 32 };
