@@ -8,6 +8,7 @@
 #include "cli/places.h"
 #include "cli/settings.h"
 #include "cli/signals.h"
+#include "store/dataset.h"
 
 static enum accord_status load_here(struct accord_check *check, struct accord_error *err)
 {
@@ -30,6 +31,8 @@ static void read_dataset(struct accord_check *check)
     if (check->read == ACCORD_OK)
         check->read =
             accord_read_dataset(accord_check_dataset_path(check), check->errors, check->warnings, &check->dataset, err);
+    if (check->read == ACCORD_OK && check->request.verify)
+        check->read = accord_dataset_verify(check->dataset, check->errors, err);
 }
 
 static enum accord_status take_dataset(struct accord_check *check, struct accord_error *err)
@@ -90,6 +93,11 @@ static enum accord_status settle_request(struct accord_check *check, struct acco
     struct accord_check_request *request = &check->request;
     if (request->no_cache && !request->store)
         return accord_error_set(err, ACCORD_BAD_USAGE, "--no-cache is about --store, which was not given");
+    if (request->verify && !accord_dataset_is_packed(accord_check_dataset_path(check)))
+        return accord_error_set(err, ACCORD_BAD_USAGE,
+                                "%s: no packed dataset, expected one for --verify: what is in a folder is checked "
+                                "whenever it is read",
+                                accord_check_dataset_path(check));
     if (request->shards > 1 && request->actors.count > 0)
         return accord_error_set(err, ACCORD_BAD_USAGE, "--shard and --actor both choose actors: expected one of them");
     if (!request->as_of_given) request->as_of = accord_places_today();

@@ -100,6 +100,15 @@ static enum accord_status take_profile(void *host, const char *value, struct acc
     return value[0] ? ACCORD_OK : accord_error_set(err, ACCORD_BAD_USAGE, "--profile needs a name or a path");
 }
 
+static enum accord_status take_verify(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    (void)value;
+    (void)err;
+    request->verify = true;
+    return ACCORD_OK;
+}
+
 static enum accord_status take_print_config(void *host, const char *value, struct accord_error *err)
 {
     struct accord_check_request *request = host;
@@ -253,6 +262,7 @@ const struct accord_option accord_check_options[] = {
     RULE_OPTIONS,
     {"print-config", NULL, "print what the check would be set to, and by what, and evaluate nothing", false,
      take_print_config},
+    {"verify", NULL, "first read all of a packed dataset and compare it with what was packed", false, take_verify},
     {"quiet", NULL, quiet_help, false, take_quiet},
     {"jobs", "N", jobs_help, false, take_jobs},
     ACCORD_BOUNDS_OPTIONS,

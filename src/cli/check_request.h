@@ -40,6 +40,7 @@ struct accord_check_request {
     bool min_coverage_given;
     const char *profile; /* a name or a path; NULL: none */
     bool print_config;
+    bool verify; /* a packed dataset */
     enum accord_color color;
     bool quiet;
     unsigned jobs;

@@ -42,10 +42,4 @@ enum accord_status accord_dataset_open_packed(struct accord_dataset *dataset, co
 enum accord_status accord_dataset_take_digests(struct accord_dataset *dataset,
                                                struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* ---- verify.c ---- */
-
-/* Reads every row of a packed dataset as each actor sees it, and compares it with the digests that were made when the
- * data was read. What is not the same is ACCORD_BAD_DATA. */
-enum accord_status accord_dataset_verify(struct accord_dataset *dataset, struct accord_error *err) ACCORD_MUST_CHECK;
-
 #endif

@@ -181,8 +181,7 @@ static enum accord_status look_over(const struct packing *packing, struct accord
 
     if (status == ACCORD_OK) status = accord_problems_new(&warnings, err);
     if (status == ACCORD_OK) status = accord_dataset_open(packing->file, &options, errors, warnings, &packed, err);
-    if (status == ACCORD_OK) status = accord_packed_look_over(packing->file, err);
-    if (status == ACCORD_OK) status = accord_dataset_verify(packed, err);
+    if (status == ACCORD_OK) status = accord_dataset_verify(packed, errors, err);
     accord_dataset_close(packed);
     accord_problems_free(errors);
     accord_problems_free(warnings);

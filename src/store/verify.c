@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "store/canonical.h"
+#include "store/packed_file.h"
 #include "store/store_private.h"
 
 #include <string.h>
@@ -11,6 +12,7 @@ enum { ROW_BYTES_MAX = 64 * 1024 * 1024 /* as when it was read */ };
 
 struct verifying {
     struct accord_dataset *dataset;
+    struct accord_problems *errors;
     struct accord_reader *reader;
     struct accord_arena arena;
     struct accord_text scratch;
@@ -53,14 +55,17 @@ static enum accord_status verify_rank(struct verifying *verifying, uint32_t rank
     accord_digest_bytes(&verifying->sum.actors[0], bytes);
     if (memcmp(bytes, verifying->dataset->packed_digests + (size_t)rank * sizeof(bytes), sizeof(bytes)) == 0)
         return ACCORD_OK;
-    return accord_sql_damaged(store->path, err, "rows of %s that are not those of its digest",
-                              rank == 0 ? "all" : store->id_of[rank - 1]);
+    return accord_problems_add(verifying->errors, store->path, 0, 0, err,
+                               "rows of %s that are not those of its digest, expected what accord import packed",
+                               rank == 0 ? "all" : store->id_of[rank - 1]);
 }
 
 static enum accord_status verify_all(struct verifying *verifying, struct accord_error *err)
 {
     struct accord_store *store = verifying->dataset->store;
-    enum accord_status status = accord_dataset_take_digests(verifying->dataset, err);
+    enum accord_status status = accord_packed_look_over(store->path, err);
+
+    if (status == ACCORD_OK) status = accord_dataset_take_digests(verifying->dataset, err);
 
     for (size_t i = 0; i < store->table_count; i++) {
         accord_canonical_columns(store->tables[i].schema, verifying->by_name[i]);
@@ -72,18 +77,44 @@ static enum accord_status verify_all(struct verifying *verifying, struct accord_
     return status;
 }
 
-enum accord_status accord_dataset_verify(struct accord_dataset *dataset, struct accord_error *err)
+/* What no row can be read behind is the last of the errors. */
+static enum accord_status conclude(const struct verifying *verifying, const struct accord_error *why,
+                                   enum accord_status status, struct accord_error *err)
 {
-    struct verifying *verifying = accord_alloc_zero(1, sizeof(*verifying));
+    const char *path = verifying->dataset->store->path;
+    const size_t length = strlen(path);
+
+    if (status != ACCORD_OK && status != ACCORD_BAD_DATA) return accord_error_set(err, status, "%s", why->text);
+    if (status == ACCORD_BAD_DATA) {
+        bool named = strncmp(why->text, path, length) == 0 && strncmp(why->text + length, ": ", 2) == 0;
+        const char *text = named ? why->text + length + 2 : why->text;
+
+        status = accord_problems_add(verifying->errors, path, 0, 0, err, "%s", text);
+    }
+    if (status != ACCORD_OK || accord_problems_count(verifying->errors) == 0) return status;
+    return accord_error_set(err, ACCORD_BAD_DATA, "%s: not what was packed", path);
+}
+
+enum accord_status accord_dataset_verify(struct accord_dataset *dataset, struct accord_problems *errors,
+                                         struct accord_error *err)
+{
+    struct verifying *verifying;
     struct accord_digest sum;
+    struct accord_error why;
     enum accord_status status;
 
+    if (dataset->package != NULL)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: no packed dataset, which is all that can be verified",
+                                dataset->name);
+    verifying = accord_alloc_zero(1, sizeof(*verifying));
     if (verifying == NULL) return accord_error_memory(err);
     verifying->dataset = dataset;
+    verifying->errors = errors;
     verifying->sum = (struct accord_digests){.actors = &sum, .count = 1};
     accord_arena_init(&verifying->arena);
     accord_text_init(&verifying->scratch, ROW_BYTES_MAX);
-    status = verify_all(verifying, err);
+    status = verify_all(verifying, &why);
+    status = conclude(verifying, &why, status, err);
     accord_reader_close(verifying->reader);
     accord_text_clear(&verifying->scratch);
     accord_arena_clear(&verifying->arena);

@@ -423,12 +423,19 @@ static const struct {
     {"UPDATE contributions SET paid = '1.6'", "rows of AFG that are not those of its digest"},
     {"DELETE FROM partnerships WHERE id = 'p-2'", "rows of zwe that are not those of its digest"},
     {"UPDATE own SET note = NULL", "rows of all that are not those of its digest"},
+    {"DELETE FROM focal_points WHERE id = 'f-3'; UPDATE actors SET kind = NULL WHERE id = 'KEN'",
+     "rows of AFG that are not those of its digest"},
+    {"DELETE FROM focal_points WHERE id = 'f-3'; UPDATE actors SET kind = NULL WHERE id = 'KEN'",
+     "a row of actors that accord does not write"},
+    {"DELETE FROM _accord WHERE part = 6", "a database without its part 6"},
 };
 
 START_TEST(verifying_finds_what_no_reader_can)
 {
     struct packed_bytes made = packed_make(packed_path());
+    struct accord_problems *errors;
     struct opened packed;
+    bool found = false;
     sqlite3 *db;
 
     ck_assert_int_eq(sqlite3_open(packed_path(), &db), SQLITE_OK);
@@ -436,9 +443,13 @@ START_TEST(verifying_finds_what_no_reader_can)
     ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
     packed = open_at(packed_path(), NULL);
     check_good(&packed);
-    packed.status = accord_dataset_verify(packed.dataset, &packed.err);
+    ck_assert_int_eq(accord_problems_new(&errors, &packed.err), ACCORD_OK);
+    packed.status = accord_dataset_verify(packed.dataset, errors, &packed.err);
     ck_assert_int_eq(packed.status, silent[_i].said == NULL ? ACCORD_OK : ACCORD_BAD_DATA);
-    if (silent[_i].said != NULL) ck_assert_msg(strstr(packed.err.text, silent[_i].said) != NULL, "%s", packed.err.text);
+    for (size_t i = 0; i < accord_problems_kept(errors); i++)
+        found = found || strstr(accord_problems_at(errors, i)->text, silent[_i].said) != NULL;
+    ck_assert(found == (silent[_i].said != NULL));
+    accord_problems_free(errors);
     close_opened(&packed);
     free(made.bytes);
     ck_assert_int_eq(unlink(packed_path()), 0);
