@@ -1,5 +1,6 @@
 # Suites of src/ingest.
 accord_suite(csv unit/ingest/csv_test.c)
+accord_suite(flat_json unit/ingest/flat_json_test.c)
 accord_suite(json_door unit/ingest/json_door_test.c)
 accord_suite(json_object unit/ingest/json_object_test.c)
 accord_suite(json_value unit/ingest/json_value_test.c)

@@ -143,6 +143,27 @@ static bool locate(struct accord_reading *reading, const struct accord_site *sit
     return found;
 }
 
+/* The value, or the nearest around it when there is none. */
+static struct accord_json_spot spot_near(struct accord_reading *reading, const struct accord_site *site)
+{
+    struct accord_json_spot spot = {{0, 0}, {0, 0}, NULL, 0};
+    const struct accord_site *there = site;
+    while (there->value == NULL && there->parent != NULL)
+        there = there->parent;
+    (void)locate(reading, there, &spot);
+    return spot;
+}
+
+struct accord_place accord_site_place(struct accord_reading *reading, const struct accord_site *site)
+{
+    return spot_near(reading, site).place;
+}
+
+struct accord_place accord_site_name_place(struct accord_reading *reading, const struct accord_site *site)
+{
+    return spot_near(reading, site).name_place;
+}
+
 static void add_value(struct accord_reading *reading, struct accord_text *text, const struct accord_site *site)
 {
     struct accord_json_spot spot = {{0, 0}, {0, 0}, "", 0};
@@ -168,11 +189,7 @@ static void add_problem(struct accord_reading *reading, const struct accord_site
     add_pointer(&text, site);
     accord_text_addf(&text, ", expected %s", expected);
 
-    struct accord_json_spot spot = {{0, 0}, {0, 0}, NULL, 0};
-    const struct accord_site *there = site;
-    while (there->value == NULL && there->parent != NULL)
-        there = there->parent;
-    (void)locate(reading, there, &spot);
+    struct accord_json_spot spot = spot_near(reading, site);
     struct accord_place place = at_name ? spot.name_place : spot.place;
     if (!text.failed && reading->status == ACCORD_OK)
         reading->status = accord_problems_add(reading->problems, site->document->file, place.line, place.column,

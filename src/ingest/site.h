@@ -52,6 +52,11 @@ struct accord_site accord_site_root(const struct accord_document *document);
 struct accord_site accord_site_member(const struct accord_site *parent, const char *name);
 struct accord_site accord_site_element(const struct accord_site *parent, size_t index, const cJSON *value);
 
+/* Where the value is written (the nearest value around it when there is none). */
+struct accord_place accord_site_place(struct accord_reading *reading, const struct accord_site *site);
+/* The same of the name that a member has. */
+struct accord_place accord_site_name_place(struct accord_reading *reading, const struct accord_site *site);
+
 /* Adds "FOUND at POINTER, expected EXPECTED" with the place of the value (of the nearest value around it when there is
  * none). `found` NULL: the value itself. */
 void accord_site_refuse(struct accord_reading *reading, const struct accord_site *site, const char *found,
