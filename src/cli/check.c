@@ -176,7 +176,8 @@ static int run(const struct accord_command *command, int count, char **arguments
     struct accord_error err = {0};
     bool help = false;
     int code = 0;
-    enum accord_status status = accord_options_parse(command, count, arguments, &check.request, &help, &err);
+    enum accord_status status =
+        accord_config_parse(&check.request.config, command, count, arguments, &check.request, &help, &err);
     if (help) {
         code = accord_command_print_help(command);
     } else {
@@ -207,6 +208,8 @@ const struct accord_command accord_command_check = {
         "when left out), evaluates the rules "
         "for every actor that they address, and reports what the record shows as of a date.",
     .options = accord_check_options,
+    .operand_for = "dataset",
+    .checks = true,
     .take_operand = accord_check_take_dataset,
     .examples = check_examples,
     .run = run,
@@ -227,6 +230,7 @@ const struct accord_command accord_command_merge = {
         "check of all actors would have: the same bytes. Options that choose rules, params and limits must be those of "
         "the checks.",
     .options = accord_merge_options,
+    .checks = true,
     .take_operand = accord_merge_take_run,
     .examples = merge_examples,
     .run = run,

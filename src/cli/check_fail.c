@@ -11,7 +11,6 @@ enum accord_status accord_check_take_fail_force(void *host, const char *value, s
 {
     struct accord_check_request *request = host;
     size_t force = 0;
-    request->fail_force_given = true;
     enum accord_status status = accord_take_word("force", value, accord_force_word, &force, err);
     if (status == ACCORD_OK) request->fail.force = (enum accord_force)force;
     return status;
@@ -49,7 +48,6 @@ enum accord_status accord_check_take_fail_on(void *host, const char *value, stru
 {
     struct accord_check_request *request = host;
     char name[WORD_MAX];
-    request->fail_on_given = true;
     memset(request->fail.verdicts, 0, sizeof request->fail.verdicts);
     for (bool more = true; more;) {
         size_t length = strcspn(value, ",");
@@ -84,7 +82,6 @@ static bool read_hundredths(const char *text, unsigned *hundredths)
 enum accord_status accord_check_take_min_coverage(void *host, const char *value, struct accord_error *err)
 {
     struct accord_check_request *request = host;
-    request->min_coverage_given = true;
     if (read_hundredths(value, &request->fail.min_coverage)) return ACCORD_OK;
     return accord_error_set(err, ACCORD_BAD_USAGE,
                             "--min-coverage %s: expected a percentage from 0 to 100, with at most two decimals", value);

@@ -27,6 +27,7 @@ void accord_check_request_clear(struct accord_check_request *request)
     accord_free(request->instruments.items);
     accord_free(request->merged.items);
     accord_free(request->outputs);
+    accord_config_clear(&request->config);
     *request = (struct accord_check_request){0};
 }
 
@@ -260,6 +261,7 @@ const struct accord_option accord_check_options[] = {
     REPORT_OPTIONS,
     {"actor", "ID", "only this actor; may be repeated", true, take_actor},
     RULE_OPTIONS,
+    ACCORD_CONFIG_OPTIONS,
     {"print-config", NULL, "print what the check would be set to, and by what, and evaluate nothing", false,
      take_print_config},
     {"verify", NULL, "first read all of a packed dataset and compare it with what was packed", false, take_verify},
@@ -287,6 +289,7 @@ const struct accord_option accord_merge_options[] = {
     {"quiet", NULL, quiet_help, false, take_quiet},
     {"jobs", "N", jobs_help, false, take_jobs},
     ACCORD_BOUNDS_OPTIONS,
+    ACCORD_CONFIG_OPTIONS,
     {"store", "FILE", "append the whole run to this store, which may be one of those merged", false, take_store},
     {"color", "WHEN", color_help, false, take_color, accord_color_word},
     {.name = NULL},

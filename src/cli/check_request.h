@@ -5,6 +5,7 @@
 #include "accord/report.h"
 #include "cli/bounds.h"
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/output.h"
 
 #include <stdbool.h>
@@ -20,6 +21,7 @@ enum { ACCORD_FORMAT_NEEDS_MAX = 8 }; /* one an option of check_output.c */
 
 struct accord_check_request {
     struct accord_bounds bounds; /* first: its options' host */
+    struct accord_config config; /* where what it was asked came from */
     const char *dataset;         /* NULL: the working folder */
     struct accord_names rules_folders;
     struct accord_names actors;
@@ -35,10 +37,7 @@ struct accord_check_request {
     bool as_of_given;
     struct accord_report_options report;
     struct accord_fail_policy fail; /* as flags or defaults say */
-    bool fail_on_given;
-    bool fail_force_given;
-    bool min_coverage_given;
-    const char *profile; /* a name or a path; NULL: none */
+    const char *profile;            /* a name or a path; NULL: none */
     bool print_config;
     bool verify; /* a packed dataset */
     enum accord_color color;

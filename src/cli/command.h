@@ -16,6 +16,7 @@ struct accord_option {
     bool repeatable;
     enum accord_status (*take)(void *request, const char *value, struct accord_error *err); /* value NULL: none */
     accord_words words; /* the closed list that the value is taken from, as far as it is; NULL: it is not */
+    bool of_config;     /* take is told to the struct accord_config of the command, not to its request */
 };
 
 /* A line that works as it stands, where `data` is a dataset, and what it does. */
@@ -24,7 +25,11 @@ struct accord_example {
     const char *what;
 };
 
-enum { ACCORD_OPTIONS_MAX = 32 };
+enum {
+    ACCORD_OPTIONS_MAX = 64,
+    ACCORD_GIVEN_OPERAND = ACCORD_OPTIONS_MAX, /* where operands are kept */
+    ACCORD_GIVEN_MAX
+};
 
 struct accord_command {
     const char *name;
@@ -32,7 +37,9 @@ struct accord_command {
     const char *help;                    /* one line */
     const char *about;                   /* a paragraph */
     const struct accord_option *options; /* at most ACCORD_OPTIONS_MAX, then one without a name; NULL: none */
-    const char *letters; /* of options that their first letter names too: "o" is -o for --output; NULL: none */
+    const char *operand_for; /* an option that need not be given where an operand is: "dataset"; NULL: none */
+    bool checks;             /* takes every setting of accord.json that is an option of it, not only shared ones */
+    const char *letters;     /* of options that their first letter names too: "o" is -o for --output; NULL: none */
     enum accord_status (*take_operand)(void *request, const char *value, struct accord_error *err);
     accord_words words;                    /* the closed list that the first operand is taken from; NULL: it is not */
     const struct accord_example *examples; /* then one without a line; NULL: none */
@@ -51,6 +58,10 @@ struct accord_names {
 /* An empty value is a usage error. */
 enum accord_status accord_names_add(struct accord_names *names, const char *option, const char *value,
                                     struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* As it is, NULL and empty too. */
+enum accord_status accord_names_push(struct accord_names *names, const char *value,
+                                     struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Whether the name is one of them; true where none was given. */
 bool accord_names_have(const struct accord_names *names, const char *name);
@@ -84,6 +95,23 @@ enum accord_status accord_options_parse(const struct accord_command *command, in
 
 /* What the option does, its words in their place. */
 void accord_option_write_help(const struct accord_option *option, struct accord_text *text);
+
+/* What was given, by option; "true" for an option without a value. Zeroed is nothing. */
+struct accord_given {
+    struct accord_names values[ACCORD_GIVEN_MAX];
+};
+void accord_given_clear(struct accord_given *given);
+
+/* Whom options are told to. */
+struct accord_hosts {
+    void *request;
+    void *config; /* struct accord_config; NULL: the command has none of ACCORD_CONFIG_OPTIONS */
+};
+
+/* The same, and what was given is kept. */
+enum accord_status accord_options_take(const struct accord_command *command, int count, char **arguments,
+                                       const struct accord_hosts *hosts, struct accord_given *given, bool *help,
+                                       struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* The help of a command, and of the program. accord_command_print_help gives the program's exit code. */
 void accord_command_write_help(const struct accord_command *command, struct accord_text *text);

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "cli/bounds.h"
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/exit_code.h"
 #include "cli/explain_apart.h"
 #include "cli/loader.h"
@@ -22,6 +23,7 @@ enum { EXPLAIN_TEXT_MAX = 64 * 1024 * 1024 };
 
 struct request {
     struct accord_bounds bounds; /* first: its options' host */
+    struct accord_config config;
     struct accord_names rules_folders;
     const char *subject; /* a rule, by id, former id or glob, or a provision */
     const char *actor;
@@ -124,6 +126,7 @@ static const struct accord_option options[] = {
      format_word},
     {"color", "WHEN", "auto (a terminal, and NO_COLOR not set), always or never", false, take_color, accord_color_word},
     {"all", NULL, "every round of every loop, and every row", false, take_all},
+    ACCORD_CONFIG_OPTIONS,
     ACCORD_BOUNDS_OPTIONS,
     {.name = NULL},
 };
@@ -215,13 +218,19 @@ static enum accord_status check_actor(const struct explaining *explaining, struc
     return accord_find_actor(explaining->dataset, actor, &index, err);
 }
 
+/* By a flag: what accord.json says for all commands asks nothing of this one. */
+static bool asks(const struct request *request, const char *option)
+{
+    return accord_config_origin(&request->config, option)->source == ACCORD_SOURCE_FLAG;
+}
+
 static enum accord_status open_dataset(struct explaining *explaining, struct accord_error *err)
 {
     struct request *request = &explaining->request;
     if (request->actor == NULL) {
-        if (request->dataset == NULL && !request->as_of_given) return ACCORD_OK;
+        if (!asks(request, "dataset") && !asks(request, "as-of")) return ACCORD_OK;
         return accord_error_set(err, ACCORD_BAD_USAGE, "%s is for running the rule: for which actor? --actor ID",
-                                request->dataset == NULL ? "--as-of" : "--dataset");
+                                asks(request, "dataset") ? "--dataset" : "--as-of");
     }
     enum accord_status status = accord_problems_new(&explaining->warnings, err);
     if (status == ACCORD_OK)
@@ -282,7 +291,7 @@ static enum accord_status run_explain(struct explaining *explaining, struct acco
     explaining->of_rule = provision == SIZE_MAX;
     if (status == ACCORD_OK && explaining->of_rule && explaining->explain.rule == SIZE_MAX)
         return unknown(explaining->packs, request->subject, err);
-    if (status == ACCORD_OK && !explaining->of_rule && (request->actor != NULL || request->dataset != NULL))
+    if (status == ACCORD_OK && !explaining->of_rule && (request->actor != NULL || asks(request, "dataset")))
         return accord_error_set(err, ACCORD_BAD_USAGE, "%s is a provision: name one of its rules to run it",
                                 request->subject);
     if (status == ACCORD_OK) status = open_dataset(explaining, err);
@@ -315,7 +324,8 @@ static int run(const struct accord_command *command, int count, char **arguments
     struct accord_error err = {0};
     bool help = false;
     int code = 0;
-    enum accord_status status = accord_options_parse(command, count, arguments, &explaining.request, &help, &err);
+    enum accord_status status =
+        accord_config_parse(&explaining.request.config, command, count, arguments, &explaining.request, &help, &err);
     if (help) {
         code = accord_command_print_help(command);
     } else {
@@ -326,6 +336,7 @@ static int run(const struct accord_command *command, int count, char **arguments
     accord_problems_free(explaining.warnings);
     accord_packs_close(explaining.packs);
     accord_free(explaining.request.rules_folders.items);
+    accord_config_clear(&explaining.request.config);
     return code;
 }
 

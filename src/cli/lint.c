@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "cli/bounds.h"
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/exit_code.h"
 #include "cli/loader.h"
 #include "cli/loading.h"
@@ -20,6 +21,7 @@ enum { LINT_TEXT_MAX = 64 * 1024 * 1024 };
 
 struct request {
     struct accord_bounds bounds; /* first: its options' host */
+    struct accord_config config;
     struct accord_names paths;
     struct accord_names rules_folders;
     struct accord_lint_options lint;
@@ -135,6 +137,7 @@ static const struct accord_option options[] = {
     {"format", "FORMAT[=FILE]", "{words}, to a file or to standard output; text when left out", false, take_format,
      format_word},
     ACCORD_BOUNDS_OPTIONS,
+    ACCORD_CONFIG_OPTIONS,
     {.name = NULL},
 };
 
@@ -300,7 +303,8 @@ static int run(const struct accord_command *command, int count, char **arguments
     struct accord_error err = {0};
     bool help = false;
     int code = 0;
-    enum accord_status status = accord_options_parse(command, count, arguments, &linting.request, &help, &err);
+    enum accord_status status =
+        accord_config_parse(&linting.request.config, command, count, arguments, &linting.request, &help, &err);
     if (help) {
         code = accord_command_print_help(command);
     } else {
@@ -311,6 +315,7 @@ static int run(const struct accord_command *command, int count, char **arguments
     accord_free(linting.roots);
     accord_free(linting.folders);
     accord_free(linting.request.rules_folders.items);
+    accord_config_clear(&linting.request.config);
     accord_free(linting.request.paths.items);
     return code;
 }
@@ -329,6 +334,7 @@ const struct accord_command accord_command_lint = {
              "left out. A comment `-- lint: ignore CHECK reason`, on the line or alone on the line before, silences a "
              "check there.",
     .options = options,
+    .operand_for = "rules",
     .take_operand = take_path,
     .examples = examples,
     .run = run,

@@ -54,11 +54,11 @@ static enum accord_status unknown_option(const struct accord_command *command, c
 /* The arguments as they are worked through. */
 struct parsing {
     const struct accord_command *command;
-    void *request;
+    const struct accord_hosts *hosts;
+    struct accord_given *given;
     char **arguments;
     int count;
     int at;
-    bool seen[ACCORD_OPTIONS_MAX];
 };
 
 /* `value` is what stands behind a "=", or NULL. */
@@ -66,9 +66,9 @@ static enum accord_status take_option(struct parsing *parsing, const struct acco
                                       struct accord_error *err)
 {
     size_t index = (size_t)(option - parsing->command->options);
-    if (parsing->seen[index] && !option->repeatable)
+    struct accord_names *given = &parsing->given->values[index];
+    if (given->count > 0 && !option->repeatable)
         return accord_error_set(err, ACCORD_BAD_USAGE, "--%s is given twice", option->name);
-    parsing->seen[index] = true;
     if (!option->value && value) return accord_error_set(err, ACCORD_BAD_USAGE, "--%s takes no value", option->name);
     if (option->value && !value) {
         if (parsing->at == parsing->count)
@@ -76,7 +76,10 @@ static enum accord_status take_option(struct parsing *parsing, const struct acco
                                     option->value);
         value = parsing->arguments[parsing->at++];
     }
-    return option->take(parsing->request, value, err);
+    enum accord_status status = accord_names_push(given, value ? value : "true", err);
+    void *host = option->of_config ? parsing->hosts->config : parsing->hosts->request;
+    assert(host);
+    return status == ACCORD_OK ? option->take(host, value, err) : status;
 }
 
 static enum accord_status take_named(struct parsing *parsing, const char *argument, struct accord_error *err)
@@ -101,10 +104,19 @@ static bool asks_for_help(int count, char **arguments)
     return false;
 }
 
-enum accord_status accord_options_parse(const struct accord_command *command, int count, char **arguments,
-                                        void *request, bool *help, struct accord_error *err)
+static enum accord_status take_operand(struct parsing *parsing, const char *argument, struct accord_error *err)
 {
-    struct parsing parsing = {.command = command, .request = request, .arguments = arguments, .count = count};
+    const struct accord_command *command = parsing->command;
+    if (!command->take_operand) return accord_error_set(err, ACCORD_BAD_USAGE, "unexpected argument \"%s\"", argument);
+    enum accord_status status = accord_names_push(&parsing->given->values[ACCORD_GIVEN_OPERAND], argument, err);
+    return status == ACCORD_OK ? command->take_operand(parsing->hosts->request, argument, err) : status;
+}
+
+enum accord_status accord_options_take(const struct accord_command *command, int count, char **arguments,
+                                       const struct accord_hosts *hosts, struct accord_given *given, bool *help,
+                                       struct accord_error *err)
+{
+    struct parsing parsing = {command, hosts, given, arguments, count, 0};
     bool operands_only = false;
     enum accord_status status = ACCORD_OK;
     *help = asks_for_help(count, arguments);
@@ -116,12 +128,27 @@ enum accord_status accord_options_parse(const struct accord_command *command, in
             status = take_named(&parsing, argument, err);
         else if (!operands_only && argument[0] == '-' && argument[1] != '\0')
             status = take_lettered(&parsing, argument, err);
-        else if (command->take_operand)
-            status = command->take_operand(request, argument, err);
         else
-            status = accord_error_set(err, ACCORD_BAD_USAGE, "unexpected argument \"%s\"", argument);
+            status = take_operand(&parsing, argument, err);
     }
     return status;
+}
+
+enum accord_status accord_options_parse(const struct accord_command *command, int count, char **arguments,
+                                        void *request, bool *help, struct accord_error *err)
+{
+    const struct accord_hosts hosts = {.request = request};
+    struct accord_given given = {.values = {{.items = NULL}}};
+    enum accord_status status = accord_options_take(command, count, arguments, &hosts, &given, help, err);
+    accord_given_clear(&given);
+    return status;
+}
+
+void accord_given_clear(struct accord_given *given)
+{
+    for (size_t i = 0; i < ACCORD_GIVEN_MAX; i++)
+        accord_free(given->values[i].items);
+    *given = (struct accord_given){.values = {{.items = NULL}}};
 }
 
 enum accord_status accord_names_add(struct accord_names *names, const char *option, const char *value,
@@ -129,6 +156,11 @@ enum accord_status accord_names_add(struct accord_names *names, const char *opti
 {
     if (value[0] == '\0')
         return accord_error_set(err, ACCORD_BAD_USAGE, "--%s needs a value that is not empty", option);
+    return accord_names_push(names, value, err);
+}
+
+enum accord_status accord_names_push(struct accord_names *names, const char *value, struct accord_error *err)
+{
     if (names->count == names->capacity) {
         size_t capacity = 2 * names->capacity + NAMES_FIRST;
         const char **items = accord_realloc(names->items, capacity, sizeof *items);

@@ -12,12 +12,16 @@ enum { FORMAT_NAME_MAX = 64 };
 
 enum accord_status accord_check_report_path(const char *path, const char *value, struct accord_error *err)
 {
-    static const char end[] = ".lua";
+    static const char end[] = ".lua", settings[] = "accord.json";
     size_t length = path ? strlen(path) : 0, tail = sizeof end - 1;
+    const char *slash = path ? strrchr(path, '/') : NULL;
     if (path && length == 0)
         return accord_error_set(err, ACCORD_BAD_USAGE, "--format %s: the path is missing", value);
     if (length >= tail && strcmp(path + length - tail, end) == 0)
         return accord_error_set(err, ACCORD_BAD_USAGE, "--format %s: rules end in .lua, expected another path", value);
+    if (path && strcmp(slash ? slash + 1 : path, settings) == 0)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--format %s: settings are in %s, expected another path", value,
+                                settings);
     return ACCORD_OK;
 }
 

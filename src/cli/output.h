@@ -29,8 +29,8 @@ bool accord_wants_color(enum accord_color color, bool terminal);
 enum accord_status accord_output_write(const char *path, const struct accord_text *text, bool *gone,
                                        struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* Refuses a path of a report that is missing or that a rule would have: no report is Lua, and what stands there is work
- * of somebody's. `value` is what --format was given. NULL: standard output. */
+/* Refuses a path of a report that is missing or that a rule or accord.json would have: no report is Lua, and what stands
+ * there is work of somebody's. `value` is what --format was given. NULL: standard output. */
 enum accord_status accord_check_report_path(const char *path, const char *value,
                                             struct accord_error *err) ACCORD_MUST_CHECK;
 

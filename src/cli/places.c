@@ -32,21 +32,27 @@ const struct accord_variable *accord_places_variable(size_t index)
     return index < VARIABLE_COUNT ? &variables[index] : NULL;
 }
 
-/* NULL: it is not set, or empty. */
-static const char *environment(size_t variable)
+const char *accord_places_environment(const char *name)
 {
-    const char *value = getenv(variables[variable].name);
+    const char *value = getenv(name);
     return value && value[0] ? value : NULL;
+}
+
+extern char **environ; /* POSIX has it in no header */
+
+const char *accord_places_environment_at(size_t index)
+{
+    return environ ? environ[index] : NULL;
 }
 
 const char *accord_places_temporary(void)
 {
-    return environment(TMPDIR);
+    return accord_places_environment(variables[TMPDIR].name);
 }
 
 bool accord_places_color(void)
 {
-    return environment(NO_COLOR) == NULL;
+    return accord_places_environment(variables[NO_COLOR].name) == NULL;
 }
 
 unsigned accord_places_width(void)

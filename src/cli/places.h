@@ -23,6 +23,10 @@ const struct accord_variable *accord_places_variable(size_t index);
 struct accord_date accord_places_today(void);
 /* TMPDIR, or NULL. */
 const char *accord_places_temporary(void);
+/* A variable of the environment; NULL: it is not set, or empty. */
+const char *accord_places_environment(const char *name);
+/* Any of them, "NAME=value"; NULL past the last. */
+const char *accord_places_environment_at(size_t index);
 /* Whether NO_COLOR leaves colours be. */
 bool accord_places_color(void);
 /* Columns of the terminal, at most 100; 0: unknown. */

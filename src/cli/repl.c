@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "cli/bounds.h"
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/exit_code.h"
 #include "cli/line_edit.h"
 #include "cli/loader.h"
@@ -25,6 +26,7 @@ enum { DEFAULT_WIDTH = 80, PROMPT_MAX = 80 };
 
 struct request {
     struct accord_bounds bounds; /* first: its options' host */
+    struct accord_config config;
     struct accord_names rules_folders;
     const char *dataset;
     const char *actor;
@@ -83,6 +85,7 @@ static const struct accord_option options[] = {
      take_rules},
     {"actor", "ID", "the actor to begin with; the first of the dataset when left out", false, take_actor},
     {"as-of", "DATE", "the day for which questions are asked; today (UTC) when left out", false, take_as_of},
+    ACCORD_CONFIG_OPTIONS,
     ACCORD_BOUNDS_OPTIONS,
     {.name = NULL},
 };
@@ -269,7 +272,8 @@ static int run(const struct accord_command *command, int count, char **arguments
     int code = 0;
     accord_repl_session_init(&repl.session, width == 0 ? DEFAULT_WIDTH : width,
                              accord_wants_color(ACCORD_COLOR_AUTO, terminal));
-    enum accord_status status = accord_options_parse(command, count, arguments, &repl.request, &wants_help, &err);
+    enum accord_status status =
+        accord_config_parse(&repl.request.config, command, count, arguments, &repl.request, &wants_help, &err);
     if (wants_help)
         code = accord_command_print_help(command);
     else if (status == ACCORD_OK)
@@ -283,6 +287,7 @@ static int run(const struct accord_command *command, int count, char **arguments
     accord_problems_free(repl.warnings);
     accord_packs_close(repl.packs);
     accord_free(repl.request.rules_folders.items);
+    accord_config_clear(&repl.request.config);
     return code;
 }
 
@@ -301,6 +306,7 @@ const struct accord_command accord_command_repl = {
              "one took its "
              "process down.",
     .options = options,
+    .operand_for = "dataset",
     .take_operand = take_dataset,
     .examples = examples,
     .run = run,

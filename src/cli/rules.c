@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/exit_code.h"
 #include "cli/loader.h"
 #include "cli/output.h"
@@ -19,6 +20,7 @@
 enum { RULES_TEXT_MAX = 64 * 1024 * 1024, PAGE_WIDTH = 80 };
 
 struct request {
+    struct accord_config config;
     struct accord_names rules_folders;
     struct accord_names instruments;
     struct accord_names rules; /* globs */
@@ -123,6 +125,7 @@ static const struct accord_option options[] = {
      "write a Markdown page for each rule and each instrument, and an index; a folder with other files is refused",
      false, take_docs},
     {"luacats", "FILE", "write the definitions of the rule API for lua-language-server", false, take_luacats},
+    ACCORD_CONFIG_OPTIONS,
     {.name = NULL},
 };
 
@@ -348,7 +351,7 @@ static int run(const struct accord_command *command, int count, char **arguments
     struct accord_error err = {0};
     bool help = false, gone = false;
     int code = 0;
-    enum accord_status status = accord_options_parse(command, count, arguments, &request, &help, &err);
+    enum accord_status status = accord_config_parse(&request.config, command, count, arguments, &request, &help, &err);
     if (help) {
         code = accord_command_print_help(command);
     } else {
@@ -359,6 +362,7 @@ static int run(const struct accord_command *command, int count, char **arguments
     }
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         accord_free(lists[i]->items);
+    accord_config_clear(&request.config);
     return code;
 }
 

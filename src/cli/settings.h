@@ -1,4 +1,5 @@
-/* What a check is set to, by flags over a profile over defaults, and where each value comes from. */
+/* What a check is set to, by flags, the environment, accord.json, a profile and defaults, and where each value comes
+ * from. */
 #ifndef ACCORD_CLI_SETTINGS_H
 #define ACCORD_CLI_SETTINGS_H
 
@@ -7,8 +8,8 @@
 #include "cli/places.h"
 #include "cli/selection.h"
 
-/* Where the profile is that was asked for: a path (with a slash or a name in .lua), or the name of one in the `profiles`
- * folder of the rules. */
+/* Where the profile is that was asked for: a path (with a slash or a name in .lua), or the name of one in the
+ * `profiles` folder of the rules. */
 enum accord_status accord_settings_find_profile(const struct accord_check_request *request, char path[ACCORD_PATH_MAX],
                                                 struct accord_error *err) ACCORD_MUST_CHECK;
 
@@ -17,7 +18,11 @@ enum accord_status accord_settings_open_profile(const struct accord_check_reques
                                                 struct accord_profile **profile,
                                                 struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* What fails, with what the profile sets where no flag does. */
+/* Whether what the profile sets wins over what the option was given: it stands where it was chosen, and wins over what
+ * was said farther away. A profile of a flag wins over accord.json; what accord.json says wins over its own profile. */
+bool accord_settings_profile_wins(const struct accord_check_request *request, const char *option);
+
+/* What fails, with what the profile sets where it wins. */
 struct accord_fail_policy accord_settings_fail(const struct accord_check_request *request,
                                                const struct accord_profile *profile);
 

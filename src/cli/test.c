@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "cli/bounds.h"
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/exit_code.h"
 #include "cli/loader.h"
 #include "cli/loading.h"
@@ -21,6 +22,7 @@ enum { REPORT_MAX = 256 * 1024 * 1024, ALL_OF_IT = 100 };
 
 struct request {
     struct accord_bounds bounds; /* first: its options' host */
+    struct accord_config config;
     struct accord_names rules_folders;
     struct accord_names paths;
     const char *filter;
@@ -104,6 +106,7 @@ static const struct accord_option options[] = {
     {"threshold", "PERCENT", "with --coverage: what each file must reach; 100 when left out", false, take_threshold},
     {"format", "FORMAT[=FILE]", "{words}, to a file or to standard output; text when left out", false, take_format,
      format_word},
+    ACCORD_CONFIG_OPTIONS,
     ACCORD_BOUNDS_OPTIONS,
     {.name = NULL},
 };
@@ -217,7 +220,8 @@ static int run(const struct accord_command *command, int count, char **arguments
     struct testing testing = {.request.bounds = accord_bounds_default()};
     struct accord_error err = {0};
     bool help = false;
-    enum accord_status status = accord_options_parse(command, count, arguments, &testing.request, &help, &err);
+    enum accord_status status =
+        accord_config_parse(&testing.request.config, command, count, arguments, &testing.request, &help, &err);
     if (status == ACCORD_OK && testing.request.threshold_given && !testing.request.coverage)
         status = accord_error_set(&err, ACCORD_BAD_USAGE, "--threshold needs --coverage");
     int code = 0;
@@ -231,6 +235,7 @@ static int run(const struct accord_command *command, int count, char **arguments
     accord_test_results_clear(&testing.results);
     accord_problems_free(testing.problems);
     accord_free(testing.request.rules_folders.items);
+    accord_config_clear(&testing.request.config);
     accord_free(testing.request.paths.items);
     return code;
 }
@@ -251,6 +256,7 @@ const struct accord_command accord_command_test = {
         "Exit code 1 when a case fails or passes although it is marked todo, or coverage is below the threshold; 2 "
         "when rules or cases cannot be read; 3 when one took its process down; 5 when there is no case.",
     .options = options,
+    .operand_for = "rules",
     .take_operand = take_path,
     .examples = examples,
     .run = run,

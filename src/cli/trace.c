@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/crew.h"
 #include "cli/exit_code.h"
 #include "cli/loader.h"
@@ -18,6 +19,7 @@
 enum { TRACE_TEXT_MAX = 64 * 1024 * 1024 };
 
 struct request {
+    struct accord_config config;
     struct accord_names rules_folders;
     struct accord_names instruments;
     const char *dataset; /* NULL: no counts */
@@ -119,6 +121,7 @@ static const struct accord_option options[] = {
     {"by", "WHAT", "provision (when left out), or rule: what each rule serves", false, take_by, by_word},
     {"require-coverage", NULL, "exit code 1 when an addressee of a limb that can be assessed has no rule", false,
      take_require_coverage},
+    ACCORD_CONFIG_OPTIONS,
     {.name = NULL},
 };
 
@@ -195,7 +198,8 @@ static enum accord_status choose(struct tracing *tracing, struct accord_error *e
 static enum accord_status run_trace(struct tracing *tracing, struct accord_error *err)
 {
     const struct request *request = &tracing->request;
-    if (request->as_of_given && !request->dataset)
+    bool asked = accord_config_origin(&request->config, "as-of")->source == ACCORD_SOURCE_FLAG;
+    if (asked && !request->dataset)
         return accord_error_set(err, ACCORD_BAD_USAGE, "--as-of is for counting verdicts: it needs --dataset");
     enum accord_status status = accord_load_facts(&request->rules_folders, &tracing->packs, err);
     if (status == ACCORD_OK) status = choose(tracing, err);
@@ -226,6 +230,7 @@ static void clear(struct tracing *tracing)
     accord_free(tracing->instruments);
     accord_free(tracing->rules);
     accord_free(tracing->request.rules_folders.items);
+    accord_config_clear(&tracing->request.config);
     accord_free(tracing->request.instruments.items);
 }
 
@@ -235,7 +240,8 @@ static int run(const struct accord_command *command, int count, char **arguments
     struct accord_error err = {0};
     bool help = false;
     int code = 0;
-    enum accord_status status = accord_options_parse(command, count, arguments, &tracing.request, &help, &err);
+    enum accord_status status =
+        accord_config_parse(&tracing.request.config, command, count, arguments, &tracing.request, &help, &err);
     if (help) {
         code = accord_command_print_help(command);
     } else {

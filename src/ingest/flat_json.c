@@ -93,18 +93,6 @@ static void refuse_unknown(struct accord_reading *reading, const struct accord_s
     accord_text_clear(&text);
 }
 
-static void refuse_unknown_members(struct accord_reading *reading, const struct accord_site *root,
-                                   const struct accord_flat_key *keys, size_t count)
-{
-    for (const cJSON *value = root->value->child; value != NULL; value = value->next) {
-        struct accord_site member = {root->document, root, value->string, 0, value};
-        size_t at = 0;
-        while (at < count && strcmp(keys[at].name, value->string) != 0)
-            at++;
-        if (at == count) refuse_unknown(reading, &member, keys, count);
-    }
-}
-
 static void read_members(struct accord_reading *reading, const struct accord_document *document,
                          const struct accord_flat_key *keys, size_t count, struct accord_flat_member *members)
 {
@@ -115,10 +103,15 @@ static void read_members(struct accord_reading *reading, const struct accord_doc
         return;
     }
     if (!accord_site_object(reading, &root, NULL, 0, false)) return;
-    refuse_unknown_members(reading, &root, keys, count);
-    for (size_t i = 0; i < count; i++) {
-        struct accord_site site = accord_site_member(&root, keys[i].name);
-        if (site.value != NULL) read_member(reading, &site, keys[i].shape, &members[i]);
+    for (const cJSON *value = root.value->child; value != NULL; value = value->next) {
+        struct accord_site site = {document, &root, value->string, 0, value};
+        size_t at = 0;
+        while (at < count && strcmp(keys[at].name, value->string) != 0)
+            at++;
+        if (at < count)
+            read_member(reading, &site, keys[at].shape, &members[at]);
+        else
+            refuse_unknown(reading, &site, keys, count);
     }
 }
 

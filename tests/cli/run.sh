@@ -18,7 +18,10 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 program=$(realpath "$1")
 shift
 export here program rules="$here/rules" broken="$here/broken-rules" workshop="$here/workshop-rules" fixtures="$here/../../fixtures"
-unset NO_COLOR ACCORD_AS_OF
+unset NO_COLOR
+for variable in "${!ACCORD_@}"; do # settings of whoever runs this; those of the build stay
+    case $variable in ACCORD_NO_FILTERS | ACCORD_SANITIZED | ACCORD_UPDATE_GOLDEN) ;; *) unset "$variable" ;; esac
+done
 export LC_ALL=C ASAN_OPTIONS=${ASAN_OPTIONS:-handle_segv=0}
 
 # What a rule that has taken its process over may do (hostile_worker.c): some need filters of system calls to be stopped,
@@ -49,7 +52,7 @@ complain() {
 
 new_room() {
     room=$(mktemp -d "${TMPDIR:-/tmp}/accord-cli-XXXXXX")
-    mkdir "$room/tmp" "$room/here"
+    mkdir "$room/tmp" "$room/here" "$room/.git" # where the search for accord.json ends
     cp -r "$here/small" "$room/here/small"
     case $file in
     */explain.case | */repl.case | */contained.case) # the others look at all that is there
