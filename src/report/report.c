@@ -93,7 +93,7 @@ enum accord_status accord_report_new(const struct accord_report_subject *subject
         accord_free(made);
         return status;
     }
-    memcpy(made->outputs, outputs, count * sizeof *outputs);
+    if (count > 0) memcpy(made->outputs, outputs, count * sizeof *outputs);
     for (size_t i = 0; i < count; i++)
         init_writer(made, &made->writers[i], &outputs[i]);
     made->count = count;
