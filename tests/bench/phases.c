@@ -66,7 +66,7 @@ static enum accord_status load_here(struct phases *phases, const char *folder, s
 
 static enum accord_status load(struct phases *phases, const char *folder, struct accord_error *err)
 {
-    const struct accord_names folders = {&folder, 1};
+    const struct accord_names folders = {.items = &folder, .count = 1};
     struct bench_phase phase;
     bench_phase_begin(&phase, "load");
     enum accord_status status =
