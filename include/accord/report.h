@@ -121,6 +121,7 @@ struct accord_report_options {
     unsigned width;     /* text: columns, 60 to 200; 0: 80 */
     enum accord_junit_flavor junit_flavor;
     unsigned tap_version;  /* 13 or 14; 0: 13 */
+    bool sarif_github;     /* sarif: open failures only, the worst first, within the limits of GitHub code scanning */
     const char *temporary; /* folder for what some formats must put aside; NULL: /tmp. The environment is not read */
 };
 

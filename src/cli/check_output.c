@@ -199,3 +199,22 @@ enum accord_status accord_check_take_tap_version(void *host, const char *value, 
     request->report.tap_version = TAP_FIRST + (unsigned)word;
     return status;
 }
+
+enum { SARIF_FULL, SARIF_GITHUB };
+
+const char *accord_check_sarif_word(size_t index)
+{
+    static const char *const words[] = {[SARIF_FULL] = "full", [SARIF_GITHUB] = "github"};
+    return index < sizeof words / sizeof words[0] ? words[index] : NULL;
+}
+
+enum accord_status accord_check_take_sarif_profile(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    size_t word = SARIF_FULL;
+    enum accord_status status =
+        accord_take_word("value of --sarif-profile", value, accord_check_sarif_word, &word, err);
+    request->report.sarif_github = word == SARIF_GITHUB;
+    need_format(request, "sarif-profile", "sarif");
+    return status;
+}

@@ -207,6 +207,13 @@ static enum accord_status take_quiet(void *host, const char *value, struct accor
          accord_check_split_word},                                                                                     \
         {"csv-bom", NULL, "csv: begin with a byte-order mark, for spreadsheets that need one", false,                  \
          accord_check_take_csv_bom},                                                                                   \
+        {"sarif-profile",                                                                                              \
+         "WHAT",                                                                                                       \
+         "sarif: {words}; github holds open failures only, the worst first, within the limits of its code scanning; "  \
+         "full when left out",                                                                                         \
+         false,                                                                                                        \
+         accord_check_take_sarif_profile,                                                                              \
+         accord_check_sarif_word},                                                                                     \
         {"summary", NULL, "counts and scores only, no verdicts", false, take_summary},                                 \
         {"group-by",                                                                                                   \
          "WHAT",                                                                                                       \

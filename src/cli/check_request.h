@@ -74,6 +74,7 @@ enum accord_status accord_check_take_only(void *host, const char *value, struct 
 enum accord_status accord_check_take_group_by(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_junit_flavor(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_tap_version(void *host, const char *value, struct accord_error *err);
+enum accord_status accord_check_take_sarif_profile(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_fail_on(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_fail_force(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_min_coverage(void *host, const char *value, struct accord_error *err);
@@ -84,6 +85,7 @@ const char *accord_check_group_word(size_t index);
 const char *accord_check_split_word(size_t index);
 const char *accord_check_junit_word(size_t index);
 const char *accord_check_tap_word(size_t index);
+const char *accord_check_sarif_word(size_t index);
 const char *accord_check_fail_word(size_t index); /* verdicts that may fail a run, and none of them */
 /* The profiles that come with the rules; NULL past the last. Others stand beside rules of somebody's own. */
 const char *accord_shipped_profile(size_t index);

@@ -268,3 +268,15 @@ void accord_emit_null(struct accord_emit *emit)
 {
     emit_bare(emit, "null", strlen("null"));
 }
+
+void accord_emit_member(struct accord_emit *emit, const char *name, const char *string)
+{
+    accord_emit_key(emit, name);
+    accord_emit_text(emit, string);
+}
+
+void accord_emit_count_member(struct accord_emit *emit, const char *name, size_t count)
+{
+    accord_emit_key(emit, name);
+    accord_emit_count(emit, count);
+}

@@ -35,6 +35,9 @@ void accord_emit_boolean(struct accord_emit *emit, bool value);
 void accord_emit_null(struct accord_emit *emit);
 /* A number that is already written as JSON writes it. */
 void accord_emit_number(struct accord_emit *emit, const char *digits);
+/* A key with a string, and with a count. */
+void accord_emit_member(struct accord_emit *emit, const char *name, const char *string);
+void accord_emit_count_member(struct accord_emit *emit, const char *name, size_t count);
 /* A value that is JSON on one line already. */
 void accord_emit_json(struct accord_emit *emit, const char *json);
 

@@ -6,12 +6,6 @@
 
 enum { JSON_SCHEMA = 1 };
 
-static void member(struct accord_emit *emit, const char *name, const char *text)
-{
-    accord_emit_key(emit, name);
-    accord_emit_text(emit, text);
-}
-
 /* One object, table to digest: what is declared complete, so that a later run can be compared. */
 static enum accord_status write_complete(struct accord_emit *emit, const struct accord_report_subject *subject,
                                          struct accord_error *err)
@@ -23,7 +17,7 @@ static enum accord_status write_complete(struct accord_emit *emit, const struct 
     accord_emit_open(emit, '{');
     do {
         status = accord_dataset_complete_after(subject->dataset, table, &table, sha256, err);
-        if (status == ACCORD_OK && table) member(emit, table, sha256);
+        if (status == ACCORD_OK && table) accord_emit_member(emit, table, sha256);
     } while (status == ACCORD_OK && table);
     accord_emit_close(emit, '}');
     return status;
@@ -37,17 +31,17 @@ static void write_rule(struct accord_emit *emit, const struct accord_report_subj
     accord_packs_rule(subject->packs, index, &rule);
     accord_sha256_hex(digest, sha256);
     accord_emit_open_flat(emit, '{');
-    member(emit, "id", rule.id);
+    accord_emit_member(emit, "id", rule.id);
     if (rule.alias_count > 0) accord_emit_key(emit, "aliases");
     if (rule.alias_count > 0) accord_emit_open_flat(emit, '[');
     for (size_t i = 0; i < rule.alias_count; i++)
         accord_emit_text(emit, rule.aliases[i]);
     if (rule.alias_count > 0) accord_emit_close(emit, ']');
-    member(emit, "sha256", sha256);
-    if (rule.over) member(emit, "over", rule.over);
+    accord_emit_member(emit, "sha256", sha256);
+    if (rule.over) accord_emit_member(emit, "over", rule.over);
     if (rule.requires != SIZE_MAX) {
         accord_packs_rule(subject->packs, rule.requires, &required);
-        member(emit, "requires", required.id);
+        accord_emit_member(emit, "requires", required.id);
     }
     for (size_t i = 0; i < subject->params_count; i++) {
         if (subject->params[i].rule != index) continue;
@@ -81,31 +75,31 @@ static enum accord_status write_header(struct accord_emit *emit, const struct ac
     char date[ACCORD_DATE_TEXT_MAX];
     accord_emit_key(emit, "accord");
     accord_emit_open_flat(emit, '{');
-    member(emit, "version", accord_version());
+    accord_emit_member(emit, "version", accord_version());
     accord_emit_key(emit, "schema");
     accord_emit_integer(emit, JSON_SCHEMA);
     accord_emit_close(emit, '}');
-    member(emit, "as_of", accord_date_format(subject->as_of, date));
+    accord_emit_member(emit, "as_of", accord_date_format(subject->as_of, date));
     accord_emit_key(emit, "dataset");
     accord_emit_open(emit, '{');
-    member(emit, "name", accord_dataset_name(subject->dataset));
+    accord_emit_member(emit, "name", accord_dataset_name(subject->dataset));
     accord_emit_key(emit, "illustrative");
     accord_emit_boolean(emit, accord_dataset_illustrative(subject->dataset));
-    member(emit, "sha256", accord_dataset_sha256(subject->dataset));
+    accord_emit_member(emit, "sha256", accord_dataset_sha256(subject->dataset));
     enum accord_status status = write_complete(emit, subject, err);
     accord_emit_close(emit, '}');
     accord_emit_key(emit, "rules");
     accord_emit_open(emit, '{');
     accord_emit_key(emit, "count");
     accord_emit_count(emit, accord_packs_rule_count(subject->packs));
-    member(emit, "sha256", accord_packs_sha256(subject->packs));
+    accord_emit_member(emit, "sha256", accord_packs_sha256(subject->packs));
     if (status == ACCORD_OK) status = write_rules(emit, subject, err);
     accord_emit_close(emit, '}');
     if (!subject->profile) return status;
     accord_emit_key(emit, "profile");
     accord_emit_open(emit, '{');
-    member(emit, "id", subject->profile);
-    member(emit, "sha256", subject->profile_sha256);
+    accord_emit_member(emit, "id", subject->profile);
+    accord_emit_member(emit, "sha256", subject->profile_sha256);
     accord_emit_close(emit, '}');
     return status;
 }
@@ -200,12 +194,12 @@ static void write_warnings(struct accord_emit *emit, const struct accord_problem
     for (size_t i = 0; i < accord_problems_kept(warnings); i++) {
         const struct accord_problem *warning = accord_problems_at(warnings, i);
         accord_emit_open_flat(emit, '{');
-        member(emit, "file", warning->file);
+        accord_emit_member(emit, "file", warning->file);
         accord_emit_key(emit, "line");
         accord_emit_count(emit, warning->line);
         accord_emit_key(emit, "column");
         accord_emit_count(emit, warning->column);
-        member(emit, "text", warning->text);
+        accord_emit_member(emit, "text", warning->text);
         accord_emit_close(emit, '}');
     }
     accord_emit_close(emit, ']');
@@ -218,12 +212,12 @@ static void write_errors(struct accord_emit *emit, const struct accord_summary *
     for (size_t i = 0; i < summary->errors_kept; i++) {
         const struct accord_summary_error *error = &summary->errors[i];
         accord_emit_open(emit, '{');
-        member(emit, "rule", error->rule);
-        member(emit, "provision", error->provision);
-        member(emit, "actor", error->actor);
-        member(emit, "why", error->why);
-        member(emit, "trace", error->trace);
-        member(emit, "source", error->source);
+        accord_emit_member(emit, "rule", error->rule);
+        accord_emit_member(emit, "provision", error->provision);
+        accord_emit_member(emit, "actor", error->actor);
+        accord_emit_member(emit, "why", error->why);
+        accord_emit_member(emit, "trace", error->trace);
+        accord_emit_member(emit, "source", error->source);
         accord_emit_close(emit, '}');
     }
     accord_emit_close(emit, ']');

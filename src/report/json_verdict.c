@@ -146,19 +146,13 @@ static enum accord_status emit_evidence(struct accord_emit *emit, struct accord_
     return ACCORD_OK;
 }
 
-static void emit_member(struct accord_emit *emit, const char *name, const char *text)
-{
-    accord_emit_key(emit, name);
-    accord_emit_text(emit, text);
-}
-
 static enum accord_status emit_finding(struct accord_emit *emit, struct accord_writer *writer,
                                        const struct accord_finding *finding, struct accord_error *err)
 {
     accord_emit_open(emit, '{');
-    emit_member(emit, "verdict", accord_verdict_meaning(finding->verdict)->name);
-    emit_member(emit, "message_id", finding->message_id);
-    emit_member(emit, "message", finding->message);
+    accord_emit_member(emit, "verdict", accord_verdict_meaning(finding->verdict)->name);
+    accord_emit_member(emit, "message_id", finding->message_id);
+    accord_emit_member(emit, "message", finding->message);
     accord_emit_key(emit, "args");
     accord_emit_arguments(emit, finding->arguments, finding->argument_count);
     accord_emit_key(emit, "about");
@@ -166,7 +160,7 @@ static enum accord_status emit_finding(struct accord_emit *emit, struct accord_w
     for (size_t i = 0; i < finding->about_count; i++)
         accord_emit_text(emit, finding->about[i]);
     accord_emit_close(emit, ']');
-    emit_member(emit, "fingerprint", finding->fingerprint);
+    accord_emit_member(emit, "fingerprint", finding->fingerprint);
     enum accord_status status = emit_evidence(emit, writer, finding->evidence, finding->evidence_count, err);
     accord_emit_close(emit, '}');
     return status;
@@ -182,8 +176,8 @@ static void emit_cause(struct accord_emit *emit, const struct accord_packs *pack
     struct accord_rule_facts cause;
     accord_packs_rule(packs, verdict->cause_rule, &cause);
     accord_emit_open_flat(emit, '{');
-    emit_member(emit, "rule", cause.id);
-    emit_member(emit, "verdict", accord_verdict_meaning(verdict->cause)->name);
+    accord_emit_member(emit, "rule", cause.id);
+    accord_emit_member(emit, "verdict", accord_verdict_meaning(verdict->cause)->name);
     accord_emit_close(emit, '}');
 }
 
@@ -194,13 +188,13 @@ static void emit_head(struct accord_emit *emit, const struct accord_report_subje
     struct accord_provision_facts provision;
     accord_packs_rule(subject->packs, verdict->rule, &rule);
     accord_packs_provision(subject->packs, verdict->provision, &provision);
-    emit_member(emit, "rule", rule.id);
-    emit_member(emit, "provision", provision.id);
-    emit_member(emit, "force", accord_force_name(provision.force));
-    emit_member(emit, "actor", verdict->actor_id);
-    emit_member(emit, "verdict", accord_verdict_meaning(verdict->verdict)->name);
-    emit_member(emit, "gate", accord_gate_name(verdict->gate));
-    emit_member(emit, "why", verdict->why);
+    accord_emit_member(emit, "rule", rule.id);
+    accord_emit_member(emit, "provision", provision.id);
+    accord_emit_member(emit, "force", accord_force_name(provision.force));
+    accord_emit_member(emit, "actor", verdict->actor_id);
+    accord_emit_member(emit, "verdict", accord_verdict_meaning(verdict->verdict)->name);
+    accord_emit_member(emit, "gate", accord_gate_name(verdict->gate));
+    accord_emit_member(emit, "why", verdict->why);
     emit_cause(emit, subject->packs, verdict);
 }
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { LINE_MAX_BYTES = 1024 * 1024 };
+enum { LINE_MAX_BYTES = 16 * 1024 * 1024 };
 
 /* What services look for in the text itself, past its markup: mentions, which send mail, references and addresses. An
  * empty comment in between is seen by nobody. Returns the length of what is to be cut there; 0: nothing. */

@@ -82,3 +82,12 @@ const char *accord_result_fingerprint(const struct accord_result *result, const 
     text[ACCORD_FINGERPRINT_DIGITS] = '\0';
     return text;
 }
+
+size_t accord_result_ordinal(const struct accord_result *results, size_t index)
+{
+    size_t ordinal = 1;
+    const char *fingerprint = results[index].fingerprint;
+    for (size_t i = 0; fingerprint && i < index; i++)
+        ordinal += strcmp(results[i].fingerprint, fingerprint) == 0;
+    return ordinal;
+}

@@ -37,6 +37,10 @@ void accord_result_judge(struct accord_result *result, const struct accord_repor
 const char *accord_result_fingerprint(const struct accord_result *result, const struct accord_packs *packs,
                                       char text[ACCORD_SHA256_HEX]);
 
+/* Which one it is, from 1, of those among results[0..index] that have the fingerprint of results[index]: a rule may
+ * find the same twice, and an id must be one's own. `results` are those of one verdict. */
+size_t accord_result_ordinal(const struct accord_result *results, size_t index);
+
 /* As a rule was first called: what fingerprints are made of. */
 const char *accord_rule_oldest_id(const struct accord_rule_facts *rule);
 

@@ -24,11 +24,21 @@ static const char *const actor_names[STAND_IN_ACTORS] = {
 };
 
 static const struct accord_instrument_facts instruments[] = {
-    {.id = "cbd-rmfp", .name = "CBD resource mobilization focal points", .under = "cbd"},
+    {.id = "cbd-rmfp",
+     .name = "CBD resource mobilization focal points",
+     .under = "cbd",
+     .url = "javascript:alert(1)",
+     .first_provision = STAND_IN_APPOINT,
+     .provision_count = 2},
     {.id = "cms-11.10",
      .name = "CMS Resolution 11.10 (Rev.COP13)",
      .under = "cms",
-     .title = "Synergies and Partnerships"},
+     .title = "Synergies and Partnerships",
+     .version = "COP13",
+     .citation = "UNEP/CMS/Resolution 11.10 (Rev.COP13)",
+     .url = "https://www.cms.int/document/11-10",
+     .first_provision = STAND_IN_FOCAL,
+     .provision_count = 2},
 };
 
 static const struct accord_provision_facts provisions[STAND_IN_PROVISIONS] = {
@@ -52,6 +62,7 @@ static const struct accord_provision_facts provisions[STAND_IN_PROVISIONS] = {
                          .summary = "respond to requests for input"},
 };
 
+static const char *const tags[] = {"focal-points", "cms-11.10", "focal-points", "<b>"};
 static const char *const former_ids[] = {"cbd-rmfp/oldest", "cbd-rmfp/old"};
 
 static const struct accord_rule_facts rules[] = {
@@ -72,6 +83,9 @@ static const struct accord_rule_facts rules[] = {
                               .subject = "party",
                               .file = "g.lua",
                               .provision = STAND_IN_GROUPS,
+                              .comment = "Read so: [a link](https://evil.example) and {0}.\n\n<script>\x1b[31m",
+                              .tags = tags,
+                              .tag_count = 4,
                               .requires = SIZE_MAX},
     [STAND_IN_RULE_APPOINT] = {.id = "cbd-rmfp/no-appointment",
                                .title = "Appointed",

@@ -37,6 +37,11 @@ static const struct {
     {.golden = "all.jsonl", .format = "jsonl"},
     {.golden = "findings.jsonl", .format = "jsonl", .options = {.only_findings = true}},
     {.golden = "summary.jsonl", .format = "jsonl", .options = {.summary = true}},
+    {.golden = "all.sarif", .format = "sarif", .not_concluded = true},
+    {.golden = "findings.sarif", .format = "sarif", .options = {.only_findings = true}, .illustrative = true},
+    {.golden = "summary.sarif", .format = "sarif", .options = {.summary = true}},
+    {.golden = "nothing.sarif", .format = "sarif", .nothing = true},
+    {.golden = "github.sarif", .format = "sarif", .options = {.sarif_github = true}, .illustrative = true},
     {.golden = "all.csv", .format = "csv"},
     {.golden = "findings.csv", .format = "csv", .options = {.only_findings = true, .csv_mark = true}},
     {.golden = "nothing.csv", .format = "csv", .nothing = true},
@@ -194,11 +199,11 @@ START_TEST(a_report_ends_early_when_no_output_is_left)
 }
 END_TEST
 
-/* Every format there is. */
-static enum accord_status write_all(int descriptor, bool by_provision, struct accord_error *err)
+/* Every format there is, as it is or in the variant that must put verdicts aside. */
+static enum accord_status write_all(int descriptor, bool aside, struct accord_error *err)
 {
     struct accord_report_subject subject = subject_of();
-    struct accord_report_options options = {.by_provision = by_provision};
+    struct accord_report_options options = {.by_provision = aside, .sarif_github = aside};
     struct accord_report_output outputs[FORMATS_MAX];
     struct accord_report_format_facts facts;
     size_t count = 0;
