@@ -20,6 +20,7 @@ foreach(
     repl
     rules
     scaffold
+    schema
     signals
     store
     test

@@ -1,10 +1,8 @@
-/* JSON, schema 1: what was asked of what, every verdict, the summary last. */
+/* JSON, schema 1: what was asked of what, every verdict, the summary last. Every member is described in json_schema.c. */
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/sha256.h"
 #include "report/json_verdict.h"
-
-enum { JSON_SCHEMA = 1 };
 
 /* One object, table to digest: what is declared complete, so that a later run can be compared. */
 static enum accord_status write_complete(struct accord_emit *emit, const struct accord_report_subject *subject,
@@ -77,7 +75,7 @@ static enum accord_status write_header(struct accord_emit *emit, const struct ac
     accord_emit_open_flat(emit, '{');
     accord_emit_member(emit, "version", accord_version());
     accord_emit_key(emit, "schema");
-    accord_emit_integer(emit, JSON_SCHEMA);
+    accord_emit_integer(emit, ACCORD_JSON_SCHEMA);
     accord_emit_close(emit, '}');
     accord_emit_member(emit, "as_of", accord_date_format(subject->as_of, date));
     accord_emit_key(emit, "dataset");

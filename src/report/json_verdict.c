@@ -1,4 +1,4 @@
-/* Verdicts, findings and evidence as JSON. */
+/* Verdicts, findings and evidence as JSON. Every member is described in json_schema.c. */
 #include "report/json_verdict.h"
 
 static void emit_date(struct accord_emit *emit, struct accord_date date)

@@ -5,6 +5,9 @@
 #include "report/emit.h"
 #include "report/format.h"
 
+/* Of all that json and jsonl write. Raised where a member is renamed, taken away or comes to mean another thing. */
+enum { ACCORD_JSON_SCHEMA = 1 };
+
 /* Arguments of a message or terms of a filter, as one object. */
 void accord_emit_arguments(struct accord_emit *emit, const struct accord_argument *arguments, size_t count);
 
