@@ -52,6 +52,8 @@ extern const struct accord_format accord_format_markdown;
 extern const struct accord_format accord_format_junit;
 extern const struct accord_format accord_format_tap;
 extern const struct accord_format accord_format_sarif;
+extern const struct accord_format accord_format_github;
+extern const struct accord_format accord_format_gitlab;
 
 /* File and line of an evidence row, with the places of its cells in writer->places. */
 enum accord_status accord_writer_places(struct accord_writer *writer, const struct accord_evidence *evidence,

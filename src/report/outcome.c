@@ -1,6 +1,8 @@
 /* Outcomes, from the table of verdicts and from how a result stands. */
 #include "report/outcome.h"
 
+#include "ledger/ledger.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -25,11 +27,10 @@ static enum accord_outcome outcome_of(enum accord_verdict_kind verdict)
     return words[i].outcome;
 }
 
-/* A lapsed waiver is not excused by the baseline. */
-static bool is_known(const struct accord_standing *standing)
+static bool is_known(const struct accord_result *result)
 {
-    return !standing->lapsed && (standing->baseline == ACCORD_BASELINE_UNCHANGED ||
-                                 (standing->baseline == ACCORD_BASELINE_UPDATED && !standing->worse));
+    return accord_verdict_needs_look(result->kind) && result->kind != ACCORD_VERDICT_ERROR &&
+           !result->standing.waiver && accord_ledger_excuses(&result->standing);
 }
 
 enum accord_outcome accord_result_outcome(const struct accord_result *result)
@@ -39,7 +40,7 @@ enum accord_outcome accord_result_outcome(const struct accord_result *result)
     if (outcome == ACCORD_OUTCOME_BROKEN) return outcome;
     if (standing->fails) return ACCORD_OUTCOME_FAILED;
     if (standing->waiver) return ACCORD_OUTCOME_EXCUSED;
-    if (outcome == ACCORD_OUTCOME_FAILED && is_known(standing)) return ACCORD_OUTCOME_EXCUSED;
+    if (outcome == ACCORD_OUTCOME_FAILED && is_known(result)) return ACCORD_OUTCOME_EXCUSED;
     return outcome;
 }
 
@@ -61,7 +62,7 @@ void accord_result_add_standing(struct accord_text *text, const struct accord_re
     else if (standing->lapsed)
         accord_text_addf(text, "the waiver lapsed on %s: %s", accord_date_format(standing->lapsed->until, date),
                          standing->lapsed->reason);
-    else if (is_known(standing))
+    else if (is_known(result))
         accord_text_add_str(text, "known since the baseline");
 }
 

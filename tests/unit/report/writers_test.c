@@ -59,6 +59,11 @@ static const struct {
     {.golden = "14.tap", .format = "tap", .options = {.tap_version = 14}, .illustrative = true},
     {.golden = "findings.tap", .format = "tap", .options = {.only_findings = true}},
     {.golden = "nothing.tap", .format = "tap", .nothing = true},
+    {.golden = "all.github", .format = "github", .min_coverage = 6650, .illustrative = true},
+    {.golden = "nothing.github", .format = "github", .nothing = true},
+    {.golden = "gitlab.json", .format = "gitlab"},
+    {.golden = "gitlab-illustrative.json", .format = "gitlab", .illustrative = true},
+    {.golden = "gitlab-nothing.json", .format = "gitlab", .nothing = true},
 };
 
 enum { FORMATS_MAX = 32 };
