@@ -83,13 +83,18 @@ struct accord_standing {
     const struct accord_waiver *waiver; /* in force on the as-of date; NULL: none */
     const struct accord_waiver *lapsed; /* would cover it, had its time not run out; NULL: none, or one is in force */
     bool fails;                         /* the run, after all of these */
+    struct accord_date since;           /* the day from which on every earlier run has it, where has_since */
+    bool has_since;
 };
+
+/* Since when a finding is on record, by its fingerprint; false: that is not known. */
+typedef bool (*accord_since_function)(const void *host, const char *fingerprint, struct accord_date *day);
 
 /* ---- formats ---- */
 
 struct accord_report_format_facts {
     const char *name;
-    const char *help; /* one clause, lower case */
+    const char *help;    /* one clause, lower case */
     bool needs_verdicts; /* with `summary` nothing is left of it */
 };
 
@@ -141,6 +146,8 @@ struct accord_report_subject {
     /* What is put before a file of the dataset where a format names it from the working folder, as CI services expect:
      * "data/", or "" where the dataset is the working folder or not in it. NULL: "" */
     const char *prefix;
+    accord_since_function since; /* what earlier runs know; NULL: nothing */
+    const void *since_host;
     struct accord_ledger *ledger; /* what was known and what was accepted before the run; NULL: nothing */
 };
 

@@ -157,6 +157,7 @@ static void clear_check(struct accord_check *check)
 {
     accord_signals_watch_report(NULL);
     accord_report_free(check->report);
+    accord_since_close(check->since);
     accord_stored_close(&check->stored);
     accord_stored_merge_close(&check->merge);
     accord_run_file_close(check->store);

@@ -36,11 +36,21 @@ static enum accord_status find_prefix(struct accord_check *check, struct accord_
                             ACCORD_PATH_MAX);
 }
 
+/* Whatever is taken from the store, this is too: not where nothing is to be. */
+static enum accord_status open_since(struct accord_check *check, struct accord_error *err)
+{
+    const struct accord_check_request *request = &check->request;
+    if (!check->store || request->no_cache || request->report.summary) return ACCORD_OK;
+    return accord_since_open(check->store, accord_dataset_name(check->dataset), request->as_of, &check->since, err);
+}
+
 enum accord_status accord_check_start_report(struct accord_check *check, struct accord_error *err)
 {
     struct accord_check_request *request = &check->request;
-    enum accord_status prefixed = find_prefix(check, err);
-    if (prefixed != ACCORD_OK) return prefixed;
+    enum accord_status status = find_prefix(check, err);
+    if (status == ACCORD_OK) status = open_since(check, err);
+    if (status == ACCORD_OK) status = choose_outputs(request, err);
+    if (status != ACCORD_OK) return status;
     struct accord_report_subject subject = {
         .dataset = check->dataset,
         .packs = check->packs,
@@ -54,9 +64,9 @@ enum accord_status accord_check_start_report(struct accord_check *check, struct 
         .fail = accord_settings_fail(request, check->profile),
         .not_concluded = check->selection.not_concluded,
         .prefix = check->prefix,
+        .since = check->since ? accord_since_find : NULL,
+        .since_host = check->since,
     };
-    enum accord_status status = choose_outputs(request, err);
-    if (status != ACCORD_OK) return status;
     if (request->shards > 1) subject.fail.min_coverage = 0; /* of all actors: asked where shards are joined */
     for (size_t i = 0; i < request->output_count; i++)
         if (request->outputs[i].path && accord_dataset_reads(check->dataset, request->outputs[i].path))

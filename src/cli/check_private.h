@@ -11,6 +11,7 @@
 #include "cli/progress.h"
 #include "cli/selection.h"
 #include "cli/stored.h"
+#include "runs/since.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,6 +27,7 @@ struct accord_check {
     struct accord_error read_error;
     struct accord_selection selection;
     struct accord_profile_facts profile_facts; /* zero without a profile */
+    struct accord_since *since;                /* NULL: nothing is known of earlier days */
     char prefix[ACCORD_PATH_MAX];              /* of the dataset's files, seen from the working folder */
     struct accord_report *report;
     struct accord_progress progress;

@@ -228,7 +228,7 @@ static enum accord_status take_quiet(void *host, const char *value, struct accor
          accord_check_take_junit_flavor,                                                                               \
          accord_check_junit_word},                                                                                     \
     {                                                                                                                  \
-        "tap-version", "N", "tap: {words}; 13 when left out, for prove knows no later one", false,               \
+        "tap-version", "N", "tap: {words}; 13 when left out, for prove knows no later one", false,                     \
             accord_check_take_tap_version, accord_check_tap_word                                                       \
     }
 

@@ -13,7 +13,7 @@ static const char byte_order_mark[] = "\xEF\xBB\xBF";
 static const char *const columns[] = {
     "actor",   "actor_name", "rule",   "provision", "force",        "verdict",      "finding", "message_id",
     "message", "about",      "fails",  "baseline",  "waived_until", "waiver",       "cause",   "fingerprint",
-    "file",    "line",       "column", "records",   "dataset",      "illustrative", "as_of",
+    "file",    "line",       "column", "records",   "dataset",      "illustrative", "as_of",   "since",
 };
 
 enum { COLUMN_COUNT = sizeof columns / sizeof columns[0], LIST_MAX = 16 * 1024 * 1024, NUMBER_TEXT = 16 };
@@ -92,7 +92,8 @@ static enum accord_status write_result(struct accord_writer *writer, const struc
     struct accord_rule_facts rule, cause = {0};
     struct accord_provision_facts provision;
     struct accord_anchor anchor;
-    char fingerprint[ACCORD_SHA256_HEX], until[ACCORD_DATE_TEXT_MAX], as_of[ACCORD_DATE_TEXT_MAX];
+    char fingerprint[ACCORD_SHA256_HEX], until[ACCORD_DATE_TEXT_MAX], as_of[ACCORD_DATE_TEXT_MAX],
+        since[ACCORD_DATE_TEXT_MAX];
     char line[NUMBER_TEXT], column[NUMBER_TEXT];
     enum accord_status status = accord_writer_anchor(writer, result, &anchor, err);
     if (status != ACCORD_OK) return status;
@@ -129,6 +130,7 @@ static enum accord_status write_result(struct accord_writer *writer, const struc
         accord_dataset_name(writer->subject->dataset),
         accord_dataset_illustrative(writer->subject->dataset) ? "true" : "false",
         accord_date_format(writer->subject->as_of, as_of),
+        result->standing.has_since ? accord_date_format(result->standing.since, since) : NULL,
     };
     write_cells(&writer->sink.text, cells);
     return scratch->file.failed || scratch->about.failed || scratch->records.failed ? accord_error_memory(err)

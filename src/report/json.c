@@ -118,8 +118,7 @@ static enum accord_status start(struct accord_writer *writer, struct accord_erro
 static enum accord_status write_verdict(struct accord_writer *writer, const struct accord_verdict *verdict,
                                         const struct accord_result *results, struct accord_error *err)
 {
-    (void)results;
-    return accord_emit_verdict(writer->state, writer, verdict, err);
+    return accord_emit_verdict(writer->state, writer, verdict, results, err);
 }
 
 static void write_counts(struct accord_emit *emit, const char *name, const size_t counts[ACCORD_VERDICT_COUNT])

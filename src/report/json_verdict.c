@@ -147,7 +147,8 @@ static enum accord_status emit_evidence(struct accord_emit *emit, struct accord_
 }
 
 static enum accord_status emit_finding(struct accord_emit *emit, struct accord_writer *writer,
-                                       const struct accord_finding *finding, struct accord_error *err)
+                                       const struct accord_finding *finding, const struct accord_standing *standing,
+                                       struct accord_error *err)
 {
     accord_emit_open(emit, '{');
     accord_emit_member(emit, "verdict", accord_verdict_meaning(finding->verdict)->name);
@@ -161,6 +162,10 @@ static enum accord_status emit_finding(struct accord_emit *emit, struct accord_w
         accord_emit_text(emit, finding->about[i]);
     accord_emit_close(emit, ']');
     accord_emit_member(emit, "fingerprint", finding->fingerprint);
+    if (standing && standing->has_since) {
+        accord_emit_key(emit, "since");
+        emit_date(emit, standing->since);
+    }
     enum accord_status status = emit_evidence(emit, writer, finding->evidence, finding->evidence_count, err);
     accord_emit_close(emit, '}');
     return status;
@@ -199,7 +204,8 @@ static void emit_head(struct accord_emit *emit, const struct accord_report_subje
 }
 
 enum accord_status accord_emit_verdict(struct accord_emit *emit, struct accord_writer *writer,
-                                       const struct accord_verdict *verdict, struct accord_error *err)
+                                       const struct accord_verdict *verdict, const struct accord_result *results,
+                                       struct accord_error *err)
 {
     enum accord_status status = ACCORD_OK;
     accord_emit_open(emit, '{');
@@ -207,7 +213,7 @@ enum accord_status accord_emit_verdict(struct accord_emit *emit, struct accord_w
     accord_emit_key(emit, "findings");
     accord_emit_open(emit, '[');
     for (size_t i = 0; i < verdict->finding_count && status == ACCORD_OK; i++)
-        status = emit_finding(emit, writer, &verdict->findings[i], err);
+        status = emit_finding(emit, writer, &verdict->findings[i], results ? &results[i].standing : NULL, err);
     if (status != ACCORD_OK) return status;
     accord_emit_close(emit, ']');
     status = emit_evidence(emit, writer, verdict->evidence, verdict->evidence_count, err);

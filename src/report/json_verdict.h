@@ -11,9 +11,10 @@ enum { ACCORD_JSON_SCHEMA = 1 };
 /* Arguments of a message or terms of a filter, as one object. */
 void accord_emit_arguments(struct accord_emit *emit, const struct accord_argument *arguments, size_t count);
 
-/* Appends the object to the writer's sink through `emit`, draining it on the way. */
+/* Appends the object to the writer's sink through `emit`, draining it on the way. `results` NULL: nothing is known of
+ * how its findings stand. */
 enum accord_status accord_emit_verdict(struct accord_emit *emit, struct accord_writer *writer,
-                                       const struct accord_verdict *verdict,
+                                       const struct accord_verdict *verdict, const struct accord_result *results,
                                        struct accord_error *err) ACCORD_MUST_CHECK;
 
 #endif

@@ -11,10 +11,9 @@ static enum accord_status start(struct accord_writer *writer, struct accord_erro
 static enum accord_status write_verdict(struct accord_writer *writer, const struct accord_verdict *verdict,
                                         const struct accord_result *results, struct accord_error *err)
 {
-    (void)results;
     struct accord_emit emit;
     accord_emit_init(&emit, &writer->sink.text, false);
-    enum accord_status status = accord_emit_verdict(&emit, writer, verdict, err);
+    enum accord_status status = accord_emit_verdict(&emit, writer, verdict, results, err);
     accord_text_add_char(&writer->sink.text, '\n');
     return status;
 }

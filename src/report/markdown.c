@@ -86,9 +86,12 @@ static void add_waiver(struct accord_text *row, const char *state, const struct 
 static void add_finding(struct accord_text *row, const struct accord_result *result)
 {
     const char *state = accord_baseline_state_name(result->standing.baseline);
+    char since[ACCORD_DATE_TEXT_MAX];
     accord_text_addf(row, "**%s** ", accord_verdict_meaning(result->kind)->name);
     accord_markdown_text(row, result->message);
     if (state) accord_text_addf(row, " (%s)", state);
+    if (result->standing.has_since)
+        accord_text_addf(row, " (since %s)", accord_date_format(result->standing.since, since));
     add_waiver(row, "waived until", result->standing.waiver);
     add_waiver(row, "waiver lapsed after", result->standing.lapsed);
 }

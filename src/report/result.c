@@ -47,6 +47,8 @@ void accord_result_judge(struct accord_result *result, const struct accord_repor
     struct accord_standing *standing = &result->standing;
     char text[ACCORD_SHA256_HEX];
     accord_packs_provision(subject->packs, result->verdict->provision, &provision);
+    standing->has_since = subject->since && result->fingerprint &&
+                          subject->since(subject->since_host, result->fingerprint, &standing->since);
     if (subject->ledger)
         accord_ledger_stand(subject->ledger, result->verdict, result->kind, result->message_id,
                             accord_result_fingerprint(result, subject->packs, text), standing);

@@ -90,15 +90,19 @@ static enum accord_status gather_places(struct accord_writer *writer, const stru
     return ACCORD_OK;
 }
 
-/* Where to look: the rows it rests on; the actor's own row where it rests on none, and nothing for an aggregate. */
-static enum accord_status write_places(struct accord_writer *writer, size_t actor,
-                                       const struct accord_evidence *evidence, size_t count, struct accord_error *err)
+/* Where to look: the rows it rests on; the actor's own row where it rests on none, and nothing for an aggregate. Then
+ * since when it is on record, where that is known. */
+static enum accord_status write_places(struct accord_writer *writer, const struct accord_result *result,
+                                       struct accord_error *err)
 {
     struct accord_text_page *state = writer->state;
+    const struct accord_standing *standing = &result->standing;
+    const size_t actor = result->verdict->actor;
     struct place_list places = {.shown = 0};
-    enum accord_status status = gather_places(writer, evidence, count, &places, err);
-    if (status != ACCORD_OK || (places.shown == 0 && actor == SIZE_MAX)) return status;
-    if (places.shown == 0) {
+    char day[ACCORD_DATE_TEXT_MAX];
+    enum accord_status status = gather_places(writer, result->evidence, result->evidence_count, &places, err);
+    if (status != ACCORD_OK || (places.shown == 0 && actor == SIZE_MAX && !standing->has_since)) return status;
+    if (places.shown == 0 && actor != SIZE_MAX) {
         status = accord_dataset_actor_place(writer->subject->dataset, actor, &places.files[0], &places.lines[0], NULL,
                                             NULL, err);
         places.shown = 1;
@@ -108,6 +112,9 @@ static enum accord_status write_places(struct accord_writer *writer, size_t acto
     for (size_t i = 0; i < places.shown; i++)
         accord_text_addf(&state->scratch, "%s%s:%u", i > 0 ? ", " : "", places.files[i], places.lines[i]);
     if (places.more > 0) accord_text_addf(&state->scratch, " and %zu more", places.more);
+    if (standing->has_since)
+        accord_text_addf(&state->scratch, "%sin every run since %s", places.shown > 0 ? ", " : "",
+                         accord_date_format(standing->since, day));
     accord_page_spaces(&state->page, MESSAGE_COLUMN);
     accord_page_wrap(&state->page, ACCORD_STYLE_FAINT, MESSAGE_COLUMN, MESSAGE_COLUMN,
                      accord_text_str(&state->scratch));
@@ -129,7 +136,7 @@ static enum accord_status write_results(struct accord_writer *writer, const stru
     for (size_t i = 0; i < accord_result_count(verdict) && status == ACCORD_OK; i++) {
         const struct accord_result *result = &results[i];
         write_message(&state->page, result->kind, result->standing.fails, result->message);
-        status = write_places(writer, verdict->actor, result->evidence, result->evidence_count, err);
+        status = write_places(writer, result, err);
         /* Of a verdict that goes to the spool, nothing may be written out before its turn. */
         if (state->page.text == &writer->sink.text) accord_sink_drain(&writer->sink);
     }

@@ -28,8 +28,7 @@ void accord_text_heading(struct accord_page *page, const char *id, const char *n
 void accord_text_loud(struct accord_page *page, const struct accord_report_subject *subject)
 {
     if (accord_dataset_illustrative(subject->dataset))
-        accord_page_wrap(page, ACCORD_STYLE_LOUD, 0, 0,
-                         "*** " ACCORD_ILLUSTRATIVE " ***");
+        accord_page_wrap(page, ACCORD_STYLE_LOUD, 0, 0, "*** " ACCORD_ILLUSTRATIVE " ***");
 }
 
 static void section(struct accord_page *page, const char *title)

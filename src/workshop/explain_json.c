@@ -371,7 +371,7 @@ static enum accord_status emit_verdict(struct accord_explanation *explanation, c
 {
     accord_emit_close(&explanation->emit, ']');
     accord_emit_key(&explanation->emit, "verdict");
-    return accord_emit_verdict(&explanation->emit, explanation->writer, verdict, err);
+    return accord_emit_verdict(&explanation->emit, explanation->writer, verdict, NULL, err);
 }
 
 const struct accord_explain_format accord_explain_json = {

@@ -19,6 +19,7 @@ static const struct {
     bool illustrative;
     bool nothing;       /* no verdict at all */
     bool not_concluded; /* an aggregate rule */
+    bool since;         /* one finding is known of old */
 } goldens[] = {
     {.golden = "actors.txt", .format = "text"},
     {.golden = "narrow.txt", .format = "text", .options = {.width = 40}},
@@ -45,6 +46,10 @@ static const struct {
     {.golden = "all.csv", .format = "csv"},
     {.golden = "findings.csv", .format = "csv", .options = {.only_findings = true, .csv_mark = true}},
     {.golden = "nothing.csv", .format = "csv", .nothing = true},
+    {.golden = "since.csv", .format = "csv", .options = {.only_findings = true}, .since = true},
+    {.golden = "since.md", .format = "markdown", .since = true},
+    {.golden = "since.jsonl", .format = "jsonl", .options = {.only_findings = true}, .since = true},
+    {.golden = "since.txt", .format = "text", .since = true},
     {.golden = "all.md", .format = "markdown", .not_concluded = true},
     {.golden = "summary.md",
      .format = "markdown",
@@ -101,6 +106,12 @@ static struct accord_report_subject subject_of(void)
     };
 }
 
+static bool know_since(const void *host, const char *fingerprint, struct accord_date *day)
+{
+    *day = *(const struct accord_date *)host;
+    return fingerprint[0] == '0' || fingerprint[0] == '4';
+}
+
 static char *read_all(FILE *file, size_t *length)
 {
     struct stat facts;
@@ -150,7 +161,12 @@ START_TEST(each_format_writes_the_same_bytes_as_ever)
     struct accord_report_subject subject = subject_of();
     static const bool not_concluded[] = {[STAND_IN_RULE_FOCAL] = true, [STAND_IN_RULE_ANSWER] = true};
     subject.fail.min_coverage = goldens[_i].min_coverage;
+    static const struct accord_date long_ago = {17000, 17000};
     if (goldens[_i].not_concluded) subject.not_concluded = not_concluded;
+    if (goldens[_i].since) {
+        subject.since = know_since;
+        subject.since_host = &long_ago;
+    }
     stand_in_set_illustrative(goldens[_i].illustrative);
     FILE *file = tmpfile();
     ck_assert_ptr_nonnull(file);
