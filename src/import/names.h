@@ -21,7 +21,7 @@ enum accord_name_form {
 enum accord_known_kind {
     ACCORD_KNOWN_STATE,
     ACCORD_KNOWN_REIO,
-    ACCORD_KNOWN_FORMER, /* a State or an area that has ended */
+    ACCORD_KNOWN_FORMER, /* a State that has ended */
     ACCORD_KNOWN_AREA,   /* on the list of codes, and no actor */
     ACCORD_KNOWN_OTHER   /* of the dataset: a secretariat, a body, ... */
 };

@@ -1,10 +1,9 @@
 /* Aliases: what a file of them may add, and what it may not contradict. */
 #include "import/names.h"
 
+#include "unit/import/file.h"
 #include "unit/suite.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -26,11 +25,8 @@ static void end(void)
 
 static enum accord_status read_text(const char *text)
 {
-    char path[] = "/tmp/accord-aliases-XXXXXX";
-    int descriptor = mkstemp(path);
-    ck_assert_int_ge(descriptor, 0);
-    ck_assert_int_eq(write(descriptor, text, strlen(text)), (ssize_t)strlen(text));
-    (void)close(descriptor);
+    char path[FILE_PATH_MAX];
+    write_test_file(path, text);
     enum accord_status status = accord_names_read_aliases(names, path, "aliases.csv", problems, &err);
     (void)unlink(path);
     return status;

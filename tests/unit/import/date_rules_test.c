@@ -36,8 +36,11 @@ static const struct rule_case cases[] = {
     {"cms", "2003-04-30", "2003-07-02", "in force 2003-07-02 with a deposit of 2003-04-30, expected 2003-07-01" CMS},
     {"cms", "1980-01-01", "1983-11-01", ""},
     {"cms", "2001-10", "2002-01-01", ""},
-    {"cites", "1981-09-21", "1981-09-21", ""}, /* no rule is known here */
-    {"cbd", "9998-12-31", "9998-12-31", ""},   /* past the years */
+    {"cites", "1981-09-21", "1981-09-21", ""}, /* no rule is known here, but that */
+    {"cites", "1981-09-21", "1981-09-20", "in force 1981-09-20, expected no earlier than the deposit on 1981-09-21"},
+    {"cites", "1981-09-21", "1981", ""},
+    {"rivers", "1981-09-21", "1980", "in force 1980, expected no earlier than the deposit on 1981-09-21"},
+    {"cbd", "9998-12-31", "9998-12-31", ""}, /* past the years */
 };
 
 static struct accord_date date_of(const char *text)
@@ -60,11 +63,40 @@ START_TEST(a_rule_holds_unless_the_days_surely_break_it)
 }
 END_TEST
 
+struct adoption_case {
+    const char *treaty;
+    const char *date;
+    const char *why;
+};
+
+static const struct adoption_case adoptions[] = {
+    {"cbd", "1192-06-12", "signed 1192-06-12, expected no earlier than the adoption of the treaty on 1992-05-22"},
+    {"cbd", "1992-05-21", "signed 1992-05-21, expected no earlier than the adoption of the treaty on 1992-05-22"},
+    {"cbd", "1992-05-22", ""},
+    {"cbd", "1992", ""},
+    {"cbd", "1991", "signed 1991, expected no earlier than the adoption of the treaty on 1992-05-22"},
+    {"whc", "1972-11-15", "signed 1972-11-15, expected no earlier than the adoption of the treaty on 1972-11-16"},
+    {"rivers", "0001", ""},
+};
+
+START_TEST(no_act_is_older_than_the_treaty)
+{
+    const struct adoption_case *it = &adoptions[_i];
+    struct accord_text why;
+    accord_text_init(&why, 1024);
+    bool follows = accord_date_follows_adoption(it->treaty, "signed", date_of(it->date), &why);
+    ck_assert_str_eq(accord_text_str(&why), it->why);
+    ck_assert_int_eq(follows, it->why[0] == '\0');
+    accord_text_clear(&why);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("import/date_rules");
     TCase *rules = tcase_create("rules");
     tcase_add_loop_test(rules, a_rule_holds_unless_the_days_surely_break_it, 0, COUNT_OF(cases));
+    tcase_add_loop_test(rules, no_act_is_older_than_the_treaty, 0, COUNT_OF(adoptions));
     suite_add_tcase(suite, rules);
     return run_suite(suite);
 }

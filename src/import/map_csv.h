@@ -1,0 +1,47 @@
+/* A CSV file and a mapping to rows of accord's tables. */
+#ifndef ACCORD_IMPORT_MAP_CSV_H
+#define ACCORD_IMPORT_MAP_CSV_H
+
+#include "accord/problems.h"
+#include "import/mapping.h"
+#include "import/names.h"
+#include "import/reconcile.h"
+
+enum { ACCORD_MAPPED_SPLIT_MAX = 1000 /* values in one cell */ };
+
+/* One row for a core table, typed and checked as the table's own files are. Valid during the call only. */
+struct accord_mapped_row {
+    const struct accord_schema *schema;
+    const struct accord_cell *cells;   /* one a column of the schema */
+    const struct accord_place *places; /* in the source file; 0 and 0 of what stands in no cell of it */
+    uint32_t line;                     /* of the source row */
+};
+
+/* Takes the row and says what became of it. A status other than ACCORD_OK ends the import. */
+typedef enum accord_status (*accord_mapped_row_function)(void *host, const struct accord_mapped_row *row,
+                                                         enum accord_taken *taken, struct accord_error *err);
+
+struct accord_csv_import {
+    const struct accord_mapping *mapping;
+    struct accord_names *names;
+    struct accord_reconciliation *reconciliation;
+    accord_mapped_row_function row;
+    /* The days of a meeting of "meetings" in the mapping; NULL: none is known. */
+    enum accord_meeting_result (*meeting)(void *host, const char *treaty, const struct accord_meeting_name *name,
+                                          struct accord_date *days);
+    /* Whether the dataset has an actor that has ended; NULL: only those that the mapping wants are taken. */
+    bool (*has_actor)(void *host, const char *id);
+    void *host;
+    bool keep_persons; /* else nothing of a personal column is looked at */
+};
+
+/* Reads the file, which the caller opened and closes; problems and places name it as `file`. Every record behind the
+ * header goes into the reconciliation, as one row: it is refused whole when anything in it cannot be taken, with the
+ * place and the source's column of each reason, also where it is no CSV, has other columns than the header, or no table
+ * takes it. What makes the whole file useless (a header that does not fit the mapping, a quote that is never closed) is
+ * in `problems`, and the status is ACCORD_BAD_DATA. Memory does not grow with the file: one record, of 16 MiB at most,
+ * and the rows that it makes. */
+enum accord_status accord_map_csv(const struct accord_csv_import *import, int descriptor, const char *file,
+                                  struct accord_problems *problems, struct accord_error *err) ACCORD_MUST_CHECK;
+
+#endif
