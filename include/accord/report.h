@@ -112,6 +112,9 @@ struct accord_report_output {
      * %2F and the like for what is no letter, digit, "-" or "_". Each is a report of its own, about that actor alone,
      * and takes its place when it is complete. */
     bool each_actor;
+    /* Not 0: the file at the path is made where it is not there and never replaced; the report is added to it at the
+     * end, and cut where the file would come to have more bytes than these. */
+    size_t append_up_to;
 };
 
 /* JUnit XML that is valid against its published schemas, or with what GitLab reads besides. */
@@ -126,6 +129,7 @@ struct accord_report_options {
     unsigned width;     /* text: columns, 60 to 200; 0: 80 */
     enum accord_junit_flavor junit_flavor;
     unsigned tap_version;  /* 13 or 14; 0: 13 */
+    bool job_summary;      /* github: another report is a summary of the job, and may be spoken of */
     bool sarif_github;     /* sarif: open failures only, the worst first, within the limits of GitHub code scanning */
     const char *temporary; /* folder for what some formats must put aside; NULL: /tmp. The environment is not read */
 };

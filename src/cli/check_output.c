@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/places.h"
 #include "report/split.h"
 
 #include <assert.h>
@@ -138,6 +139,21 @@ static enum accord_status settle_split(struct accord_check_request *request, str
                             "markdown=reports/{actor}.md");
 }
 
+/* GitHub shows at most 1 MiB of what a step adds to the summary of its job. */
+enum { JOB_SUMMARY_BYTES = 1024 * 1024 };
+
+/* In a job of GitHub, annotations come with a summary. Where somebody asks for a report of that name, it is theirs. */
+static enum accord_status add_job_summary(struct accord_check_request *request, struct accord_error *err)
+{
+    struct accord_report_output output = {.path = accord_places_job_summary(), .append_up_to = JOB_SUMMARY_BYTES};
+    if (!output.path || !has_format(request, "github")) return ACCORD_OK;
+    for (size_t i = 0; i < request->output_count; i++)
+        if (request->outputs[i].path && strcmp(request->outputs[i].path, output.path) == 0) return ACCORD_OK;
+    if (!accord_report_format_find("markdown", &output.format)) return ACCORD_OK;
+    request->report.job_summary = true;
+    return accord_check_add_output(request, &output, err);
+}
+
 enum accord_status accord_check_settle_outputs(struct accord_check_request *request, struct accord_error *err)
 {
     for (size_t i = 0; i < request->need_count; i++) {
@@ -152,7 +168,8 @@ enum accord_status accord_check_settle_outputs(struct accord_check_request *requ
             return accord_error_set(err, ACCORD_BAD_USAGE,
                                     "--summary leaves nothing for --format %s, which is made of verdicts", facts.name);
     }
-    return settle_split(request, err);
+    enum accord_status status = settle_split(request, err);
+    return status == ACCORD_OK ? add_job_summary(request, err) : status;
 }
 
 enum accord_status accord_check_take_csv_bom(void *host, const char *value, struct accord_error *err)

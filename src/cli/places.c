@@ -20,9 +20,11 @@ struct accord_date accord_places_today(void)
     return (struct accord_date){day, day};
 }
 
-enum { NO_COLOR, TMPDIR, VARIABLE_COUNT };
+enum { GITHUB_STEP_SUMMARY, NO_COLOR, TMPDIR, VARIABLE_COUNT };
 
 static const struct accord_variable variables[VARIABLE_COUNT] = {
+    [GITHUB_STEP_SUMMARY] = {"GITHUB_STEP_SUMMARY",
+                             "with --format github: the file to which a summary in Markdown is added, as a job sets it"},
     [NO_COLOR] = {"NO_COLOR", "where it is not empty, no colours unless --color asks for them"},
     [TMPDIR] = {"TMPDIR", "the folder of temporary files; /tmp where it is empty"},
 };
@@ -43,6 +45,11 @@ extern char **environ; /* POSIX has it in no header */
 const char *accord_places_environment_at(size_t index)
 {
     return environ ? environ[index] : NULL;
+}
+
+const char *accord_places_job_summary(void)
+{
+    return accord_places_environment(variables[GITHUB_STEP_SUMMARY].name);
 }
 
 const char *accord_places_temporary(void)

@@ -21,6 +21,8 @@ const struct accord_variable *accord_places_variable(size_t index);
 
 /* Today in UTC. */
 struct accord_date accord_places_today(void);
+/* GITHUB_STEP_SUMMARY, or NULL. */
+const char *accord_places_job_summary(void);
 /* TMPDIR, or NULL. */
 const char *accord_places_temporary(void);
 /* A variable of the environment; NULL: it is not set, or empty. */

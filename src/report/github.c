@@ -251,6 +251,7 @@ static void write_counts(struct accord_writer *writer, const struct accord_summa
         accord_text_addf(text, "; fixed since the baseline: %zu", counts.states[ACCORD_BASELINE_ABSENT]);
     if (counts.stale_waivers > 0)
         accord_text_addf(text, "; waivers that lapsed or cover nothing: %zu", counts.stale_waivers);
+    if (writer->options->job_summary) accord_text_add_str(text, "; more is in the summary of this job");
     begin_command(&writer->sink.text, LEVEL_NOTICE, "accord");
     end_command(&writer->sink.text, accord_text_str(text));
     writer->sink.text.failed = writer->sink.text.failed || text->failed;

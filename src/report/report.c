@@ -120,7 +120,9 @@ enum accord_status accord_report_start(struct accord_report *report, struct acco
     for (size_t i = 0; i < report->count; i++) {
         struct accord_writer *writer = &report->writers[i];
         if (writer->pattern) continue;
-        if (report->outputs[i].path)
+        if (report->outputs[i].path && report->outputs[i].append_up_to > 0)
+            accord_sink_open_append(&writer->sink, report->outputs[i].path, report->outputs[i].append_up_to);
+        else if (report->outputs[i].path)
             accord_sink_open_file(&writer->sink, report->outputs[i].path);
         else
             accord_sink_open_descriptor(&writer->sink, report->outputs[i].descriptor);

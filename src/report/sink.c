@@ -125,6 +125,39 @@ void accord_sink_open_file(struct accord_sink *sink, const char *path)
     }
 }
 
+void accord_sink_open_append(struct accord_sink *sink, const char *path, size_t most)
+{
+    struct stat old;
+    sink->name = path;
+    sink->descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (sink->descriptor < 0 || fstat(sink->descriptor, &old) != 0) {
+        fail(sink, errno);
+        return;
+    }
+    sink->owned = sink->appends = true;
+    sink->room = old.st_size < 0 || (uintmax_t)old.st_size > most ? 0 : most - (size_t)old.st_size;
+    if (old.st_size > 0) accord_text_add_char(&sink->text, '\n');
+}
+
+static void cut_to_room(struct accord_sink *sink)
+{
+    static const char words[] = "\n\nCut here, for this file may hold no more.\n";
+    struct accord_text *text = &sink->text;
+    if (text->failed || text->length <= sink->room) return;
+    size_t keep = sink->room > sizeof words - 1 ? sink->room - (sizeof words - 1) : 0;
+    while (keep > 0 && text->bytes[keep - 1] != '\n')
+        keep--;
+    accord_text_end_at(text, text->bytes + keep);
+    if (keep > 0) accord_text_add_str(text, words);
+}
+
+/* Takes back what was added of a report that is not complete. */
+static void restore(const struct accord_sink *sink, off_t length)
+{
+    struct stat now;
+    if (fstat(sink->descriptor, &now) == 0 && S_ISREG(now.st_mode)) (void)!ftruncate(sink->descriptor, length);
+}
+
 static void write_out(struct accord_sink *sink)
 {
     const char *bytes = accord_text_str(&sink->text);
@@ -149,7 +182,7 @@ static void empty(struct accord_sink *sink)
 
 void accord_sink_drain(struct accord_sink *sink)
 {
-    if (sink->name == NULL) return;
+    if (sink->name == NULL || sink->appends) return;
     if (failed(sink) || sink->text.failed || sink->text.length >= ACCORD_SINK_FULL) empty(sink);
 }
 
@@ -177,7 +210,13 @@ static void remove_temporary(struct accord_sink *sink)
 
 enum accord_status accord_sink_finish(struct accord_sink *sink, struct accord_error *err)
 {
+    struct stat old = {.st_size = 0};
+    if (sink->appends) {
+        cut_to_room(sink);
+        if (fstat(sink->descriptor, &old) != 0) fail(sink, errno);
+    }
     empty(sink);
+    if (sink->appends && failed(sink)) restore(sink, old.st_size);
     if (sink->target && !failed(sink) && fsync(sink->descriptor) != 0) fail(sink, errno);
     close_owned(sink);
     if (sink->target && !failed(sink)) {

@@ -21,15 +21,20 @@ struct accord_sink {
     volatile sig_atomic_t temporary_there; /* read by a signal handler */
     int descriptor;
     bool owned;       /* the descriptor */
+    bool appends;     /* to a file, once and at the end */
+    size_t room;      /* and no more than this */
     bool reader_gone; /* EPIPE */
     struct accord_error error;
 };
 
 void accord_sink_init(struct accord_sink *sink);
 
-/* Exactly one of the two; `path` must outlive the sink. */
+/* Exactly one of the three; `path` must outlive the sink. */
 void accord_sink_open_file(struct accord_sink *sink, const char *path);
 void accord_sink_open_descriptor(struct accord_sink *sink, int descriptor);
+/* Adds to the file, behind an empty line where it holds something. What it held stays, whatever happens; what would make
+ * it longer than `most` bytes is cut at the end of a line, and says so. */
+void accord_sink_open_append(struct accord_sink *sink, const char *path, size_t most);
 
 /* Writes out when enough has gathered. To be called between pieces. A sink that was never opened only gathers. */
 void accord_sink_drain(struct accord_sink *sink);

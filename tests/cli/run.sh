@@ -18,7 +18,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 program=$(realpath "$1")
 shift
 export here program rules="$here/rules" broken="$here/broken-rules" workshop="$here/workshop-rules" fixtures="$here/../../fixtures"
-unset NO_COLOR
+unset NO_COLOR GITHUB_STEP_SUMMARY
 for variable in "${!ACCORD_@}"; do # settings of whoever runs this; those of the build stay
     case $variable in ACCORD_NO_FILTERS | ACCORD_SANITIZED | ACCORD_UPDATE_GOLDEN) ;; *) unset "$variable" ;; esac
 done

@@ -101,6 +101,69 @@ START_TEST(an_unfinished_file_leaves_the_old_one_and_nothing_else)
 }
 END_TEST
 
+static const struct {
+    const char *before; /* NULL: no file */
+    const char *text;
+    size_t most;
+    const char *after;
+} appended[] = {
+    {NULL, "one\ntwo\n", 100, "one\ntwo\n"},
+    {"", "one\n", 100, "one\n"},
+    {"old\n", "one\n", 100, "old\n\none\n"},
+    {"old\n", "one\n", 9, "old\n\none\n"},
+    {"old\n", "one\n", 8, "old\n"},
+    {"old\n", "one\n", 2, "old\n"},
+    {NULL, "one\ntwo, which is long\nthree, which is longer than all the others\n", 60,
+     "one\n\n\nCut here, for this file may hold no more.\n"},
+    {NULL, "one\ntwo, which is long\nthree, which is longer than all the others\n", 44, ""},
+};
+
+START_TEST(a_report_is_added_to_what_a_file_holds)
+{
+    struct accord_sink sink;
+    struct accord_error err = {0};
+    if (appended[_i].before) put("summary.md", appended[_i].before);
+    accord_sink_init(&sink);
+    accord_sink_open_append(&sink, "summary.md", appended[_i].most);
+    accord_text_add_str(&sink.text, appended[_i].text);
+    accord_sink_drain(&sink);
+    holds("summary.md", appended[_i].before ? appended[_i].before : "");
+    ck_assert_int_eq(accord_sink_finish(&sink, &err), ACCORD_OK);
+    holds("summary.md", appended[_i].after);
+    ck_assert_uint_eq(files_here(), 1);
+    accord_sink_clear(&sink);
+}
+END_TEST
+
+START_TEST(a_report_that_is_not_finished_adds_nothing)
+{
+    struct accord_sink sink;
+    put("summary.md", "old\n");
+    accord_sink_init(&sink);
+    accord_sink_open_append(&sink, "summary.md", 1000);
+    accord_text_add_str(&sink.text, "half");
+    accord_sink_clear(&sink);
+    holds("summary.md", "old\n");
+}
+END_TEST
+
+START_TEST(a_report_that_cannot_be_added_is_told)
+{
+    struct accord_sink sink;
+    struct accord_error err = {0};
+    accord_sink_init(&sink);
+    accord_sink_open_append(&sink, "/dev/full", 1000);
+    accord_text_add_str(&sink.text, "one\n");
+    ck_assert_int_eq(accord_sink_finish(&sink, &err), ACCORD_NOT_WRITTEN);
+    ck_assert_str_eq(err.text, "/dev/full: cannot be written: No space left on device");
+    accord_sink_clear(&sink);
+    accord_sink_open_append(&sink, "no/summary.md", 1000);
+    ck_assert_int_eq(accord_sink_finish(&sink, &err), ACCORD_NOT_WRITTEN);
+    ck_assert_str_eq(err.text, "no/summary.md: cannot be written: No such file or directory");
+    accord_sink_clear(&sink);
+}
+END_TEST
+
 START_TEST(a_replaced_file_keeps_its_mode_and_its_links)
 {
     struct accord_sink sink;
@@ -299,6 +362,9 @@ int main(void)
     tcase_add_checked_fixture(tests, enter_folder, leave_folder);
     tcase_add_test(tests, a_file_is_absent_until_finished_and_complete_then);
     tcase_add_loop_test(tests, an_unfinished_file_leaves_the_old_one_and_nothing_else, 0, 2);
+    tcase_add_loop_test(tests, a_report_is_added_to_what_a_file_holds, 0, sizeof appended / sizeof appended[0]);
+    tcase_add_test(tests, a_report_that_is_not_finished_adds_nothing);
+    tcase_add_test(tests, a_report_that_cannot_be_added_is_told);
     tcase_add_test(tests, a_replaced_file_keeps_its_mode_and_its_links);
     tcase_add_loop_test(tests, what_cannot_be_written_is_named_with_the_reason, 0,
                         sizeof unwritable / sizeof unwritable[0]);
