@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # nothing is left in the source tree
 import tables
 
 END = "---"
@@ -40,6 +41,7 @@ done
 """
 
 FISH = r"""
+set fish_complete_path # of no installed program
 source $argv[1]
 while read -l line
     complete -C $line
@@ -205,7 +207,8 @@ def main():
     claims = tables.Claims()
     for command in table["commands"]:
         for value in command["operands"] + [option for option in command["options"] if option["value"]]:
-            claims.claim(value["known"], f"{command['name']}: the name of {value} in src/manual/completed.c")
+            called = value.get("value") or value["name"]
+            claims.claim(value["known"], f"{command['name']}: {called} has no row in src/manual/completed.c")
     for shell, hides in ((ask_bash, True), (ask_zsh, True), (ask_fish, False)):
         asked = questions(table, hides)
         for (line, least, most), offered in zip(asked, answers(shell, share, [line for line, _, _ in asked])):

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # nothing is left in the source tree
 import tables
 
 WELL = {0, 1}  # findings that fail are no fault of an example

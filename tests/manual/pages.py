@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # nothing is left in the source tree
 import tables
 
 NO_DATE = re.compile(r'WARNING: missing date, using "": TH$')  # a page has the version, and the same bytes on every day
