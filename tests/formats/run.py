@@ -6,6 +6,7 @@ FORMAT.py has WAYS, a dict of names to options of `accord check`, and judge(outp
 small one of the cases, the sample, and one that is hostile throughout."""
 
 import importlib
+import json
 import os
 import shutil
 import subprocess
@@ -24,6 +25,10 @@ class Output:
         with open(path, "rb") as file:
             self.bytes = file.read()
         self.text = self.bytes.decode("utf-8")
+
+    @property
+    def json(self):
+        return json.loads(self.text)
 
 
 def datasets(source, room):
