@@ -11,7 +11,7 @@ accord_suite(sink unit/report/sink_test.c)
 accord_suite(split unit/report/split_test.c unit/report/stand_in.c)
 accord_suite(summary unit/report/summary_test.c unit/report/stand_in.c)
 accord_suite(uri unit/report/uri_test.c)
-accord_suite(writers unit/report/writers_test.c unit/report/stand_in.c)
+accord_suite(writers unit/report/writers_test.c unit/report/stand_in.c unit/report/stand_in_ledger.c)
 target_compile_definitions(test_writers PRIVATE ACCORD_GOLDEN="${CMAKE_CURRENT_SOURCE_DIR}/unit/report/golden")
 set_tests_properties(writers PROPERTIES LABELS golden)
 

@@ -2,6 +2,7 @@
  * GitHub, which keeps open failures only, puts them aside to write the worst first. */
 #include "report/sarif.h"
 
+#include "accord/ledger.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "report/markdown_text.h"
@@ -217,6 +218,48 @@ static enum accord_status take_piece(void *host, const char *bytes, size_t lengt
     return ACCORD_OK;
 }
 
+/* What the baseline has and the run has not, where its place would be: that of its actor. */
+static enum accord_status write_fixed(struct accord_sarif *sarif, const struct accord_fixed_finding *fixed,
+                                      size_t ordinal, struct accord_error *err)
+{
+    struct accord_rule_facts rule;
+    accord_packs_rule(sarif->writer->subject->packs, fixed->rule, &rule);
+    const struct accord_verdict verdict = {.rule = fixed->rule,
+                                           .provision = rule.provision,
+                                           .actor = fixed->actor,
+                                           .actor_id = fixed->actor_id,
+                                           .verdict = fixed->now};
+    accord_text_reset(&sarif->piece);
+    accord_text_addf(&sarif->piece, "no longer found; the baseline has %s: %s",
+                     accord_verdict_meaning(fixed->known)->name,
+                     fixed->message_id ? fixed->message_id : accord_verdict_meaning(fixed->known)->meaning);
+    sarif->failed = sarif->failed || sarif->piece.failed;
+    const struct accord_result result = {.verdict = &verdict,
+                                         .kind = fixed->known,
+                                         .message = accord_text_str(&sarif->piece),
+                                         .message_id = fixed->message_id,
+                                         .fingerprint = fixed->fingerprint,
+                                         .standing = {.baseline = ACCORD_BASELINE_ABSENT}};
+    return accord_sarif_write_result(sarif, &sarif->emit, &result, ordinal, err);
+}
+
+/* GitHub closes by itself the alerts that an upload has no more. */
+static enum accord_status write_all_fixed(struct accord_sarif *sarif, struct accord_error *err)
+{
+    const struct accord_ledger *ledger = sarif->writer->subject->ledger;
+    struct accord_fixed_finding fixed, before = {.fingerprint = ""};
+    enum accord_status status = ACCORD_OK;
+    size_t ordinal = 0;
+    if (sarif->github || sarif->writer->options->summary || !ledger) return ACCORD_OK;
+    for (size_t i = 0; status == ACCORD_OK && accord_ledger_fixed(ledger, i, &fixed); i++) {
+        ordinal = strcmp(fixed.fingerprint, before.fingerprint) == 0 ? ordinal + 1 : 1;
+        before = fixed;
+        status = write_fixed(sarif, &fixed, ordinal, err);
+        accord_sink_drain(&sarif->writer->sink);
+    }
+    return status;
+}
+
 /* ---- the end ---- */
 
 static void write_counts(struct accord_emit *emit, const char *name, const size_t counts[ACCORD_VERDICT_COUNT])
@@ -266,6 +309,7 @@ static enum accord_status finish(struct accord_writer *writer, const struct acco
     enum accord_status status = ACCORD_OK;
     for (size_t level = 0; sarif->github && level < ACCORD_SARIF_LEVELS && status == ACCORD_OK; level++)
         status = accord_spool_read(&sarif->spool, level, take_piece, sarif, err);
+    if (status == ACCORD_OK) status = write_all_fixed(sarif, err);
     if (status != ACCORD_OK) return status;
     if (!writer->options->summary) accord_emit_close(emit, ']');
     accord_sarif_write_invocation(sarif, summary);

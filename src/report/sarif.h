@@ -51,6 +51,10 @@ void accord_sarif_said_message(struct accord_sarif *sarif, struct accord_emit *e
 void accord_sarif_write_data_file(struct accord_sarif *sarif, struct accord_emit *emit, const char *file);
 void accord_sarif_write_rule_file(struct accord_sarif *sarif, struct accord_emit *emit, const char *file);
 
+/* Member physicalLocation of a waiver, whose file is below the working folder. */
+void accord_sarif_write_waiver_place(struct accord_sarif *sarif, struct accord_emit *emit,
+                                     const struct accord_waiver *waiver);
+
 /* ---- parts of a run ---- */
 
 /* The level of a failure on a provision of that force. */
@@ -76,6 +80,8 @@ enum accord_sarif_level accord_sarif_level_of(const struct accord_sarif *sarif, 
     X(DATA_WARNING, "data-warning", "warning", "Something in the dataset is odd, and no error.")                       \
     X(ILLUSTRATIVE, "illustrative-data", "note", "The dataset is made up: it is no record of anybody.")                \
     X(NOT_CONCLUDED, "not-concluded", "note", "An aggregate rule had not seen all actors, and was not concluded.")     \
+    X(WAIVER, "waiver", "note", "A waiver that has lapsed, has not begun, covers nothing or lapses soon.")             \
+    X(UNKNOWN_RULE, "unknown-rule", "warning", "The baseline has findings of a rule that is not among those loaded.")  \
     X(LEFT_OUT, "left-out", "warning", "Something that the run found is not among the results.")
 
 enum accord_sarif_notice {

@@ -1,6 +1,9 @@
 /* What is said of a run beside its results: rules that failed, oddities of the data, what was left out. */
 #include "report/sarif.h"
 
+#include "accord/ledger.h"
+#include "report/uri.h"
+
 #include <string.h>
 
 static const struct {
@@ -195,6 +198,48 @@ static void write_not_concluded(struct accord_sarif *sarif)
     }
 }
 
+/* "the waiver of RULE for ACTOR (lapses_soon, until 2026-12-31): why". */
+static void write_waiver(struct accord_sarif *sarif, const struct accord_waiver_note *note)
+{
+    const struct accord_waiver *waiver = note->waiver;
+    struct accord_emit *emit = &sarif->emit;
+    char day[ACCORD_DATE_TEXT_MAX];
+    accord_text_add_str(&sarif->scratch, "the waiver of ");
+    accord_sarif_say(sarif, waiver->rule);
+    accord_text_add_str(&sarif->scratch, " for ");
+    accord_sarif_say(sarif, waiver->actor);
+    accord_text_addf(&sarif->scratch, " (%s, until %s): ", accord_waiver_note_name(note->kind),
+                     accord_date_format(waiver->until, day));
+    accord_sarif_say(sarif, note->why ? note->why : waiver->reason);
+    open_notice(sarif, ACCORD_SARIF_WAIVER);
+    if (accord_uri_is_below(waiver->file)) {
+        accord_emit_key(emit, "locations");
+        accord_emit_open(emit, '[');
+        accord_emit_open(emit, '{');
+        accord_sarif_write_waiver_place(sarif, emit, waiver);
+        accord_emit_close(emit, '}');
+        accord_emit_close(emit, ']');
+    }
+    close_notice(sarif);
+}
+
+/* What came of waivers and baseline, beside results. */
+static void write_ledger(struct accord_sarif *sarif)
+{
+    const struct accord_ledger *ledger = sarif->writer->subject->ledger;
+    struct accord_waiver_note note;
+    const char *rule = NULL;
+    size_t findings = 0;
+    for (size_t i = 0; ledger && accord_ledger_note(ledger, i, &note); i++)
+        write_waiver(sarif, &note);
+    for (size_t i = 0; ledger && accord_ledger_unknown_rule(ledger, i, &rule, &findings); i++) {
+        accord_sarif_say(sarif, rule);
+        accord_text_addf(&sarif->scratch, " is not among the rules, and the baseline has %zu finding%s of it", findings,
+                         findings == 1 ? "" : "s");
+        write_notice(sarif, ACCORD_SARIF_UNKNOWN_RULE);
+    }
+}
+
 static void write_left_out(struct accord_sarif *sarif)
 {
     if (sarif->cut > 0) {
@@ -240,6 +285,7 @@ void accord_sarif_write_invocation(struct accord_sarif *sarif, const struct acco
     }
     write_warnings(sarif);
     write_not_concluded(sarif);
+    write_ledger(sarif);
     write_left_out(sarif);
     accord_emit_close(emit, ']');
     accord_emit_close(emit, '}');

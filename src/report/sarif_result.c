@@ -1,11 +1,11 @@
 /* One result of SARIF: what it says, where, what names it from run to run, and how it stands. */
 #include "report/sarif.h"
 
-#include "base/memory.h"
 #include "report/json_verdict.h"
+#include "report/outcome.h"
+#include "report/page.h"
 #include "report/uri.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -196,8 +196,7 @@ static void write_message(struct accord_sarif *sarif, struct accord_emit *emit, 
         accord_text_add_char(&sarif->scratch, ')');
     }
     accord_text_add_str(&sarif->scratch, ": ");
-    assert(result->message != NULL);
-    accord_sarif_say(sarif, result->message);
+    accord_sarif_say(sarif, accord_result_message(result));
     if (accord_dataset_illustrative(dataset)) accord_text_add_str(&sarif->scratch, " (illustrative data)");
     accord_sarif_said_message(sarif, emit, "message");
 }
@@ -225,11 +224,9 @@ static void write_names(struct accord_sarif *sarif, struct accord_emit *emit, co
 
 /* ---- how it stands ---- */
 
-static void write_waiver_place(struct accord_sarif *sarif, struct accord_emit *emit, const struct accord_waiver *waiver)
+void accord_sarif_write_waiver_place(struct accord_sarif *sarif, struct accord_emit *emit,
+                                     const struct accord_waiver *waiver)
 {
-    if (!accord_uri_is_below(waiver->file)) return;
-    accord_emit_key(emit, "location");
-    accord_emit_open(emit, '{');
     accord_emit_key(emit, "physicalLocation");
     accord_emit_open(emit, '{');
     accord_uri_path(&sarif->scratch, waiver->file);
@@ -239,7 +236,13 @@ static void write_waiver_place(struct accord_sarif *sarif, struct accord_emit *e
     accord_emit_count_member(emit, "startLine", waiver->line > 0 ? waiver->line : 1);
     accord_emit_close(emit, '}');
     accord_emit_close(emit, '}');
-    accord_emit_close(emit, '}');
+}
+
+/* A string that is shown, and no message of SARIF. */
+static void write_shown(struct accord_sarif *sarif, struct accord_emit *emit, const char *name, const char *data)
+{
+    accord_page_escape(&sarif->scratch, data);
+    accord_sarif_said(sarif, emit, name);
 }
 
 static void write_suppression(struct accord_sarif *sarif, struct accord_emit *emit, const struct accord_waiver *waiver,
@@ -249,19 +252,25 @@ static void write_suppression(struct accord_sarif *sarif, struct accord_emit *em
     accord_emit_open(emit, '{');
     accord_emit_member(emit, "kind", "external");
     accord_emit_member(emit, "status", status);
-    accord_emit_member(emit, "justification", waiver->reason);
-    write_waiver_place(sarif, emit, waiver);
+    write_shown(sarif, emit, "justification", waiver->reason);
+    if (accord_uri_is_below(waiver->file)) {
+        accord_emit_key(emit, "location");
+        accord_emit_open(emit, '{');
+        accord_sarif_write_waiver_place(sarif, emit, waiver);
+        accord_emit_close(emit, '}');
+    }
     accord_emit_key(emit, "properties");
     accord_emit_open(emit, '{');
-    accord_emit_member(emit, "who", waiver->who);
+    write_shown(sarif, emit, "who", waiver->who);
     if (waiver->has_from) accord_emit_member(emit, "from", accord_date_format(waiver->from, day));
     accord_emit_member(emit, "expires", accord_date_format(waiver->until, day));
     accord_emit_close(emit, '}');
     accord_emit_close(emit, '}');
 }
 
-/* On every result: an empty list says that it is known not to be waived. A waiver whose time has run out is one that is
- * no longer granted: SARIF takes a result with a rejected suppression for one that counts. */
+/* On every result, as the state against a baseline is: an empty list says that it is known not to be waived. A waiver
+ * whose time has run out is one that is no longer granted: SARIF takes a result with a rejected suppression for one
+ * that counts. */
 static void write_suppressions(struct accord_sarif *sarif, struct accord_emit *emit,
                                const struct accord_standing *standing)
 {
@@ -270,6 +279,18 @@ static void write_suppressions(struct accord_sarif *sarif, struct accord_emit *e
     if (standing->waiver) write_suppression(sarif, emit, standing->waiver, "accepted");
     if (standing->lapsed) write_suppression(sarif, emit, standing->lapsed, "rejected");
     accord_emit_close(emit, ']');
+}
+
+/* The day of the first of the runs since which it was found in each, at midnight. */
+static void write_since(struct accord_sarif *sarif, struct accord_emit *emit, const struct accord_standing *standing)
+{
+    char day[ACCORD_DATE_TEXT_MAX];
+    if (!standing->has_since) return;
+    accord_text_addf(&sarif->scratch, "%sT00:00:00Z", accord_date_format(standing->since, day));
+    accord_emit_key(emit, "provenance");
+    accord_emit_open(emit, '{');
+    accord_sarif_said(sarif, emit, "firstDetectionTimeUtc");
+    accord_emit_close(emit, '}');
 }
 
 /* ---- what is accord's own ---- */
@@ -314,7 +335,12 @@ static void write_properties(struct accord_sarif *sarif, struct accord_emit *emi
     accord_emit_member(emit, "provision", provision.id);
     accord_emit_member(emit, "force", accord_force_name(provision.force));
     accord_emit_member(emit, "verdict", accord_verdict_meaning(result->kind)->name);
-    accord_emit_member(emit, "gate", accord_gate_name(verdict->gate));
+    if (result->standing.baseline == ACCORD_BASELINE_ABSENT)
+        accord_emit_member(emit, "now", accord_verdict_meaning(verdict->verdict)->name);
+    else
+        accord_emit_member(emit, "gate", accord_gate_name(verdict->gate));
+    if (result->standing.baseline == ACCORD_BASELINE_UPDATED)
+        accord_emit_member(emit, "known", accord_verdict_meaning(result->standing.known)->name);
     if (result->message_id) accord_emit_member(emit, "message_id", result->message_id);
     accord_emit_key(emit, "fails");
     accord_emit_boolean(emit, result->standing.fails);
@@ -338,6 +364,7 @@ enum accord_status accord_sarif_write_result(struct accord_sarif *sarif, struct 
     write_names(sarif, emit, result, ordinal);
     if (state) accord_emit_member(emit, "baselineState", state);
     write_suppressions(sarif, emit, &result->standing);
+    write_since(sarif, emit, &result->standing);
     write_properties(sarif, emit, result);
     accord_emit_close(emit, '}');
     return ACCORD_OK;

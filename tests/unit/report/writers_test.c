@@ -2,6 +2,7 @@
 #include "accord/report.h"
 #include "base/memory.h"
 #include "unit/report/stand_in.h"
+#include "unit/report/stand_in_ledger.h"
 
 #include <check.h>
 #include <fcntl.h>
@@ -20,6 +21,7 @@ static const struct {
     bool nothing;       /* no verdict at all */
     bool not_concluded; /* an aggregate rule */
     bool since;         /* one finding is known of old */
+    bool ledger;        /* with what was known and accepted before */
 } goldens[] = {
     {.golden = "actors.txt", .format = "text"},
     {.golden = "narrow.txt", .format = "text", .options = {.width = 40}},
@@ -43,6 +45,8 @@ static const struct {
     {.golden = "summary.sarif", .format = "sarif", .options = {.summary = true}},
     {.golden = "nothing.sarif", .format = "sarif", .nothing = true},
     {.golden = "github.sarif", .format = "sarif", .options = {.sarif_github = true}, .illustrative = true},
+    {.golden = "ledger.sarif", .format = "sarif", .since = true, .ledger = true},
+    {.golden = "ledger-github.sarif", .format = "sarif", .options = {.sarif_github = true}, .ledger = true},
     {.golden = "all.csv", .format = "csv"},
     {.golden = "findings.csv", .format = "csv", .options = {.only_findings = true, .csv_mark = true}},
     {.golden = "nothing.csv", .format = "csv", .nothing = true},
@@ -167,6 +171,7 @@ START_TEST(each_format_writes_the_same_bytes_as_ever)
         subject.since = know_since;
         subject.since_host = &long_ago;
     }
+    if (goldens[_i].ledger) subject.ledger = stand_in_ledger(subject.as_of);
     stand_in_set_illustrative(goldens[_i].illustrative);
     FILE *file = tmpfile();
     ck_assert_ptr_nonnull(file);
@@ -177,6 +182,7 @@ START_TEST(each_format_writes_the_same_bytes_as_ever)
     ck_assert_msg(status == ACCORD_OK, "%s", err.text);
     size_t length = 0;
     char *bytes = read_all(file, &length);
+    accord_ledger_close(subject.ledger);
     compare_with_golden(goldens[_i].golden, bytes, length);
     free(bytes);
     (void)fclose(file);
