@@ -257,7 +257,8 @@ static enum accord_status take_quiet(void *host, const char *value, struct accor
             false, take_profile, accord_shipped_profile                                                                \
     }
 
-static const char rules_help[] = "load the rules in this folder, in place of the installed ones; may be repeated";
+static const char rules_help[] =
+    "load the rules in this folder, in place of the installed ones (@installed: these too); may be repeated";
 static const char quiet_help[] = "no report on standard output unless --format asks for one, no progress";
 static const char jobs_help[] = "worker processes that evaluate; as many as there are processors when left out";
 static const char color_help[] = "auto (a terminal, and NO_COLOR not set), always or never";

@@ -211,7 +211,8 @@ static enum accord_status from_here(struct accord_config *config, const struct a
     const char *path = kind == ACCORD_PATH_REPORT ? strchr(value, '=') : value;
     size_t before = kind == ACCORD_PATH_REPORT && path ? (size_t)(++path - value) : 0;
     *here = value;
-    if (kind == ACCORD_PATH_NONE || !path || !path[0] || (kind == ACCORD_PATH_PROFILE && !is_path(value)))
+    if (kind == ACCORD_PATH_NONE || !path || !path[0] || (kind == ACCORD_PATH_PROFILE && !is_path(value)) ||
+        strcmp(path, ACCORD_INSTALLED_RULES) == 0)
         return ACCORD_OK;
     bool written = kind == ACCORD_PATH_REPORT || kind == ACCORD_PATH_WRITTEN;
     const char *fault = written ? accord_config_write_fault(config, path) : NULL;

@@ -116,7 +116,8 @@ static enum accord_status take_all(void *host, const char *value, struct accord_
 }
 
 static const struct accord_option options[] = {
-    {"rules", "DIR", "load the rules in this folder, in place of the installed ones; may be repeated", true,
+    {"rules", "DIR",
+     "load the rules in this folder, in place of the installed ones (@installed: these too); may be repeated", true,
      take_rules},
     {"dataset", "DATASET", "the data to run the rule on; the working folder when only an actor is given", false,
      take_dataset},

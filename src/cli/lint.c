@@ -159,7 +159,9 @@ static enum accord_status find_folders(struct linting *linting, struct accord_er
     linting->roots = accord_alloc_zero(request->paths.count + 1, sizeof *linting->roots);
     linting->folders = accord_alloc_zero(room, sizeof *linting->folders);
     if (!linting->roots || !linting->folders) return accord_error_memory(err);
-    bool needs_shipped = request->rules_folders.count == 0 && request->paths.count == 0;
+    bool named =
+        accord_rules_folders_name(request->rules_folders.items, request->rules_folders.count, linting->shipped);
+    bool needs_shipped = named || (request->rules_folders.count == 0 && request->paths.count == 0);
     enum accord_status status = accord_places_rules(linting->shipped, err);
     if (status != ACCORD_OK && needs_shipped) return status;
     if (status != ACCORD_OK) linting->shipped[0] = '\0';

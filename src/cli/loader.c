@@ -121,14 +121,13 @@ enum accord_status accord_loader_start(const struct accord_names *folders, const
                                        const struct accord_limits *limits, unsigned seconds,
                                        struct accord_loader **loader, struct accord_error *err)
 {
-    char folder[ACCORD_PATH_MAX];
-    const char *const standard[] = {folder};
-    bool given = folders->count > 0;
+    struct accord_rules_folders found = {.count = 0};
     *loader = NULL;
     accord_say_unfiltered();
-    enum accord_status status = given ? ACCORD_OK : accord_places_rules(folder, err);
-    if (status != ACCORD_OK) return status;
-    return start(given ? folders->items : standard, given ? folders->count : 1, profile, limits, seconds, loader, err);
+    enum accord_status status = accord_rules_folders_find(&found, folders->items, folders->count, err);
+    if (status == ACCORD_OK) status = start(found.items, found.count, profile, limits, seconds, loader, err);
+    accord_rules_folders_clear(&found);
+    return status;
 }
 
 void accord_loader_free(struct accord_loader *loader)

@@ -51,16 +51,13 @@ void accord_print_problems(const struct accord_problems *problems, const char *d
 enum accord_status accord_load_packs(const struct accord_names *folders, const struct accord_limits *limits,
                                      struct accord_packs **packs, struct accord_error *err)
 {
-    char folder[ACCORD_PATH_MAX];
-    const char *const standard[] = {folder};
-    bool given = folders->count > 0;
+    struct accord_rules_folders found = {.count = 0};
     struct accord_problems *problems = NULL;
     *packs = NULL;
     enum accord_status status = accord_problems_new(&problems, err);
-    if (status == ACCORD_OK && !given) status = accord_places_rules(folder, err);
-    if (status == ACCORD_OK)
-        status = accord_packs_open(given ? folders->items : standard, given ? folders->count : 1, limits, problems,
-                                   packs, err);
+    if (status == ACCORD_OK) status = accord_rules_folders_find(&found, folders->items, folders->count, err);
+    if (status == ACCORD_OK) status = accord_packs_open(found.items, found.count, limits, problems, packs, err);
+    accord_rules_folders_clear(&found);
     if (status == ACCORD_BAD_RULES && accord_problems_count(problems) > 0) {
         accord_print_problems(problems, NULL);
         (void)accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: %zu problem%s",

@@ -2,6 +2,7 @@
 #include "cli/places.h"
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "report/page.h"
 
 #include <stdint.h>
@@ -98,6 +99,41 @@ enum accord_status accord_places_rules(char folder[ACCORD_PATH_MAX], struct acco
     if (access(folder, R_OK | X_OK) == 0) return ACCORD_OK;
     return accord_error_set(err, ACCORD_BAD_USAGE,
                             "the installed rules are not found in %s; name a folder with --rules", ACCORD_RULES_DIR);
+}
+
+bool accord_rules_folders_name(const char **names, size_t count, const char *installed)
+{
+    bool named = false;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(names[i], ACCORD_INSTALLED_RULES) != 0) continue;
+        names[i] = installed;
+        named = true;
+    }
+    return named;
+}
+
+enum accord_status accord_rules_folders_find(struct accord_rules_folders *folders, const char *const *names,
+                                             size_t count, struct accord_error *err)
+{
+    static const char *const standard[] = {ACCORD_INSTALLED_RULES};
+    if (count == 0) names = standard;
+    folders->count = count > 0 ? count : 1;
+    folders->items = accord_alloc_zero(folders->count, sizeof *folders->items);
+    if (!folders->items) return accord_error_memory(err);
+    for (size_t i = 0; i < folders->count; i++) {
+        bool installed = strcmp(names[i], ACCORD_INSTALLED_RULES) == 0;
+        enum accord_status status = installed ? accord_places_rules(folders->installed, err) : ACCORD_OK;
+        if (status != ACCORD_OK) return status;
+        folders->items[i] = installed ? folders->installed : names[i];
+    }
+    return ACCORD_OK;
+}
+
+void accord_rules_folders_clear(struct accord_rules_folders *folders)
+{
+    accord_free(folders->items);
+    folders->items = NULL;
+    folders->count = 0;
 }
 
 bool accord_places_prefix(const char *folder, char prefix[ACCORD_PATH_MAX])

@@ -38,6 +38,22 @@ unsigned accord_places_width(void);
  * program where it was installed, else where it was to be installed. */
 enum accord_status accord_places_rules(char folder[ACCORD_PATH_MAX], struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* What --rules says for them, beside folders of somebody's own. */
+#define ACCORD_INSTALLED_RULES "@installed"
+
+/* The folders that rules are loaded from: those that were named, the installed one where it was or where none was.
+ * Borrows the names. */
+struct accord_rules_folders {
+    const char **items;
+    size_t count;
+    char installed[ACCORD_PATH_MAX];
+};
+enum accord_status accord_rules_folders_find(struct accord_rules_folders *folders, const char *const *names,
+                                             size_t count, struct accord_error *err) ACCORD_MUST_CHECK;
+/* Puts the installed folder in their place, where it was named. Returns whether it was. */
+bool accord_rules_folders_name(const char **names, size_t count, const char *installed);
+void accord_rules_folders_clear(struct accord_rules_folders *folders); /* zeroed is clear */
+
 /* What goes before the files of the dataset in `folder` so that they are named from the working folder: "data/", "" for
  * the working folder itself. False where there is no room. */
 bool accord_places_prefix(const char *folder, char prefix[ACCORD_PATH_MAX]);

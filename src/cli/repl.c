@@ -81,7 +81,8 @@ static enum accord_status take_as_of(void *host, const char *value, struct accor
 }
 
 static const struct accord_option options[] = {
-    {"rules", "DIR", "load the rules in this folder, in place of the installed ones; may be repeated", true,
+    {"rules", "DIR",
+     "load the rules in this folder, in place of the installed ones (@installed: these too); may be repeated", true,
      take_rules},
     {"actor", "ID", "the actor to begin with; the first of the dataset when left out", false, take_actor},
     {"as-of", "DATE", "the day for which questions are asked; today (UTC) when left out", false, take_as_of},

@@ -110,7 +110,8 @@ static enum accord_status take_luacats(void *host, const char *value, struct acc
 }
 
 static const struct accord_option options[] = {
-    {"rules", "DIR", "load the rules in this folder, in place of the installed ones; may be repeated", true,
+    {"rules", "DIR",
+     "load the rules in this folder, in place of the installed ones (@installed: these too); may be repeated", true,
      take_rules},
     {"instrument", "ID", "only rules of this instrument; may be repeated", true, take_instrument},
     {"rule", "GLOB", "only rules whose id matches (* any run, ? one character); may be repeated", true, take_rule},

@@ -67,16 +67,16 @@ enum accord_status accord_settings_find_profile(const struct accord_check_reques
                                                 struct accord_error *err)
 {
     const char *name = request->profile;
-    char folder[ACCORD_PATH_MAX];
-    const char *const standard[] = {folder};
+    struct accord_rules_folders found = {.count = 0};
     if (strchr(name, '/') || ends_in_lua(name)) {
         if (snprintf(path, ACCORD_PATH_MAX, "%s", name) < ACCORD_PATH_MAX) return ACCORD_OK;
         return accord_error_set(err, ACCORD_BAD_USAGE, "--profile: the path is longer than %d bytes", ACCORD_PATH_MAX);
     }
-    if (request->rules_folders.count > 0)
-        return find_by_name(name, request->rules_folders.items, request->rules_folders.count, path, err);
-    enum accord_status status = accord_places_rules(folder, err);
-    return status == ACCORD_OK ? find_by_name(name, standard, 1, path, err) : status;
+    enum accord_status status =
+        accord_rules_folders_find(&found, request->rules_folders.items, request->rules_folders.count, err);
+    if (status == ACCORD_OK) status = find_by_name(name, found.items, found.count, path, err);
+    accord_rules_folders_clear(&found);
+    return status;
 }
 
 enum accord_status accord_settings_open_profile(const struct accord_check_request *request, struct accord_packs *packs,

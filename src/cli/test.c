@@ -157,7 +157,9 @@ static enum accord_status run_tests(struct testing *testing, struct accord_error
     const struct accord_names *paths = request->paths.count > 0 ? &request->paths : &request->rules_folders;
     enum accord_status status = accord_problems_new(&testing->problems, err);
     if (status == ACCORD_OK) status = accord_places_rules(testing->shipped, err);
-    if (status == ACCORD_BAD_USAGE && paths->count > 0) {
+    bool named =
+        accord_rules_folders_name(request->rules_folders.items, request->rules_folders.count, testing->shipped);
+    if (status == ACCORD_BAD_USAGE && paths->count > 0 && !named) {
         testing->shipped[0] = '\0'; /* the user's own rules do without */
         status = ACCORD_OK;
     }

@@ -110,7 +110,8 @@ static enum accord_status take_require_coverage(void *host, const char *value, s
 }
 
 static const struct accord_option options[] = {
-    {"rules", "DIR", "load the rules in this folder, in place of the installed ones; may be repeated", true,
+    {"rules", "DIR",
+     "load the rules in this folder, in place of the installed ones (@installed: these too); may be repeated", true,
      take_rules},
     {"instrument", "ID", "only this instrument; may be repeated", true, take_instrument},
     {"dataset", "DATASET", "evaluate the rules on this dataset and count their verdicts", false, take_dataset},
