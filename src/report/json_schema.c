@@ -189,6 +189,7 @@ static const struct field finding[] = {
     {"args", DEFINED, "arguments", "the arguments of the message"},
     {"about", TEXTS, NULL, "what the finding names: keys of rows, periods or meetings"},
     {"fingerprint", FINGERPRINT, NULL, "names the finding from run to run, whatever its wording and order"},
+    {"since", DAY | OPTIONAL, NULL, "the day of the first of all earlier runs that have it; missing: none is known"},
     {"evidence", LIST, "evidence", "what the finding rests on"},
     {.name = NULL},
 };

@@ -122,16 +122,25 @@ class Reports:
         self.fixtures = repository / "fixtures"
         self.tests = repository / "tests"
 
-    def run(self, *arguments):
+    def check(self, *arguments):
+        command = [self.program, "check", *map(str, arguments), "--quiet"]
+        code = subprocess.run(command, capture_output=True).returncode
+        if code not in (0, 1, 3):
+            raise SystemExit(f"{command} ends with {code}")
+
+    def run(self, name, *arguments):
+        """The report and its lines, of all actors and of one."""
         with tempfile.TemporaryDirectory() as folder:
-            reports = [Path(folder) / "report.json", Path(folder) / "report.jsonl"]
-            command = [self.program, "check", *map(str, arguments), "--quiet"]
-            for report in reports:
-                command += ["--format", f"{report.suffix[1:]}={report}"]
-            code = subprocess.run(command, capture_output=True).returncode
-            if code not in (0, 1, 3):
-                raise SystemExit(f"{command} ends with {code}")
-            return [report.read_text() for report in reports]
+            formats = []
+            for path in ("whole", "{actor}"):
+                formats += ["--format", f"json={folder}/{path}.json", "--format", f"jsonl={folder}/{path}.jsonl"]
+            if "--store" in arguments:
+                arguments = [folder + "/runs.db" if argument == "RUNS" else argument for argument in arguments]
+                self.check(*arguments, "--as-of", "2020-12-30")
+            self.check(*arguments, "--as-of", "2020-12-31", "--split-by", "actor", *formats)
+            reports = sorted(Path(folder).glob("*.json"))
+            for report in [report for report in reports if report.stem == "whole"] + reports[:1]:
+                yield f"{name}, {report.stem}", report.read_text(), report.with_suffix(".jsonl").read_text()
 
     def texts(self):
         """A name, the report, and its lines."""
@@ -143,14 +152,14 @@ class Reports:
                 yield path.name, None, path.read_text()
         small, rules = self.tests / "cli/small", self.tests / "cli/rules"
         runs = {
-            "sample": (self.fixtures / "sample", "--as-of", "2025-06-30", "--only", "findings"),
-            "profile": (self.fixtures / "sample", "--as-of", "2025-06-30", "--profile", "standing-committee", "--actor",
-                        "KEN"),
-            "strict": (small, "--rules", rules, "--as-of", "2020-12-31", "--profile", "strict"),
-            "errors": (small, "--rules", self.tests / "cli/broken-rules", "--as-of", "2020-12-31"),
+            "sample": (self.fixtures / "sample", "--only", "findings"),
+            "profile": (self.fixtures / "sample", "--profile", "standing-committee", "--actor", "KEN"),
+            "strict": (small, "--rules", rules, "--profile", "strict"),
+            "stored": (small, "--rules", rules, "--store", "RUNS"),
+            "errors": (small, "--rules", self.tests / "cli/broken-rules"),
         }
         for name, arguments in runs.items():
-            yield (name, *self.run(*arguments))
+            yield from self.run(name, *arguments)
 
 
 def main():
