@@ -5,10 +5,10 @@
 static void write_completed(struct accord_text *text, const struct accord_completed *completed)
 {
     static const char *const paths[] = {
-        [ACCORD_PATH_NONE] = "", [ACCORD_PATH_FOLDER] = "folder", [ACCORD_PATH_FILE] = "file"};
+        [ACCORD_COMPLETES_NOTHING] = "", [ACCORD_COMPLETES_FOLDER] = "folder", [ACCORD_COMPLETES_FILE] = "file"};
     if (completed->several) accord_text_add_str(text, " kind=several");
     if (completed->behind_word) accord_text_add_str(text, " kind=behind");
-    if (completed->path != ACCORD_PATH_NONE) accord_text_addf(text, " path=%s", paths[completed->path]);
+    if (completed->path != ACCORD_COMPLETES_NOTHING) accord_text_addf(text, " path=%s", paths[completed->path]);
     if (!completed->words) return;
     accord_text_add_str(text, " words=(");
     for (size_t i = 0; completed->words(i); i++)
@@ -72,7 +72,7 @@ static void write_operands(struct accord_text *text)
     for (size_t i = 0; accord_command_at(i); i++) {
         struct accord_completed completed;
         for (size_t at = 0; accord_completed_operand(accord_command_at(i), at, &completed); at++) {
-            if (completed.path == ACCORD_PATH_NONE && !completed.words) continue;
+            if (completed.path == ACCORD_COMPLETES_NOTHING && !completed.words) continue;
             if (completed.repeats)
                 accord_text_addf(text, "    '%s '*)", accord_command_at(i)->name);
             else

@@ -6,12 +6,12 @@
 
 #include <stdbool.h>
 
-enum accord_path_kind { ACCORD_PATH_NONE, ACCORD_PATH_FOLDER, ACCORD_PATH_FILE };
+enum accord_completes { ACCORD_COMPLETES_NOTHING, ACCORD_COMPLETES_FOLDER, ACCORD_COMPLETES_FILE };
 
 /* A name that help gives to a value or an operand, and what can be said of it: DIR is a folder. */
 struct accord_value_name {
     const char *name;
-    enum accord_path_kind path; /* FILE stands for folders too, which lead to files */
+    enum accord_completes path; /* FILE stands for folders too, which lead to files */
 };
 
 /* The table of names; a name without a row completes to nothing but its words. NULL: it has none. */
@@ -25,7 +25,7 @@ struct accord_completed {
     bool several;                     /* words, with commas between */
     bool behind_word;                 /* the path stands behind a word and "=" */
     bool repeats;                     /* an operand: as many as there are */
-    enum accord_path_kind path;       /* in place of a word, where there are words */
+    enum accord_completes path;       /* in place of a word, where there are words */
 };
 
 /* Of an option that takes a value. */

@@ -25,8 +25,8 @@ static void write_completed(struct accord_text *text, const struct accord_comple
 {
     if (completed->words) write_words(text, completed);
     if (completed->behind_word) return;
-    if (completed->path == ACCORD_PATH_FOLDER) accord_text_add_str(text, " -a '(__fish_complete_directories)'");
-    if (completed->path == ACCORD_PATH_FILE) accord_text_add_str(text, " -F");
+    if (completed->path == ACCORD_COMPLETES_FOLDER) accord_text_add_str(text, " -a '(__fish_complete_directories)'");
+    if (completed->path == ACCORD_COMPLETES_FILE) accord_text_add_str(text, " -F");
 }
 
 static void write_option(struct accord_text *text, const struct accord_command *command,
@@ -38,7 +38,7 @@ static void write_option(struct accord_text *text, const struct accord_command *
     if (accord_option_has_letter(command, option)) accord_text_addf(text, " -s %.1s", option->name);
     if (option->value) {
         struct accord_completed completed = accord_completed_value(option);
-        accord_text_add_str(text, completed.path == ACCORD_PATH_FILE && !completed.behind_word ? " -r" : " -x");
+        accord_text_add_str(text, completed.path == ACCORD_COMPLETES_FILE && !completed.behind_word ? " -r" : " -x");
         write_completed(text, &completed);
     }
     accord_text_init(&brief, BRIEF_MAX);
@@ -53,7 +53,7 @@ static void write_option(struct accord_text *text, const struct accord_command *
 static void write_operand(struct accord_text *text, const struct accord_command *command,
                           const struct accord_completed *completed)
 {
-    if (completed->path == ACCORD_PATH_NONE && !completed->words) return;
+    if (completed->path == ACCORD_COMPLETES_NOTHING && !completed->words) return;
     accord_text_addf(text, "complete -c accord -n '__accord_is %s'", command->name);
     write_completed(text, completed);
     accord_text_add_char(text, '\n');

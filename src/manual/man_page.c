@@ -2,6 +2,7 @@
 #include "manual/man_page.h"
 
 #include "accord/report.h"
+#include "cli/config.h"
 #include "cli/exit_code.h"
 #include "cli/places.h"
 
@@ -137,6 +138,63 @@ static void write_environment(struct accord_text *text)
     }
 }
 
+/* ---- settings ---- */
+
+static const struct accord_option *find_option(const struct accord_command *command, const char *name)
+{
+    for (const struct accord_option *option = command->options; option && option->name; option++)
+        if (strcmp(option->name, name) == 0) return option;
+    return NULL;
+}
+
+/* Whether accord.json and the environment are asked for it: it stands for an option, or for the operand. */
+static bool takes_setting(const struct accord_command *command, const struct accord_setting *setting)
+{
+    bool operand = command->operand_for && strcmp(command->operand_for, setting->option) == 0;
+    return (operand || find_option(command, setting->option)) && (setting->shared || command->checks);
+}
+
+/* Their names, or those of their variables, with commas between. */
+static void write_settings(struct accord_text *text, const struct accord_command *command, bool variables)
+{
+    const struct accord_setting *setting;
+    bool first = true;
+    for (size_t i = 0; (setting = accord_setting_at(i)) != NULL; i++) {
+        char variable[ACCORD_VARIABLE_MAX];
+        if (!takes_setting(command, setting)) continue;
+        accord_text_add_str(text, first ? "\\fB" : ", \\fB");
+        write_escaped(text, variables ? accord_variable_name(setting->option, variable) : setting->name);
+        accord_text_add_str(text, "\\fR");
+        first = false;
+    }
+    accord_text_add_char(text, '\n');
+}
+
+static void write_setting_variables(struct accord_text *text, const struct accord_command *command)
+{
+    if (!find_option(command, "config")) return;
+    accord_text_add_str(text, ".PP\n");
+    write_prose(text, "Where an option is left out, the variable of its name stands in for it, with commas between "
+                      "several values:");
+    write_settings(text, command, true);
+}
+
+static void write_files(struct accord_text *text, const struct accord_command *command)
+{
+    bool settings = find_option(command, "config"), rules = find_option(command, "rules");
+    if (!settings && !rules) return;
+    write_section(text, "FILES");
+    if (settings) {
+        accord_text_add_str(text, ".TP\n.B accord.json\n");
+        write_prose(text, "in the working folder or the nearest above it, stands in for what neither an option nor a "
+                          "variable says:");
+        write_settings(text, command, false);
+    }
+    if (!rules) return;
+    accord_text_add_str(text, ".TP\n\\fIPREFIX\\fR/share/accord/rules\n");
+    write_prose(text, "the rules that come with the program");
+}
+
 static void write_examples(struct accord_text *text, const struct accord_example *examples)
 {
     if (!examples) return;
@@ -171,6 +229,8 @@ void accord_man_write_command(const struct accord_command *command, struct accor
     write_options(text, command);
     write_exit_status(text);
     write_environment(text);
+    write_setting_variables(text, command);
+    write_files(text, command);
     write_examples(text, command->examples);
     write_section(text, "SEE ALSO");
     accord_text_add_str(text, ".BR accord (1)\n");

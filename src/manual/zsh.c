@@ -25,7 +25,7 @@ static void write_words(struct accord_text *text, const struct accord_completed 
 static void write_completed(struct accord_text *text, const struct accord_completed *completed)
 {
     static const char *const paths[] = {
-        [ACCORD_PATH_NONE] = " ", [ACCORD_PATH_FOLDER] = "_files -/", [ACCORD_PATH_FILE] = "_files"};
+        [ACCORD_COMPLETES_NOTHING] = " ", [ACCORD_COMPLETES_FOLDER] = "_files -/", [ACCORD_COMPLETES_FILE] = "_files"};
     accord_text_addf(text, ":%s:", completed->name);
     if (!completed->words) {
         accord_text_add_str(text, paths[completed->path]);
@@ -36,9 +36,9 @@ static void write_completed(struct accord_text *text, const struct accord_comple
     else if (completed->behind_word)
         accord_text_add_str(text, " _accord_behind ");
     else
-        accord_text_add_str(text, completed->path != ACCORD_PATH_NONE ? " _accord_word_or_path " : "(");
+        accord_text_add_str(text, completed->path != ACCORD_COMPLETES_NOTHING ? " _accord_word_or_path " : "(");
     write_words(text, completed);
-    if (!completed->several && completed->path == ACCORD_PATH_NONE) accord_text_add_str(text, ")");
+    if (!completed->several && completed->path == ACCORD_COMPLETES_NOTHING) accord_text_add_str(text, ")");
 }
 
 static void write_option(struct accord_text *text, const struct accord_command *command,

@@ -67,6 +67,18 @@ def check_ends(claims, about, text, table):
         claims.claim(has(variables, name, meaning), f"{about}: {name}")
 
 
+def check_settings(claims, command, text, table):
+    """What stands in for options, and in which files."""
+    name = command["name"]
+    options = {option["name"] for option in command["options"]}
+    settings = [setting for setting in table["settings"] if "config" in options
+                and setting["option"] in options | {command["operand_for"]} and (setting["shared"] or command["checks"])]
+    for section_name, member, needed in (("ENVIRONMENT", "variable", r"ACCORD_[A-Z_]+"), ("FILES", "name", r"[a-z-]+(?=,|$)")):
+        listed = plain(section(text, section_name)).rsplit(":", 1)[-1].split(" PREFIX")[0] if settings else ""
+        claims.same(re.findall(needed, listed), [setting[member] for setting in settings], f"{name}: {section_name}")
+    claims.same("PREFIX/share/accord/rules" in section(text, "FILES"), "rules" in options, f"{name}: its rules")
+
+
 def check_command(claims, command, text, table):
     name = command["name"]
     usage = " ".join(filter(None, ["accord", name, "[OPTION...]", command["operand"]]))
@@ -83,6 +95,7 @@ def check_command(claims, command, text, table):
     for example in command["examples"]:
         claims.claim(has(examples, example["line"], example["what"]), f"{name}: {example['line']}")
     claims.same(len(examples), len(command["examples"]), f"{name}: its examples")
+    check_settings(claims, command, text, table)
     check_ends(claims, name, text, table)
 
 

@@ -1,4 +1,5 @@
 /* Prints the tables of commands as JSON, for tests that compare pages and completions with them. */
+#include "cli/config.h"
 #include "cli/exit_code.h"
 #include "cli/places.h"
 #include "manual/completed.h"
@@ -18,7 +19,7 @@ static void emit_member(struct accord_emit *emit, const char *name, const char *
 static void emit_completed(struct accord_emit *emit, const struct accord_completed *completed)
 {
     static const char *const paths[] = {
-        [ACCORD_PATH_NONE] = NULL, [ACCORD_PATH_FOLDER] = "folder", [ACCORD_PATH_FILE] = "file"};
+        [ACCORD_COMPLETES_NOTHING] = NULL, [ACCORD_COMPLETES_FOLDER] = "folder", [ACCORD_COMPLETES_FILE] = "file"};
     accord_emit_key(emit, "known"); /* a value may be named by its one word, as in --only findings */
     accord_emit_boolean(emit, accord_value_name_find(completed->name) != NULL ||
                                   (completed->words && strcmp(completed->words(0), completed->name) == 0));
@@ -90,6 +91,9 @@ static void emit_command(struct accord_emit *emit, const struct accord_command *
     accord_emit_open(emit, '{');
     emit_member(emit, "name", command->name);
     emit_member(emit, "operand", command->operand);
+    emit_member(emit, "operand_for", command->operand_for);
+    accord_emit_key(emit, "checks");
+    accord_emit_boolean(emit, command->checks);
     emit_member(emit, "help", command->help);
     emit_member(emit, "about", command->about);
     accord_emit_key(emit, "options");
@@ -100,6 +104,24 @@ static void emit_command(struct accord_emit *emit, const struct accord_command *
     emit_operands(emit, command);
     emit_examples(emit, command->examples);
     accord_emit_close(emit, '}');
+}
+
+static void emit_settings(struct accord_emit *emit)
+{
+    const struct accord_setting *setting;
+    char variable[ACCORD_VARIABLE_MAX];
+    accord_emit_key(emit, "settings");
+    accord_emit_open(emit, '[');
+    for (size_t i = 0; (setting = accord_setting_at(i)) != NULL; i++) {
+        accord_emit_open(emit, '{');
+        emit_member(emit, "name", setting->name);
+        emit_member(emit, "option", setting->option);
+        emit_member(emit, "variable", accord_variable_name(setting->option, variable));
+        accord_emit_key(emit, "shared");
+        accord_emit_boolean(emit, setting->shared);
+        accord_emit_close(emit, '}');
+    }
+    accord_emit_close(emit, ']');
 }
 
 int main(void)
@@ -114,6 +136,7 @@ int main(void)
     for (size_t i = 0; accord_command_at(i); i++)
         emit_command(&emit, accord_command_at(i));
     accord_emit_close(&emit, ']');
+    emit_settings(&emit);
     accord_emit_key(&emit, "exit_codes");
     accord_emit_open(&emit, '[');
     for (size_t i = 0; accord_exit_meaning(i); i++)
