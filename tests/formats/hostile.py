@@ -22,6 +22,7 @@ TEXTS = [
     "x" * 3000,
     "a" + " " * 200 + "b",
     "@everyone #1 GH-1 owner/repo#1 :boom:",
+    "y" * 1_000_000,
     "%s %n %1$s {institution} {{x}} ${HOME} $(id)",
 ]
 FOCAL_POINTS = "focal points,100%;a=b.csv"
