@@ -8,6 +8,7 @@
 #include "report/format.h"
 #include "report/outcome.h"
 #include "report/page.h"
+#include "report/remarks.h"
 #include "report/spool.h"
 
 enum { SCRATCH_MAX = 16 * 1024 * 1024 };
@@ -223,6 +224,24 @@ static void open_suite(struct accord_writer *writer, size_t instrument, size_t n
     add_properties(text, writer->subject);
 }
 
+static void add_remark(void *host, const char *line)
+{
+    struct accord_writer *writer = host;
+    accord_escape_xml(&writer->sink.text, line);
+    accord_escape_xml(&writer->sink.text, "\n");
+}
+
+/* What is said of the run as a whole goes with the first suite. */
+static enum accord_status close_suite(struct accord_writer *writer, bool first, struct accord_error *err)
+{
+    struct accord_text *text = &writer->sink.text;
+    enum accord_status status = ACCORD_OK;
+    accord_text_add_str(text, "    <system-out>");
+    if (first) status = accord_remarks_tell(writer->subject, add_remark, writer, err);
+    accord_text_add_str(text, "</system-out>\n    <system-err/>\n  </testsuite>\n");
+    return status;
+}
+
 static enum accord_status finish(struct accord_writer *writer, const struct accord_summary *summary,
                                  struct accord_error *err)
 {
@@ -234,9 +253,9 @@ static enum accord_status finish(struct accord_writer *writer, const struct acco
     accord_text_add_str(text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
     for (size_t i = 0; i < junit->spool.heads && status == ACCORD_OK; i++) {
         if (junit->suites[i].cases == 0) continue;
-        open_suite(writer, i, number++);
+        open_suite(writer, i, number);
         status = accord_spool_read(&junit->spool, i, accord_sink_take_piece, &writer->sink, err);
-        accord_text_add_str(text, "    <system-out/>\n    <system-err/>\n  </testsuite>\n");
+        if (status == ACCORD_OK) status = close_suite(writer, number++ == 0, err);
     }
     accord_text_add_str(text, "</testsuites>\n");
     return status;

@@ -6,6 +6,7 @@
 #include "report/format.h"
 #include "report/outcome.h"
 #include "report/page.h"
+#include "report/remarks.h"
 
 enum { DEFAULT_VERSION = 13, SCRATCH_MAX = 16 * 1024 * 1024 };
 
@@ -135,17 +136,26 @@ static enum accord_status write_verdict(struct accord_writer *writer, const stru
     return accord_verdict_needs_look(verdict->verdict) ? add_block(writer, verdict, results, err) : ACCORD_OK;
 }
 
+static void add_remark(void *host, const char *line)
+{
+    struct accord_writer *writer = host;
+    struct tap *tap = writer->state;
+    accord_text_add_str(&tap->scratch, line);
+    accord_text_add_str(&writer->sink.text, "# ");
+    add_scratch(writer);
+    accord_text_add_char(&writer->sink.text, '\n');
+}
+
 static enum accord_status finish(struct accord_writer *writer, const struct accord_summary *summary,
                                  struct accord_error *err)
 {
     const struct tap *tap = writer->state;
     (void)summary;
-    (void)err;
     if (tap->points > 0)
         accord_text_addf(&writer->sink.text, "1..%zu\n", tap->points);
     else
         accord_text_add_str(&writer->sink.text, "1..0 # SKIP nothing was evaluated\n");
-    return ACCORD_OK;
+    return accord_remarks_tell(writer->subject, add_remark, writer, err);
 }
 
 static void release(struct accord_writer *writer)

@@ -1,0 +1,84 @@
+/* Remarks: lines from the subject and its ledger. */
+#include "report/remarks.h"
+
+#include "accord/ledger.h"
+#include "base/error.h"
+#include "base/text.h"
+
+enum { LINE_MAX_BYTES = 16 * 1024 * 1024 };
+
+struct telling {
+    struct accord_text line;
+    accord_remark_function function;
+    void *host;
+    bool failed;
+};
+
+static void tell(struct telling *telling)
+{
+    telling->failed = telling->failed || telling->line.failed;
+    telling->function(telling->host, accord_text_str(&telling->line));
+    accord_text_reset(&telling->line);
+}
+
+static void tell_not_concluded(struct telling *telling, const struct accord_report_subject *subject)
+{
+    for (size_t i = 0; subject->not_concluded && i < accord_packs_rule_count(subject->packs); i++) {
+        struct accord_rule_facts rule;
+        if (!subject->not_concluded[i]) continue;
+        accord_packs_rule(subject->packs, i, &rule);
+        accord_text_addf(&telling->line, "not concluded, since not every actor was evaluated: %s", rule.id);
+        tell(telling);
+    }
+}
+
+static void tell_fixed(struct telling *telling, const struct accord_ledger *ledger)
+{
+    struct accord_fixed_finding fixed;
+    for (size_t i = 0; accord_ledger_fixed(ledger, i, &fixed); i++) {
+        accord_text_addf(&telling->line, "fixed since the baseline: %s of %s [%s], the verdict is %s now",
+                         accord_verdict_meaning(fixed.known)->name, fixed.rule_id, fixed.actor_id,
+                         accord_verdict_meaning(fixed.now)->name);
+        tell(telling);
+    }
+}
+
+static void tell_unknown_rules(struct telling *telling, const struct accord_ledger *ledger)
+{
+    const char *id = NULL;
+    size_t findings = 0;
+    for (size_t i = 0; accord_ledger_unknown_rule(ledger, i, &id, &findings); i++) {
+        accord_text_addf(&telling->line, "the baseline names a rule that is not there: %s, findings: %zu", id,
+                         findings);
+        tell(telling);
+    }
+}
+
+static void tell_waivers(struct telling *telling, const struct accord_ledger *ledger)
+{
+    struct accord_waiver_note note;
+    char until[ACCORD_DATE_TEXT_MAX];
+    for (size_t i = 0; accord_ledger_note(ledger, i, &note); i++) {
+        const struct accord_waiver *waiver = note.waiver;
+        accord_text_addf(&telling->line, "waiver %s: %s [%s] until %s, %s:%u", accord_waiver_note_name(note.kind),
+                         waiver->rule, waiver->actor, accord_date_format(waiver->until, until), waiver->file,
+                         waiver->line);
+        if (note.why) accord_text_addf(&telling->line, ": %s", note.why);
+        tell(telling);
+    }
+}
+
+enum accord_status accord_remarks_tell(const struct accord_report_subject *subject, accord_remark_function function,
+                                       void *host, struct accord_error *err)
+{
+    struct telling telling = {.function = function, .host = host};
+    accord_text_init(&telling.line, LINE_MAX_BYTES);
+    tell_not_concluded(&telling, subject);
+    if (subject->ledger) {
+        tell_fixed(&telling, subject->ledger);
+        tell_unknown_rules(&telling, subject->ledger);
+        tell_waivers(&telling, subject->ledger);
+    }
+    accord_text_clear(&telling.line);
+    return telling.failed ? accord_error_memory(err) : ACCORD_OK;
+}
