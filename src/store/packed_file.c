@@ -153,8 +153,7 @@ enum accord_status accord_packed_reopen(const char *path, const struct accord_fi
     (void)sqlite3_close(*db);
     *db = NULL;
     return accord_error_set(err, ACCORD_BAD_DATA,
-                            "%s: another file than the one that was opened, expected that it stays as it is while it "
-                            "is read",
+                            "%s: replaced or changed while it was read, expected a file that stays as it is: ask again",
                             path);
 }
 
