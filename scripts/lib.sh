@@ -10,6 +10,10 @@ packages_test=("${packages_build[@]}" clang libclang-rt-14-dev check libsubunit-
     sqlite3 lua-cjson clips parallel groff-base mandoc zsh fish libxml2-utils
     python3-jsonschema)
 
+# To run the suites under valgrind.
+# shellcheck disable=SC2034
+packages_valgrind=("${packages_test[@]}" valgrind)
+
 say() {
     printf '%s\n' "$*"
 }

@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
 # Builds and tests everything, as CI does: gcc and clang with sanitizers, and the release build. Needs no arguments,
-# asks nothing, installs what is missing where it may.
+# asks nothing, installs what is missing where it may. With --valgrind it runs the suites under valgrind in their place.
 set -euo pipefail
 cd -P "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/lib.sh
 . scripts/lib.sh
 
-presets=(dev dev-clang release)
+case "$*" in
+"") presets=(dev dev-clang release) packages=("${packages_test[@]}") ;;
+--valgrind) presets=(valgrind) packages=("${packages_valgrind[@]}") ;;
+*) die "unexpected: $*, expected nothing or --valgrind" "Next: scripts/test.sh" ;;
+esac
 summary=()
 
 # Runs a command; what it wrote goes to a file, and is shown only when it failed.
@@ -44,7 +48,7 @@ test_preset() {
     summary+=("$preset: $(grep -E '^[0-9]+% tests passed' "$build/ctest.log"), $((SECONDS - started)) s")
 }
 
-need_packages "${packages_test[@]}"
+need_packages "${packages[@]}"
 lint_rules
 for preset in "${presets[@]}"; do test_preset "$preset"; done
 say ""

@@ -39,7 +39,7 @@ endforeach()
 add_executable(accord_hostile ${PROJECT_SOURCE_DIR}/src/cli/main.c cli/hostile_worker.c)
 target_link_libraries(accord_hostile PRIVATE accord_cli accord_lua)
 foreach(wrapped accord_call_rule accord_call_collect accord_packs_load accord_contain accord_sandbox_load
-        accord_contain_listening lua_newstate prctl)
+        accord_contain_listening lua_newstate prctl setrlimit)
     target_link_options(accord_hostile PRIVATE -Wl,--wrap=${wrapped})
 endforeach()
 foreach(file workers contained)
@@ -47,6 +47,14 @@ foreach(file workers contained)
                                       ${CMAKE_CURRENT_SOURCE_DIR}/cli/cases/${file}.case)
     set_tests_properties(cli_${file} PROPERTIES TIMEOUT 600)
 endforeach()
+
+if(ACCORD_VALGRIND)
+    add_test(NAME cli_valgrind COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh
+                                       ${CMAKE_CURRENT_SOURCE_DIR}/cli/under_valgrind.sh
+                                       ${CMAKE_CURRENT_SOURCE_DIR}/cli/cases/valgrind.case)
+    set_tests_properties(cli_valgrind PROPERTIES TIMEOUT 3600 LABELS valgrind
+                                                 ENVIRONMENT PROGRAM_UNDER_VALGRIND=$<TARGET_FILE:accord_hostile>)
+endif()
 
 # Every hostile rule between two that mean no harm, alone and all together.
 add_test(NAME cli_hostile_rules COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/hostile_rules.py $<TARGET_FILE:accord>

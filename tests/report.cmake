@@ -13,7 +13,7 @@ accord_suite(summary unit/report/summary_test.c unit/report/stand_in.c)
 accord_suite(uri unit/report/uri_test.c)
 accord_suite(writers unit/report/writers_test.c unit/report/stand_in.c unit/report/stand_in_ledger.c)
 target_compile_definitions(test_writers PRIVATE ACCORD_GOLDEN="${CMAKE_CURRENT_SOURCE_DIR}/unit/report/golden")
-set_tests_properties(writers PROPERTIES LABELS golden)
+set_property(TEST writers APPEND PROPERTY LABELS golden)
 
 # Reports against their published JSON Schema.
 add_test(NAME report_schema COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/report/schema.py $<TARGET_FILE:accord> ${PROJECT_SOURCE_DIR})

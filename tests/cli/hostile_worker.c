@@ -1,7 +1,7 @@
 /* The program with rules that have taken their process over: what is named in ACCORD_HOSTILE ("segfault RULE ACTOR")
  * happens in place of that pair, what is named in ACCORD_HOSTILE_LOADING in place of loading rules. With
  * ACCORD_LUA_CONTAINED a Lua state outside a contained process ends the program; with ACCORD_UNFILTERED the kernel has
- * no filters. Linked with --wrap; nothing of this is in the program itself. */
+ * no filters, and with ACCORD_UNLIMITED no limits, as valgrind needs it. Linked with --wrap; nothing of this is in the program itself. */
 #define _GNU_SOURCE /* syscall */
 
 #include "cli/contain.h"
@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -46,6 +47,8 @@ bool __real_accord_contain_listening(size_t memory);
 bool __wrap_accord_contain_listening(size_t memory);
 lua_State *__real_lua_newstate(lua_Alloc allocate, void *host);
 lua_State *__wrap_lua_newstate(lua_Alloc allocate, void *host);
+int __real_setrlimit(int resource, const struct rlimit *limits);
+int __wrap_setrlimit(int resource, const struct rlimit *limits);
 int __real_prctl(int option, ...);
 int __wrap_prctl(int option, ...);
 
@@ -279,6 +282,11 @@ lua_State *__wrap_lua_newstate(lua_Alloc allocate, void *host)
 {
     if (!contained && getenv("ACCORD_LUA_CONTAINED")) abort();
     return __real_lua_newstate(allocate, host);
+}
+
+int __wrap_setrlimit(int resource, const struct rlimit *limits)
+{
+    return getenv("ACCORD_UNLIMITED") ? 0 : __real_setrlimit(resource, limits);
 }
 
 int __wrap_prctl(int option, ...)
