@@ -20,6 +20,7 @@ foreach(
     repl
     rules
     scaffold
+    select
     schema
     signals
     store

@@ -134,6 +134,21 @@ struct accord_report_options {
     const char *temporary; /* folder for what some formats must put aside; NULL: /tmp. The environment is not read */
 };
 
+/* What a run was asked about, where it is not everything. */
+struct accord_report_choice {
+    const char *option; /* without the dashes: "region" */
+    const char *value;
+    bool of_rules; /* it chooses among rules; else among actors */
+};
+struct accord_report_selection {
+    const struct accord_report_choice *choices;
+    size_t choice_count;
+    size_t actors, all_actors; /* asked about, of all in the dataset */
+    size_t rules, all_rules;
+    const char *const *notes; /* sentences: what was left out, what may be missed so, and what was not left out */
+    size_t note_count;
+};
+
 /* What the verdicts are about. Borrowed until accord_report_free. */
 struct accord_report_subject {
     struct accord_dataset *dataset;
@@ -153,6 +168,7 @@ struct accord_report_subject {
     accord_since_function since; /* what earlier runs know; NULL: nothing */
     const void *since_host;
     struct accord_ledger *ledger; /* what was known and what was accepted before the run; NULL: nothing */
+    const struct accord_report_selection *selection; /* NULL: nothing was left out */
 };
 
 /* ---- one report ---- */

@@ -98,8 +98,9 @@ static enum accord_status settle_request(struct accord_check *check, struct acco
                                 "%s: no packed dataset, expected one for --verify: what is in a folder is checked "
                                 "whenever it is read",
                                 accord_check_dataset_path(check));
-    if (request->shards > 1 && request->actors.count > 0)
-        return accord_error_set(err, ACCORD_BAD_USAGE, "--shard and --actor both choose actors: expected one of them");
+    if (request->shards > 1 && request->actors.count + request->regions.count > 0)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--shard and --%s both choose actors: expected one of them",
+                                request->actors.count > 0 ? "actor" : "region");
     if (!request->as_of_given) request->as_of = accord_places_today();
     enum accord_status status = accord_check_settle_outputs(request, err);
     if (status == ACCORD_OK && request->store && !request->print_config)
@@ -145,6 +146,7 @@ static enum accord_status run_check(struct accord_check *check, struct accord_er
     if (status != ACCORD_OK || request->print_config) return status;
     status = take_dataset(check, err);
     if (status == ACCORD_OK) status = select_actors(check, err);
+    if (status == ACCORD_OK) status = accord_check_describe(check, err);
     if (status == ACCORD_OK) status = open_stored(check, err);
     if (status == ACCORD_OK) status = accord_check_start_report(check, err);
     if (status == ACCORD_OK) status = accord_check_evaluate(check, err);
@@ -162,6 +164,8 @@ static void clear_check(struct accord_check *check)
     accord_stored_merge_close(&check->merge);
     accord_run_file_close(check->store);
     accord_selection_clear(&check->selection);
+    accord_free(check->notes.items);
+    accord_arena_clear(&check->arena);
     accord_free(check->actors);
     accord_dataset_close(check->dataset);
     accord_profile_close(check->profile);

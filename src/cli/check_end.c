@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-enum { CONFIG_MAX = 16 * 1024 * 1024 };
+enum { CONFIG_MAX = 16 * 1024 * 1024, WHY_MAX = 64 * 1024 };
 
 static void say_failures(const struct accord_check *check)
 {
@@ -19,21 +19,12 @@ static void say_failures(const struct accord_check *check)
 static void say_why_nothing(const struct accord_check *check, const struct accord_report_totals *totals)
 {
     char date[ACCORD_DATE_TEXT_MAX];
-    char text[ACCORD_ERROR_TEXT_MAX];
-    const char *why = "no actor that was chosen is of a kind that a chosen rule is addressed to";
-    if (accord_packs_rule_count(check->packs) == 0)
-        why = "no rule was loaded";
-    else if (check->selection.rule_count == 0)
-        why = "no rule is left by --profile, --rule and --instrument together";
-    else if (check->selection.actor_count == 0)
-        why = "the dataset has no actors";
-    else if (check->selection.not_concluded_count == check->selection.rule_count)
-        why = "aggregate rules are concluded over all actors, and --actor chooses among them";
-    else if (totals->verdicts + totals->aggregate_verdicts > 0)
-        why = "no provision that was asked about has effect on that date";
-    (void)snprintf(text, sizeof text, "nothing was evaluated as of %s: %s",
-                   accord_date_format(check->request.as_of, date), why);
-    accord_complain(text);
+    struct accord_text text;
+    accord_text_init(&text, WHY_MAX);
+    accord_text_addf(&text, "nothing was evaluated as of %s: ", accord_date_format(check->request.as_of, date));
+    accord_check_write_why_nothing(check, totals, &text);
+    accord_complain(accord_text_str(&text));
+    accord_text_clear(&text);
 }
 
 static const char *command_name(const struct accord_check *check)

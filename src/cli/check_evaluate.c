@@ -64,6 +64,7 @@ enum accord_status accord_check_start_report(struct accord_check *check, struct 
         .fail = accord_settings_fail(request, check->profile),
         .not_concluded = check->selection.not_concluded,
         .prefix = check->prefix,
+        .selection = check->described.choice_count > 0 ? &check->described : NULL,
         .since = check->since ? accord_since_find : NULL,
         .since_host = check->since,
     };

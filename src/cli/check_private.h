@@ -1,4 +1,4 @@
-/* One check at work, for the files that share it: check.c, check_evaluate.c, check_end.c. */
+/* One check at work, for the files that share it: check.c, check_selection.c, check_evaluate.c, check_end.c. */
 #ifndef ACCORD_CLI_CHECK_PRIVATE_H
 #define ACCORD_CLI_CHECK_PRIVATE_H
 
@@ -26,6 +26,9 @@ struct accord_check {
     enum accord_status read;        /* what reading it came to, and why */
     struct accord_error read_error;
     struct accord_selection selection;
+    struct accord_report_selection described; /* what the report says of it; choice_count 0: nothing was left out */
+    struct accord_names notes;                /* of it, in the arena */
+    struct accord_arena arena;
     struct accord_profile_facts profile_facts; /* zero without a profile */
     struct accord_since *since;                /* NULL: nothing is known of earlier days */
     char prefix[ACCORD_PATH_MAX];              /* of the dataset's files, seen from the working folder */
@@ -45,6 +48,14 @@ struct accord_check {
 
 /* As it was given; the working folder otherwise. */
 const char *accord_check_dataset_path(const struct accord_check *check);
+
+/* ---- check_selection.c ---- */
+
+/* Fills in what the report says of the selection. */
+enum accord_status accord_check_describe(struct accord_check *check, struct accord_error *err) ACCORD_MUST_CHECK;
+/* Why nothing was evaluated, in a clause. */
+void accord_check_write_why_nothing(const struct accord_check *check, const struct accord_report_totals *totals,
+                                    struct accord_text *text);
 
 /* ---- check_evaluate.c ---- */
 

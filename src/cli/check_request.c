@@ -25,6 +25,8 @@ void accord_check_request_clear(struct accord_check_request *request)
     accord_free(request->actors.items);
     accord_free(request->rules.items);
     accord_free(request->instruments.items);
+    accord_free(request->tags.items);
+    accord_free(request->regions.items);
     accord_free(request->merged.items);
     accord_free(request->outputs);
     accord_config_clear(&request->config);
@@ -64,6 +66,18 @@ static enum accord_status take_instrument(void *host, const char *value, struct 
 {
     struct accord_check_request *request = host;
     return accord_names_add(&request->instruments, "instrument", value, err);
+}
+
+static enum accord_status take_tag(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    return accord_names_add(&request->tags, "tag", value, err);
+}
+
+static enum accord_status take_region(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    return accord_names_add(&request->regions, "region", value, err);
 }
 
 static enum accord_status take_as_of(void *host, const char *value, struct accord_error *err)
@@ -235,6 +249,7 @@ static enum accord_status take_quiet(void *host, const char *value, struct accor
 #define RULE_OPTIONS                                                                                                   \
     {"rule", "GLOB", "only rules whose id matches (* any run, ? one character); may be repeated", true, take_rule},    \
         {"instrument", "ID", "only rules of this instrument; may be repeated", true, take_instrument},                 \
+        {"tag", "TAG", "only rules with this tag; may be repeated", true, take_tag},                                   \
         {"fail-on",                                                                                                    \
          "LIST",                                                                                                       \
          "findings that fail the run, separated by commas: {words}; gap,partial when left out",                        \
@@ -268,6 +283,11 @@ const struct accord_option accord_check_options[] = {
     {"as-of", "DATE", "the day for which the question is asked; today (UTC) when left out", false, take_as_of},
     REPORT_OPTIONS,
     {"actor", "ID", "only this actor; may be repeated", true, take_actor},
+    {"region", "REGION",
+     "only actors that are, or may be, in this region on the day: SCHEME/REGION, or REGION where one scheme has it; "
+     "may "
+     "be repeated",
+     true, take_region},
     RULE_OPTIONS,
     ACCORD_CONFIG_OPTIONS,
     {"print-config", NULL, "print what the check would be set to, and by what, and evaluate nothing", false,

@@ -27,6 +27,8 @@ struct accord_check_request {
     struct accord_names actors;
     struct accord_names rules; /* globs */
     struct accord_names instruments;
+    struct accord_names tags;
+    struct accord_names regions;
     struct accord_report_output *outputs;
     size_t output_count;
     size_t output_capacity;

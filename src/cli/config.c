@@ -208,13 +208,13 @@ static enum accord_status from_here(struct accord_config *config, const struct a
                                     const char *value, const char **here, struct accord_error *err)
 {
     enum accord_setting_path kind = setting->path;
-    const char *path = kind == ACCORD_PATH_REPORT ? strchr(value, '=') : value;
-    size_t before = kind == ACCORD_PATH_REPORT && path ? (size_t)(++path - value) : 0;
+    const char *path = kind == ACCORD_SETTING_REPORT ? strchr(value, '=') : value;
+    size_t before = kind == ACCORD_SETTING_REPORT && path ? (size_t)(++path - value) : 0;
     *here = value;
-    if (kind == ACCORD_PATH_NONE || !path || !path[0] || (kind == ACCORD_PATH_PROFILE && !is_path(value)) ||
+    if (kind == ACCORD_SETTING_NO_PATH || !path || !path[0] || (kind == ACCORD_SETTING_PROFILE && !is_path(value)) ||
         strcmp(path, ACCORD_INSTALLED_RULES) == 0)
         return ACCORD_OK;
-    bool written = kind == ACCORD_PATH_REPORT || kind == ACCORD_PATH_WRITTEN;
+    bool written = kind == ACCORD_SETTING_REPORT || kind == ACCORD_SETTING_WRITTEN;
     const char *fault = written ? accord_config_write_fault(config, path) : NULL;
     if (fault)
         return accord_error_set(err, ACCORD_BAD_USAGE, "--%s %s: %s, expected one beneath the folder of this file",

@@ -64,11 +64,11 @@ void accord_config_write_origin(const struct accord_config *config, const char *
 
 /* What a value is, as a path: relative ones in the file begin where the file stands. */
 enum accord_setting_path {
-    ACCORD_PATH_NONE,
-    ACCORD_PATH_READ,
-    ACCORD_PATH_WRITTEN, /* from the file: only beneath its folder */
-    ACCORD_PATH_REPORT,  /* FORMAT=PATH, written */
-    ACCORD_PATH_PROFILE  /* only with a slash, or in .lua; else a name */
+    ACCORD_SETTING_NO_PATH,
+    ACCORD_SETTING_READ,
+    ACCORD_SETTING_WRITTEN, /* from the file: only beneath its folder */
+    ACCORD_SETTING_REPORT,  /* FORMAT=PATH, written */
+    ACCORD_SETTING_PROFILE  /* only with a slash, or in .lua; else a name */
 };
 
 /* What accord.json holds for it. */

@@ -132,13 +132,6 @@ static const struct accord_option options[] = {
 
 /* ---- which rules ---- */
 
-static bool has_tag(const struct request *request, const struct accord_rule_facts *rule)
-{
-    for (size_t i = 0; i < rule->tag_count; i++)
-        if (accord_names_have(&request->tags, rule->tags[i])) return true;
-    return request->tags.count == 0;
-}
-
 static bool matches(const struct accord_names *globs, const char *id)
 {
     for (size_t i = 0; i < globs->count; i++)
@@ -162,33 +155,7 @@ static bool take(const struct request *request, const struct accord_packs *packs
     return accord_names_have(&request->instruments, listed->instrument.id) &&
            matches(&request->rules, listed->rule.id) && accord_names_have(&request->subjects, listed->rule.subject) &&
            accord_names_have(&request->forces, accord_force_name(listed->provision.force)) &&
-           has_tag(request, &listed->rule);
-}
-
-/* A tag that no rule has is a slip. */
-static enum accord_status check_tags(const struct request *request, const struct accord_packs *packs,
-                                     struct accord_error *err)
-{
-    enum { TAGS_MAX = 256 };
-    const char *known[TAGS_MAX];
-    size_t count = 0;
-    for (size_t i = 0; i < accord_packs_rule_count(packs); i++) {
-        struct accord_rule_facts rule;
-        accord_packs_rule(packs, i, &rule);
-        for (size_t at = 0; at < rule.tag_count; at++) {
-            bool again = false;
-            for (size_t k = 0; k < count && !again; k++)
-                again = strcmp(known[k], rule.tags[at]) == 0;
-            if (!again && count < TAGS_MAX) known[count++] = rule.tags[at];
-        }
-    }
-    for (size_t i = 0; i < request->tags.count; i++) {
-        bool found = false;
-        for (size_t k = 0; k < count && !found; k++)
-            found = strcmp(known[k], request->tags.items[i]) == 0;
-        if (!found) return accord_unknown_name(err, "tag", request->tags.items[i], known, count);
-    }
-    return ACCORD_OK;
+           accord_rule_has_tag(&listed->rule, &request->tags);
 }
 
 /* ---- the list ---- */
@@ -308,7 +275,7 @@ static enum accord_status write_list(const struct request *request, const struct
     struct accord_text text;
     enum accord_status status = accord_check_instruments(&request->instruments, packs, err);
     if (status == ACCORD_OK) status = accord_check_rules(&request->rules, packs, err);
-    if (status == ACCORD_OK) status = check_tags(request, packs, err);
+    if (status == ACCORD_OK) status = accord_check_tags(&request->tags, packs, err);
     if (status != ACCORD_OK) return status;
     accord_text_init(&text, RULES_TEXT_MAX);
     writers[request->output.format](request, packs, &text);

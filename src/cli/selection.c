@@ -1,8 +1,9 @@
-/* Selection of rules by glob and instrument, of actors by id. */
+/* Selection of rules by glob, instrument and tag, of actors by id. */
 #include "cli/selection.h"
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "cli/select_region.h"
 
 #include <string.h>
 
@@ -86,11 +87,64 @@ enum accord_status accord_check_rules(const struct accord_names *globs, const st
     return ACCORD_OK;
 }
 
+bool accord_rule_has_tag(const struct accord_rule_facts *rule, const struct accord_names *tags)
+{
+    for (size_t i = 0; i < rule->tag_count; i++)
+        if (accord_names_have(tags, rule->tags[i])) return true;
+    return tags->count == 0;
+}
+
+/* Each tag once, in the order of rules. `known` has room for all that rules list. */
+static size_t list_tags(const struct accord_packs *packs, const char **known)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < accord_packs_rule_count(packs); i++) {
+        struct accord_rule_facts rule;
+        accord_packs_rule(packs, i, &rule);
+        for (size_t j = 0; j < rule.tag_count; j++) {
+            size_t at = 0;
+            while (at < count && strcmp(known[at], rule.tags[j]) != 0)
+                at++;
+            known[at] = rule.tags[j];
+            count += at == count;
+        }
+    }
+    return count;
+}
+
+static enum accord_status check_tag(const char *tag, const char **known, size_t count, struct accord_error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(known[i], tag) == 0) return ACCORD_OK;
+    if (count == 0) return accord_error_set(err, ACCORD_BAD_USAGE, "unknown tag \"%s\"; the rules have none", tag);
+    return accord_unknown_name(err, "tag", tag, known, count);
+}
+
+enum accord_status accord_check_tags(const struct accord_names *tags, const struct accord_packs *packs,
+                                     struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+    size_t room = 1;
+    for (size_t i = 0; i < accord_packs_rule_count(packs); i++) {
+        struct accord_rule_facts rule;
+        accord_packs_rule(packs, i, &rule);
+        room += rule.tag_count;
+    }
+    const char **known = accord_alloc_zero(room, sizeof *known);
+    if (!known) return accord_error_memory(err);
+    size_t count = list_tags(packs, known);
+    for (size_t i = 0; i < tags->count && status == ACCORD_OK; i++)
+        status = check_tag(tags->items[i], known, count, err);
+    accord_free(known);
+    return status;
+}
+
 static enum accord_status check_names(const struct accord_check_request *request, const struct accord_packs *packs,
                                       struct accord_error *err)
 {
     enum accord_status status = accord_check_instruments(&request->instruments, packs, err);
-    return status == ACCORD_OK ? accord_check_rules(&request->rules, packs, err) : status;
+    if (status == ACCORD_OK) status = accord_check_rules(&request->rules, packs, err);
+    return status == ACCORD_OK ? accord_check_tags(&request->tags, packs, err) : status;
 }
 
 /* No name at all: everything is wanted. */
@@ -110,8 +164,11 @@ enum accord_status accord_select_rules(struct accord_selection *selection, const
     selection->rules = accord_alloc_zero(count + 1, sizeof *selection->rules);
     if (!selection->rules) return accord_error_memory(err);
     for (size_t i = 0; i < count; i++) {
-        selection->rules[i] = (!profile || profile[i]) && wanted(&request->rules, rule_id(packs, i)) &&
-                              accord_names_have(&request->instruments, instrument_of_rule(packs, i));
+        struct accord_rule_facts rule;
+        accord_packs_rule(packs, i, &rule);
+        selection->rules[i] = (!profile || profile[i]) && wanted(&request->rules, rule.id) &&
+                              accord_names_have(&request->instruments, instrument_of_rule(packs, i)) &&
+                              accord_rule_has_tag(&rule, &request->tags);
         selection->rule_count += selection->rules[i];
     }
     return ACCORD_OK;
@@ -139,7 +196,7 @@ enum accord_status accord_find_actor(const struct accord_dataset *dataset, const
 }
 
 enum accord_status accord_select_actors(struct accord_selection *selection, const struct accord_check_request *request,
-                                        const struct accord_dataset *dataset, struct accord_error *err)
+                                        struct accord_dataset *dataset, struct accord_error *err)
 {
     size_t total = accord_dataset_actor_count(dataset);
     bool all = request->actors.count == 0;
@@ -153,9 +210,11 @@ enum accord_status accord_select_actors(struct accord_selection *selection, cons
         if (status != ACCORD_OK) return status;
         selection->actors[actor] = true;
     }
+    enum accord_status status =
+        accord_select_regions(&request->regions, request->as_of, dataset, selection->actors, err);
     for (size_t i = 0; i < total; i++)
         selection->actor_count += selection->actors[i];
-    return ACCORD_OK;
+    return status;
 }
 
 enum accord_status accord_select_concluded(struct accord_selection *selection, const struct accord_packs *packs,

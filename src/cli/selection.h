@@ -18,14 +18,14 @@ struct accord_selection {
     size_t not_concluded_count;
 };
 
-/* `profile` is one flag a rule, NULL without a profile. An instrument, a glob or an actor that names nothing is a usage
- * error that says what is near. */
+/* `profile` is one flag a rule, NULL without a profile. What names nothing (an instrument, a glob, a tag, an actor, a
+ * region) is a usage error that says what is near. Options of different names choose together, the values of one
+ * besides each other. */
 enum accord_status accord_select_rules(struct accord_selection *selection, const struct accord_check_request *request,
                                        const struct accord_packs *packs, const bool *profile,
                                        struct accord_error *err) ACCORD_MUST_CHECK;
 enum accord_status accord_select_actors(struct accord_selection *selection, const struct accord_check_request *request,
-                                        const struct accord_dataset *dataset,
-                                        struct accord_error *err) ACCORD_MUST_CHECK;
+                                        struct accord_dataset *dataset, struct accord_error *err) ACCORD_MUST_CHECK;
 /* One actor by its id. */
 enum accord_status accord_find_actor(const struct accord_dataset *dataset, const char *id, size_t *actor,
                                      struct accord_error *err) ACCORD_MUST_CHECK;
@@ -34,6 +34,10 @@ enum accord_status accord_check_instruments(const struct accord_names *instrumen
                                             struct accord_error *err) ACCORD_MUST_CHECK;
 enum accord_status accord_check_rules(const struct accord_names *globs, const struct accord_packs *packs,
                                       struct accord_error *err) ACCORD_MUST_CHECK;
+enum accord_status accord_check_tags(const struct accord_names *tags, const struct accord_packs *packs,
+                                     struct accord_error *err) ACCORD_MUST_CHECK;
+/* One of the tags; true where none is asked for. */
+bool accord_rule_has_tag(const struct accord_rule_facts *rule, const struct accord_names *tags);
 /* After both: which aggregate rules cannot be concluded. */
 enum accord_status accord_select_concluded(struct accord_selection *selection, const struct accord_packs *packs,
                                            const struct accord_dataset *dataset,

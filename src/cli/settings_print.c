@@ -91,6 +91,16 @@ static void write_instruments(const struct shown *shown)
     write_list(shown->text, &shown->request->instruments, "all");
 }
 
+static void write_regions(const struct shown *shown)
+{
+    write_list(shown->text, &shown->request->regions, "all");
+}
+
+static void write_tags(const struct shown *shown)
+{
+    write_list(shown->text, &shown->request->tags, "all");
+}
+
 static void write_rule_globs(const struct shown *shown)
 {
     write_list(shown->text, &shown->request->rules, "all");
@@ -185,7 +195,9 @@ static const struct row {
     {"summary", write_summary, BY_NO_PROFILE, NULL},
     {"group-by", write_group_by, BY_NO_PROFILE, NULL},
     {"actor", write_actors, BY_NO_PROFILE, NULL},
+    {"region", write_regions, BY_NO_PROFILE, NULL},
     {"instrument", write_instruments, BY_NO_PROFILE, NULL},
+    {"tag", write_tags, BY_NO_PROFILE, NULL},
     {"rule", write_rule_globs, BY_NO_PROFILE, NULL},
     {"fail-on", write_fail_on, BY_VERDICTS, NULL},
     {"fail-force", write_fail_force, BY_FORCE, NULL},
@@ -301,7 +313,7 @@ static void write_params(const struct shown *shown)
 /* "profile, flag": all that had a say in which rules are asked. */
 static void write_choosers(const struct shown *shown)
 {
-    static const char *const options[] = {"rule", "instrument"};
+    static const char *const options[] = {"rule", "instrument", "tag"};
     const struct accord_config *config = &shown->request->config;
     const char *before = "";
     if (shown->profile) {

@@ -67,6 +67,36 @@ static enum accord_status write_rules(struct accord_emit *emit, const struct acc
     return status;
 }
 
+static void write_selection(struct accord_emit *emit, const struct accord_report_selection *selection)
+{
+    if (!selection) return;
+    accord_emit_key(emit, "selection");
+    accord_emit_open(emit, '{');
+    accord_emit_key(emit, "choices");
+    accord_emit_open(emit, '[');
+    for (size_t i = 0; i < selection->choice_count; i++) {
+        accord_emit_open_flat(emit, '{');
+        accord_emit_member(emit, "option", selection->choices[i].option);
+        accord_emit_member(emit, "value", selection->choices[i].value);
+        accord_emit_close(emit, '}');
+    }
+    accord_emit_close(emit, ']');
+    accord_emit_key(emit, "actors");
+    accord_emit_count(emit, selection->actors);
+    accord_emit_key(emit, "of_actors");
+    accord_emit_count(emit, selection->all_actors);
+    accord_emit_key(emit, "rules");
+    accord_emit_count(emit, selection->rules);
+    accord_emit_key(emit, "of_rules");
+    accord_emit_count(emit, selection->all_rules);
+    accord_emit_key(emit, "notes");
+    accord_emit_open(emit, '[');
+    for (size_t i = 0; i < selection->note_count; i++)
+        accord_emit_text(emit, selection->notes[i]);
+    accord_emit_close(emit, ']');
+    accord_emit_close(emit, '}');
+}
+
 static enum accord_status write_header(struct accord_emit *emit, const struct accord_report_subject *subject,
                                        struct accord_error *err)
 {
@@ -93,12 +123,14 @@ static enum accord_status write_header(struct accord_emit *emit, const struct ac
     accord_emit_member(emit, "sha256", accord_packs_sha256(subject->packs));
     if (status == ACCORD_OK) status = write_rules(emit, subject, err);
     accord_emit_close(emit, '}');
-    if (!subject->profile) return status;
-    accord_emit_key(emit, "profile");
-    accord_emit_open(emit, '{');
-    accord_emit_member(emit, "id", subject->profile);
-    accord_emit_member(emit, "sha256", subject->profile_sha256);
-    accord_emit_close(emit, '}');
+    if (subject->profile) {
+        accord_emit_key(emit, "profile");
+        accord_emit_open(emit, '{');
+        accord_emit_member(emit, "id", subject->profile);
+        accord_emit_member(emit, "sha256", subject->profile_sha256);
+        accord_emit_close(emit, '}');
+    }
+    write_selection(emit, subject->selection);
     return status;
 }
 

@@ -252,6 +252,22 @@ static const struct field profile[] = {
     {.name = NULL},
 };
 
+static const struct field choice[] = {
+    {"option", TEXT, NULL, "that chose, without the dashes"},
+    {"value", TEXT, NULL, "that it was given"},
+    {.name = NULL},
+};
+
+static const struct field selection[] = {
+    {"choices", LIST, "choice", "values of one option are asked about besides each other, those of several together"},
+    {"actors", COUNT, NULL, "asked about"},
+    {"of_actors", COUNT, NULL, "in the dataset"},
+    {"rules", COUNT, NULL, "asked"},
+    {"of_rules", COUNT, NULL, "that were loaded"},
+    {"notes", TEXTS, NULL, "what was left out, what may be missed so, and what was not left out"},
+    {.name = NULL},
+};
+
 static const struct field instrument[] = {
     {"counts", DEFINED, "counts", "of verdicts: one a rule and actor"},
     {"pairs", DEFINED, "counts", "of provisions and actors: the worst verdict of each pair"},
@@ -297,6 +313,7 @@ static const struct field report[] = {
     {"dataset", DEFINED, "dataset", "of what"},
     {"rules", DEFINED, "rules", "by what"},
     {"profile", DEFINED | OPTIONAL, "profile", "that was chosen; missing: none"},
+    {"selection", DEFINED | OPTIONAL, "selection", "of actors and rules that were asked about; missing: all"},
     {"verdicts", LIST, "verdict", "in the order of actors, then rules; those of aggregate rules last"},
     {"summary", DEFINED, "summary", "over everything evaluated"},
     {"data_warnings", LIST, "data_warning", "what is odd in the data, without being wrong"},
@@ -459,6 +476,8 @@ static const struct {
     {"rules", "What was evaluated.", rules, NULL},
     {"rule", "One rule, and what tells whether it is the same as in another run.", rule, NULL},
     {"profile", "What selected rules and params.", profile, NULL},
+    {"selection", "What was asked about, where it is not everything.", selection, NULL},
+    {"choice", "An option that chose.", choice, NULL},
     {"summary", "Counts and scores over everything evaluated.", summary, NULL},
     {"instrument", "Counts and scores of one instrument.", instrument, NULL},
     {"counts", "One number a verdict.", NULL, emit_counts},

@@ -6,6 +6,8 @@
 #include "report/fail_words.h"
 #include "report/markdown_text.h"
 #include "report/page.h"
+#include "report/selection.h"
+#include "report/sink.h"
 
 #include <string.h>
 
@@ -305,6 +307,24 @@ static void write_warnings(struct accord_text *text, const struct accord_report_
     accord_text_add_str(text, "\n</details>\n");
 }
 
+static void write_selection(struct accord_text *text, const struct accord_report_selection *selection)
+{
+    struct accord_text line;
+    if (!selection) return;
+    accord_text_init(&line, ACCORD_SINK_MAX);
+    accord_selection_write(&line, selection);
+    accord_text_add_char(text, '\n');
+    accord_markdown_text(text, accord_text_str(&line));
+    accord_text_add_char(text, '\n');
+    for (size_t i = 0; i < selection->note_count; i++) {
+        accord_text_add_str(text, "\n- ");
+        accord_markdown_text(text, selection->notes[i]);
+    }
+    if (selection->note_count > 0) accord_text_add_char(text, '\n');
+    text->failed = text->failed || line.failed;
+    accord_text_clear(&line);
+}
+
 static void write_not_concluded(struct accord_text *text, const struct accord_report_subject *subject)
 {
     const char *before = "\nNot concluded, since not every actor was evaluated: ";
@@ -333,6 +353,7 @@ static enum accord_status finish(struct accord_writer *writer, const struct acco
     }
     write_errors(text, summary);
     write_warnings(text, writer->subject);
+    write_selection(text, writer->subject->selection);
     write_not_concluded(text, writer->subject);
     return ACCORD_OK;
 }

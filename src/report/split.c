@@ -23,6 +23,7 @@ enum accord_status accord_split_init(struct accord_split *split, const struct ac
     split->subject.warnings = split->no_warnings;
     split->subject.fail.min_coverage = 0;
     split->subject.not_concluded = NULL;
+    split->subject.selection = NULL; /* it is of others too */
     return status;
 }
 

@@ -2,6 +2,7 @@
 #include "report/text_page.h"
 
 #include "report/fail_words.h"
+#include "report/selection.h"
 
 #include <string.h>
 
@@ -213,6 +214,19 @@ static void write_minimum(struct accord_text_page *state, const struct accord_su
     accord_page_wrap(&state->page, ACCORD_STYLE_HEADING, 0, 2, accord_text_str(line));
 }
 
+static void write_selection(struct accord_text_page *state, const struct accord_report_selection *selection)
+{
+    struct accord_text *line = &state->scratch;
+    if (!selection) return;
+    accord_text_reset(line);
+    accord_selection_write(line, selection);
+    section(&state->page, accord_text_str(line));
+    for (size_t i = 0; i < selection->note_count; i++) {
+        accord_page_spaces(&state->page, 2);
+        accord_page_wrap(&state->page, ACCORD_STYLE_PLAIN, 2, 4, selection->notes[i]);
+    }
+}
+
 static void write_not_concluded(struct accord_text_page *state, const struct accord_report_subject *subject)
 {
     struct accord_text *line = &state->scratch;
@@ -237,6 +251,7 @@ void accord_text_write_summary(struct accord_text_page *state, const struct acco
     write_instruments(state, summary);
     write_warnings(state, summary->subject->warnings);
     write_errors(state, summary);
+    write_selection(state, summary->subject->selection);
     write_not_concluded(state, summary->subject);
     write_failing(state, summary);
     write_minimum(state, summary);
