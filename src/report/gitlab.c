@@ -7,6 +7,7 @@
 #include "report/escape.h"
 #include "report/format.h"
 #include "report/outcome.h"
+#include "report/uri.h"
 
 #include <string.h>
 
@@ -79,13 +80,13 @@ static const char *fingerprint_of(const struct accord_result *results, size_t in
 }
 
 /* Relative always: what is not under the working folder is named from where it is kept. */
-static void add_location(struct accord_writer *writer, const struct accord_anchor *anchor)
+static void add_location(struct accord_writer *writer, const struct accord_anchor *anchor, const char *rule_file)
 {
     struct gitlab *gitlab = writer->state;
     struct accord_emit *emit = &gitlab->emit;
-    const char *prefix = anchor->prefix[0] == '/' ? "" : anchor->prefix;
+    const char *prefix = accord_uri_is_below(anchor->prefix) ? anchor->prefix : "";
     accord_text_reset(&gitlab->plain);
-    accord_text_addf(&gitlab->plain, "%s%s", prefix, anchor->file + strspn(anchor->file, "/"));
+    accord_text_addf(&gitlab->plain, "%s%s", prefix, anchor->in_rule ? rule_file : anchor->file);
     writer->sink.text.failed = writer->sink.text.failed || gitlab->plain.failed;
     accord_emit_key(emit, "location");
     accord_emit_open(emit, '{');
@@ -121,7 +122,7 @@ static enum accord_status add_issue(struct accord_writer *writer, const struct a
     add_text(gitlab, "check_name", rule.id);
     add_text(gitlab, "fingerprint", fingerprint_of(results, index, subject->packs, made));
     add_text(gitlab, "severity", severity_of(&results[index]));
-    add_location(writer, &anchor);
+    add_location(writer, &anchor, rule.file);
     accord_emit_close(&gitlab->emit, '}');
     accord_sink_drain(&writer->sink);
     return ACCORD_OK;
