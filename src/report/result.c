@@ -47,11 +47,11 @@ void accord_result_judge(struct accord_result *result, const struct accord_repor
     struct accord_standing *standing = &result->standing;
     char text[ACCORD_SHA256_HEX];
     accord_packs_provision(subject->packs, result->verdict->provision, &provision);
-    standing->has_since = subject->since && result->fingerprint &&
-                          subject->since(subject->since_host, result->fingerprint, &standing->since);
-    if (subject->ledger)
+    if (subject->ledger) /* first: it begins a standing anew */
         accord_ledger_stand(subject->ledger, result->verdict, result->kind, result->message_id,
                             accord_result_fingerprint(result, subject->packs, text), standing);
+    standing->has_since = subject->since && result->fingerprint &&
+                          subject->since(subject->since_host, result->fingerprint, &standing->since);
     standing->fails = accord_finding_fails(&subject->fail, result->verdict->rule, provision.force, result->kind) &&
                       !(subject->ledger && accord_ledger_excuses(standing));
 }
