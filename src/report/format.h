@@ -52,6 +52,7 @@ extern const struct accord_format accord_format_markdown;
 extern const struct accord_format accord_format_junit;
 extern const struct accord_format accord_format_tap;
 extern const struct accord_format accord_format_sarif;
+extern const struct accord_format accord_format_oscal;
 extern const struct accord_format accord_format_github;
 extern const struct accord_format accord_format_gitlab;
 

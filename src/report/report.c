@@ -13,8 +13,9 @@
 #include <string.h>
 
 static const struct accord_format *const formats[] = {
-    &accord_format_text,  &accord_format_json, &accord_format_jsonl, &accord_format_csv,    &accord_format_markdown,
-    &accord_format_junit, &accord_format_tap,  &accord_format_sarif, &accord_format_github, &accord_format_gitlab,
+    &accord_format_text,     &accord_format_json,   &accord_format_jsonl,  &accord_format_csv,
+    &accord_format_markdown, &accord_format_junit,  &accord_format_tap,    &accord_format_sarif,
+    &accord_format_oscal,    &accord_format_github, &accord_format_gitlab,
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof formats[0], PATH_BYTES_MAX = 64 * 1024 };
