@@ -70,6 +70,7 @@ extern const struct accord_command accord_command_check;
 extern const struct accord_command accord_command_explain;
 extern const struct accord_command accord_command_help;
 extern const struct accord_command accord_command_import;
+extern const struct accord_command accord_command_init;
 extern const struct accord_command accord_command_lint;
 extern const struct accord_command accord_command_merge;
 extern const struct accord_command accord_command_new_instrument;

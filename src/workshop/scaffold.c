@@ -288,10 +288,12 @@ static enum accord_status write_file(const struct accord_scaffold_file *file, co
     enum accord_status status = join(path, folder, file->path, err);
     if (status != ACCORD_OK) return status;
     if (file->text.failed) return accord_error_memory(err);
-    char *slash = strrchr(path, '/');
-    *slash = '\0';
-    status = make_folder(path, err);
-    *slash = '/';
+    for (char *slash = strchr(path + strlen(folder) + 1, '/'); slash && status == ACCORD_OK;) {
+        *slash = '\0';
+        status = make_folder(path, err);
+        *slash = '/';
+        slash = strchr(slash + 1, '/');
+    }
     return status == ACCORD_OK ? write_new(path, file, err) : status;
 }
 

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { ACCORD_SCAFFOLD_FILES_MAX = 8, ACCORD_SCAFFOLD_PATH_MAX = 512 };
+enum { ACCORD_SCAFFOLD_FILES_MAX = 20, ACCORD_SCAFFOLD_PATH_MAX = 512 };
 
 struct accord_scaffold_file {
     char path[ACCORD_SCAFFOLD_PATH_MAX]; /* below the folder of the rules */
