@@ -10,6 +10,8 @@
 #include "report/format.h"
 #include "report/outcome.h"
 #include "report/page.h"
+#include "report/remarks.h"
+#include "report/selection.h"
 
 #include <string.h>
 
@@ -18,7 +20,7 @@ enum level { LEVEL_ERROR, LEVEL_WARNING, LEVEL_NOTICE, LEVEL_COUNT };
 static const char *const level_names[LEVEL_COUNT] = {
     [LEVEL_ERROR] = "error", [LEVEL_WARNING] = "warning", [LEVEL_NOTICE] = "notice"};
 
-enum { ANNOTATIONS_MAX = 10, NOTICES_OF_RUN_MAX = 2, SCRATCH_MAX = 16 * 1024 * 1024 };
+enum { ANNOTATIONS_MAX = 10, NOTICES_OF_RUN_MAX = 3, SCRATCH_MAX = 16 * 1024 * 1024 };
 
 struct annotation {
     unsigned rank; /* 0 is the worst */
@@ -192,9 +194,10 @@ static void write_kept(struct accord_writer *writer, enum level level, size_t mo
 static bool write_coverage(struct accord_writer *writer, const struct accord_summary *summary)
 {
     struct accord_text *text = &writer->sink.text;
-    if (summary->subject->fail.min_coverage == 0 || summary->totals.covered) return false;
+    const char *remark = accord_coverage_remark(summary);
+    if (!remark) return false;
     begin_command(text, LEVEL_ERROR, "Coverage");
-    end_command(text, "fewer pairs of provision and actor can be assessed than this run was asked for");
+    end_command(text, remark);
     return true;
 }
 
@@ -257,6 +260,18 @@ static void write_counts(struct accord_writer *writer, const struct accord_summa
     writer->sink.text.failed = writer->sink.text.failed || text->failed;
 }
 
+/* Nobody should take a part for the whole. */
+static void write_selection(struct accord_writer *writer)
+{
+    struct github *github = writer->state;
+    if (!writer->subject->selection) return;
+    accord_text_reset(&github->scratch);
+    accord_selection_write(&github->scratch, writer->subject->selection);
+    writer->sink.text.failed = writer->sink.text.failed || github->scratch.failed;
+    begin_command(&writer->sink.text, LEVEL_NOTICE, "Selection");
+    end_command(&writer->sink.text, accord_text_str(&github->scratch));
+}
+
 static enum accord_status finish(struct accord_writer *writer, const struct accord_summary *summary,
                                  struct accord_error *err)
 {
@@ -269,6 +284,7 @@ static enum accord_status finish(struct accord_writer *writer, const struct acco
         begin_command(&writer->sink.text, LEVEL_NOTICE, "Illustrative data");
         end_command(&writer->sink.text, ACCORD_ILLUSTRATIVE);
     }
+    write_selection(writer);
     write_counts(writer, summary, most_errors);
     return ACCORD_OK;
 }

@@ -232,12 +232,13 @@ static void add_remark(void *host, const char *line)
 }
 
 /* What is said of the run as a whole goes with the first suite. */
-static enum accord_status close_suite(struct accord_writer *writer, bool first, struct accord_error *err)
+static enum accord_status close_suite(struct accord_writer *writer, const struct accord_summary *remarked,
+                                      struct accord_error *err)
 {
     struct accord_text *text = &writer->sink.text;
     enum accord_status status = ACCORD_OK;
     accord_text_add_str(text, "    <system-out>");
-    if (first) status = accord_remarks_tell(writer->subject, add_remark, writer, err);
+    if (remarked) status = accord_remarks_tell(remarked, add_remark, writer, err);
     accord_text_add_str(text, "</system-out>\n    <system-err/>\n  </testsuite>\n");
     return status;
 }
@@ -249,13 +250,12 @@ static enum accord_status finish(struct accord_writer *writer, const struct acco
     struct accord_text *text = &writer->sink.text;
     enum accord_status status = ACCORD_OK;
     size_t number = 0;
-    (void)summary;
     accord_text_add_str(text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
     for (size_t i = 0; i < junit->spool.heads && status == ACCORD_OK; i++) {
         if (junit->suites[i].cases == 0) continue;
         open_suite(writer, i, number);
         status = accord_spool_read(&junit->spool, i, accord_sink_take_piece, &writer->sink, err);
-        if (status == ACCORD_OK) status = close_suite(writer, number++ == 0, err);
+        if (status == ACCORD_OK) status = close_suite(writer, number++ == 0 ? summary : NULL, err);
     }
     accord_text_add_str(text, "</testsuites>\n");
     return status;

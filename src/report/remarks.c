@@ -4,6 +4,7 @@
 #include "accord/ledger.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "report/selection.h"
 
 enum { LINE_MAX_BYTES = 16 * 1024 * 1024 };
 
@@ -19,6 +20,30 @@ static void tell(struct telling *telling)
     telling->failed = telling->failed || telling->line.failed;
     telling->function(telling->host, accord_text_str(&telling->line));
     accord_text_reset(&telling->line);
+}
+
+const char *accord_coverage_remark(const struct accord_summary *summary)
+{
+    if (summary->subject->fail.min_coverage == 0 || summary->totals.covered) return NULL;
+    return "fewer pairs of provision and actor can be assessed than this run was asked for: it fails";
+}
+
+static void tell_coverage(struct telling *telling, const struct accord_summary *summary)
+{
+    const char *remark = accord_coverage_remark(summary);
+    if (!remark) return;
+    accord_text_add_str(&telling->line, remark);
+    tell(telling);
+}
+
+static void tell_selection(struct telling *telling, const struct accord_report_selection *selection)
+{
+    accord_selection_write(&telling->line, selection);
+    tell(telling);
+    for (size_t i = 0; i < selection->note_count; i++) {
+        accord_text_add_str(&telling->line, selection->notes[i]);
+        tell(telling);
+    }
 }
 
 static void tell_not_concluded(struct telling *telling, const struct accord_report_subject *subject)
@@ -68,11 +93,14 @@ static void tell_waivers(struct telling *telling, const struct accord_ledger *le
     }
 }
 
-enum accord_status accord_remarks_tell(const struct accord_report_subject *subject, accord_remark_function function,
+enum accord_status accord_remarks_tell(const struct accord_summary *summary, accord_remark_function function,
                                        void *host, struct accord_error *err)
 {
+    const struct accord_report_subject *subject = summary->subject;
     struct telling telling = {.function = function, .host = host};
     accord_text_init(&telling.line, LINE_MAX_BYTES);
+    tell_coverage(&telling, summary);
+    if (subject->selection) tell_selection(&telling, subject->selection);
     tell_not_concluded(&telling, subject);
     if (subject->ledger) {
         tell_fixed(&telling, subject->ledger);

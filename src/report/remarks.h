@@ -2,15 +2,17 @@
 #ifndef ACCORD_REPORT_REMARKS_H
 #define ACCORD_REPORT_REMARKS_H
 
-#include "accord/report.h"
-
-#include <stddef.h>
+#include "report/summary.h"
 
 typedef void (*accord_remark_function)(void *host, const char *line);
 
-/* Rules that were not concluded, findings that are fixed, rules that a baseline names and nobody has, and what somebody
- * should know of waivers, in this order. Plain text, valid during the call. After the last verdict. */
-enum accord_status accord_remarks_tell(const struct accord_report_subject *subject, accord_remark_function function,
+/* That less could be assessed than was asked for, what was asked about where that is not everything, rules that were
+ * not concluded, findings that are fixed, rules that a baseline names and nobody has, and what somebody should know of
+ * waivers, in this order. Plain text, valid during the call. After the last verdict. */
+enum accord_status accord_remarks_tell(const struct accord_summary *summary, accord_remark_function function,
                                        void *host, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* NULL; or, where that fails the run, that too little could be assessed. */
+const char *accord_coverage_remark(const struct accord_summary *summary);
 
 #endif

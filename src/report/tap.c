@@ -150,12 +150,11 @@ static enum accord_status finish(struct accord_writer *writer, const struct acco
                                  struct accord_error *err)
 {
     const struct tap *tap = writer->state;
-    (void)summary;
     if (tap->points > 0)
         accord_text_addf(&writer->sink.text, "1..%zu\n", tap->points);
     else
         accord_text_add_str(&writer->sink.text, "1..0 # SKIP nothing was evaluated\n");
-    return accord_remarks_tell(writer->subject, add_remark, writer, err);
+    return accord_remarks_tell(summary, add_remark, writer, err);
 }
 
 static void release(struct accord_writer *writer)
