@@ -61,7 +61,7 @@ struct accord_worker {
     bool in_sight;   /* it is not judged by that yet */
     size_t since;    /* bytes that were read since then */
     int64_t sighted; /* when, in milliseconds */
-    char *bytes; /* received and not yet taken */
+    char *bytes;     /* received and not yet taken */
     size_t length;
     size_t capacity;
     size_t taken;
@@ -96,8 +96,8 @@ enum accord_status accord_worker_start(struct accord_worker *worker, const struc
 
 enum accord_received { ACCORD_RECEIVED_FRAME, ACCORD_RECEIVED_END };
 
-/* Waits for the next frame. At the end of all frames, on one that is none, or when the worker does not get on (watch.h),
- * it is ended, and `why` says what happened ("its process ..."); the position then says where it was. */
+/* Waits for the next frame. At the end of all frames, on one that is none, or when the worker does not get on
+ * (watch.h), it is ended, and `why` says what happened ("its process ..."); the position then says where it was. */
 enum accord_received accord_worker_receive(struct accord_worker *worker, struct accord_frame *frame,
                                            char why[ACCORD_WORKER_TEXT_MAX]);
 /* The same, for one of a crowd. */

@@ -1,7 +1,8 @@
 /* The program with rules that have taken their process over: what is named in ACCORD_HOSTILE ("segfault RULE ACTOR")
  * happens in place of that pair, what is named in ACCORD_HOSTILE_LOADING in place of loading rules. With
  * ACCORD_LUA_CONTAINED a Lua state outside a contained process ends the program; with ACCORD_UNFILTERED the kernel has
- * no filters, and with ACCORD_UNLIMITED no limits, as valgrind needs it. Linked with --wrap; nothing of this is in the program itself. */
+ * no filters, and with ACCORD_UNLIMITED no limits, as valgrind needs it. Linked with --wrap; nothing of this is in the
+ * program itself. */
 #define _GNU_SOURCE /* syscall */
 
 #include "cli/contain.h"
@@ -95,6 +96,13 @@ static void wander(void)
         position->rule = (position->rule + 1) % 2;
         position->moves++;
     }
+}
+
+/* As if it had been at an actor that is done with. */
+static void accuse(void)
+{
+    if (position) position->actor = 0;
+    _exit(7);
 }
 
 /* A frame that never ends. */
@@ -206,6 +214,7 @@ static const struct {
     {"memory", take_memory},
     {"count", count},
     {"wander", wander},
+    {"accuse", accuse},
     {"trickle", trickle},
     {"announce", announce},
 };
