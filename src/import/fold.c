@@ -112,13 +112,14 @@ static bool is_particle(const struct word *word)
     return is_article(word) || is_one_of(word, particles, COUNT(particles));
 }
 
-static struct word spelt_out(const char *text, size_t length)
+/* Alone it may be a code: ST is that of Sao Tome and Principe. */
+static struct word spelt_out(struct word word)
 {
     static const char *const short_forms[][2] = {{"st", "saint"}, {"rep", "republic"}, {"dem", "democratic"}};
     for (size_t i = 0; i < COUNT(short_forms); i++)
-        if (accord_text_equal(text, length, short_forms[i][0], strlen(short_forms[i][0])))
+        if (accord_text_equal(word.text, word.length, short_forms[i][0], strlen(short_forms[i][0])))
             return (struct word){short_forms[i][1], strlen(short_forms[i][1])};
-    return (struct word){text, length};
+    return word;
 }
 
 /* False when there are too many for a name. */
@@ -128,9 +129,11 @@ static bool split(const char *text, struct words *words)
     for (const char *at = text; *at != '\0';) {
         size_t length = strcspn(at, " ");
         if (length > 0 && words->count == WORDS_MAX) return false;
-        if (length > 0) words->items[words->count++] = spelt_out(at, length);
+        if (length > 0) words->items[words->count++] = (struct word){at, length};
         at += length + (at[length] == ' ');
     }
+    for (size_t i = 0; words->count > 1 && i < words->count; i++)
+        words->items[i] = spelt_out(words->items[i]);
     return true;
 }
 
@@ -186,11 +189,14 @@ bool accord_fold(struct accord_folded *folded, const char *name, size_t length)
     struct words words;
     accord_text_reset(&folded->words);
     accord_text_reset(&folded->bag);
+    folded->word_count = 0;
     if (length > ACCORD_NAME_MAX) return false;
     accord_text_init(&characters, FOLDED_MAX);
     add_folded(&characters, name, length);
     bool good = !characters.failed && split(accord_text_str(&characters), &words);
+    if (good && words.count == 1 && memchr(name, '&', length) != NULL) words.count = 0; /* nothing but the sign */
     if (good) {
+        folded->word_count = words.count;
         write_words(&words, &folded->words);
         write_bag(&words, &folded->bag);
     }

@@ -12,11 +12,12 @@ enum { ACCORD_NAME_MAX = 256 /* bytes of a name: no actor has a longer one */ };
 /* Two forms of one name. `words` is its words in their order without blanks and without an article at either end, so
  * that "Viet Nam" and "Vietnam" are one; `bag` is its words in order of bytes, each after a blank, without articles and
  * prepositions, so that "Korea, Republic of" and "the Republic of Korea" are one. Folded by Unicode's compatibility
- * decomposition and case folding, without marks; "&" is "and", "St", "Rep" and "Dem" stand for saint, republic and
- * democratic; what is neither letter nor digit parts words, but for an apostrophe within one. */
+ * decomposition and case folding, without marks; "&" is "and", "St", "Rep" and "Dem" beside other words stand for
+ * saint, republic and democratic; what is neither letter nor digit parts words, but for an apostrophe within one. */
 struct accord_folded {
     struct accord_text words; /* "": the name has no letter or digit */
     struct accord_text bag;   /* begins with a blank, which `words` never has; "": it would say what `words` says */
+    size_t word_count;        /* of the name as it is written */
 };
 
 void accord_folded_init(struct accord_folded *folded);

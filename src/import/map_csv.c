@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { MESSAGE_MAX = 8192 };
+enum { MESSAGE_MAX = 64 * 1024 * 1024 }; /* of a reason with all that it names; the list cuts it */
 
 struct reading {
     struct accord_map_run run;

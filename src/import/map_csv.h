@@ -7,7 +7,10 @@
 #include "import/names.h"
 #include "import/reconcile.h"
 
-enum { ACCORD_MAPPED_SPLIT_MAX = 1000 /* values in one cell */ };
+enum {
+    ACCORD_MAPPED_SPLIT_MAX = 1000, /* values in one cell */
+    ACCORD_MAPPED_REASONS_MAX = 100 /* for which one record is refused: then it is not looked at any further */
+};
 
 /* One row for a core table, typed and checked as the table's own files are. Valid during the call only. */
 struct accord_mapped_row {

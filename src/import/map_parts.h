@@ -25,6 +25,43 @@ struct accord_map_run {
     struct accord_error *err;
 };
 
+/* ---- one value ---- */
+
+/* A text on its way into a cell; NULL: no value. */
+struct accord_map_value {
+    const char *text;
+    size_t length;
+};
+
+bool accord_map_is_missing(const struct accord_map_run *run, const struct accord_mapped_column *column,
+                           struct accord_map_value value);
+
+/* The text as the table writes it, or none. False when it is refused, with run->why, or *status says more. */
+bool accord_map_value(struct accord_map_run *run, const struct accord_mapped_column *column, bool personal,
+                      struct accord_map_value *value, enum accord_status *status);
+
+/* ---- one cell ---- */
+
+struct accord_map_values {
+    struct accord_map_value *items;
+    size_t count;
+};
+
+/* The values of a cell, without blanks around them; items is NULL when they are more than ACCORD_MAPPED_SPLIT_MAX, and
+ * then accord_map_explain_many says so in run->why. */
+enum accord_status accord_map_cut(struct accord_map_run *run, struct accord_map_value value, const char *split,
+                                  struct accord_map_values *values) ACCORD_MUST_CHECK;
+void accord_map_explain_many(struct accord_map_run *run, size_t count);
+
+/* Types the value, or the text that the column's pieces make, as the table's column wants it. False as
+ * accord_map_value. */
+bool accord_map_cell(struct accord_map_run *run, const struct accord_csv_record *record,
+                     const struct accord_mapped_column *column, const size_t *indexes,
+                     const struct accord_column *target, struct accord_map_value value, struct accord_cell *cell,
+                     enum accord_status *status);
+
+/* ---- one record ---- */
+
 /* Maps one record of the file's width: refuses it, or passes its rows on. The row is begun and ended by the caller. */
 enum accord_status accord_map_record(struct accord_map_run *run, const struct accord_csv_record *record);
 

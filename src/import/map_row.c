@@ -1,14 +1,13 @@
-/* One record by a mapping: which tables take it, what its cells say there, and then all of it or nothing. */
+/* One record by a mapping: which tables take it, and then all of its rows or none. */
 #include "base/error.h"
 #include "import/date_rules.h"
 #include "import/map_parts.h"
 #include "ingest/quote.h"
 #include "ingest/values.h"
 
-#include <assert.h>
 #include <string.h>
 
-enum { DATE_MAX = 64 };
+enum { TREATY_MAX = 64 };
 
 /* A row that waits until all of its record is known to be good. */
 struct pending {
@@ -31,16 +30,8 @@ struct record {
     struct pending *first;
     struct pending **last;
     const struct reason *reasons;
+    size_t reason_count;
 };
-
-/* One value on its way into a cell; NULL: none. */
-struct value {
-    const char *text;
-    size_t length;
-};
-
-static const struct value no_value = {NULL, 0};
-static const char *const blank[] = {""};
 
 /* ---- which tables ---- */
 
@@ -55,248 +46,7 @@ static bool takes(const struct accord_planned_table *planned, const struct accor
     return true;
 }
 
-/* ---- what a cell says ---- */
-
-static struct value value_of(const char *text)
-{
-    return text == NULL ? no_value : (struct value){text, strlen(text)};
-}
-
-static bool is_missing(const struct accord_map_run *run, const struct accord_mapped_column *column, struct value value)
-{
-    return value.length == 0 || accord_value_among(run->missing, run->missing_count, value.text, value.length) ||
-           accord_value_among(column->missing, column->missing_count, value.text, value.length);
-}
-
-/* What the text is called in the table; false where the mapping does not say it. */
-static bool translate(struct accord_map_run *run, const struct accord_mapped_column *column, bool personal,
-                      struct value *value)
-{
-    enum { LISTED = 8 };
-    const char *known[LISTED + 1];
-    size_t count = 0;
-    if (column->value_count == 0) return true;
-    for (size_t i = 0; i < column->value_count; i++) {
-        const struct accord_mapped_value *pair = &column->values[i];
-        if (count < LISTED) known[count++] = pair->found;
-        if (!accord_text_equal(pair->found, strlen(pair->found), value->text, value->length)) continue;
-        *value = value_of(pair->meant);
-        return true;
-    }
-    if (personal)
-        accord_text_add_str(&run->why, "a value that is not shown");
-    else
-        accord_quote(&run->why, value->text, value->length);
-    accord_text_add_str(&run->why, ", expected one of ");
-    accord_quote_list(&run->why, known, count);
-    if (column->value_count > count) accord_text_addf(&run->why, " or %zu more", column->value_count - count);
-    return false;
-}
-
-static struct value fact_of(const struct accord_known_actor *actor, enum accord_actor_fact fact)
-{
-    static const char *const kinds[] = {
-        [ACCORD_KNOWN_STATE] = "state", [ACCORD_KNOWN_REIO] = "reio", [ACCORD_KNOWN_FORMER] = "state",
-        [ACCORD_KNOWN_AREA] = NULL,     [ACCORD_KNOWN_OTHER] = NULL,
-    };
-    switch (fact) {
-    case ACCORD_FACT_ID:
-        return value_of(actor->id);
-    case ACCORD_FACT_NAME:
-        return value_of(actor->name);
-    case ACCORD_FACT_KIND:
-        return value_of(kinds[actor->kind]);
-    case ACCORD_FACT_ISO2:
-        return value_of(actor->iso2);
-    case ACCORD_FACT_ISO3:
-        return value_of(actor->iso3);
-    case ACCORD_FACT_M49:
-        return value_of(actor->m49);
-    }
-    return no_value;
-}
-
-static bool is_wanted(const struct accord_map_run *run, const struct accord_name_answer *answer)
-{
-    const struct accord_csv_import *import = run->import;
-    if (accord_name_is_actor(answer)) return true;
-    if (answer->result != ACCORD_NAME_FORMER) return false;
-    const char *id = answer->actors[0]->id;
-    return accord_mapping_wants_former(import->mapping, id) ||
-           (import->has_actor != NULL && import->has_actor(import->host, id));
-}
-
-static bool read_actor(struct accord_map_run *run, const struct accord_mapped_column *column, struct value *value,
-                       enum accord_status *status)
-{
-    struct accord_name_answer answer;
-    const struct accord_problems *refusals = accord_reconciliation_refusals(run->import->reconciliation);
-    *status = accord_names_find(run->import->names, value->text, value->length, column->forms, &answer, run->err);
-    if (*status != ACCORD_OK) return false;
-    if (is_wanted(run, &answer)) {
-        *value = fact_of(answer.actors[0], column->fact);
-        return true;
-    }
-    if (accord_problems_count(refusals) < ACCORD_PROBLEMS_KEPT) /* the others are only counted */
-        *status =
-            accord_names_suggest(run->import->names, value->text, value->length, column->forms, &answer, run->err);
-    if (*status == ACCORD_OK) accord_names_explain(&answer, value->text, value->length, &run->why);
-    return false;
-}
-
-struct meeting_host {
-    const struct accord_csv_import *import;
-    const char *treaty;
-};
-
-static enum accord_meeting_result find_meeting(void *host, const struct accord_meeting_name *name,
-                                               struct accord_date *days)
-{
-    const struct meeting_host *meeting = host;
-    return meeting->import->meeting == NULL
-               ? ACCORD_MEETING_UNKNOWN
-               : meeting->import->meeting(meeting->import->host, meeting->treaty, name, days);
-}
-
-static bool read_date(struct accord_map_run *run, const struct accord_mapped_column *column, struct value *value,
-                      enum accord_status *status)
-{
-    struct meeting_host host = {run->import, column->meetings};
-    struct accord_date_reading reading = {column->format, column->meetings == NULL ? NULL : find_meeting, &host};
-    struct accord_date date;
-    if (!accord_date_read(&reading, value->text, value->length, &date, &run->why)) return false;
-    char *text = accord_arena_alloc(&run->arena, DATE_MAX);
-    if (text == NULL) {
-        *status = accord_error_memory(run->err);
-        return false;
-    }
-    *value = value_of(accord_date_format(date, text));
-    return true;
-}
-
-/* The text as the table writes it, or none. False when it is refused, with run->why, or *status says more. */
-static bool map_value(struct accord_map_run *run, const struct accord_mapped_column *column, bool personal,
-                      struct value *value, enum accord_status *status)
-{
-    if (is_missing(run, column, *value)) {
-        *value = no_value;
-        return true;
-    }
-    if (!column->from) return true;
-    if (!translate(run, column, personal, value)) return false;
-    if (value->text == NULL) return true;
-    switch (column->as) {
-    case ACCORD_MAPPED_TEXT:
-        return true;
-    case ACCORD_MAPPED_ACTOR:
-        return read_actor(run, column, value, status);
-    case ACCORD_MAPPED_DATE:
-        return read_date(run, column, value, status);
-    }
-    return true;
-}
-
-/* ---- several values in a cell ---- */
-
-/* Where the separator stands next, or the end. */
-static const char *part_end(const char *at, const char *end, const char *split)
-{
-    size_t length = strlen(split);
-    for (; (size_t)(end - at) >= length && at < end; at++)
-        if (memcmp(at, split, length) == 0) return at;
-    return end;
-}
-
-static size_t count_parts(struct value value, const char *split)
-{
-    const char *end = value.text + value.length;
-    size_t count = 1;
-    for (const char *at = part_end(value.text, end, split); at < end; count++)
-        at = part_end(at + strlen(split), end, split);
-    return count;
-}
-
-/* The part of that number, without blanks around it. */
-static struct value part_of(struct value value, const char *split, size_t number)
-{
-    const char *at = value.text, *end = value.text + value.length;
-    for (; number > 0; number--)
-        at = part_end(at, end, split) + strlen(split);
-    const char *until = part_end(at, end, split);
-    while (at < until && *at == ' ')
-        at++;
-    while (until > at && until[-1] == ' ')
-        until--;
-    return (struct value){at, (size_t)(until - at)};
-}
-
-/* The items joined as the table's own files join them. */
-static bool map_list(struct accord_map_run *run, const struct accord_mapped_column *column,
-                     const struct accord_column *target, struct value *value, enum accord_status *status)
-{
-    struct accord_text joined;
-    bool good = true;
-    if (is_missing(run, column, *value)) {
-        *value = no_value;
-        return true;
-    }
-    accord_text_init(&joined, ACCORD_CSV_RECORD_MAX);
-    size_t count = count_parts(*value, column->split);
-    for (size_t i = 0; good && i < count; i++) {
-        struct value item = part_of(*value, column->split, i);
-        good = map_value(run, column, target->personal, &item, status);
-        if (!good || item.length == 0) continue;
-        good = memchr(item.text, target->list_delimiter, item.length) == NULL;
-        if (!good) accord_quote(&run->why, item.text, item.length);
-        if (!good) accord_text_addf(&run->why, ", expected an item without %c", target->list_delimiter);
-        if (joined.length > 0) accord_text_add_char(&joined, target->list_delimiter);
-        accord_text_add(&joined, item.text, item.length);
-    }
-    const char *copy = accord_arena_copy(&run->arena, accord_text_str(&joined), joined.length);
-    *value = (struct value){copy, joined.length};
-    if (joined.failed || copy == NULL) *status = accord_error_memory(run->err);
-    accord_text_clear(&joined);
-    return good && *status == ACCORD_OK;
-}
-
-/* ---- one cell ---- */
-
-/* The text of a "value": none where one of the cells in it has none. */
-static bool join_pieces(struct record *record, const struct accord_mapped_column *column, const size_t *indexes,
-                        struct value *value, enum accord_status *status)
-{
-    struct accord_map_run *run = record->run;
-    struct accord_text text;
-    bool whole = true;
-    accord_text_init(&text, ACCORD_CSV_RECORD_MAX);
-    for (size_t i = 0; i < column->piece_count; i++) {
-        const struct accord_csv_field *field = &record->csv->fields[indexes[i]];
-        struct value piece =
-            column->pieces[i].column ? (struct value){field->text, field->length} : value_of(column->pieces[i].text);
-        whole = whole && !is_missing(run, column, piece);
-        accord_text_add(&text, piece.text, piece.length);
-    }
-    const char *copy = accord_arena_copy(&run->arena, accord_text_str(&text), text.length);
-    if (text.failed || copy == NULL) *status = accord_error_memory(run->err);
-    *value = whole ? (struct value){copy, text.length} : no_value;
-    accord_text_clear(&text);
-    return *status == ACCORD_OK;
-}
-
-/* Whether the cell's values each make a row of their own. */
-static bool makes_rows(const struct accord_planned_table *planned, size_t index)
-{
-    const struct accord_mapped_column *column = &planned->table->columns[index];
-    return column->split != NULL && planned->table->schema->columns[column->column].kind != ACCORD_CELL_LIST;
-}
-
-/* Whether it holds several of them, so that each row has another one. */
-static bool varies(const struct record *record, const struct accord_planned_table *planned, size_t index)
-{
-    const struct accord_csv_field *cell = &record->csv->fields[planned->columns[index][0]];
-    const char *split = planned->table->columns[index].split;
-    return makes_rows(planned, index) && count_parts((struct value){cell->text, cell->length}, split) > 1;
-}
+/* ---- why not ---- */
 
 /* Refuses the record for what run->why says, unless it was said. */
 static enum accord_status refuse(struct record *record, struct accord_place place)
@@ -311,17 +61,22 @@ static enum accord_status refuse(struct record *record, struct accord_place plac
     if (reason == NULL || copy == NULL) return accord_error_memory(run->err);
     *reason = (struct reason){place, copy, record->reasons};
     record->reasons = reason;
+    record->reason_count++;
     return accord_map_refuse(run, place);
 }
 
+/* Puts what stands in run->why behind the name of the file's column. */
 static enum accord_status refuse_cell(struct record *record, const struct accord_mapped_column *column,
                                       const size_t *indexes)
 {
     struct accord_map_run *run = record->run;
     if (!column->from) return refuse(record, (struct accord_place){record->csv->line, 1});
+    const char *name = run->header[indexes[0]];
     struct accord_text reason;
     accord_text_init(&reason, run->why.max);
-    accord_text_addf(&reason, "column %s: %s", run->header[indexes[0]], accord_text_str(&run->why));
+    accord_text_add_str(&reason, "column ");
+    accord_quote(&reason, name, strlen(name));
+    accord_text_addf(&reason, ": %s", accord_text_str(&run->why));
     accord_text_reset(&run->why);
     accord_text_add(&run->why, accord_text_str(&reason), reason.length);
     run->why.failed = run->why.failed || reason.failed;
@@ -329,56 +84,76 @@ static enum accord_status refuse_cell(struct record *record, const struct accord
     return refuse(record, record->csv->fields[indexes[0]].place);
 }
 
+/* ---- one table ---- */
+
+/* The values of each cell that makes several rows; of other cells none. */
+struct cuts {
+    struct accord_map_values *columns; /* one a column of the mapping's table */
+    size_t rows;                       /* that the record makes; 0: it is refused */
+};
+
+static bool makes_rows(const struct accord_planned_table *planned, size_t index)
+{
+    const struct accord_mapped_column *column = &planned->table->columns[index];
+    return column->split != NULL && planned->table->schema->columns[column->column].kind != ACCORD_CELL_LIST;
+}
+
+/* As many rows as the cells that make rows have values, if these agree; else the record is refused. */
+static enum accord_status cut_cell(struct record *record, const struct accord_planned_table *planned, size_t index,
+                                   struct cuts *cuts)
+{
+    struct accord_map_run *run = record->run;
+    struct accord_map_values *values = &cuts->columns[index];
+    const struct accord_mapped_column *column = &planned->table->columns[index];
+    const struct accord_csv_field *cell = &record->csv->fields[planned->columns[index][0]];
+    enum accord_status status =
+        accord_map_cut(run, (struct accord_map_value){cell->text, cell->length}, column->split, values);
+    bool agrees = values->count == 1 || cuts->rows == 1 || values->count == cuts->rows;
+    if (status != ACCORD_OK || (agrees && values->items != NULL)) {
+        if (values->count > 1) cuts->rows = values->count;
+        return status;
+    }
+    accord_text_reset(&run->why);
+    if (values->items == NULL)
+        accord_map_explain_many(run, values->count);
+    else
+        accord_text_addf(&run->why, "%zu values in one cell, expected one, or %zu as in another cell of the row",
+                         values->count, cuts->rows);
+    cuts->rows = 0;
+    return refuse_cell(record, column, planned->columns[index]);
+}
+
+static enum accord_status cut_cells(struct record *record, const struct accord_planned_table *planned,
+                                    struct cuts *cuts)
+{
+    size_t count = planned->table->column_count;
+    enum accord_status status = ACCORD_OK;
+    cuts->rows = 1;
+    cuts->columns = accord_arena_zero(&record->run->arena, count, sizeof *cuts->columns);
+    if (cuts->columns == NULL) return accord_error_memory(record->run->err);
+    for (size_t i = 0; status == ACCORD_OK && cuts->rows > 0 && i < count; i++)
+        if (makes_rows(planned, i)) status = cut_cell(record, planned, i, cuts);
+    return status;
+}
+
 /* The cell of one row, of the number among those that the record makes; refused, it is left missing. */
 static enum accord_status map_cell(struct record *record, const struct accord_planned_table *planned, size_t index,
-                                   size_t number, struct pending *row)
+                                   const struct accord_map_value *part, struct pending *row)
 {
     struct accord_map_run *run = record->run;
     const struct accord_mapped_column *column = &planned->table->columns[index];
     const struct accord_column *target = &planned->table->schema->columns[column->column];
-    const struct accord_csv_field *cell = &record->csv->fields[planned->columns[index][0]];
-    struct value value = {cell->text, cell->length};
+    const size_t *indexes = planned->columns[index];
+    const struct accord_csv_field *cell = &record->csv->fields[indexes[0]];
+    struct accord_map_value value = {cell->text, cell->length};
     enum accord_status status = ACCORD_OK;
     if (target->personal && !run->import->keep_persons) return ACCORD_OK;
-    accord_text_reset(&run->why);
+    if (part != NULL) value = *part;
     if (column->from) row->places[column->column] = cell->place;
-    bool good = column->from || join_pieces(record, column, planned->columns[index], &value, &status);
-    if (good && varies(record, planned, index)) value = part_of(value, column->split, number);
-    if (good && column->split != NULL && target->kind == ACCORD_CELL_LIST)
-        good = map_list(run, column, target, &value, &status);
-    else if (good)
-        good = map_value(run, column, target->personal, &value, &status);
-    struct accord_csv_field field = {value.text != NULL ? value.text : "", value.length, false, cell->place};
-    if (good)
-        good = accord_value_of_text(target, &field, blank, 1, &run->arena, &row->cells[column->column], &run->why);
+    accord_text_reset(&run->why);
+    bool good = accord_map_cell(run, record->csv, column, indexes, target, value, &row->cells[column->column], &status);
     if (status != ACCORD_OK || good) return status;
-    return refuse_cell(record, column, planned->columns[index]);
-}
-
-/* ---- one table ---- */
-
-/* How many rows the record makes: as many as the cells that make rows have values, if these agree; else refused. */
-static enum accord_status count_rows(struct record *record, const struct accord_planned_table *planned, size_t *rows)
-{
-    struct accord_map_run *run = record->run;
-    *rows = 1;
-    for (size_t i = 0; i < planned->table->column_count; i++) {
-        if (!makes_rows(planned, i)) continue;
-        const struct accord_csv_field *cell = &record->csv->fields[planned->columns[i][0]];
-        size_t count = count_parts((struct value){cell->text, cell->length}, planned->table->columns[i].split);
-        bool fits = count <= ACCORD_MAPPED_SPLIT_MAX && (count == 1 || *rows == 1 || count == *rows);
-        if (fits && count > 1) *rows = count;
-        if (fits) continue;
-        accord_text_reset(&run->why);
-        accord_text_addf(&run->why, "%zu values in one cell, expected ", count);
-        if (count > ACCORD_MAPPED_SPLIT_MAX)
-            accord_text_addf(&run->why, "at most %d", ACCORD_MAPPED_SPLIT_MAX);
-        else
-            accord_text_addf(&run->why, "one, or %zu as in another cell of the row", *rows);
-        *rows = 0;
-        return refuse_cell(record, &planned->table->columns[i], planned->columns[i]);
-    }
-    return ACCORD_OK;
+    return refuse_cell(record, column, indexes);
 }
 
 static struct pending *new_row(struct record *record, const struct accord_schema *schema)
@@ -395,22 +170,35 @@ static struct pending *new_row(struct record *record, const struct accord_schema
     return row;
 }
 
-/* What stands in one cell for all rows is read, and refused, once. */
+/* A row like `first`, where there is one, in all but the cells that hold several values: what stands in one cell for
+ * all rows is read, and refused, once. */
+static enum accord_status map_row(struct record *record, const struct accord_planned_table *planned,
+                                  const struct cuts *cuts, size_t number, const struct pending *first,
+                                  struct pending *row)
+{
+    enum accord_status status = ACCORD_OK;
+    if (first != NULL) {
+        memcpy(row->cells, first->cells, row->schema->column_count * sizeof row->cells[0]);
+        memcpy(row->places, first->places, row->schema->column_count * sizeof row->places[0]);
+    }
+    for (size_t i = 0; status == ACCORD_OK && i < planned->table->column_count; i++) {
+        const struct accord_map_values *values = &cuts->columns[i];
+        bool varies = values->count > 1;
+        if (first == NULL || varies) status = map_cell(record, planned, i, varies ? &values->items[number] : NULL, row);
+    }
+    return status;
+}
+
 static enum accord_status map_table(struct record *record, const struct accord_planned_table *planned)
 {
-    const struct accord_schema *schema = planned->table->schema;
+    struct cuts cuts;
     const struct pending *first = NULL;
-    size_t rows = 0;
-    enum accord_status status = count_rows(record, planned, &rows);
-    for (size_t number = 0; status == ACCORD_OK && number < rows; number++) {
-        struct pending *row = new_row(record, schema);
+    enum accord_status status = cut_cells(record, planned, &cuts);
+    for (size_t number = 0; status == ACCORD_OK && number < cuts.rows; number++) {
+        if (record->reason_count >= ACCORD_MAPPED_REASONS_MAX) return ACCORD_OK;
+        struct pending *row = new_row(record, planned->table->schema);
         if (row == NULL) return accord_error_memory(record->run->err);
-        if (first != NULL) {
-            memcpy(row->cells, first->cells, schema->column_count * sizeof row->cells[0]);
-            memcpy(row->places, first->places, schema->column_count * sizeof row->places[0]);
-        }
-        for (size_t i = 0; status == ACCORD_OK && i < planned->table->column_count; i++)
-            if (first == NULL || varies(record, planned, i)) status = map_cell(record, planned, i, number, row);
+        status = map_row(record, planned, &cuts, number, first, row);
         if (first == NULL) first = row;
     }
     return status;
@@ -441,7 +229,7 @@ static enum accord_status check_dates(struct accord_map_run *run, const struct p
     enum { ACTOR, TREATY, SIGNED, DEPOSITED, IN_FORCE, ENDED, COUNT };
     const struct accord_cell *cells[COUNT];
     enum accord_status status = ACCORD_OK;
-    char treaty[DATE_MAX];
+    char treaty[TREATY_MAX];
     if (strcmp(row->schema->name, "memberships") != 0) return ACCORD_OK;
     for (size_t i = 0; i < COUNT; i++)
         cells[i] = &row->cells[accord_schema_find(row->schema, names[i], strlen(names[i]))];

@@ -134,7 +134,7 @@ static void mark_number(struct accord_folded *folded)
     char digits[DIGITS_MAX + 1];
     const char *words = accord_text_str(&folded->words);
     size_t length = folded->words.length;
-    if (length == 0 || length > DIGITS_MAX || strspn(words, "0123456789") != length) return;
+    if (folded->word_count != 1 || length == 0 || length > DIGITS_MAX || strspn(words, "0123456789") != length) return;
     memcpy(digits, words, length + 1);
     accord_text_reset(&folded->words);
     accord_text_reset(&folded->bag);
@@ -166,6 +166,13 @@ bool accord_answer_add(struct accord_name_answer *answer, const struct accord_kn
     return true;
 }
 
+/* The forms in which the claim can be meant: several words are no code of the tables. */
+static unsigned forms_of(const struct accord_names *names, const struct accord_name_claim *claim)
+{
+    bool coded = !claim->alias && claim->actor->kind != ACCORD_KNOWN_OTHER;
+    return coded && names->scratch.word_count > 1 ? claim->forms & ACCORD_NAME_WORDS : claim->forms;
+}
+
 /* Adds those that the folded name names: of aliases alone, or of the tables alone. */
 static void add_claims(const struct accord_names *names, const struct accord_text *key, unsigned forms, bool aliases,
                        struct accord_name_answer *answer, bool *unsure)
@@ -174,7 +181,7 @@ static void add_claims(const struct accord_names *names, const struct accord_tex
     if (key->length == 0 || !accord_map_get(&names->folded, key->bytes, key->length, &at)) return;
     for (; at != ACCORD_NO_CLAIM; at = names->claims[at].next) {
         const struct accord_name_claim *claim = &names->claims[at];
-        if ((claim->forms & forms) == 0 || claim->alias != aliases) continue;
+        if ((forms_of(names, claim) & forms) == 0 || claim->alias != aliases) continue;
         (void)accord_answer_add(answer, claim->actor); /* past the room for candidates it is ambiguous anyway */
         *unsure = *unsure || (claim->unsure && (forms & ACCORD_NAME_WORDS) != 0);
     }

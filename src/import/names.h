@@ -75,7 +75,8 @@ enum accord_status accord_names_read_aliases(struct accord_names *names, const c
                                              struct accord_problems *problems,
                                              struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* Whom the name names, in one of the forms. A label before a colon ("Party: Kenya") is left out. */
+/* Whom the name names, in one of the forms. A label before a colon ("Party: Kenya") is left out; several words are
+ * never a code ("S.A.", "4 0 4"). */
 enum accord_status accord_names_find(struct accord_names *names, const char *name, size_t length, unsigned forms,
                                      struct accord_name_answer *answer, struct accord_error *err) ACCORD_MUST_CHECK;
 

@@ -116,8 +116,8 @@ static enum accord_status load_row(struct accord_names *names, const struct row 
         return ACCORD_OK;
     }
     const struct saying *saying = saying_of(row);
-    assert(known && saying != NULL);
-    struct accord_known_actor *actor = names->actors[index];
+    struct accord_known_actor *actor = known ? names->actors[index] : NULL;
+    assert(actor != NULL && saying != NULL);
     if (!keep_fact(names, actor, saying, row)) return accord_error_memory(err);
     if (saying->forms == 0) return ACCORD_OK;
     struct accord_name_claim claim = {.actor = actor, .forms = saying->forms, .unsure = saying->unsure};

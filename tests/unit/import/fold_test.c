@@ -44,6 +44,9 @@ static const struct fold_case cases[] = {
     {"a\xFF"
      "b",
      "ab", " a b"},
+    {"ST", "st", ""},
+    {"&", "", ""},
+    {"& Kenya", "andkenya", " kenya"},
     {"", "", ""},
     {" -- ()", "", ""},
 };

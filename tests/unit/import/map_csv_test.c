@@ -174,16 +174,18 @@ static const struct import_case cases[] = {
      "memberships KEN|cms|s||||1999 @2\nmemberships KEN|cms|s||||2000 @3\n2=2(1)+0+0\n"},
     {IN_FORCE, "A,E\nCongo,1999\nKEN,03/04/2019\n,1999\nYugoslavia,1999\nMacao,x\n",
      "0 rows\n5=0+0+5\n"
-     "x 2:1 column A: \"Congo\", a name of more than one actor, expected that of COD (Democratic Republic of the "
+     "x 2:1 column \"A\": \"Congo\", a name of more than one actor, expected that of COD (Democratic Republic of the "
      "Congo) "
      "or COG (Congo)\n"
-     "x 3:5 column E: \"03/04/2019\" (a date whose order is not declared), expected the format of the column in the "
+     "x 3:5 column \"E\": \"03/04/2019\" (a date whose order is not declared), expected the format of the column in "
+     "the "
      "mapping, DD/MM/YYYY or MM/DD/YYYY\n"
-     "x 4:1 column A: no value in column actor, expected one, which is required\n"
-     "x 5:1 column A: \"Yugoslavia\" (YUG, which ended in 1992 (the Socialist Federal Republic) or on 2003-02-04 (the "
+     "x 4:1 column \"A\": no value in column actor, expected one, which is required\n"
+     "x 5:1 column \"A\": \"Yugoslavia\" (YUG, which ended in 1992 (the Socialist Federal Republic) or on 2003-02-04 "
+     "(the "
      "Federal Republic)), expected an actor of the dataset; there since: BIH HRV MKD MNE SRB SVN\n"
-     "x 6:1 column A: \"Macao\" (MAC, an area on the list of codes), expected a State or a regional organization\n"
-     "x 6:7 column E: \"x\", expected a date as YYYY, YYYY-MM or YYYY-MM-DD\n"},
+     "x 6:1 column \"A\": \"Macao\" (MAC, an area on the list of codes), expected a State or a regional organization\n"
+     "x 6:7 column \"E\": \"x\", expected a date as YYYY, YYYY-MM or YYYY-MM-DD\n"},
     /* records that are no rows */
     {IN_FORCE, "A,E\nKEN\nKEN,1999,x\n\nK\"N,1\nUGA,2001\n",
      "memberships UGA|cms|s||||2001 @6\n5=1+0+4\n"
@@ -197,7 +199,7 @@ static const struct import_case cases[] = {
           "\"deposit_kind\": {\"from\": \"K\", \"values\": {\"rtf\": \"ratification\", \"?\": null}}}}]}",
      "A,E,K\nKEN,-,rtf\nUGA,9999-12-31,?\nTCD,1999,-\nMLI,1999,acs\n",
      "memberships KEN|cms|s|||ratification @2\nmemberships UGA|cms|s @3\nmemberships TCD|cms|s||||1999 @4\n4=3+0+1\n"
-     "x 5:10 column K: \"acs\", expected one of \"rtf\", \"?\"\n"},
+     "x 5:10 column \"K\": \"acs\", expected one of \"rtf\", \"?\"\n"},
     /* which table takes a row */
     {HEAD "\"unused\": [\"Y\"], \"tables\": [{\"table\": \"memberships\", \"when\": {\"S\": [\"Party\", \"P\"]}, "
           "\"unless\": "
@@ -214,7 +216,7 @@ static const struct import_case cases[] = {
           "\"columns\": {" ACTOR ", " CLAIM ", \"in_force\": {\"from\": \"E\", \"as\": \"date\"}}}]}",
      "A,R,E\nKEN,Africa,2019-02-30\nUGA,Africa,2019\n",
      "regions UGA|x|Africa @3\nmemberships UGA|cms|s||||2019 @3\n2=1+0+1\n"
-     "x 2:12 column E: \"2019-02-30\" (February has 28 days in that year), expected a date as YYYY, YYYY-MM or "
+     "x 2:12 column \"E\": \"2019-02-30\" (February has 28 days in that year), expected a date as YYYY, YYYY-MM or "
      "YYYY-MM-DD\n"},
     /* several values in a cell make several rows */
     {CLAIMS(", \"deposited\": {\"from\": \"D\", \"as\": \"date\", \"split\": \"|\"}, \"in_force\": {\"from\": \"E\", "
@@ -223,9 +225,9 @@ static const struct import_case cases[] = {
      "memberships KEN|cms|s||1999||2000 @2\nmemberships KEN|cms|s||2001||2002 @2\n"
      "memberships UGA|cms|s||1999||2002 @3\nmemberships UGA|cms|s||2001||2002 @3\n"
      "memberships MLI|cms|s||1999 @5\nmemberships MLI|cms|s @5\n5=3(3)+0+2\n"
-     "x 4:15 column E: 3 values in one cell, expected one, or 2 as in another cell of the row\n"
-     "x 6:12 column E: \"y\", expected a date as YYYY, YYYY-MM or YYYY-MM-DD\n"
-     "x 6:5 column D: \"x\", expected a date as YYYY, YYYY-MM or YYYY-MM-DD\n"
+     "x 4:15 column \"E\": 3 values in one cell, expected one, or 2 as in another cell of the row\n"
+     "x 6:12 column \"E\": \"y\", expected a date as YYYY, YYYY-MM or YYYY-MM-DD\n"
+     "x 6:5 column \"D\": \"x\", expected a date as YYYY, YYYY-MM or YYYY-MM-DD\n"
      "w 3:17 UGA cms: in force 2002 with a deposit of 1999, expected 1999-04-01 to 2000-03-01: the first day of the "
      "third "
      "month after the deposit, or 1983-11-01 for the first Parties (Article XVIII)\n"},
@@ -235,21 +237,22 @@ static const struct import_case cases[] = {
      "\"mou\"}, \"parties\": {\"from\": \"A\", \"as\": \"actor\", \"split\": \", \"}}}]}",
      "A,N\n\"Kenya, Uganda, EU\",1\n\"Kenya, Atlantis\",2\nKenya,3\n",
      "partnerships p-1|KEN+UGA+EU|mou @2\npartnerships p-3|KEN|mou @4\n3=2+0+1\n"
-     "x 3:1 column A: \"Atlantis\", a name of no known actor, expected a code or name of one, or an alias for it\n"},
+     "x 3:1 column \"A\": \"Atlantis\", a name of no known actor, expected a code or name of one, or an alias for "
+     "it\n"},
     {HEAD "\"tables\": [{\"table\": \"plans\", \"columns\": {\"id\": {\"from\": \"N\"}, \"kind\": {\"value\": "
           "\"nbsap\"}, " ACTOR
           ", \"flags\": {\"from\": \"F\", \"split\": \"/\", \"values\": {\"m\": \"marine\", \"f\": \"forest\"}}}}]}",
      "A,N,F\nKEN,1,m/f\nKEN,2,\nKEN,3,m/x\n",
      "plans 1|KEN|nbsap|||||marine+forest @2\nplans 2|KEN|nbsap @3\n3=2+0+1\n"
-     "x 4:7 column F: \"x\", expected one of \"m\", \"f\"\n"},
+     "x 4:7 column \"F\": \"x\", expected one of \"m\", \"f\"\n"},
     {HEAD "\"tables\": [{\"table\": \"plans\", \"columns\": {\"id\": {\"from\": \"N\"}, \"kind\": {\"value\": "
           "\"nbsap\"}, " ACTOR ", \"flags\": {\"from\": \"F\", \"split\": \"/\"}}}]}",
-     "A,N,F\nKEN,1,a;b/c\n", "0 rows\n1=0+0+1\nx 2:7 column F: \"a;b\", expected an item without ;\n"},
+     "A,N,F\nKEN,1,a;b/c\n", "0 rows\n1=0+0+1\nx 2:7 column \"F\": \"a;b\", expected an item without ;\n"},
     /* meetings, formats, forms and facts */
     {CLAIMS(", \"in_force\": {\"from\": \"E\", \"as\": \"date\", \"meetings\": \"cms\", \"format\": \"MM/DD/YYYY\"}"),
      "A,E\nKEN,CoP14\nUGA,CoP15\nTCD,03/04/2019\n",
      "memberships KEN|cms|s||||2024-02 @2\nmemberships TCD|cms|s||||2019-03-04 @4\n3=2+0+1\n"
-     "x 3:5 column E: \"CoP15\" (a meeting that is not on record), expected a date, or the name of a meeting that "
+     "x 3:5 column \"E\": \"CoP15\" (a meeting that is not on record), expected a date, or the name of a meeting that "
      "is\n"},
     {HEAD
      "\"tables\": [{\"table\": \"actors\", \"columns\": {\"id\": {\"from\": \"A\", \"as\": \"actor\", \"forms\": "
@@ -348,8 +351,102 @@ START_TEST(too_many_values_in_a_cell_are_refused)
     ck_assert_uint_eq(totals.mapped, 1);
     ck_assert_uint_eq(totals.refused, 1);
     ck_assert_str_eq(accord_problems_at(accord_reconciliation_refusals(sheet.reconciliation), 0)->text,
-                     "column E: 1001 values in one cell, expected at most 1000");
+                     "column \"E\": 1001 values in one cell, expected at most 1000");
     accord_text_clear(&csv);
+    close_sheet(&sheet);
+}
+END_TEST
+
+/* A row of an actor and a cell of so many values, all different. */
+static void add_many(struct accord_text *csv, const char *actor, int count, const char *separator)
+{
+    accord_text_addf(csv, "%s,\"", actor);
+    for (int i = 0; i < count; i++)
+        accord_text_addf(csv, "%sx%d", i == 0 ? "" : separator, i);
+    accord_text_add_str(csv, "\"\n");
+}
+
+START_TEST(a_record_is_refused_for_so_many_reasons_and_no_more)
+{
+    struct sheet sheet;
+    struct accord_text csv;
+    open_sheet(&sheet);
+    accord_text_init(&csv, 1024 * 1024);
+    accord_text_add_str(&csv, "A,E\n");
+    add_many(&csv, "KEN", ACCORD_MAPPED_REASONS_MAX + 1, "|");
+    ck_assert_int_eq(
+        import_text(&sheet, CLAIMS(", \"in_force\": {\"from\": \"E\", \"as\": \"date\", \"split\": \"|\"}"), csv.bytes),
+        ACCORD_OK);
+    ck_assert_uint_eq(accord_reconciliation_totals(sheet.reconciliation).refused, 1);
+    ck_assert_uint_eq(accord_problems_count(accord_reconciliation_refusals(sheet.reconciliation)),
+                      ACCORD_MAPPED_REASONS_MAX);
+    accord_text_clear(&csv);
+    close_sheet(&sheet);
+}
+END_TEST
+
+#define FLAGGED                                                                                                        \
+    HEAD "\"tables\": [{\"table\": \"plans\", \"columns\": {\"id\": {\"from\": \"A\"}, \"kind\": {\"value\": "         \
+         "\"k\"}, " ACTOR ", \"flags\": {\"from\": \"E\", \"split\": \", \"}}}]}"
+
+START_TEST(a_list_has_so_many_items_and_no_more)
+{
+    struct sheet sheet;
+    struct accord_text csv;
+    open_sheet(&sheet);
+    accord_text_init(&csv, 1024 * 1024);
+    accord_text_add_str(&csv, "A,E\n");
+    add_many(&csv, "KEN", ACCORD_MAPPED_SPLIT_MAX, ", ");
+    add_many(&csv, "UGA", ACCORD_MAPPED_SPLIT_MAX + 1, ", ");
+    ck_assert_int_eq(import_text(&sheet, FLAGGED, csv.bytes), ACCORD_OK);
+    ck_assert_uint_eq(accord_reconciliation_totals(sheet.reconciliation).mapped, 1);
+    ck_assert_str_eq(accord_problems_at(accord_reconciliation_refusals(sheet.reconciliation), 0)->text,
+                     "column \"E\": 1001 values in one cell, expected at most 1000");
+    accord_text_clear(&csv);
+    close_sheet(&sheet);
+}
+END_TEST
+
+START_TEST(a_text_of_cells_is_no_longer_than_a_record)
+{
+    struct sheet sheet;
+    struct accord_text csv;
+    open_sheet(&sheet);
+    accord_text_init(&csv, 32 * 1024 * 1024);
+    accord_text_add_str(&csv, "A,E\nKEN,");
+    memset(accord_text_extend(&csv, 9 * 1024 * 1024), 'x', 9 * 1024 * 1024);
+    accord_text_add_str(&csv, "\nUGA,x\n");
+    ck_assert_int_eq(import_text(&sheet, CLAIMS(", \"note\": {\"value\": \"{E}{E}\"}"), csv.bytes), ACCORD_OK);
+    ck_assert_str_eq(accord_text_str(&sheet.rows), "memberships UGA|cms|s||||||xx @3\n");
+    ck_assert_str_eq(accord_problems_at(accord_reconciliation_refusals(sheet.reconciliation), 0)->text,
+                     "a value of more than 16 MiB, expected a shorter one");
+    accord_text_clear(&csv);
+    close_sheet(&sheet);
+}
+END_TEST
+
+/* A header cell can be long too: a reason shows its beginning. */
+START_TEST(a_long_column_name_does_not_hide_the_reason)
+{
+    enum { LENGTH = 20000 };
+    struct sheet sheet;
+    struct accord_text csv, mapping;
+    open_sheet(&sheet);
+    accord_text_init(&csv, 1024 * 1024);
+    accord_text_init(&mapping, 1024 * 1024);
+    accord_text_add_str(&mapping,
+                        HEAD "\"tables\": [{\"table\": \"memberships\", \"columns\": {\"actor\": {\"from\": \"");
+    memset(accord_text_extend(&mapping, LENGTH), 'n', LENGTH);
+    accord_text_add_str(&mapping, "\", \"as\": \"actor\"}, " CLAIM "}}]}");
+    memset(accord_text_extend(&csv, LENGTH), 'n', LENGTH);
+    accord_text_add_str(&csv, "\nAtlantis\n");
+    ck_assert_int_eq(import_text(&sheet, mapping.bytes, csv.bytes), ACCORD_OK);
+    ck_assert_str_eq(
+        accord_problems_at(accord_reconciliation_refusals(sheet.reconciliation), 0)->text,
+        "column \"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn\"...: \"Atlantis\", a name of "
+        "no known actor, expected a code or name of one, or an alias for it");
+    accord_text_clear(&csv);
+    accord_text_clear(&mapping);
     close_sheet(&sheet);
 }
 END_TEST
@@ -462,9 +559,9 @@ START_TEST(the_page_is_refused_where_it_names_no_actor)
     write_problems(accord_reconciliation_refusals(sheet.reconciliation), 'x', &text);
     ck_assert_str_eq(
         accord_text_str(&text),
-        "x 56:79 column country_as_printed: \"Kosovo (Res.1244)\", a name of no known actor, expected a code "
+        "x 56:79 column \"country_as_printed\": \"Kosovo (Res.1244)\", a name of no known actor, expected a code "
         "or name of one, or an alias for it\n"
-        "x 68:79 column country_as_printed: \"Macao (China)\" (MAC, an area on the list of codes), expected "
+        "x 68:79 column \"country_as_printed\": \"Macao (China)\" (MAC, an area on the list of codes), expected "
         "a State or a regional organization\n");
     accord_text_clear(&text);
     close_sheet(&sheet);
@@ -593,6 +690,10 @@ int main(void)
     tcase_add_test(rows, persons_are_left_out_unless_they_are_kept);
     tcase_add_test(rows, a_former_actor_of_the_dataset_is_taken);
     tcase_add_test(rows, too_many_values_in_a_cell_are_refused);
+    tcase_add_test(rows, a_record_is_refused_for_so_many_reasons_and_no_more);
+    tcase_add_test(rows, a_list_has_so_many_items_and_no_more);
+    tcase_add_test(rows, a_text_of_cells_is_no_longer_than_a_record);
+    tcase_add_test(rows, a_long_column_name_does_not_hide_the_reason);
     tcase_add_test(rows, any_failed_allocation_is_survived);
     tcase_add_loop_test(rows, every_row_of_the_fixtures_is_accounted_for, 0, COUNT_OF(fixtures));
     tcase_add_test(rows, the_page_is_refused_where_it_names_no_actor);

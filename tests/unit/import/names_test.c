@@ -161,6 +161,19 @@ static const struct name_case cases[] = {
     {" ", "unknown"},
     {"-", "unknown"},
     {"Nigeria Niger", "unknown"},
+    {"ST", "STP"},
+    {"Saint", "unknown"},
+    {"&", "unknown"},
+    {"AND", "AND"},
+    {"DE", "DEU"},
+    {"LA", "LAO"},
+    {"U.S.A.", "USA"},
+    {"U.K.", "GBR"},
+    {"E.U.", "EU"},
+    {"S.A.", "unknown"},
+    {"K E N", "unknown"},
+    {"4 0 4", "unknown"},
+    {"N/A", "unknown"},
 };
 
 START_TEST(a_name_names_its_actor_or_is_refused)
