@@ -8,7 +8,7 @@ static void write_completed(struct accord_text *text, const struct accord_comple
         [ACCORD_COMPLETES_NOTHING] = "", [ACCORD_COMPLETES_FOLDER] = "folder", [ACCORD_COMPLETES_FILE] = "file"};
     if (completed->several) accord_text_add_str(text, " kind=several");
     if (completed->behind_word) accord_text_add_str(text, " kind=behind");
-    if (completed->path != ACCORD_COMPLETES_NOTHING) accord_text_addf(text, " path=%s", paths[completed->path]);
+    if (completed->path != ACCORD_COMPLETES_NOTHING) accord_text_addf(text, " path='%s'", paths[completed->path]);
     if (!completed->words) return;
     accord_text_add_str(text, " words=(");
     for (size_t i = 0; completed->words(i); i++)

@@ -50,6 +50,9 @@ def main():
         where = Path(name)
         shutil.copytree(repository / "fixtures/sample", where / "data")
         shutil.copytree(repository / "rules", where / "rules")
+        (where / ".git").mkdir()  # the search for accord.json ends here
+        for variable in [name for name in os.environ if name.startswith("ACCORD_")]:
+            del os.environ[variable]
         os.environ["PATH"] = f"{program.parent}:{os.environ['PATH']}"
         check_examples(claims, table, where)
         check_words(claims, table, where)

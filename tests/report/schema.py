@@ -6,6 +6,7 @@ schema.py ACCORD REPOSITORY: the program, and where fixtures and golden files ar
 """
 import copy
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -123,8 +124,8 @@ class Reports:
         self.tests = repository / "tests"
 
     def check(self, *arguments):
-        command = [self.program, "check", *map(str, arguments), "--quiet"]
-        code = subprocess.run(command, capture_output=True).returncode
+        command = [self.program, "check", *map(str, arguments), "--quiet", "--no-config"]
+        code = subprocess.run(command, capture_output=True, env={"PATH": os.environ["PATH"]}).returncode
         if code not in (0, 1, 3):
             raise SystemExit(f"{command} ends with {code}")
 
