@@ -11,9 +11,11 @@
 
 #include <string.h>
 
-/* GitHub refuses a file of more than 10 MB after compression and drops results past 25,000. A file that is no larger as
- * it stands is no larger compressed; what is said after the results has room in the rest. */
-enum { GITHUB_RESULTS_MAX = 25000, GITHUB_BYTES_MAX = 9000000, STRING_MAX = 64 * 1024 * 1024 };
+/* GitHub drops results past 25,000 and refuses a file of more than 10 MB after compression, of which some is for what
+ * comes before and after the results. How small a result becomes is not known before: those of the sample come to a
+ * fifteenth. A sixth is what is counted, and in full what is longer than messages of rules are. */
+enum { GITHUB_RESULTS_MAX = 25000, GITHUB_BYTES_MAX = 9000000, GITHUB_USUAL = 2000, GITHUB_RATIO = 6 };
+enum { STRING_MAX = 64 * 1024 * 1024 };
 
 static const char schema_uri[] =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -148,7 +150,6 @@ static enum accord_status start(struct accord_writer *writer, struct accord_erro
     accord_text_init(&sarif->piece, STRING_MAX);
     accord_spool_init(&sarif->spool);
     write_head(sarif);
-    sarif->head = writer->sink.text.length;
     /* An empty list says that nothing was found, for which a summary would be taken. */
     if (!writer->options->summary) {
         accord_emit_key(&sarif->emit, "results");
@@ -202,17 +203,23 @@ static enum accord_status write_verdict(struct accord_writer *writer, const stru
     return status == ACCORD_OK && sarif->failed ? accord_error_memory(err) : status;
 }
 
+static size_t compressed(size_t length)
+{
+    size_t usual = length < GITHUB_USUAL ? length : GITHUB_USUAL;
+    return usual / GITHUB_RATIO + (length - usual);
+}
+
 static enum accord_status take_piece(void *host, const char *bytes, size_t length, struct accord_error *err)
 {
     struct accord_sarif *sarif = host;
     (void)err;
     if (sarif->cut > 0 || sarif->results == GITHUB_RESULTS_MAX ||
-        sarif->head + sarif->written + length > GITHUB_BYTES_MAX) {
+        sarif->written + compressed(length) > GITHUB_BYTES_MAX) {
         sarif->cut++;
         return ACCORD_OK;
     }
     accord_emit_json(&sarif->emit, bytes);
-    sarif->written += length + 16; /* indentation */
+    sarif->written += compressed(length);
     sarif->results++;
     accord_sink_drain(&sarif->writer->sink);
     return ACCORD_OK;

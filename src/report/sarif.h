@@ -26,7 +26,6 @@ struct accord_sarif {
     /* The profile for GitHub, which sorts what it keeps by level: */
     bool github;
     struct accord_spool spool;
-    size_t head;         /* bytes before the results */
     size_t written;      /* bytes of results, */
     size_t results;      /* and how many of them */
     size_t cut;          /* failures that had no room */

@@ -62,6 +62,11 @@ static const struct accord_provision_facts provisions[STAND_IN_PROVISIONS] = {
                          .summary = "respond to requests for input"},
 };
 
+#define FOUR(text) text text text text
+/* Characters of two bytes, more than code scanning takes of a rule; and tags, the same. */
+static const char long_comment[] = "x" FOUR(FOUR(FOUR(FOUR("\xC3\xA9\xC3\xA9\xC3\xA9"))));
+static const char *const many_tags[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k",
+                                        "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v"};
 static const char *const tags[] = {"focal-points", "cms-11.10", "focal-points", "<b>"};
 static const char *const former_ids[] = {"cbd-rmfp/oldest", "cbd-rmfp/old"};
 
@@ -98,6 +103,9 @@ static const struct accord_rule_facts rules[] = {
                               .subject = "party",
                               .file = "r.lua",
                               .provision = STAND_IN_ANSWER,
+                              .comment = long_comment,
+                              .tags = many_tags,
+                              .tag_count = sizeof many_tags / sizeof many_tags[0],
                               .requires = SIZE_MAX,
                               .aliases = former_ids,
                               .alias_count = 2},
