@@ -34,6 +34,10 @@ struct accord_ledger_options {
     bool keeps_findings;       /* for a baseline that is to be written */
 };
 
+/* Reads both files. Everything that is wrong with them, and a baseline of another dataset, is added to `problems`, with
+ * line and column, and the status is ACCORD_BAD_DATA. */
+enum accord_status accord_ledger_open(const struct accord_ledger_options *options, struct accord_problems *problems,
+                                      struct accord_ledger **ledger, struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_ledger_close(struct accord_ledger *ledger);
 
 /* NULL where none was given. */
