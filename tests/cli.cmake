@@ -7,6 +7,7 @@ endforeach()
 # One a file of cases; those that compare golden files have the label by which scripts/update-golden finds them.
 foreach(
     file
+    baseline
     check
     config
     explain
@@ -26,7 +27,8 @@ foreach(
     store
     test
     trace
-    usage)
+    usage
+    waivers)
     set(cases ${CMAKE_CURRENT_SOURCE_DIR}/cli/cases/${file}.case)
     add_test(NAME cli_${file} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:accord> ${cases})
     set_tests_properties(cli_${file} PROPERTIES TIMEOUT 600)

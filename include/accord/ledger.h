@@ -54,6 +54,7 @@ struct accord_ledger_counts {
     size_t states[ACCORD_BASELINE_COUNT]; /* findings by state; ABSENT: fixed; NONE: all of them, without a baseline */
     size_t worse;                         /* of those UPDATED */
     size_t known_unasked; /* findings of the baseline about pairs that this run did not evaluate, or in error */
+    size_t excused;       /* findings that the baseline, and no waiver, keeps from failing */
     size_t waived;        /* findings under a waiver in force */
     size_t lapsed;        /* findings under a waiver that has lapsed */
     size_t stale_waivers; /* waivers that have lapsed, or cover nothing */
@@ -104,6 +105,30 @@ struct accord_waiver_note {
 
 /* In the order of the file. False past the last. */
 bool accord_ledger_note(const struct accord_ledger *ledger, size_t index, struct accord_waiver_note *note);
+
+/* ---- writing a baseline, of a ledger that keeps findings, once the run has ended ---- */
+
+enum accord_baseline_change {
+    ACCORD_BASELINE_WRITE,  /* what was found; the ledger has no baseline */
+    ACCORD_BASELINE_UPDATE, /* what was found takes the place of what was known */
+    ACCORD_BASELINE_PRUNE   /* what is fixed is taken out, and nothing else changes */
+};
+
+/* Findings, each counted once. */
+struct accord_baseline_outcome {
+    size_t findings; /* that stand in the file now */
+    size_t added;
+    size_t removed;
+    size_t changed; /* to another verdict */
+    size_t kept;    /* though nothing was found out about them: of pairs that were not evaluated, or in error, and of
+                       rules that are not loaded */
+};
+
+/* Writes the file anew, complete or not at all. What is waived, and what was until its waiver lapsed, is never in it.
+ */
+enum accord_status accord_baseline_write(struct accord_ledger *ledger, enum accord_baseline_change change,
+                                         const char *path, struct accord_baseline_outcome *outcome,
+                                         struct accord_error *err) ACCORD_MUST_CHECK;
 
 #if defined(__GNUC__)
 #pragma GCC visibility pop

@@ -103,6 +103,7 @@ static enum accord_status settle_request(struct accord_check *check, struct acco
                                 request->actors.count > 0 ? "actor" : "region");
     if (!request->as_of_given) request->as_of = accord_places_today();
     enum accord_status status = accord_check_settle_outputs(request, err);
+    if (status == ACCORD_OK) status = accord_check_settle_ledger(request, err);
     if (status == ACCORD_OK && request->store && !request->print_config)
         status = accord_stored_open_file(request, &check->store, err);
     if (status != ACCORD_OK || !check->merges) return status;
@@ -138,7 +139,7 @@ static void append(struct accord_check *check)
         check->not_stored.status = ACCORD_OK;
 }
 
-static enum accord_status run_check(struct accord_check *check, struct accord_error *err)
+enum accord_status accord_check_run(struct accord_check *check, struct accord_error *err)
 {
     const struct accord_check_request *request = &check->request;
     enum accord_status status = settle_request(check, err);
@@ -147,6 +148,7 @@ static enum accord_status run_check(struct accord_check *check, struct accord_er
     status = take_dataset(check, err);
     if (status == ACCORD_OK) status = select_actors(check, err);
     if (status == ACCORD_OK) status = accord_check_describe(check, err);
+    if (status == ACCORD_OK) status = accord_check_open_ledger(check, err);
     if (status == ACCORD_OK) status = open_stored(check, err);
     if (status == ACCORD_OK) status = accord_check_start_report(check, err);
     if (status == ACCORD_OK) status = accord_check_evaluate(check, err);
@@ -155,11 +157,12 @@ static enum accord_status run_check(struct accord_check *check, struct accord_er
     return status;
 }
 
-static void clear_check(struct accord_check *check)
+void accord_check_clear(struct accord_check *check)
 {
     accord_signals_watch_report(NULL);
     accord_report_free(check->report);
     accord_since_close(check->since);
+    accord_ledger_close(check->ledger);
     accord_stored_close(&check->stored);
     accord_stored_merge_close(&check->merge);
     accord_run_file_close(check->store);
@@ -186,10 +189,10 @@ static int run(const struct accord_command *command, int count, char **arguments
     if (help) {
         code = accord_command_print_help(command);
     } else {
-        if (status == ACCORD_OK) status = run_check(&check, &err);
+        if (status == ACCORD_OK) status = accord_check_run(&check, &err);
         code = accord_check_end(&check, status, &err);
     }
-    clear_check(&check);
+    accord_check_clear(&check);
     return code;
 }
 

@@ -29,7 +29,7 @@ static void say_why_nothing(const struct accord_check *check, const struct accor
 
 static const char *command_name(const struct accord_check *check)
 {
-    return check->merges ? "merge" : "check";
+    return check->name ? check->name : check->merges ? "merge" : "check";
 }
 
 static int print_config(const struct accord_check *check)
@@ -55,6 +55,8 @@ int accord_check_end(const struct accord_check *check, enum accord_status status
     accord_report_totals(check->report, &totals);
     unsigned bits = accord_exit_bits_of_totals(&totals);
     say_failures(check);
+    bits |= accord_check_stale_waivers(check);
+    if (check->keeps_findings) bits &= ~accord_exit_bit(ACCORD_EXIT_FINDINGS); /* they are what was asked for */
     if (check->not_stored.status != ACCORD_OK) bits |= accord_complain_of(&check->not_stored, command_name(check));
     /* Whether anything was evaluated shows where shards are joined. */
     if (check->request.shards > 1 && check->selection.rule_count > 0) bits &= ~accord_exit_bit(ACCORD_EXIT_NOTHING);

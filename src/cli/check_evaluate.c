@@ -67,6 +67,7 @@ enum accord_status accord_check_start_report(struct accord_check *check, struct 
         .selection = check->described.choice_count > 0 ? &check->described : NULL,
         .since = check->since ? accord_since_find : NULL,
         .since_host = check->since,
+        .ledger = check->ledger,
     };
     if (request->shards > 1) subject.fail.min_coverage = 0; /* of all actors: asked where shards are joined */
     for (size_t i = 0; i < request->output_count; i++)

@@ -3,6 +3,7 @@
 #define ACCORD_CLI_CHECK_PRIVATE_H
 
 #include "accord/dataset.h"
+#include "accord/ledger.h"
 #include "accord/problems.h"
 #include "accord/report.h"
 #include "accord/run.h"
@@ -32,6 +33,9 @@ struct accord_check {
     struct accord_profile_facts profile_facts; /* zero without a profile */
     struct accord_since *since;                /* NULL: nothing is known of earlier days */
     char prefix[ACCORD_PATH_MAX];              /* of the dataset's files, seen from the working folder */
+    struct accord_ledger *ledger;              /* NULL: neither a baseline nor waivers */
+    const char *name;                          /* of the command, where it is neither check nor merge */
+    bool keeps_findings;                       /* the ledger does, for a baseline that is to be written */
     struct accord_report *report;
     struct accord_progress progress;
     size_t done;    /* actors of earlier ranges */
@@ -57,6 +61,12 @@ enum accord_status accord_check_describe(struct accord_check *check, struct acco
 void accord_check_write_why_nothing(const struct accord_check *check, const struct accord_report_totals *totals,
                                     struct accord_text *text);
 
+/* ---- check.c: for commands that begin with a check ---- */
+
+/* What was asked for, up to the end of its reports. */
+enum accord_status accord_check_run(struct accord_check *check, struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_check_clear(struct accord_check *check);
+
 /* ---- check_evaluate.c ---- */
 
 /* Opens the outputs that were asked for; text on standard output where none was, unless the run is quiet. */
@@ -66,6 +76,16 @@ enum accord_status accord_check_evaluate(struct accord_check *check, struct acco
 /* An accord_verdict_function for verdicts that come from elsewhere; `host` is the check. */
 enum accord_status accord_check_take_from_apart(void *host, const struct accord_verdict *verdict,
                                                 struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* ---- check_ledger.c ---- */
+
+/* What does not go together. */
+enum accord_status accord_check_settle_ledger(const struct accord_check_request *request,
+                                              struct accord_error *err) ACCORD_MUST_CHECK;
+/* Reads what was asked for, once it is known what is asked of whom. What is wrong is printed. */
+enum accord_status accord_check_open_ledger(struct accord_check *check, struct accord_error *err) ACCORD_MUST_CHECK;
+/* Says on standard error what makes waivers stale, where that was asked for. Returns the exit code's bit, or 0. */
+unsigned accord_check_stale_waivers(const struct accord_check *check);
 
 /* ---- check_end.c ---- */
 

@@ -246,10 +246,23 @@ static enum accord_status take_quiet(void *host, const char *value, struct accor
             accord_check_take_tap_version, accord_check_tap_word                                                       \
     }
 
-#define RULE_OPTIONS                                                                                                   \
+#define RULE_CHOICE_OPTIONS                                                                                            \
     {"rule", "GLOB", "only rules whose id matches (* any run, ? one character); may be repeated", true, take_rule},    \
         {"instrument", "ID", "only rules of this instrument; may be repeated", true, take_instrument},                 \
-        {"tag", "TAG", "only rules with this tag; may be repeated", true, take_tag},                                   \
+    {                                                                                                                  \
+        "tag", "TAG", "only rules with this tag; may be repeated", true, take_tag                                      \
+    }
+
+#define PROFILE_OPTION                                                                                                 \
+    {                                                                                                                  \
+        "profile", "PROFILE",                                                                                          \
+            "select rules, set params and what fails as this profile says: one that comes with the rules ({words}) "   \
+            "or a Lua file; flags win over it",                                                                        \
+            false, take_profile, accord_shipped_profile                                                                \
+    }
+
+#define RULE_OPTIONS                                                                                                   \
+    RULE_CHOICE_OPTIONS,                                                                                               \
         {"fail-on",                                                                                                    \
          "LIST",                                                                                                       \
          "findings that fail the run, separated by commas: {words}; gap,partial when left out",                        \
@@ -265,15 +278,25 @@ static enum accord_status take_quiet(void *host, const char *value, struct accor
         {"min-coverage", "PERCENT",                                                                                    \
          "fail when less than this share of all pairs of provision and actor can be assessed", false,                  \
          accord_check_take_min_coverage},                                                                              \
+        PROFILE_OPTION
+
+#define LEDGER_OPTIONS                                                                                                 \
+    {"baseline", "FILE",                                                                                               \
+     "findings that were known before, as `accord baseline` wrote them: they are shown and do not fail; new and "      \
+     "worse ones do",                                                                                                  \
+     false, accord_check_take_baseline},                                                                               \
+        {"waivers", "FILE", "findings that are accepted for a time, as CSV, or JSON where the name ends so", false,    \
+         accord_check_take_waivers},                                                                                   \
     {                                                                                                                  \
-        "profile", "PROFILE",                                                                                          \
-            "select rules, set params and what fails as this profile says: one that comes with the rules ({words}) "   \
-            "or a Lua file; flags win over it",                                                                        \
-            false, take_profile, accord_shipped_profile                                                                \
+        "strict-waivers", NULL, "exit code 6 where waivers have lapsed or cover nothing", false,                       \
+            accord_check_take_strict_waivers                                                                           \
     }
 
 static const char rules_help[] =
     "load the rules in this folder, in place of the installed ones (@installed: these too); may be repeated";
+static const char region_help[] =
+    "only actors that are, or may be, in this region on the day: SCHEME/REGION, or REGION where one scheme has it; "
+    "may be repeated";
 static const char quiet_help[] = "no report on standard output unless --format asks for one, no progress";
 static const char jobs_help[] = "worker processes that evaluate; as many as there are processors when left out";
 static const char color_help[] = "auto (a terminal, and NO_COLOR not set), always or never";
@@ -283,12 +306,9 @@ const struct accord_option accord_check_options[] = {
     {"as-of", "DATE", "the day for which the question is asked; today (UTC) when left out", false, take_as_of},
     REPORT_OPTIONS,
     {"actor", "ID", "only this actor; may be repeated", true, take_actor},
-    {"region", "REGION",
-     "only actors that are, or may be, in this region on the day: SCHEME/REGION, or REGION where one scheme has it; "
-     "may "
-     "be repeated",
-     true, take_region},
+    {"region", "REGION", region_help, true, take_region},
     RULE_OPTIONS,
+    LEDGER_OPTIONS,
     ACCORD_CONFIG_OPTIONS,
     {"print-config", NULL, "print what the check would be set to, and by what, and evaluate nothing", false,
      take_print_config},
@@ -308,12 +328,30 @@ const struct accord_option accord_check_options[] = {
     {.name = NULL},
 };
 
+const struct accord_option accord_baseline_options[] = {
+    {"baseline", "FILE", "the baseline; it is made by write, and must be there for update and prune", false,
+     accord_check_take_baseline},
+    {"waivers", "FILE", "findings that these cover, or covered until they lapsed, are left out", false,
+     accord_check_take_waivers},
+    {"rules", "DIR", rules_help, true, take_rules},
+    {"as-of", "DATE", "the day for which the question is asked; today (UTC) when left out", false, take_as_of},
+    {"actor", "ID", "only this actor; may be repeated", true, take_actor},
+    {"region", "REGION", region_help, true, take_region},
+    RULE_CHOICE_OPTIONS,
+    PROFILE_OPTION,
+    ACCORD_CONFIG_OPTIONS,
+    {"jobs", "N", jobs_help, false, take_jobs},
+    ACCORD_BOUNDS_OPTIONS,
+    {.name = NULL},
+};
+
 const struct accord_option accord_merge_options[] = {
     {"dataset", "DATASET", "the dataset of the runs; the working folder when left out", false,
      accord_check_take_dataset},
     {"rules", "DIR", rules_help, true, take_rules},
     REPORT_OPTIONS,
     RULE_OPTIONS,
+    LEDGER_OPTIONS,
     {"quiet", NULL, quiet_help, false, take_quiet},
     {"jobs", "N", jobs_help, false, take_jobs},
     ACCORD_BOUNDS_OPTIONS,

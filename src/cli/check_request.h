@@ -45,6 +45,9 @@ struct accord_check_request {
     enum accord_color color;
     bool quiet;
     unsigned jobs;
+    const char *baseline; /* NULL: none */
+    const char *waivers;  /* NULL: none */
+    bool strict_waivers;
     const char *store; /* of runs; NULL: none */
     bool no_cache;     /* nothing is taken from it */
     size_t shard;      /* from 1, of so many; 1 of 1: no shard */
@@ -54,6 +57,7 @@ struct accord_check_request {
 
 extern const struct accord_option accord_check_options[];
 extern const struct accord_option accord_merge_options[];
+extern const struct accord_option accord_baseline_options[];
 
 struct accord_check_request accord_check_request_default(void);
 void accord_check_request_clear(struct accord_check_request *request);
@@ -80,6 +84,10 @@ enum accord_status accord_check_take_sarif_profile(void *host, const char *value
 enum accord_status accord_check_take_fail_on(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_fail_force(void *host, const char *value, struct accord_error *err);
 enum accord_status accord_check_take_min_coverage(void *host, const char *value, struct accord_error *err);
+
+enum accord_status accord_check_take_baseline(void *host, const char *value, struct accord_error *err);
+enum accord_status accord_check_take_waivers(void *host, const char *value, struct accord_error *err);
+enum accord_status accord_check_take_strict_waivers(void *host, const char *value, struct accord_error *err);
 
 /* The words of some of them. */
 const char *accord_check_only_word(size_t index);

@@ -66,6 +66,7 @@ enum accord_status accord_names_push(struct accord_names *names, const char *val
 /* Whether the name is one of them; true where none was given. */
 bool accord_names_have(const struct accord_names *names, const char *name);
 
+extern const struct accord_command accord_command_baseline;
 extern const struct accord_command accord_command_check;
 extern const struct accord_command accord_command_explain;
 extern const struct accord_command accord_command_help;

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -134,6 +135,13 @@ void accord_rules_folders_clear(struct accord_rules_folders *folders)
     accord_free(folders->items);
     folders->items = NULL;
     folders->count = 0;
+}
+
+bool accord_places_same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+    if (strcmp(a, b) == 0) return true;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
 bool accord_places_prefix(const char *folder, char prefix[ACCORD_PATH_MAX])

@@ -54,6 +54,9 @@ enum accord_status accord_rules_folders_find(struct accord_rules_folders *folder
 bool accord_rules_folders_name(const char **names, size_t count, const char *installed);
 void accord_rules_folders_clear(struct accord_rules_folders *folders); /* zeroed is clear */
 
+/* Whether both name one file: the same path, or, where they are there, the same file behind them. */
+bool accord_places_same_file(const char *a, const char *b);
+
 /* What goes before the files of the dataset in `folder` so that they are named from the working folder: "data/", "" for
  * the working folder itself. False where there is no room. */
 bool accord_places_prefix(const char *folder, char prefix[ACCORD_PATH_MAX]);

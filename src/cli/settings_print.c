@@ -127,6 +127,21 @@ static void write_min_coverage(const struct shown *shown)
     accord_text_addf(shown->text, "%u.%02u", shown->fail.min_coverage / 100, shown->fail.min_coverage % 100);
 }
 
+static void write_baseline(const struct shown *shown)
+{
+    accord_page_escape(shown->text, shown->request->baseline ? shown->request->baseline : "none");
+}
+
+static void write_waivers(const struct shown *shown)
+{
+    accord_page_escape(shown->text, shown->request->waivers ? shown->request->waivers : "none");
+}
+
+static void write_strict_waivers(const struct shown *shown)
+{
+    accord_text_add_str(shown->text, shown->request->strict_waivers ? "true" : "false");
+}
+
 static void write_quiet(const struct shown *shown)
 {
     accord_text_add_str(shown->text, shown->request->quiet ? "true" : "false");
@@ -202,6 +217,9 @@ static const struct row {
     {"fail-on", write_fail_on, BY_VERDICTS, NULL},
     {"fail-force", write_fail_force, BY_FORCE, NULL},
     {"min-coverage", write_min_coverage, BY_COVERAGE, NULL},
+    {"baseline", write_baseline, BY_NO_PROFILE, NULL},
+    {"waivers", write_waivers, BY_NO_PROFILE, NULL},
+    {"strict-waivers", write_strict_waivers, BY_NO_PROFILE, NULL},
     {"quiet", write_quiet, BY_NO_PROFILE, NULL},
     {"color", write_color, BY_NO_PROFILE, NULL},
     {"jobs", write_jobs, BY_NO_PROFILE, "processors"},

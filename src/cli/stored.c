@@ -8,20 +8,12 @@
 #include "runs/run_name.h"
 
 #include <string.h>
-#include <sys/stat.h>
-
-static bool same_file(const char *a, const char *b)
-{
-    struct stat one, other;
-    if (strcmp(a, b) == 0) return true;
-    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
-}
 
 enum accord_status accord_stored_open_file(const struct accord_check_request *request, struct accord_run_file **file,
                                            struct accord_error *err)
 {
     for (size_t i = 0; i < request->output_count; i++)
-        if (request->outputs[i].path && same_file(request->outputs[i].path, request->store))
+        if (request->outputs[i].path && accord_places_same_file(request->outputs[i].path, request->store))
             return accord_error_set(err, ACCORD_BAD_USAGE, "%s: a report, expected another path for the store",
                                     request->store);
     return accord_run_file_open(request->store, true, file, err);
@@ -32,9 +24,9 @@ enum accord_status accord_stored_open_file(const struct accord_check_request *re
 static enum accord_status open_merged(struct accord_stored_merge *merge, const char *path, struct accord_run_file *file,
                                       struct accord_run_file **opened, struct accord_error *err)
 {
-    *opened = file && same_file(path, accord_run_file_path(file)) ? file : NULL;
+    *opened = file && accord_places_same_file(path, accord_run_file_path(file)) ? file : NULL;
     for (size_t i = 0; i < merge->file_count && !*opened; i++)
-        if (same_file(path, accord_run_file_path(merge->files[i]))) *opened = merge->files[i];
+        if (accord_places_same_file(path, accord_run_file_path(merge->files[i]))) *opened = merge->files[i];
     if (*opened) return ACCORD_OK;
     enum accord_status status = accord_run_file_open(path, false, opened, err);
     if (status == ACCORD_OK) merge->files[merge->file_count++] = *opened;

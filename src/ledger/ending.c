@@ -33,16 +33,20 @@ static bool was_looked_at(const struct accord_ledger *ledger, const struct accor
     return pair->looked_at && pair->now != ACCORD_VERDICT_ERROR;
 }
 
+enum accord_known_fate accord_known_fate_of(const struct accord_ledger *ledger, const struct accord_known_entry *entry)
+{
+    if (entry->found) return ACCORD_KNOWN_FOUND;
+    return entry->pair != ACCORD_LEDGER_NONE && was_looked_at(ledger, entry) ? ACCORD_KNOWN_FIXED : ACCORD_KNOWN_OPEN;
+}
+
 static bool find_fixed(struct accord_ledger *ledger)
 {
     const size_t size = sizeof *ledger->fixed;
     for (size_t i = 0; i < ledger->known_count; i++) {
         const struct accord_known_entry *entry = &ledger->known[i];
-        if (entry->found || entry->pair == ACCORD_LEDGER_NONE) continue;
-        if (!was_looked_at(ledger, entry)) {
-            ledger->counts.known_unasked++;
-            continue;
-        }
+        enum accord_known_fate fate = accord_known_fate_of(ledger, entry);
+        ledger->counts.known_unasked += fate == ACCORD_KNOWN_OPEN && entry->pair != ACCORD_LEDGER_NONE;
+        if (fate != ACCORD_KNOWN_FIXED) continue;
         if (!accord_ledger_grow((void **)&ledger->fixed, ledger->fixed_count, &ledger->fixed_room, size)) return false;
         ledger->fixed[ledger->fixed_count++] = entry;
     }
@@ -62,7 +66,7 @@ static bool find_unknown(struct accord_ledger *ledger)
 {
     size_t room = 0, count = 0, last = 0;
     for (size_t i = 0; i < ledger->known_count; i++) {
-        if (ledger->known[i].pair != ACCORD_LEDGER_NONE) continue;
+        if (ledger->known[i].pair != ACCORD_LEDGER_NONE || ledger->known[i].found) continue;
         if (!accord_ledger_grow((void **)&ledger->unknown, count, &room, sizeof *ledger->unknown)) return false;
         ledger->unknown[count++] = (struct accord_unknown_rule){ledger->known[i].known.rule, 1};
     }

@@ -166,6 +166,14 @@ static bool holds(const struct accord_ledger *ledger, int64_t first, const struc
     return false;
 }
 
+void accord_ledger_knows(const struct accord_ledger *ledger, const struct accord_known *known, bool *any, bool *same)
+{
+    int64_t first = ACCORD_LEDGER_NONE;
+    *any = ledger->known_count > 0 &&
+           accord_map_get(&ledger->fingerprints, known->fingerprint, strlen(known->fingerprint), &first);
+    *same = *any && holds(ledger, first, known);
+}
+
 enum accord_status accord_ledger_add_known(struct accord_ledger *ledger, const struct accord_known *known, bool *added,
                                            struct accord_error *err)
 {

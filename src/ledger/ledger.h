@@ -113,6 +113,9 @@ bool accord_ledger_grow(void **items, size_t count, size_t *room, size_t size);
 /* NULL: the baseline has no finding of it. */
 struct accord_ledger_pair *accord_ledger_pair_of(struct accord_ledger *ledger, size_t rule, const char *actor);
 
+/* Whether the baseline knows the fingerprint; with the same verdict. */
+void accord_ledger_knows(const struct accord_ledger *ledger, const struct accord_known *known, bool *any, bool *same);
+
 /* The first waiver for the same rule, actor and fingerprint. */
 bool accord_ledger_first_of_same(struct accord_ledger *ledger, const struct accord_waiver *waiver, int64_t *first);
 
@@ -141,6 +144,10 @@ void accord_ledger_stand(struct accord_ledger *ledger, const struct accord_verdi
 bool accord_ledger_excuses(const struct accord_standing *standing);
 
 /* ---- ending.c ---- */
+
+/* What became of a finding of the baseline: OPEN, nothing was found out about it. */
+enum accord_known_fate { ACCORD_KNOWN_FOUND, ACCORD_KNOWN_FIXED, ACCORD_KNOWN_OPEN };
+enum accord_known_fate accord_known_fate_of(const struct accord_ledger *ledger, const struct accord_known_entry *entry);
 
 /* After the last verdict: finds what is fixed, and what is to be said of waivers. Once. */
 enum accord_status accord_ledger_end(struct accord_ledger *ledger, struct accord_error *err) ACCORD_MUST_CHECK;

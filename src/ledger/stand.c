@@ -92,6 +92,24 @@ static void compare(struct accord_ledger *ledger, enum accord_verdict_kind kind,
     standing->worse = any && !same && accord_verdict_worse(worst, kind) == kind;
 }
 
+bool accord_ledger_excuses(const struct accord_standing *standing)
+{
+    if (standing->waiver) return true;
+    if (standing->lapsed) return false;
+    switch (standing->baseline) {
+    case ACCORD_BASELINE_UNCHANGED:
+        return true;
+    case ACCORD_BASELINE_UPDATED:
+        return !standing->worse;
+    case ACCORD_BASELINE_NONE:
+    case ACCORD_BASELINE_NEW:
+    case ACCORD_BASELINE_ABSENT:
+    case ACCORD_BASELINE_COUNT:
+        break;
+    }
+    return false;
+}
+
 /* ---- a run ---- */
 
 void accord_ledger_look(struct accord_ledger *ledger, const struct accord_verdict *verdict)
@@ -133,7 +151,9 @@ void accord_ledger_stand(struct accord_ledger *ledger, const struct accord_verdi
                          struct accord_standing *standing)
 {
     const bool against = ledger->options.baseline != NULL;
-    *standing = (struct accord_standing){.baseline = ACCORD_BASELINE_NONE};
+    standing->baseline = ACCORD_BASELINE_NONE;
+    standing->worse = false;
+    standing->waiver = standing->lapsed = NULL;
     if (!accord_verdict_needs_look(kind) || kind == ACCORD_VERDICT_ERROR) {
         if (against) standing->baseline = state_without_finding(ledger, verdict);
         return;
@@ -142,26 +162,9 @@ void accord_ledger_stand(struct accord_ledger *ledger, const struct accord_verdi
     find_waiver(ledger, verdict, fingerprint, standing);
     ledger->counts.states[standing->baseline]++;
     ledger->counts.worse += standing->worse;
+    ledger->counts.excused += !standing->waiver && accord_ledger_excuses(standing);
     ledger->counts.waived += standing->waiver != NULL;
     ledger->counts.lapsed += standing->lapsed != NULL;
     if (ledger->options.keeps_findings && !standing->waiver && !standing->lapsed)
         keep(ledger, verdict, kind, message_id, fingerprint);
-}
-
-bool accord_ledger_excuses(const struct accord_standing *standing)
-{
-    if (standing->waiver) return true;
-    if (standing->lapsed) return false;
-    switch (standing->baseline) {
-    case ACCORD_BASELINE_UNCHANGED:
-        return true;
-    case ACCORD_BASELINE_UPDATED:
-        return !standing->worse;
-    case ACCORD_BASELINE_NONE:
-    case ACCORD_BASELINE_NEW:
-    case ACCORD_BASELINE_ABSENT:
-    case ACCORD_BASELINE_COUNT:
-        break;
-    }
-    return false;
 }

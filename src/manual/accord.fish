@@ -12,6 +12,16 @@ function __accord_is
     set -q line[2]; and test "$line[2]" = $argv[1]
 end
 
+# Whether nothing but the command stands there yet, or something follows it.
+function __accord_is_all
+    set -l line (commandline -opc)
+    __accord_is $argv[1]; and not set -q line[3]
+end
+function __accord_goes_on
+    set -l line (commandline -opc)
+    __accord_is $argv[1]; and set -q line[3]
+end
+
 # What stands there of a value.
 function __accord_current
     commandline -ct | string replace -r '^--[^=]*=' ''

@@ -50,11 +50,19 @@ static void write_option(struct accord_text *text, const struct accord_command *
     accord_text_clear(&brief);
 }
 
-static void write_operand(struct accord_text *text, const struct accord_command *command,
+/* Where a word comes before other operands it stands behind the command at once, and nothing else does. */
+static const char *where_is(const struct accord_command *command, size_t index)
+{
+    struct accord_completed second;
+    if (!command->words || !accord_completed_operand(command, 1, &second)) return "__accord_is";
+    return index == 0 ? "__accord_is_all" : "__accord_goes_on";
+}
+
+static void write_operand(struct accord_text *text, const struct accord_command *command, size_t index,
                           const struct accord_completed *completed)
 {
     if (completed->path == ACCORD_COMPLETES_NOTHING && !completed->words) return;
-    accord_text_addf(text, "complete -c accord -n '__accord_is %s'", command->name);
+    accord_text_addf(text, "complete -c accord -n '%s %s'", where_is(command, index), command->name);
     write_completed(text, completed);
     accord_text_add_char(text, '\n');
 }
@@ -68,7 +76,7 @@ static void write_command(struct accord_text *text, const struct accord_command 
     for (const struct accord_option *option = command->options; option && option->name; option++)
         write_option(text, command, option);
     for (size_t at = 0; accord_completed_operand(command, at, &completed); at++)
-        write_operand(text, command, &completed);
+        write_operand(text, command, at, &completed);
 }
 
 void accord_completion_write_fish(struct accord_text *text)

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/sha256.h"
+#include "report/json_ledger.h"
 #include "report/json_verdict.h"
 
 /* One object, table to digest: what is declared complete, so that a later run can be compared. */
@@ -209,6 +210,7 @@ static void write_summary(struct accord_emit *emit, const struct accord_summary 
             write_instrument(emit, facts.id, &summary->instruments[i]);
     }
     accord_emit_close(emit, '}');
+    if (summary->subject->ledger) accord_emit_ledger_counts(emit, summary->subject->ledger);
     accord_emit_key(emit, "data_warnings");
     accord_emit_count(emit, accord_problems_count(summary->subject->warnings));
     accord_emit_key(emit, "rule_errors");
@@ -274,6 +276,7 @@ static enum accord_status finish(struct accord_writer *writer, const struct acco
     write_warnings(emit, summary->subject->warnings);
     write_errors(emit, summary);
     write_not_concluded(emit, summary->subject);
+    if (summary->subject->ledger) accord_emit_ledger(emit, summary->subject->ledger);
     accord_emit_close(emit, '}');
     accord_text_add_char(&writer->sink.text, '\n');
     return ACCORD_OK;

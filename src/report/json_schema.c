@@ -182,6 +182,68 @@ static const struct field evidence[] = {
     {.name = NULL},
 };
 
+#define WAIVER_FIELDS                                                                                                  \
+    {"reason", TEXT, NULL, "why it was accepted"}, {"who", TEXT, NULL, "who accepted it"},                             \
+        {"from", DAY | OPTIONAL, NULL, "its first day; missing: it has none"}, {"until", DAY, NULL, "its last day"},   \
+        {"file", TEXT, NULL, "where it is written"},                                                                   \
+    {                                                                                                                  \
+        "line", COUNT, NULL, "in that file"                                                                            \
+    }
+
+static const struct field waiver[] = {
+    WAIVER_FIELDS,
+    {.name = NULL},
+};
+
+static const struct field noted_waiver[] = {
+    {"rule", TEXT, NULL, "an id, or a glob"},
+    {"actor", TEXT, NULL, "whom it is about"},
+    {"fingerprint", TEXT | NULLABLE, NULL, "of the one finding that it covers; null: all of the pair"},
+    WAIVER_FIELDS,
+    {.name = NULL},
+};
+
+static const struct field waiver_note[] = {
+    {"note", TEXT, NULL, "lapsed, not_begun, unused or lapses_soon"},
+    {"findings", COUNT, NULL, "that it covers, or would"},
+    {"why", TEXT | NULLABLE, NULL, "of one that is unused: what is wrong with it"},
+    {"waiver", DEFINED, "noted_waiver", "the waiver"},
+    {.name = NULL},
+};
+
+static const struct field fixed[] = {
+    {"rule", TEXT, NULL, "as the baseline calls it"},
+    {"actor", TEXT, NULL, "the actor's id"},
+    {"verdict", DEFINED, "verdict_name", "that the baseline knows"},
+    {"message_id", TEXT | NULLABLE, NULL, "which message it was; null: a verdict without a finding"},
+    {"fingerprint", FINGERPRINT, NULL, "of the finding"},
+    {"now", DEFINED, "verdict_name", "what the rule comes to for the actor now"},
+    {.name = NULL},
+};
+
+static const struct field unknown_rule[] = {
+    {"rule", TEXT, NULL, "as the baseline calls it"},
+    {"findings", COUNT, NULL, "of it in the baseline"},
+    {.name = NULL},
+};
+
+static const struct field baseline_counts[] = {
+    {"new", COUNT, NULL, "findings that the baseline does not know"},
+    {"unchanged", COUNT, NULL, "findings that it knows with the same verdict"},
+    {"updated", COUNT, NULL, "findings that it knows with another verdict"},
+    {"worse", COUNT, NULL, "of those: now with a worse one"},
+    {"fixed", COUNT, NULL, "findings of the baseline that are no longer found"},
+    {"not_looked_at", COUNT, NULL, "findings of the baseline whose pair was not evaluated, or came to an error"},
+    {.name = NULL},
+};
+
+static const struct field waiver_counts[] = {
+    {"waived", COUNT, NULL, "findings under a waiver in force"},
+    {"lapsed", COUNT, NULL, "findings under a waiver that has lapsed"},
+    {"stale", COUNT, NULL, "waivers that have lapsed or cover nothing"},
+    {.name = NULL},
+};
+
 static const struct field finding[] = {
     {"verdict", DEFINED, "verdict_name", "of this finding"},
     {"message_id", TEXT, NULL, "which of the rule's messages it is"},
@@ -190,6 +252,10 @@ static const struct field finding[] = {
     {"about", TEXTS, NULL, "what the finding names: keys of rows, periods or meetings"},
     {"fingerprint", FINGERPRINT, NULL, "names the finding from run to run, whatever its wording and order"},
     {"since", DAY | OPTIONAL, NULL, "the day of the first of all earlier runs that have it; missing: none is known"},
+    {"baseline_state", TEXT | OPTIONAL, NULL, "new, unchanged or updated; missing: no baseline was given"},
+    {"baseline_verdict", DEFINED | OPTIONAL, "verdict_name", "where it is updated: what the baseline knows"},
+    {"waiver", DEFINED | OPTIONAL, "waiver", "that is in force and covers it; missing: none"},
+    {"lapsed_waiver", DEFINED | OPTIONAL, "waiver", "that covered it until its time ran out; missing: none"},
     {"evidence", LIST, "evidence", "what the finding rests on"},
     {.name = NULL},
 };
@@ -209,6 +275,11 @@ static const struct field verdict[] = {
     {"gate", DEFINED, "gate", "what decided"},
     {"why", TEXT, NULL, "one sentence; of an error the failure, with file and line of the rule"},
     {"cause", DEFINED | NULLABLE, "cause", "why the verdict is open, where a required rule is; null: it is not"},
+    {"baseline_state", TEXT | OPTIONAL, NULL,
+     "new, unchanged or updated; of a verdict to look at that has no findings; missing: it is no such"},
+    {"baseline_verdict", DEFINED | OPTIONAL, "verdict_name", "where it is updated: what the baseline knows"},
+    {"waiver", DEFINED | OPTIONAL, "waiver", "that is in force and covers it; missing: none"},
+    {"lapsed_waiver", DEFINED | OPTIONAL, "waiver", "that covered it until its time ran out; missing: none"},
     {"findings", LIST, "finding", "what somebody should look at"},
     {"evidence", LIST, "evidence", "what the check asked and read besides"},
     {.name = NULL},
@@ -284,6 +355,8 @@ static const struct field summary[] = {
     {"counts", DEFINED, "counts", "of verdicts over all instruments, whatever the report leaves out"},
     {"aggregates", DEFINED, "counts", "of the verdicts of aggregate rules"},
     {"by_instrument", MAP, "instrument", "of each instrument with a verdict"},
+    {"baseline", DEFINED | OPTIONAL, "baseline_counts", "against the baseline; missing: none was given"},
+    {"waivers", DEFINED | OPTIONAL, "waiver_counts", "under waivers; missing: none were given"},
     {"data_warnings", COUNT, NULL, "of all, which may be more than are listed"},
     {"rule_errors", COUNT, NULL, "of all, which may be more than are listed"},
     {.name = NULL},
@@ -319,6 +392,9 @@ static const struct field report[] = {
     {"data_warnings", LIST, "data_warning", "what is odd in the data, without being wrong"},
     {"rule_errors", LIST, "rule_error", "why rules failed"},
     {"not_concluded", TEXTS, NULL, "aggregate rules that were not evaluated, since only some actors were"},
+    {"fixed", LIST | OPTIONAL, "fixed", "what the baseline knows and is no longer found; missing: no baseline"},
+    {"unknown_rules", LIST | OPTIONAL, "unknown_rule", "rules of the baseline that are not loaded; likewise"},
+    {"waiver_notes", LIST | OPTIONAL, "waiver_note", "waivers that somebody should look at; missing: no waivers"},
     {.name = NULL},
 };
 
@@ -471,6 +547,7 @@ static const struct {
     {"arguments", "Of a message, or the terms of a filter.", NULL, emit_arguments},
     {"argument", "Dates and amounts are strings; a list, a question for presence and a window are what filters have.",
      NULL, emit_argument},
+    {"waiver", "Somebody's word that findings are accepted for a time.", waiver, NULL},
     {"program", "What wrote the report.", program, NULL},
     {"dataset", "What was asked about.", dataset, NULL},
     {"rules", "What was evaluated.", rules, NULL},
@@ -481,12 +558,18 @@ static const struct {
     {"summary", "Counts and scores over everything evaluated.", summary, NULL},
     {"instrument", "Counts and scores of one instrument.", instrument, NULL},
     {"counts", "One number a verdict.", NULL, emit_counts},
+    {"noted_waiver", "A waiver, with what it covers.", noted_waiver, NULL},
+    {"waiver_note", "What somebody should know of a waiver.", waiver_note, NULL},
+    {"fixed", "A finding of the baseline that is no longer found.", fixed, NULL},
+    {"unknown_rule", "A rule that the baseline names.", unknown_rule, NULL},
+    {"baseline_counts", "Findings against the baseline.", baseline_counts, NULL},
+    {"waiver_counts", "Findings under waivers.", waiver_counts, NULL},
     {"data_warning", "Something odd in the data.", data_warning, NULL},
     {"rule_error", "Why a rule failed.", rule_error, NULL},
     {"sha256", "A digest in hexadecimal digits.", NULL, emit_sha256},
 };
 
-enum { DEFINITION_COUNT = sizeof definitions / sizeof definitions[0], OF_A_LINE = 11 };
+enum { DEFINITION_COUNT = sizeof definitions / sizeof definitions[0], OF_A_LINE = 12 };
 
 static void emit_definitions(struct accord_emit *emit, size_t count)
 {

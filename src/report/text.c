@@ -2,7 +2,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "report/format.h"
-#include "report/text_page.h"
+#include "report/text_ledger.h"
 
 #include <string.h>
 
@@ -11,6 +11,7 @@ enum {
     MIN_WIDTH = 60,
     MAX_WIDTH = 200,
     PLACES_SHOWN = 3,
+    MARK_COLUMN = 2,
     VERDICT_COLUMN = 4,
     MESSAGE_COLUMN = 18,
     SCRATCH_MAX = 1024 * 1024
@@ -121,11 +122,13 @@ static enum accord_status write_places(struct accord_writer *writer, const struc
     return ACCORD_OK;
 }
 
-static void write_message(struct accord_page *page, enum accord_verdict_kind verdict, bool fails, const char *message)
+static void write_message(struct accord_page *page, const struct accord_result *result)
 {
-    accord_text_add_str(page->text, fails ? "  ! " : "    ");
-    (void)accord_page_verdict(page, verdict, MESSAGE_COLUMN - VERDICT_COLUMN);
-    accord_page_wrap(page, ACCORD_STYLE_PLAIN, MESSAGE_COLUMN, MESSAGE_COLUMN, message);
+    accord_page_spaces(page, MARK_COLUMN);
+    accord_text_add_char(page->text, accord_text_mark(result));
+    accord_page_spaces(page, VERDICT_COLUMN - MARK_COLUMN - 1);
+    (void)accord_page_verdict(page, result->kind, MESSAGE_COLUMN - VERDICT_COLUMN);
+    accord_page_wrap(page, ACCORD_STYLE_PLAIN, MESSAGE_COLUMN, MESSAGE_COLUMN, result->message);
 }
 
 static enum accord_status write_results(struct accord_writer *writer, const struct accord_verdict *verdict,
@@ -135,8 +138,9 @@ static enum accord_status write_results(struct accord_writer *writer, const stru
     enum accord_status status = ACCORD_OK;
     for (size_t i = 0; i < accord_result_count(verdict) && status == ACCORD_OK; i++) {
         const struct accord_result *result = &results[i];
-        write_message(&state->page, result->kind, result->standing.fails, result->message);
+        write_message(&state->page, result);
         status = write_places(writer, result, err);
+        accord_text_write_standing(state, &result->standing, MESSAGE_COLUMN);
         /* Of a verdict that goes to the spool, nothing may be written out before its turn. */
         if (state->page.text == &writer->sink.text) accord_sink_drain(&writer->sink);
     }

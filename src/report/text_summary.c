@@ -1,5 +1,5 @@
 /* The end of the text report: what was counted, what is odd, what fails. */
-#include "report/text_page.h"
+#include "report/text_ledger.h"
 
 #include "report/fail_words.h"
 #include "report/selection.h"
@@ -190,7 +190,9 @@ static void write_failing(struct accord_text_page *state, const struct accord_su
         else
             accord_text_addf(line, "%zu finding%s this run, marked ! (", failing, failing == 1 ? " fails" : "s fail");
         accord_fail_write_policy(line, policy, accord_packs_rule_count(summary->subject->packs));
-        accord_text_add_str(line, ").");
+        accord_text_add_char(line, ')');
+        if (summary->subject->ledger) accord_text_add_excused(line, summary->subject->ledger);
+        accord_text_add_char(line, '.');
     }
     section(&state->page, accord_text_str(line));
 }
@@ -253,6 +255,7 @@ void accord_text_write_summary(struct accord_text_page *state, const struct acco
     write_errors(state, summary);
     write_selection(state, summary->subject->selection);
     write_not_concluded(state, summary->subject);
+    if (summary->subject->ledger) accord_text_write_ledger(state, summary->subject->ledger);
     write_failing(state, summary);
     write_minimum(state, summary);
     accord_text_loud(&state->page, summary->subject);

@@ -158,6 +158,8 @@ class Reports:
             "strict": (small, "--rules", rules, "--profile", "strict"),
             "stored": (small, "--rules", rules, "--store", "RUNS"),
             "errors": (small, "--rules", self.tests / "cli/broken-rules"),
+            "ledger": (small, "--rules", rules, "--baseline", self.tests / "report/ledger/baseline.json", "--waivers",
+                       self.tests / "report/ledger/waivers.csv"),
         }
         for name, arguments in runs.items():
             yield from self.run(name, *arguments)

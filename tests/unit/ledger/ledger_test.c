@@ -460,7 +460,7 @@ START_TEST(a_failed_allocation_is_said)
         const struct accord_waiver *same = NULL;
         struct accord_ledger *made = NULL;
         struct accord_verdict verdict = stand_in_verdict(STAND_IN_RULE_GROUPS, STAND_IN_AAA, ACCORD_VERDICT_GAP);
-        struct accord_standing standing;
+        struct accord_standing standing = {.fails = false};
         bool added;
         options.keeps_findings = true;
         accord_alloc_fail_after(nth);
