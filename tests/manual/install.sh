@@ -13,7 +13,7 @@ diff -r "$written/man/man1" "$share/man/man1"
 for file in bash-completion/completions/accord zsh/site-functions/_accord fish/vendor_completions.d/accord.fish; do
     diff "$written/$file" "$share/$file"
 done
-"$room/a place/bin/accord" explain cms-11.10:25 >/dev/null # with the rules beside it
+env -i "$room/a place/bin/accord" explain cms-11.10:25 --no-config >/dev/null # with the rules beside it
 
 mkdir -p "$room/again"
 (cd "$written" && find . -type d) | while IFS= read -r folder; do mkdir -p "$room/again/$folder"; done
