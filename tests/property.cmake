@@ -2,5 +2,6 @@
 foreach(suite less_known packed same_bytes)
     accord_suite(property_${suite} property/${suite}_test.c property/sample.c)
 endforeach()
+accord_suite(property_diff property/diff_test.c unit/diff/made.c)
 accord_suite(property_score property/score_test.c)
 accord_suite(property_stored_runs property/stored_runs_test.c property/stored_world.c)

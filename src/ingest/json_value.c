@@ -68,6 +68,11 @@ size_t accord_json_size(const struct cJSON *container)
     return count;
 }
 
+void accord_json_free(struct cJSON *value)
+{
+    cJSON_Delete(value);
+}
+
 /* The member whose name follows `after` (NULL: the first). */
 static const cJSON *next_by_name(const cJSON *object, const char *after)
 {

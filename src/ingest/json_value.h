@@ -29,6 +29,9 @@ const struct cJSON *accord_json_following(const struct cJSON *value);
 const char *accord_json_name(const struct cJSON *value);
 size_t accord_json_size(const struct cJSON *container); /* members or elements */
 
+/* Releases what accord_json_parse gave; NULL is nothing. */
+void accord_json_free(struct cJSON *value);
+
 /* Appends the value as JSON on one line, its members by name, so that equal values are equal texts. */
 void accord_json_write(const struct cJSON *value, struct accord_text *text);
 

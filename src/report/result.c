@@ -66,22 +66,28 @@ static void hash_text(struct accord_sha256 *hash, const char *text)
     accord_sha256_add_field(hash, text, strlen(text));
 }
 
+void accord_verdict_fingerprint(const char *oldest, const char *actor, enum accord_gate gate,
+                                char text[ACCORD_SHA256_HEX])
+{
+    struct accord_sha256 hash;
+    unsigned char digest[ACCORD_SHA256_BYTES];
+    accord_sha256_init(&hash);
+    hash_text(&hash, "accord verdict 1");
+    hash_text(&hash, oldest);
+    hash_text(&hash, actor);
+    hash_text(&hash, accord_gate_name(gate));
+    accord_sha256_end(&hash, digest);
+    accord_sha256_hex(digest, text);
+    text[ACCORD_FINGERPRINT_DIGITS] = '\0';
+}
+
 const char *accord_result_fingerprint(const struct accord_result *result, const struct accord_packs *packs,
                                       char text[ACCORD_SHA256_HEX])
 {
     struct accord_rule_facts rule;
-    struct accord_sha256 hash;
-    unsigned char digest[ACCORD_SHA256_BYTES];
     if (result->fingerprint) return result->fingerprint;
     accord_packs_rule(packs, result->verdict->rule, &rule);
-    accord_sha256_init(&hash);
-    hash_text(&hash, "accord verdict 1");
-    hash_text(&hash, accord_rule_oldest_id(&rule));
-    hash_text(&hash, result->verdict->actor_id);
-    hash_text(&hash, accord_gate_name(result->verdict->gate));
-    accord_sha256_end(&hash, digest);
-    accord_sha256_hex(digest, text);
-    text[ACCORD_FINGERPRINT_DIGITS] = '\0';
+    accord_verdict_fingerprint(accord_rule_oldest_id(&rule), result->verdict->actor_id, result->verdict->gate, text);
     return text;
 }
 

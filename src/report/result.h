@@ -41,6 +41,10 @@ const char *accord_result_fingerprint(const struct accord_result *result, const 
  * find the same twice, and an id must be one's own. `results` are those of one verdict. */
 size_t accord_result_ordinal(const struct accord_result *results, size_t index);
 
+/* The same of a verdict without findings, where its rule is known by name alone. */
+void accord_verdict_fingerprint(const char *oldest, const char *actor, enum accord_gate gate,
+                                char text[ACCORD_SHA256_HEX]);
+
 /* As a rule was first called: what fingerprints are made of. */
 const char *accord_rule_oldest_id(const struct accord_rule_facts *rule);
 

@@ -96,7 +96,7 @@ static const char *const texts[STATEMENTS] = {
     [RUNS] = RUN_COLUMNS "ORDER BY id DESC LIMIT ?1",
     [RUNS_OF_GROUND] = RUN_COLUMNS "WHERE ground = ?2 ORDER BY id DESC LIMIT ?1",
     [RULES] = "SELECT number, rule, wanted, limits, digest FROM run_rules JOIN rules USING (number) WHERE run = ?1",
-    [ASKED] = "SELECT number, asked, digest FROM run_asked WHERE run = ?1",
+    [ASKED] = "SELECT number, asked, digest FROM run_asked WHERE run = ?1 ORDER BY number, asked",
     [BLOCKS] = BLOCK_COLUMNS "WHERE run = ?1 ORDER BY at",
     [VERDICTS] = "SELECT verdicts FROM contents WHERE id = ?1",
     [COLLECTED] = "SELECT collected FROM contents WHERE id = ?1",
