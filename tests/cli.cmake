@@ -10,6 +10,7 @@ foreach(
     baseline
     check
     config
+    diff
     explain
     fixtures
     formats

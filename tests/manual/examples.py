@@ -27,6 +27,8 @@ def check_examples(claims, table, where):
         for example in command["examples"]:
             if command["name"] == "merge":  # the other half
                 run("accord check data --shard 2/2 --store runs.db --quiet", where)
+            if command["name"] == "diff":
+                run("accord check data --format json=old.json --quiet; cp old.json new.json", where)
             code, said = run(example["line"], where)
             claims.claim(code in WELL, f"{example['line']} ends with {code}: {said}")
             claims.claim(example["line"].startswith(f"accord {command['name']}"), f"{example['line']} is of {command['name']}")
