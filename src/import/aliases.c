@@ -69,7 +69,8 @@ static enum accord_status take_all(struct aliases *aliases, struct accord_csv *c
             status = accord_problems_add(aliases->problems, aliases->file, where.line, where.column, err, "%s", why);
             break;
         case ACCORD_CSV_UNREADABLE:
-            return err->status;
+            if (err->status != ACCORD_BAD_DATA) return err->status;
+            return accord_problems_add(aliases->problems, aliases->file, 0, 0, NULL, "%s", err->text);
         case ACCORD_CSV_END:
             if (!aliases->header)
                 status = accord_problems_add(aliases->problems, aliases->file, 1, 1, err,

@@ -49,7 +49,7 @@ enum { ACCORD_NAME_CANDIDATES = 8 };
 
 struct accord_name_answer {
     enum accord_name_result result;
-    const struct accord_known_actor *actors[ACCORD_NAME_CANDIDATES]; /* by id */
+    const struct accord_known_actor *actors[ACCORD_NAME_CANDIDATES]; /* by id; suggested ones the nearest first */
     size_t count; /* 1 when FOUND or FORMER; of an UNKNOWN one 0 until accord_names_suggest */
 };
 

@@ -274,6 +274,10 @@ static const struct import_case cases[] = {
      "p 1:3 a column that no table takes, expected it among those that the mapping calls unused\n"},
     {IN_FORCE, "A,E,A\n", "0 rows\n0=0+0+0\np 1:5 a column name again, expected each name once\n"},
     {IN_FORCE, "A,E,\n", "0 rows\n0=0+0+0\np 1:5 an empty column name, expected a name for each column\n"},
+    {IN_FORCE, "A,\"E\nKEN,1999\n",
+     "0 rows\n0=0+0+0\np 1:3 a quote that is never closed, expected the closing quote before the end of the file\n"},
+    {IN_FORCE, "A,E\"x\nKEN,1999\n",
+     "0 rows\n0=0+0+0\np 1:4 a quote inside an unquoted cell, expected the whole cell in quotes or no quote\n"},
     {IN_FORCE, "", "0 rows\n0=0+0+0\np 1:0 an empty file, expected a line of column names\n"},
     {IN_FORCE, "A,E\nKEN,1999\nUGA,\"2000\nTCD,1\n",
      "memberships KEN|cms|s||||1999 @2\n1=1+0+0\n"
@@ -319,6 +323,35 @@ START_TEST(persons_are_left_out_unless_they_are_kept)
                                    : "focal_points fp-1|KEN|cms-nfp @2\n");
         close_sheet(&sheet);
     }
+}
+END_TEST
+
+START_TEST(what_is_said_of_a_person_is_not_shown_in_a_refusal)
+{
+    static const char mapping[] =
+        HEAD "\"tables\": [{\"table\": \"focal_points\", \"columns\": {\"id\": {\"value\": \"fp-{N}\"}, \"role\": "
+             "{\"value\": \"cms-nfp\"}, " ACTOR ", \"person\": {\"from\": \"P\", \"values\": {\"x\": \"X\"}}}}]}";
+    struct sheet sheet;
+    open_sheet(&sheet);
+    sheet.keep_persons = true;
+    ck_assert_int_eq(import_text(&sheet, mapping, "A,N,P\nKEN,1,Somebody\n"), ACCORD_OK);
+    ck_assert_str_eq(accord_problems_at(accord_reconciliation_refusals(sheet.reconciliation), 0)->text,
+                     "column \"P\": a value that is not shown, expected one of \"x\"");
+    close_sheet(&sheet);
+}
+END_TEST
+
+START_TEST(a_file_that_cannot_be_read_is_a_problem)
+{
+    struct sheet sheet;
+    char path[FILE_PATH_MAX];
+    open_sheet(&sheet);
+    write_test_file(path, IN_FORCE);
+    ck_assert_int_eq(import(&sheet, path, "/tmp", "f.csv"), ACCORD_BAD_DATA);
+    ck_assert_uint_eq(accord_problems_count(problems), 1);
+    ck_assert_ptr_nonnull(strstr(accord_problems_at(problems, 0)->text, "expected a readable one"));
+    (void)unlink(path);
+    close_sheet(&sheet);
 }
 END_TEST
 
@@ -688,6 +721,8 @@ int main(void)
     tcase_add_checked_fixture(rows, begin, end);
     tcase_add_loop_test(rows, rows_are_made_refused_and_accounted_for, 0, COUNT_OF(cases));
     tcase_add_test(rows, persons_are_left_out_unless_they_are_kept);
+    tcase_add_test(rows, what_is_said_of_a_person_is_not_shown_in_a_refusal);
+    tcase_add_test(rows, a_file_that_cannot_be_read_is_a_problem);
     tcase_add_test(rows, a_former_actor_of_the_dataset_is_taken);
     tcase_add_test(rows, too_many_values_in_a_cell_are_refused);
     tcase_add_test(rows, a_record_is_refused_for_so_many_reasons_and_no_more);

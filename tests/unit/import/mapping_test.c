@@ -215,6 +215,28 @@ START_TEST(all_that_is_wrong_is_said_in_one_run)
 }
 END_TEST
 
+START_TEST(a_value_has_so_many_pieces_and_no_more)
+{
+    struct accord_text text;
+    accord_text_init(&text, 64 * 1024);
+    for (int more = 0; more < 2; more++) {
+        accord_text_reset(&text);
+        accord_text_add_str(
+            &text, HEAD "\"tables\": [{\"table\": \"memberships\", \"columns\": {\"actor\": {\"from\": \"A\"}, " TREATY
+                        ",\n\"note\": {\"value\": \"");
+        for (int i = 0; i < ACCORD_MAPPED_PIECES_MAX + more; i++)
+            accord_text_add_str(&text, "{A}");
+        accord_text_add_str(&text, "\"}}}]}");
+        ck_assert_int_eq(read_text(text.bytes), more == 0 ? ACCORD_OK : ACCORD_BAD_DATA);
+        accord_mapping_close(mapping);
+        mapping = NULL;
+    }
+    ck_assert_str_eq(accord_problems_at(problems, 0)->text,
+                     "a value of too many pieces at /tables/0/columns/note/value, expected at most 32");
+    accord_text_clear(&text);
+}
+END_TEST
+
 START_TEST(any_failed_allocation_is_survived)
 {
     char path[FILE_PATH_MAX];
@@ -247,6 +269,7 @@ int main(void)
     tcase_add_test(reading, all_that_a_mapping_says_is_read);
     tcase_add_loop_test(reading, what_is_wrong_is_said_with_its_place, 0, COUNT_OF(problem_cases));
     tcase_add_test(reading, all_that_is_wrong_is_said_in_one_run);
+    tcase_add_test(reading, a_value_has_so_many_pieces_and_no_more);
     tcase_add_test(reading, any_failed_allocation_is_survived);
     tcase_add_loop_test(reading, the_mappings_of_the_fixtures_can_be_read, 0, 2);
     suite_add_tcase(suite, reading);

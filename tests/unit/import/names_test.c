@@ -353,6 +353,8 @@ static const struct word_case explained[] = {
      "\"NA\", which may be NAM (Namibia) or a mark for no value, expected a name, or a column of codes"},
     {"Kenyah", ACCORD_NAME_ANY, "\"Kenyah\", a name of no known actor, expected KEN (Kenya)"},
     {"Nigera", ACCORD_NAME_ANY, "\"Nigera\", a name of no known actor, expected NER (Niger) or NGA (Nigeria)"},
+    {"Iraqs", ACCORD_NAME_ANY,
+     "\"Iraqs\", a name of no known actor, expected IRQ (Iraq) or IRN (Iran (Islamic Republic of))"},
     {"Bolivia, Plurinational", ACCORD_NAME_ANY,
      "\"Bolivia, Plurinational\", a name of no known actor, expected BOL "
      "(Bolivia (Plurinational State of))"},
