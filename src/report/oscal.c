@@ -378,18 +378,55 @@ static void write_result_props(struct accord_oscal *oscal, const struct accord_s
     accord_emit_close(emit, ']');
 }
 
+/* Begins one more of the remarks, which are one string. */
+static struct accord_text *begin_remark(struct accord_oscal *oscal)
+{
+    if (oscal->scratch.length > 0) accord_text_add_str(&oscal->scratch, "; ");
+    return &oscal->scratch;
+}
+
+static void say_waiver(struct accord_oscal *oscal, const struct accord_waiver_note *note)
+{
+    char day[ACCORD_DATE_TEXT_MAX];
+    accord_text_add_str(begin_remark(oscal), "the waiver of ");
+    accord_oscal_say(oscal, note->waiver->rule);
+    accord_text_add_str(&oscal->scratch, " for ");
+    accord_oscal_say(oscal, note->waiver->actor);
+    accord_text_addf(&oscal->scratch, " (%s, until %s): ", accord_waiver_note_name(note->kind),
+                     accord_date_format(note->waiver->until, day));
+    accord_oscal_say(oscal, note->why ? note->why : note->waiver->reason);
+}
+
+static void say_ledger(struct accord_oscal *oscal)
+{
+    const struct accord_ledger *ledger = oscal->writer->subject->ledger;
+    struct accord_waiver_note note;
+    const char *rule = NULL;
+    size_t findings = 0;
+    for (size_t i = 0; ledger && accord_ledger_note(ledger, i, &note); i++)
+        say_waiver(oscal, &note);
+    for (size_t i = 0; ledger && accord_ledger_unknown_rule(ledger, i, &rule, &findings); i++) {
+        (void)begin_remark(oscal);
+        accord_oscal_say(oscal, rule);
+        accord_text_addf(&oscal->scratch, " is not among the rules, and the baseline has %zu finding%s of it", findings,
+                         findings == 1 ? "" : "s");
+    }
+}
+
 static void write_remarks(struct accord_oscal *oscal)
 {
     const struct accord_report_subject *subject = oscal->writer->subject;
-    const char *before = "not concluded, for not all actors were evaluated: ";
+    if (oscal->writer->options->only_findings)
+        accord_text_add_str(begin_remark(oscal), "what is met, not due or not applicable is left out");
     for (size_t i = 0; subject->not_concluded && i < accord_packs_rule_count(subject->packs); i++) {
         struct accord_rule_facts rule;
         if (!subject->not_concluded[i]) continue;
         accord_packs_rule(subject->packs, i, &rule);
-        accord_text_add_str(&oscal->scratch, before);
+        (void)begin_remark(oscal);
         accord_oscal_say(oscal, rule.id);
-        before = ", ";
+        accord_text_add_str(&oscal->scratch, " was not concluded: not all actors were evaluated");
     }
+    say_ledger(oscal);
     if (oscal->scratch.length > 0) accord_oscal_said(oscal, &oscal->emit, "remarks");
 }
 

@@ -48,13 +48,15 @@ static struct cited cite(const struct accord_packs *packs, size_t index)
     return cited;
 }
 
-/* The string made so far, cut at a character to what GitHub takes. */
+/* The string made so far, cut at a character to what GitHub takes, and before what may be half of an escape. */
 static void fit(struct accord_sarif *sarif)
 {
     struct accord_text *text = &sarif->scratch;
     if (!sarif->github || text->failed || text->length <= GITHUB_TEXT_MAX) return;
     size_t length = GITHUB_TEXT_MAX;
     while (length > 0 && ((unsigned char)text->bytes[length] & 0xC0) == 0x80)
+        length--;
+    while (length > 0 && strchr("{}\\", text->bytes[length - 1]))
         length--;
     accord_text_end_at(text, text->bytes + length);
 }
