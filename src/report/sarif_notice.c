@@ -16,16 +16,20 @@ static const struct {
 #undef NOTICE
 };
 
+/* GitHub asks for all three of whatever is described. */
 void accord_sarif_write_notices(struct accord_sarif *sarif)
 {
+    static const char *const members[] = {"shortDescription", "fullDescription", "help"};
     struct accord_emit *emit = &sarif->emit;
     accord_emit_key(emit, "notifications");
     accord_emit_open(emit, '[');
     for (size_t i = 0; i < ACCORD_SARIF_NOTICE_COUNT; i++) {
         accord_emit_open_flat(emit, '{');
         accord_emit_member(emit, "id", notices[i].id);
-        accord_text_add_str(&sarif->scratch, notices[i].text);
-        accord_sarif_said_message(sarif, emit, "shortDescription");
+        for (size_t member = 0; member < sizeof members / sizeof members[0]; member++) {
+            accord_text_add_str(&sarif->scratch, notices[i].text);
+            accord_sarif_said_message(sarif, emit, members[member]);
+        }
         accord_emit_key(emit, "defaultConfiguration");
         accord_emit_open(emit, '{');
         accord_emit_member(emit, "level", notices[i].level);
