@@ -29,6 +29,7 @@ foreach(
     test
     trace
     usage
+    waive
     waivers)
     set(cases ${CMAKE_CURRENT_SOURCE_DIR}/cli/cases/${file}.case)
     add_test(NAME cli_${file} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/run.sh $<TARGET_FILE:accord> ${cases})

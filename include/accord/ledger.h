@@ -106,6 +106,29 @@ struct accord_waiver_note {
 /* In the order of the file. False past the last. */
 bool accord_ledger_note(const struct accord_ledger *ledger, size_t index, struct accord_waiver_note *note);
 
+/* ---- findings of this run, of a ledger that keeps them, once the run has ended ---- */
+
+/* One that no waiver covers, or covered. */
+struct accord_known_finding {
+    const char *actor_id;
+    const char *rule_id;
+    const char *message_id; /* NULL: the verdict itself */
+    const char *fingerprint;
+    enum accord_verdict_kind verdict;
+};
+/* In the order of the run. False past the last. */
+bool accord_ledger_found(const struct accord_ledger *ledger, size_t index, struct accord_known_finding *finding);
+
+/* *same: a waiver of the ledger for the same rule, actor and fingerprint whose time overlaps; NULL: there is none. */
+enum accord_status accord_ledger_find_same(struct accord_ledger *ledger, const struct accord_waiver *waiver,
+                                           const struct accord_waiver **same,
+                                           struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Adds a waiver to the file, CSV or JSON as its name says, which is made where it is not there: complete or not at all.
+ * Every other byte of it stays. ACCORD_BAD_USAGE where a column is missing for what the waiver says. */
+enum accord_status accord_waiver_write(const char *path, const struct accord_waiver *waiver,
+                                       struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* ---- writing a baseline, of a ledger that keeps findings, once the run has ended ---- */
 
 enum accord_baseline_change {

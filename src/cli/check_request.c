@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "cli/crew.h"
 #include "cli/loading.h"
+#include "cli/waive.h"
 
 #include <string.h>
 
@@ -338,6 +339,21 @@ const struct accord_option accord_baseline_options[] = {
     {"actor", "ID", "only this actor; may be repeated", true, take_actor},
     {"region", "REGION", region_help, true, take_region},
     RULE_CHOICE_OPTIONS,
+    PROFILE_OPTION,
+    ACCORD_CONFIG_OPTIONS,
+    {"jobs", "N", jobs_help, false, take_jobs},
+    ACCORD_BOUNDS_OPTIONS,
+    {.name = NULL},
+};
+
+const struct accord_option accord_waive_options[] = {
+    {"reason", "TEXT", "why it is accepted; needed", false, accord_waive_take_reason},
+    {"who", "TEXT", "who accepts it, an office rather than a name; needed", false, accord_waive_take_who},
+    {"until", "DATE", "its last day; 90 days after the as-of date when left out", false, accord_waive_take_until},
+    {"waivers", "FILE", "the waivers: CSV, or JSON where the name ends in .json", false, accord_check_take_waivers},
+    {"dataset", "DATASET", "the dataset; the working folder when left out", false, accord_check_take_dataset},
+    {"rules", "DIR", rules_help, true, take_rules},
+    {"as-of", "DATE", "the first day of the waiver; today (UTC) when left out", false, take_as_of},
     PROFILE_OPTION,
     ACCORD_CONFIG_OPTIONS,
     {"jobs", "N", jobs_help, false, take_jobs},

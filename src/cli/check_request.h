@@ -19,6 +19,17 @@ struct accord_format_need {
 
 enum { ACCORD_FORMAT_NEEDS_MAX = 8 }; /* one an option of check_output.c */
 
+/* Of `accord waive`. */
+enum { ACCORD_WAIVE_TARGETS = 2 };
+struct accord_waive_request {
+    const char *targets[ACCORD_WAIVE_TARGETS]; /* a fingerprint; or a rule and an actor */
+    size_t target_count;
+    const char *reason;
+    const char *who;
+    struct accord_date until;
+    bool until_given;
+};
+
 struct accord_check_request {
     struct accord_bounds bounds; /* first: its options' host */
     struct accord_config config; /* where what it was asked came from */
@@ -48,6 +59,7 @@ struct accord_check_request {
     const char *baseline; /* NULL: none */
     const char *waivers;  /* NULL: none */
     bool strict_waivers;
+    struct accord_waive_request waive;
     const char *store; /* of runs; NULL: none */
     bool no_cache;     /* nothing is taken from it */
     size_t shard;      /* from 1, of so many; 1 of 1: no shard */
@@ -58,6 +70,7 @@ struct accord_check_request {
 extern const struct accord_option accord_check_options[];
 extern const struct accord_option accord_merge_options[];
 extern const struct accord_option accord_baseline_options[];
+extern const struct accord_option accord_waive_options[];
 
 struct accord_check_request accord_check_request_default(void);
 void accord_check_request_clear(struct accord_check_request *request);

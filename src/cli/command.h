@@ -82,6 +82,7 @@ extern const struct accord_command accord_command_rules;
 extern const struct accord_command accord_command_schema;
 extern const struct accord_command accord_command_test;
 extern const struct accord_command accord_command_trace;
+extern const struct accord_command accord_command_waive;
 
 /* The table of commands, and of their names; NULL past its end. */
 const struct accord_command *accord_command_at(size_t index);

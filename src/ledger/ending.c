@@ -239,6 +239,15 @@ bool accord_ledger_fixed(const struct accord_ledger *ledger, size_t index, struc
     return found;
 }
 
+bool accord_ledger_found(const struct accord_ledger *ledger, size_t index, struct accord_known_finding *finding)
+{
+    if (!ledger->ended || index >= ledger->kept_count) return false;
+    const struct accord_known *kept = &ledger->kept[index];
+    *finding =
+        (struct accord_known_finding){kept->actor, kept->rule, kept->message_id, kept->fingerprint, kept->verdict};
+    return true;
+}
+
 bool accord_ledger_unknown_rule(const struct accord_ledger *ledger, size_t index, const char **id, size_t *findings)
 {
     if (index >= ledger->unknown_count) return false;

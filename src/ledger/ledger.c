@@ -250,6 +250,18 @@ static bool put_target(struct accord_ledger *ledger, const struct accord_waiver 
     return name && put_waiver(&ledger->waived, name->bytes, name->length, ledger->waiver_count, first);
 }
 
+enum accord_status accord_ledger_find_same(struct accord_ledger *ledger, const struct accord_waiver *waiver,
+                                           const struct accord_waiver **same, struct accord_error *err)
+{
+    int64_t at = 0;
+    *same = NULL;
+    bool found = accord_ledger_first_of_same(ledger, waiver, &at);
+    if (ledger->failed) return accord_error_memory(err);
+    for (; found && at != ACCORD_LEDGER_NONE && !*same; at = ledger->waivers[at].next_of_same)
+        if (overlap(&ledger->waivers[at].waiver, waiver)) *same = &ledger->waivers[at].waiver;
+    return ACCORD_OK;
+}
+
 enum accord_status accord_ledger_add_waiver(struct accord_ledger *ledger, const struct accord_waiver *waiver,
                                             const struct accord_waiver **same, struct accord_error *err)
 {
