@@ -304,7 +304,6 @@ static enum accord_status write_document(struct accord_diff_writer *writer, stru
 
 const struct accord_diff_format accord_diff_format_json = {
     .name = "json",
-    .help = "everything: what the runs are, counts, every change with its causes",
     .item = write_item,
     .pair = write_pair,
     .document = write_document,

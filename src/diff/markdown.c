@@ -183,7 +183,6 @@ static enum accord_status write_document(struct accord_diff_writer *writer, stru
 
 const struct accord_diff_format accord_diff_format_markdown = {
     .name = "markdown",
-    .help = "for a comment on a pull request: what does not fit is counted",
     .item = write_item,
     .document = write_document,
 };

@@ -209,7 +209,6 @@ static enum accord_status write_document(struct accord_diff_writer *writer, stru
 
 const struct accord_diff_format accord_diff_format_text = {
     .name = "text",
-    .help = "for people: a section a change, then what was counted",
     .item = write_item,
     .document = write_document,
 };

@@ -18,11 +18,6 @@ const char *accord_diff_format_name(size_t index)
     return index < FORMAT_COUNT ? formats[index]->name : NULL;
 }
 
-const char *accord_diff_format_help(size_t index)
-{
-    return index < FORMAT_COUNT ? formats[index]->help : NULL;
-}
-
 /* All outputs. */
 struct writing {
     const struct accord_diff_options *options;

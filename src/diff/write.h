@@ -6,9 +6,8 @@
 
 #include <stdbool.h>
 
-/* The name of a format and one clause about it; NULL past the last. */
+/* The name of a format; NULL past the last. */
 const char *accord_diff_format_name(size_t index);
-const char *accord_diff_format_help(size_t index);
 
 struct accord_diff_output {
     size_t format;

@@ -31,7 +31,6 @@ struct accord_diff_writer {
 /* Pieces are appended to writer->piece, the document to writer->sink. */
 struct accord_diff_format {
     const char *name;
-    const char *help;
     void (*item)(struct accord_diff_writer *writer, const struct accord_diff_item *item);
     void (*pair)(struct accord_diff_writer *writer, const struct accord_diff_pair *pair); /* NULL: they are counted */
     enum accord_status (*document)(struct accord_diff_writer *writer, struct accord_error *err);
