@@ -1,4 +1,5 @@
 /* The files of baselines and waivers: what is taken, and what is refused, each with its place. */
+#include "base/memory.h"
 #include "base/text.h"
 #include "ledger/ledger.h"
 #include "unit/report/stand_in.h"
@@ -310,6 +311,73 @@ START_TEST(a_baseline_that_is_cut_off_is_refused)
 }
 END_TEST
 
+/* ---- memory, and what is written ---- */
+
+static const char *const files[] = {HEAD "\n" GAP(ID(F1)) ",\n" GAP(ID(F2)) "\n]}",
+                                    COLUMNS "a/b,AAA,,because,the office,,2026-12-31\n",
+                                    "[{\"rule\": \"a/b\", \"actor\": \"AAA\", \"reason\": \"r\", \"who\": \"w\", "
+                                    "\"until\": \"2026-12-31\"}]"};
+static const char *const file_names[] = {"baseline.json", "waivers.csv", "waivers.json"};
+
+START_TEST(a_failed_allocation_is_no_damage)
+{
+    bool done = false;
+    write_file(file_names[_i], files[_i], strlen(files[_i]));
+    for (unsigned long nth = 1; !done && nth < 2000; nth++) {
+        struct accord_ledger *ledger = NULL;
+        struct accord_problems *problems = NULL;
+        struct accord_error err;
+        struct accord_ledger_options options = {
+            .packs = stand_in_packs(), .dataset = stand_in_dataset(), .as_of = DAY(20000)};
+        *(_i == 0 ? &options.baseline : &options.waivers) = path;
+        ck_assert_int_eq(accord_problems_new(&problems, &err), ACCORD_OK);
+        accord_alloc_fail_after(nth);
+        enum accord_status status = accord_ledger_open(&options, problems, &ledger, &err);
+        accord_alloc_fail_after(0);
+        ck_assert(status == ACCORD_OK || status == ACCORD_NO_MEMORY);
+        ck_assert_int_eq(ledger != NULL, status == ACCORD_OK);
+        done = status == ACCORD_OK;
+        accord_ledger_close(ledger);
+        accord_problems_free(problems);
+    }
+    ck_assert(done);
+}
+END_TEST
+
+/* The file is as it was, or has the waiver. */
+START_TEST(a_waiver_is_added_or_nothing_is_changed)
+{
+    const struct accord_waiver waiver = {.rule = "a/c",
+                                         .actor = "BBB",
+                                         .fingerprint = F2,
+                                         .reason = "one, \"two\"",
+                                         .who = "w",
+                                         .from = DAY(20000),
+                                         .has_from = true,
+                                         .until = DAY(20001)};
+    bool done = false;
+    for (unsigned long nth = 1; !done && nth < 200; nth++) {
+        struct accord_error err;
+        struct accord_ledger *ledger = NULL;
+        struct accord_text said;
+        write_file(file_names[_i], files[_i], strlen(files[_i]));
+        accord_alloc_fail_after(nth);
+        enum accord_status status = accord_waiver_write(path, &waiver, &err);
+        accord_alloc_fail_after(0);
+        ck_assert(status == ACCORD_OK || status == ACCORD_NO_MEMORY);
+        done = status == ACCORD_OK;
+        ck_assert_int_eq(open_file(false, &ledger, &said), ACCORD_OK);
+        ck_assert_uint_eq(ledger->waiver_count, done ? 2 : 1);
+        if (done) ck_assert_str_eq(ledger->waivers[1].waiver.reason, waiver.reason);
+        if (done) ck_assert_str_eq(ledger->waivers[1].waiver.fingerprint, F2);
+        if (done) ck_assert_int_eq(ledger->waivers[1].waiver.until.last, 20001);
+        accord_ledger_close(ledger);
+        accord_text_clear(&said);
+    }
+    ck_assert(done);
+}
+END_TEST
+
 static void make_folder(void)
 {
     ck_assert_ptr_nonnull(mkdtemp(folder));
@@ -339,6 +407,8 @@ int main(void)
     tcase_add_loop_test(tcase, what_is_no_such_file_is_refused, 0, COUNT_OF(hostile));
     tcase_add_test(tcase, a_file_that_is_not_there_is_refused);
     tcase_add_test(tcase, a_baseline_that_is_cut_off_is_refused);
+    tcase_add_loop_test(tcase, a_failed_allocation_is_no_damage, 0, COUNT_OF(files));
+    tcase_add_loop_test(tcase, a_waiver_is_added_or_nothing_is_changed, 1, COUNT_OF(files));
     tcase_set_timeout(tcase, 60);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
