@@ -1,0 +1,3 @@
+# The life of a repository of data, step by step.
+add_test(NAME story COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/story/run.sh $<TARGET_FILE:accord>)
+set_tests_properties(story PROPERTIES TIMEOUT 300)
