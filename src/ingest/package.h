@@ -28,7 +28,7 @@ struct accord_package;
  * ACCORD_BAD_DATA with `err` filled and no problem added never happens: whatever is wrong with input is a problem. */
 enum accord_status accord_package_open(const char *path, struct accord_problems *problems,
                                        struct accord_package **package, struct accord_error *err) ACCORD_MUST_CHECK;
-/* The same of files in memory, whose first is the descriptor; they must outlive the package. Only JSON. */
+/* The same of files at hand, whose first is the descriptor; they must outlive the package. In memory only JSON. */
 enum accord_status accord_package_open_memory(const struct accord_memory_files *files, struct accord_problems *problems,
                                               struct accord_package **package,
                                               struct accord_error *err) ACCORD_MUST_CHECK;

@@ -341,12 +341,25 @@ static void begin_file(struct rows *rows)
     rows->headless = false;
 }
 
+static enum accord_status read_open(struct rows *rows, int descriptor)
+{
+    begin_file(rows);
+    return rows->table->layout == ACCORD_LAYOUT_CSV ? read_csv(rows, descriptor) : read_json(rows, descriptor);
+}
+
+static enum accord_status read_at_hand(struct rows *rows, const struct accord_memory_file *file)
+{
+    if (accord_memory_file_rewind(file, rows->err) != ACCORD_OK) return read_failed(rows);
+    return read_open(rows, file->descriptor);
+}
+
 static enum accord_status read_memory(struct rows *rows, const struct accord_memory_files *files)
 {
     const struct accord_memory_file *file = NULL;
     struct accord_json_reader *reader = NULL;
-    assert(rows->table->layout == ACCORD_LAYOUT_JSON_ARRAY);
     if (accord_memory_file_find(files, rows->path, &file, rows->err) != ACCORD_OK) return read_failed(rows);
+    if (file->bytes == NULL) return read_at_hand(rows, file);
+    assert(rows->table->layout == ACCORD_LAYOUT_JSON_ARRAY);
     begin_file(rows);
     enum accord_status status = accord_json_open_memory(file->bytes, file->length, &reader, rows->err);
     return status == ACCORD_OK ? read_elements(rows, reader) : status;
@@ -361,8 +374,7 @@ static enum accord_status read_file(struct rows *rows, const char *directory)
     accord_free(path);
     if (status == ACCORD_BAD_DATA) return read_failed(rows);
     if (status != ACCORD_OK) return status;
-    begin_file(rows);
-    status = rows->table->layout == ACCORD_LAYOUT_CSV ? read_csv(rows, descriptor) : read_json(rows, descriptor);
+    status = read_open(rows, descriptor);
     (void)close(descriptor);
     return status;
 }

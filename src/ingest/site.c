@@ -35,26 +35,36 @@ static enum accord_status keep_bytes(struct accord_reading *reading, const char 
     return document->text != NULL ? ACCORD_OK : accord_error_memory(err);
 }
 
+static enum accord_status keep_file(struct accord_reading *reading, int descriptor, struct accord_document *document,
+                                    struct accord_error *err)
+{
+    struct accord_text text;
+    accord_text_init(&text, ACCORD_JSON_ELEMENT_MAX);
+    enum accord_status status = accord_source_read(descriptor, &text, err);
+    if (status == ACCORD_OK) status = keep_bytes(reading, accord_text_str(&text), text.length, document, err);
+    accord_text_clear(&text);
+    return status;
+}
+
 static enum accord_status take_bytes(struct accord_reading *reading, struct accord_document *document,
                                      struct accord_error *err)
 {
     const struct accord_memory_file *file = NULL;
     enum accord_status status = accord_memory_file_find(reading->memory, document->file, &file, err);
-    return status == ACCORD_OK ? keep_bytes(reading, file->bytes, file->length, document, err) : status;
+    if (status != ACCORD_OK) return status;
+    if (file->bytes != NULL) return keep_bytes(reading, file->bytes, file->length, document, err);
+    status = accord_memory_file_rewind(file, err);
+    return status == ACCORD_OK ? keep_file(reading, file->descriptor, document, err) : status;
 }
 
 static enum accord_status read_bytes(struct accord_reading *reading, const char *path, struct accord_document *document,
                                      struct accord_error *err)
 {
     int descriptor = -1;
-    struct accord_text text;
     if (reading->memory != NULL) return take_bytes(reading, document, err);
-    accord_text_init(&text, ACCORD_JSON_ELEMENT_MAX);
     enum accord_status status = accord_source_open(path, &descriptor, err);
-    if (status == ACCORD_OK) status = accord_source_read(descriptor, &text, err);
-    if (status == ACCORD_OK) status = keep_bytes(reading, accord_text_str(&text), text.length, document, err);
+    if (status == ACCORD_OK) status = keep_file(reading, descriptor, document, err);
     if (descriptor >= 0) (void)close(descriptor);
-    accord_text_clear(&text);
     return status;
 }
 

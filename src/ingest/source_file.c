@@ -65,6 +65,13 @@ enum accord_status accord_memory_file_find(const struct accord_memory_files *fil
     return *file != NULL ? ACCORD_OK : cannot_open(ENOENT, err);
 }
 
+enum accord_status accord_memory_file_rewind(const struct accord_memory_file *file, struct accord_error *err)
+{
+    if (lseek(file->descriptor, 0, SEEK_SET) == 0) return ACCORD_OK;
+    return accord_error_set(err, ACCORD_BAD_DATA, "a file that cannot be read (%s), expected a readable one",
+                            strerror(errno));
+}
+
 enum accord_status accord_source_read(int descriptor, struct accord_text *text, struct accord_error *err)
 {
     char block[4096];

@@ -53,6 +53,14 @@ enum accord_status accord_dataset_open_memory(const struct accord_memory_files *
     return open_new(files->items[0].name, files, NULL, errors, warnings, dataset, err);
 }
 
+enum accord_status accord_dataset_open_at_hand(const struct accord_memory_files *files,
+                                               const struct accord_dataset_options *options,
+                                               struct accord_problems *errors, struct accord_problems *warnings,
+                                               struct accord_dataset **dataset, struct accord_error *err)
+{
+    return open_new(files->items[0].name, files, options, errors, warnings, dataset, err);
+}
+
 void accord_dataset_close(struct accord_dataset *dataset)
 {
     if (dataset == NULL) return;

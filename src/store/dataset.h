@@ -15,6 +15,13 @@ enum accord_status accord_dataset_open_memory(const struct accord_memory_files *
                                               struct accord_problems *warnings, struct accord_dataset **dataset,
                                               struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* The same into a store as accord_dataset_open makes it. */
+enum accord_status accord_dataset_open_at_hand(const struct accord_memory_files *files,
+                                               const struct accord_dataset_options *options,
+                                               struct accord_problems *errors, struct accord_problems *warnings,
+                                               struct accord_dataset **dataset,
+                                               struct accord_error *err) ACCORD_MUST_CHECK;
+
 struct accord_store *accord_dataset_store(struct accord_dataset *dataset);
 const struct accord_store *accord_dataset_store_of(const struct accord_dataset *dataset);
 

@@ -220,7 +220,7 @@ static enum accord_status fill(struct loading *loading, const char *path, const 
     if (dataset->package == NULL || (status != ACCORD_OK && status != ACCORD_BAD_DATA)) return status;
     dataset->name = accord_package_name(dataset->package);
     dataset->illustrative = accord_package_illustrative(dataset->package);
-    if (memory != NULL)
+    if (memory != NULL && options == NULL)
         status = accord_store_new_in_memory(&dataset->store, err);
     else
         status = accord_store_new(options == NULL ? NULL : options->temporary, &dataset->store, err);

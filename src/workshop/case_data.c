@@ -57,7 +57,8 @@ static enum accord_status end_document(struct accord_case_room *room, size_t num
 {
     const struct accord_text *text = &room->texts[number];
     if (text->failed) return accord_error_memory(err);
-    room->items[number] = (struct accord_memory_file){room->names[number], accord_text_str(text), text->length};
+    room->items[number] = (struct accord_memory_file){
+        .name = room->names[number], .bytes = accord_text_str(text), .length = text->length};
     return ACCORD_OK;
 }
 

@@ -6,6 +6,7 @@
 #include "unit/store/files.h"
 #include "unit/suite.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -171,9 +172,9 @@ START_TEST(files_in_memory_are_a_dataset_like_any_other)
     static const char points[] =
         "[{\"id\":\"f-2\",\"actor\":\"AFG\",\"role\":\"cbd-pfp\",\"designated\":\"2011\"},\n"
         "{\"id\":\"f-1\",\"actor\":\"KEN\",\"role\":\"cms-nfp\",\"designated\":\"2010-05\",\"ended\":\"2012-01-01\"}]";
-    const struct accord_memory_file items[] = {{"d.json", descriptor, strlen(descriptor)},
-                                               {"a.json", actors, strlen(actors)},
-                                               {"p.json", points, strlen(points)}};
+    const struct accord_memory_file items[] = {{"d.json", descriptor, strlen(descriptor), -1},
+                                               {"a.json", actors, strlen(actors), -1},
+                                               {"p.json", points, strlen(points), -1}};
     const struct accord_memory_files files = {items, 3}, fewer = {items, 2};
     struct accord_problems *errors = NULL, *warnings = NULL;
     struct accord_dataset *one = NULL, *second = NULL;
@@ -437,6 +438,43 @@ START_TEST(the_real_parties_are_without_error)
 }
 END_TEST
 
+START_TEST(open_files_are_the_dataset_of_their_folder)
+{
+    static const char *const names[] = {"datapackage.json", "actors.csv", "memberships.csv", "focal_points.csv",
+                                        "reports.csv"};
+    enum { FILES = sizeof names / sizeof names[0] };
+    const struct accord_dataset_options options = {.temporary = NULL};
+    struct accord_memory_file items[FILES];
+    const struct accord_memory_files files = {items, FILES}, fewer = {items, FILES - 1};
+    struct accord_problems *errors = NULL, *warnings = NULL;
+    struct accord_dataset *whole = NULL, *open_ones = NULL;
+    struct accord_error err;
+    for (size_t i = 0; i < FILES; i++) {
+        char path[512];
+        (void)snprintf(path, sizeof path, "%s/cli/small/%s", ACCORD_TESTS, names[i]);
+        items[i] = (struct accord_memory_file){.name = names[i], .descriptor = open(path, O_RDONLY)};
+        ck_assert_int_ge(items[i].descriptor, 0);
+    }
+    ck_assert_int_eq(accord_problems_new(&errors, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_problems_new(&warnings, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_dataset_open(ACCORD_TESTS "/cli/small", &options, errors, warnings, &whole, &err),
+                     ACCORD_OK);
+    for (int round = 0; round < 2; round++) { /* they are read from their beginning every time */
+        ck_assert_int_eq(accord_dataset_open_at_hand(&files, &options, errors, warnings, &open_ones, &err), ACCORD_OK);
+        ck_assert_str_eq(accord_dataset_sha256(open_ones), accord_dataset_sha256(whole));
+        accord_dataset_close(open_ones);
+    }
+    ck_assert_int_eq(accord_dataset_open_at_hand(&fewer, &options, errors, warnings, &open_ones, &err),
+                     ACCORD_BAD_DATA);
+    ck_assert_ptr_null(open_ones);
+    for (size_t i = 0; i < FILES; i++)
+        (void)close(items[i].descriptor);
+    accord_dataset_close(whole);
+    accord_problems_free(errors);
+    accord_problems_free(warnings);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("dataset");
@@ -448,6 +486,7 @@ int main(void)
     tcase_add_loop_test(tests, the_digest_shows_every_other_content, 0, COUNT_OF(other));
     tcase_add_test(tests, what_is_declared_complete_has_a_digest_by_table);
     tcase_add_test(tests, files_in_memory_are_a_dataset_like_any_other);
+    tcase_add_test(tests, open_files_are_the_dataset_of_their_folder);
     tcase_add_test(tests, a_dataset_tells_of_itself_and_its_actors);
     tcase_add_test(tests, cells_are_found_where_they_stand);
     tcase_add_loop_test(tests, what_is_wrong_is_told_in_one_run, 0, COUNT_OF(wrong));
