@@ -8,6 +8,7 @@ endforeach()
 foreach(
     file
     baseline
+    changed
     check
     config
     diff

@@ -76,6 +76,7 @@ static enum accord_status select_actors(struct accord_check *check, struct accor
     struct accord_selection *selection = &check->selection;
     size_t total = accord_dataset_actor_count(check->dataset), count = 0;
     enum accord_status status = accord_select_actors(selection, &check->request, check->dataset, err);
+    if (status == ACCORD_OK) status = accord_check_narrow(check, err);
     if (status != ACCORD_OK) return status;
     if (check->request.shards > 1) accord_stored_select_shard(&check->request, total, selection);
     status = accord_select_concluded(selection, check->packs, check->dataset, err);
@@ -98,12 +99,18 @@ static enum accord_status settle_request(struct accord_check *check, struct acco
                                 "%s: no packed dataset, expected one for --verify: what is in a folder is checked "
                                 "whenever it is read",
                                 accord_check_dataset_path(check));
-    if (request->shards > 1 && request->actors.count + request->regions.count > 0)
+    const char *other = request->actors.count > 0    ? "actor"
+                        : request->regions.count > 0 ? "region"
+                        : request->changed_since     ? "changed-since"
+                                                     : NULL;
+    if (request->shards > 1 && other)
         return accord_error_set(err, ACCORD_BAD_USAGE, "--shard and --%s both choose actors: expected one of them",
-                                request->actors.count > 0 ? "actor" : "region");
+                                other);
     if (!request->as_of_given) request->as_of = accord_places_today();
     enum accord_status status = accord_check_settle_outputs(request, err);
     if (status == ACCORD_OK) status = accord_check_settle_ledger(request, err);
+    if (status == ACCORD_OK && request->changed_since && !request->print_config)
+        status = accord_changed_open(&check->changed, accord_check_dataset_path(check), request->changed_since, err);
     if (status == ACCORD_OK && request->store && !request->print_config)
         status = accord_stored_open_file(request, &check->store, err);
     if (status != ACCORD_OK || !check->merges) return status;
@@ -167,6 +174,7 @@ void accord_check_clear(struct accord_check *check)
     accord_stored_merge_close(&check->merge);
     accord_run_file_close(check->store);
     accord_selection_clear(&check->selection);
+    accord_changed_close(&check->changed);
     accord_free(check->notes.items);
     accord_arena_clear(&check->arena);
     accord_free(check->actors);

@@ -27,6 +27,18 @@ static void say_why_nothing(const struct accord_check *check, const struct accor
     accord_text_clear(&text);
 }
 
+/* No mistake, and no reason to stop anybody: a change of other things than data. Silent it must not be. */
+static void say_unchanged(const struct accord_check *check)
+{
+    char text[ACCORD_ERROR_TEXT_MAX];
+    const char *what = check->changed.count == 0 ? "no actor's rows changed"
+                       : check->selection.actor_count == 0
+                           ? "no actor that is asked about has rows that changed"
+                           : "no rule that is asked is addressed to the actors whose rows changed";
+    (void)snprintf(text, sizeof text, "nothing was evaluated: %s since %s", what, check->changed.revision.name);
+    accord_complain(text);
+}
+
 static const char *command_name(const struct accord_check *check)
 {
     return check->name ? check->name : check->merges ? "merge" : "check";
@@ -62,6 +74,10 @@ int accord_check_end(const struct accord_check *check, enum accord_status status
     if (check->request.shards > 1 && check->selection.rule_count > 0) bits &= ~accord_exit_bit(ACCORD_EXIT_NOTHING);
     if (check->selection.actor_count == 0 && check->request.shards > 1)
         accord_complain("this shard has no actors: there are fewer than shards");
+    if (bits & accord_exit_bit(ACCORD_EXIT_NOTHING) && accord_check_unchanged(check, &totals)) {
+        say_unchanged(check);
+        bits &= ~accord_exit_bit(ACCORD_EXIT_NOTHING);
+    }
     if (bits & accord_exit_bit(ACCORD_EXIT_NOTHING)) say_why_nothing(check, &totals);
     return accord_exit_code(bits);
 }

@@ -69,7 +69,8 @@ enum accord_status accord_check_start_report(struct accord_check *check, struct 
         .since_host = check->since,
         .ledger = check->ledger,
     };
-    if (request->shards > 1) subject.fail.min_coverage = 0; /* of all actors: asked where shards are joined */
+    /* of all actors: asked where shards are joined, or all are asked about */
+    if (request->shards > 1 || accord_check_narrowed(check)) subject.fail.min_coverage = 0;
     for (size_t i = 0; i < request->output_count; i++)
         if (request->outputs[i].path && accord_dataset_reads(check->dataset, request->outputs[i].path))
             return accord_error_set(err, ACCORD_BAD_USAGE,

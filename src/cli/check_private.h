@@ -7,6 +7,7 @@
 #include "accord/problems.h"
 #include "accord/report.h"
 #include "accord/run.h"
+#include "cli/changed.h"
 #include "cli/check_request.h"
 #include "cli/places.h"
 #include "cli/progress.h"
@@ -29,6 +30,7 @@ struct accord_check {
     struct accord_selection selection;
     struct accord_report_selection described; /* what the report says of it; choice_count 0: nothing was left out */
     struct accord_names notes;                /* of it, in the arena */
+    struct accord_changed changed;            /* zeroed: --changed-since was not given */
     struct accord_arena arena;
     struct accord_profile_facts profile_facts; /* zero without a profile */
     struct accord_since *since;                /* NULL: nothing is known of earlier days */
@@ -54,6 +56,14 @@ struct accord_check {
 const char *accord_check_dataset_path(const struct accord_check *check);
 
 /* ---- check_selection.c ---- */
+
+/* Where --changed-since was given: takes from the selection all actors whose rows did not change, and notes what may be
+ * missed so; or why all are asked about. */
+enum accord_status accord_check_narrow(struct accord_check *check, struct accord_error *err) ACCORD_MUST_CHECK;
+/* Whether it took any. */
+bool accord_check_narrowed(const struct accord_check *check);
+/* Whether nothing was evaluated for no other reason than that. */
+bool accord_check_unchanged(const struct accord_check *check, const struct accord_report_totals *totals);
 
 /* Fills in what the report says of the selection. */
 enum accord_status accord_check_describe(struct accord_check *check, struct accord_error *err) ACCORD_MUST_CHECK;

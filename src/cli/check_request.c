@@ -81,6 +81,14 @@ static enum accord_status take_region(void *host, const char *value, struct acco
     return accord_names_add(&request->regions, "region", value, err);
 }
 
+static enum accord_status take_changed_since(void *host, const char *value, struct accord_error *err)
+{
+    struct accord_check_request *request = host;
+    (void)err; /* git knows what it may be */
+    request->changed_since = value;
+    return ACCORD_OK;
+}
+
 static enum accord_status take_as_of(void *host, const char *value, struct accord_error *err)
 {
     struct accord_check_request *request = host;
@@ -308,6 +316,10 @@ const struct accord_option accord_check_options[] = {
     REPORT_OPTIONS,
     {"actor", "ID", "only this actor; may be repeated", true, take_actor},
     {"region", "REGION", region_help, true, take_region},
+    {"changed-since", "REV",
+     "only actors whose rows are not what they were at this commit of git; all of them, with why, where rules or what "
+     "every actor sees changed too",
+     false, take_changed_since},
     RULE_OPTIONS,
     LEDGER_OPTIONS,
     ACCORD_CONFIG_OPTIONS,

@@ -40,6 +40,7 @@ struct accord_check_request {
     struct accord_names instruments;
     struct accord_names tags;
     struct accord_names regions;
+    const char *changed_since; /* a commit; NULL: whatever changed */
     struct accord_report_output *outputs;
     size_t output_count;
     size_t output_capacity;

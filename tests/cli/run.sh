@@ -6,7 +6,8 @@
 #   run COMMAND         by bash, in a folder of its own; $small is a copy of the small dataset, $rules, $workshop and
 #                       $broken are rules; `accord` is the program, `check` is `accord check --rules $rules --as-of
 #                       2020-12-31`, `trace` is `accord trace --rules $workshop`, `rules` likewise, `explain` is
-#                       `accord explain --rules rules`, which holds $rules and more, and
+#                       `accord explain --rules rules`, which holds $rules and more,
+#                       `commit MESSAGE` makes all that is there a commit of git, and
 #                       `repl` is `accord repl --rules rules --as-of 2020-12-31`; $diff_world makes runs for `diff`
 #   exit N              the exit code of the run
 #   out TEXT, err TEXT  standard output, standard error hold TEXT; `no-out`, `no-err`: are empty; `not-out TEXT`: do not
@@ -22,6 +23,7 @@ unset NO_COLOR GITHUB_STEP_SUMMARY
 for variable in "${!ACCORD_@}"; do # settings of whoever runs this; those of the build stay
     case $variable in ACCORD_NO_FILTERS | ACCORD_SANITIZED | ACCORD_UPDATE_GOLDEN) ;; *) unset "$variable" ;; esac
 done
+export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
 export LC_ALL=C ASAN_OPTIONS=${ASAN_OPTIONS:-handle_segv=0}
 
 # What a rule that has taken its process over may do (hostile_worker.c): some need filters of system calls to be stopped,
@@ -36,8 +38,9 @@ check() { "$program" check --rules "$rules" --as-of 2020-12-31 "$@"; }
 rules() { "$program" rules --rules "$workshop" "$@"; }
 trace() { "$program" trace --rules "$workshop" "$@"; }
 explain() { "$program" explain --rules rules "$@"; }
+commit() { git init -q . && git add -A && git -c user.name=Nobody -c user.email=nobody@example.org commit -qm "$1"; }
 repl() { "$program" repl --rules rules --as-of 2020-12-31 "$@"; }
-export -f accord check rules trace explain repl
+export -f accord check rules trace explain commit repl
 
 failures=0
 cases=0
@@ -65,7 +68,7 @@ new_room() {
 }
 
 run_in_room() {
-    (cd "$room/here" && TMPDIR="$room/tmp" small="$room/here/small" timeout 120 bash -c "$1")
+    (cd "$room/here" && GIT_CEILING_DIRECTORIES="$room" TMPDIR="$room/tmp" small="$room/here/small" timeout 120 bash -c "$1")
 }
 
 holds() { grep -qF -- "$2" "$1"; }
