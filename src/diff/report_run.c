@@ -12,7 +12,7 @@
 enum { SCHEMA = 1, PARAMS_MAX = 1024 * 1024, WHY_MAX = 256 };
 
 /* The members by which the beginning of a report is known. */
-enum head { HEAD_ACCORD, HEAD_AS_OF, HEAD_DATASET, HEAD_RULES, HEAD_PROFILE, HEAD_COUNT };
+enum head { HEAD_ACCORD, HEAD_AS_OF, HEAD_DATASET, HEAD_RULES, HEAD_PROFILE, HEAD_SELECTION, HEAD_COUNT };
 
 struct report_run {
     int descriptor;
@@ -179,6 +179,26 @@ static enum accord_status take_profile(struct accord_diff_run *run, const struct
     return run->facts.profile ? ACCORD_OK : lacks(run, "\"profile\"", "id", err);
 }
 
+/* What was left out, in numbers: "12 of 231 actors, 45 of 58 rules". */
+static enum accord_status take_selection(struct accord_diff_run *run, const struct cJSON *value,
+                                         struct accord_error *err)
+{
+    static const char *const names[][3] = {{"actors", "of_actors", "actors"}, {"rules", "of_rules", "rules"}};
+    char text[WHY_MAX] = "";
+    bool failed = false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t count = 0, all = 0, length = strlen(text);
+        if (!accord_json_count(accord_json_get(value, names[i][0]), &count) ||
+            !accord_json_count(accord_json_get(value, names[i][1]), &all))
+            return lacks(run, "\"selection\"", names[i][0], err);
+        if (count < all)
+            (void)snprintf(text + length, sizeof text - length, "%s%zu of %zu %s", length > 0 ? ", " : "", count, all,
+                           names[i][2]);
+    }
+    if (text[0] != '\0') run->facts.part = accord_diff_copy(&run->arena, text, &failed);
+    return failed ? accord_error_memory(err) : ACCORD_OK;
+}
+
 static const struct {
     const char *name;
     enum accord_status (*take)(struct accord_diff_run *run, const struct cJSON *value, struct accord_error *err);
@@ -186,7 +206,7 @@ static const struct {
 } heads[HEAD_COUNT] = {
     [HEAD_ACCORD] = {"accord", take_accord, true},     [HEAD_AS_OF] = {"as_of", take_as_of, true},
     [HEAD_DATASET] = {"dataset", take_dataset, true},  [HEAD_RULES] = {"rules", take_rules, true},
-    [HEAD_PROFILE] = {"profile", take_profile, false},
+    [HEAD_PROFILE] = {"profile", take_profile, false}, [HEAD_SELECTION] = {"selection", take_selection, false},
 };
 
 /* How many verdicts there are to be, both of actors and of aggregates. */

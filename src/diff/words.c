@@ -89,9 +89,9 @@ static void write_limits(struct accord_text *text, const struct accord_diff_over
 
 static void write_part(struct accord_text *text, const struct accord_diff_overview *overview)
 {
-    const char *whole = "all actors";
+    const char *whole = "all";
     const char *before = overview->runs[0]->part, *after = overview->runs[1]->part;
-    if (overview->part) add_two(text, "whom was asked about", before ? before : whole, after ? after : whole);
+    if (overview->part) add_two(text, "what was asked about", before ? before : whole, after ? after : whole);
 }
 
 static void write_added(struct accord_text *text, const struct accord_diff_overview *overview)
