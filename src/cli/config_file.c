@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 static const char file_name[] = "accord.json";
@@ -70,11 +71,13 @@ const char *accord_config_resolve(struct accord_config *config, const char *path
 
 /* ---- what may be written ---- */
 
-static bool climbs(const char *path)
+/* Whether a part of the path between slashes is `name`, in capitals too, as some file systems see no difference. */
+static bool goes_through(const char *path, const char *name)
 {
+    size_t length = strlen(name);
     for (const char *part = path; part; part = strchr(part, '/')) {
         if (*part == '/') part++;
-        if (strncmp(part, "..", 2) == 0 && (part[2] == '/' || part[2] == '\0')) return true;
+        if (strncasecmp(part, name, length) == 0 && (part[length] == '/' || part[length] == '\0')) return true;
     }
     return false;
 }
@@ -99,7 +102,8 @@ const char *accord_config_write_fault(const struct accord_config *config, const 
     struct stat facts;
     size_t length = folder_length(config);
     if (path[0] == '/') return "an absolute path";
-    if (climbs(path)) return "a path with \"..\"";
+    if (goes_through(path, "..")) return "a path with \"..\"";
+    if (goes_through(path, ".git")) return "a path in .git"; /* hooks and settings of git are programs to be run */
     if (strlen(path) >= ACCORD_PATH_MAX) return "a path that is too long";
     (void)snprintf(folder, sizeof folder, "%.*s", length > 0 ? (int)length : 2, length > 0 ? config->file : "./");
     (void)snprintf(whole, sizeof whole, "%s%s", folder, path);

@@ -83,8 +83,19 @@ static const struct {
     const char *path;
     bool good;
 } written[] = {
-    {"a.json", true}, {"reports/a.json", true}, {"a..b", true},  {"..a/b", true},        {"/a", false},
-    {"../a", false},  {"a/../b", false},        {"a/..", false}, {"./../a.json", false},
+    {"a.json", true},
+    {"reports/a.json", true},
+    {"a..b", true},
+    {"..a/b", true},
+    {"/a", false},
+    {"../a", false},
+    {"a/../b", false},
+    {"a/..", false},
+    {"./../a.json", false},
+    {".git/config", false},
+    {"a/.GIT/hooks/x", false},
+    {".gitlab/a", true},
+    {"a.git", true},
 };
 
 START_TEST(a_file_writes_beneath_its_folder_only)
