@@ -315,8 +315,8 @@ END_TEST
 
 static const char *const files[] = {HEAD "\n" GAP(ID(F1)) ",\n" GAP(ID(F2)) "\n]}",
                                     COLUMNS "a/b,AAA,,because,the office,,2026-12-31\n",
-                                    "[{\"rule\": \"a/b\", \"actor\": \"AAA\", \"reason\": \"r\", \"who\": \"w\", "
-                                    "\"until\": \"2026-12-31\"}]"};
+                                    ("[{\"rule\": \"a/b\", \"actor\": \"AAA\", \"reason\": \"r\", \"who\": \"w\", "
+                                     "\"until\": \"2026-12-31\"}]")};
 static const char *const file_names[] = {"baseline.json", "waivers.csv", "waivers.json"};
 
 START_TEST(a_failed_allocation_is_no_damage)
