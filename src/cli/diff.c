@@ -170,8 +170,8 @@ static const struct accord_option options[] = {
      only_word},
     {"summary", NULL, "counts only, nothing is listed", false, take_summary, NULL},
     {"fail-on", "LIST",
-     "exit code 1 when there are such findings, or pairs that are worse, separated by commas: {words}; none when left "
-     "out",
+     "exit code 1 when there are such findings (new: also of what OLD did not evaluate), or pairs that are worse, "
+     "separated by commas: {words}; none when left out",
      false, take_fail_on, fail_word},
     {"color", "WHEN", "auto (a terminal, and NO_COLOR not set), always or never", false, take_color, accord_color_word},
     {"quiet", NULL, "nothing on standard output unless --format asks for it", false, take_quiet, NULL},

@@ -1,264 +1,10 @@
 /* A report of --format json as a run: read once from its beginning to its end, one verdict at a time. */
-#include "base/error.h"
-#include "diff/evidence.h"
-#include "diff/run_private.h"
-#include "ingest/json_door.h"
-#include "ingest/json_value.h"
+#include "diff/report_run.h"
 
-#include <stdio.h>
+#include "base/error.h"
+
 #include <string.h>
 #include <unistd.h>
-
-enum { SCHEMA = 1, PARAMS_MAX = 1024 * 1024, WHY_MAX = 256 };
-
-/* The members by which the beginning of a report is known. */
-enum head { HEAD_ACCORD, HEAD_AS_OF, HEAD_DATASET, HEAD_RULES, HEAD_PROFILE, HEAD_SELECTION, HEAD_COUNT };
-
-struct report_run {
-    int descriptor;
-    struct accord_json_reader *json;
-    struct accord_json_element element; /* at hand */
-    struct accord_place place;          /* of it */
-    bool pending;                       /* it is a verdict that was not taken yet */
-    bool seen[HEAD_COUNT];
-    bool in_verdicts;
-    bool ended;
-    size_t read;  /* verdicts */
-    size_t count; /* of them, as the summary says */
-    bool counted;
-
-    struct accord_arena arena; /* of the actor at hand */
-    struct accord_diff_actor actor;
-    struct accord_diff_verdict *verdicts; /* room for ACCORD_DIFF_VERDICTS_MAX */
-    struct accord_diff_evidence evidence;
-    struct accord_text last; /* the id of the actor before */
-    bool last_aggregate;
-    bool has_last;
-};
-
-/* ---- refusing ---- */
-
-static enum accord_status refuse_at(const struct accord_diff_run *run, struct accord_place place, const char *why,
-                                    struct accord_error *err)
-{
-    return accord_error_set(err, ACCORD_BAD_DATA, "%s:%u:%u: %s", run->facts.name, place.line, place.column, why);
-}
-
-static enum accord_status refuse(const struct accord_diff_run *run, const char *why, struct accord_error *err)
-{
-    const struct report_run *report = run->state;
-    return refuse_at(run, report->place, why, err);
-}
-
-static enum accord_status lacks(const struct accord_diff_run *run, const char *what, const char *member,
-                                struct accord_error *err)
-{
-    char why[WHY_MAX];
-    (void)snprintf(why, sizeof why, "%s without \"%s\" as accord writes it, expected one", what, member);
-    return refuse(run, why, err);
-}
-
-/* ---- the head ---- */
-
-static const char *keep(struct accord_diff_run *run, const struct cJSON *value, bool *failed)
-{
-    return accord_diff_copy(&run->arena, accord_json_text(value), failed);
-}
-
-static enum accord_status take_accord(struct accord_diff_run *run, const struct cJSON *value, struct accord_error *err)
-{
-    size_t schema = 0;
-    bool failed = false;
-    char why[WHY_MAX];
-    if (!accord_json_count(accord_json_get(value, "schema"), &schema)) return lacks(run, "\"accord\"", "schema", err);
-    if (schema != SCHEMA) {
-        (void)snprintf(why, sizeof why, "a report of schema %zu, expected one of schema %d", schema, SCHEMA);
-        return refuse(run, why, err);
-    }
-    run->facts.version = keep(run, accord_json_get(value, "version"), &failed);
-    return failed ? accord_error_memory(err) : ACCORD_OK;
-}
-
-static enum accord_status take_as_of(struct accord_diff_run *run, const struct cJSON *value, struct accord_error *err)
-{
-    bool failed = false;
-    struct accord_date date;
-    const char *text = accord_json_text(value), *why;
-    if (!text || !accord_date_parse(text, strlen(text), &date, &why) || date.first != date.last)
-        return refuse(run, "\"as_of\" that is no day, expected one such as \"2025-06-30\"", err);
-    run->facts.as_of = keep(run, value, &failed);
-    return failed ? accord_error_memory(err) : ACCORD_OK;
-}
-
-/* Members of one object, a text each; NULL where there is none. */
-static enum accord_status take_complete(struct accord_diff_run *run, const struct cJSON *value,
-                                        struct accord_error *err)
-{
-    bool failed = false;
-    size_t count = 0;
-    if (!value) return ACCORD_OK;
-    struct accord_diff_table *tables = accord_arena_zero(&run->arena, accord_json_size(value) + 1, sizeof *tables);
-    if (!tables) return accord_error_memory(err);
-    for (const struct cJSON *table = accord_json_first(value); table; table = accord_json_following(table)) {
-        if (!accord_json_name(table) || !accord_json_text(table)) return lacks(run, "\"dataset\"", "complete", err);
-        tables[count].name = accord_diff_copy(&run->arena, accord_json_name(table), &failed);
-        tables[count++].sha256 = keep(run, table, &failed);
-    }
-    run->facts.complete = tables;
-    run->facts.complete_count = count;
-    run->facts.complete_told = true;
-    return failed ? accord_error_memory(err) : ACCORD_OK;
-}
-
-static enum accord_status take_dataset(struct accord_diff_run *run, const struct cJSON *value, struct accord_error *err)
-{
-    bool failed = false;
-    run->facts.dataset = keep(run, accord_json_get(value, "name"), &failed);
-    run->facts.dataset_sha256 = keep(run, accord_json_get(value, "sha256"), &failed);
-    run->facts.illustrative = accord_json_true(accord_json_get(value, "illustrative"));
-    if (failed) return accord_error_memory(err);
-    if (!run->facts.dataset) return lacks(run, "\"dataset\"", "name", err);
-    if (!run->facts.dataset_sha256) return lacks(run, "\"dataset\"", "sha256", err);
-    return take_complete(run, accord_json_get(value, "complete"), err);
-}
-
-static enum accord_status take_params(struct accord_diff_run *run, const struct cJSON *params,
-                                      struct accord_diff_rule *rule, struct accord_error *err)
-{
-    struct accord_text text;
-    bool failed = false;
-    accord_text_init(&text, PARAMS_MAX);
-    if (params) accord_json_write(params, &text);
-    rule->params = accord_diff_copy(&run->arena, accord_text_str(&text), &failed);
-    failed = failed || text.failed;
-    accord_text_clear(&text);
-    return failed ? accord_error_memory(err) : ACCORD_OK;
-}
-
-static enum accord_status take_rule(struct accord_diff_run *run, const struct cJSON *value, struct accord_error *err)
-{
-    const char *id = accord_json_text(accord_json_get(value, "id"));
-    const char *oldest = accord_json_text(accord_json_first(accord_json_get(value, "aliases")));
-    const char *sha256 = accord_json_text(accord_json_get(value, "sha256"));
-    const char *requires = accord_json_text(accord_json_get(value, "requires"));
-    size_t known = run->facts.rule_count;
-    bool failed = false;
-    if (!id || !sha256) return lacks(run, "a rule", id ? "sha256" : "id", err);
-    if (known == ACCORD_DIFF_VERDICTS_MAX) return refuse(run, "more than 4096 rules, expected fewer", err);
-    struct accord_diff_rule *rule = accord_diff_add_rule(run, id);
-    if (!rule) return accord_error_memory(err);
-    if (run->facts.rule_count == known) return refuse(run, "a rule that is listed twice, expected each once", err);
-    if (oldest) rule->oldest = accord_diff_copy(&run->arena, oldest, &failed);
-    rule->sha256 = accord_diff_copy(&run->arena, sha256, &failed);
-    rule->requires = accord_diff_copy(&run->arena, requires ? requires : "", &failed);
-    rule->aggregate = accord_json_text(accord_json_get(value, "over")) != NULL;
-    return failed ? accord_error_memory(err) : take_params(run, accord_json_get(value, "params"), rule, err);
-}
-
-static enum accord_status take_rules(struct accord_diff_run *run, const struct cJSON *value, struct accord_error *err)
-{
-    bool failed = false;
-    const struct cJSON *list = accord_json_get(value, "list");
-    enum accord_status status = ACCORD_OK;
-    run->facts.rules_sha256 = keep(run, accord_json_get(value, "sha256"), &failed);
-    if (failed) return accord_error_memory(err);
-    if (!run->facts.rules_sha256) return lacks(run, "\"rules\"", "sha256", err);
-    run->facts.rules_told = accord_json_is_array(list);
-    for (const struct cJSON *rule = accord_json_first(list); rule && status == ACCORD_OK;
-         rule = accord_json_following(rule))
-        status = take_rule(run, rule, err);
-    return status;
-}
-
-static enum accord_status take_profile(struct accord_diff_run *run, const struct cJSON *value, struct accord_error *err)
-{
-    bool failed = false;
-    run->facts.profile = keep(run, accord_json_get(value, "id"), &failed);
-    run->facts.profile_sha256 = keep(run, accord_json_get(value, "sha256"), &failed);
-    if (failed) return accord_error_memory(err);
-    return run->facts.profile ? ACCORD_OK : lacks(run, "\"profile\"", "id", err);
-}
-
-/* What was left out, in numbers: "12 of 231 actors, 45 of 58 rules". */
-static enum accord_status take_selection(struct accord_diff_run *run, const struct cJSON *value,
-                                         struct accord_error *err)
-{
-    static const char *const names[][3] = {{"actors", "of_actors", "actors"}, {"rules", "of_rules", "rules"}};
-    char text[WHY_MAX] = "";
-    bool failed = false;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        size_t count = 0, all = 0, length = strlen(text);
-        if (!accord_json_count(accord_json_get(value, names[i][0]), &count) ||
-            !accord_json_count(accord_json_get(value, names[i][1]), &all))
-            return lacks(run, "\"selection\"", names[i][0], err);
-        if (count < all)
-            (void)snprintf(text + length, sizeof text - length, "%s%zu of %zu %s", length > 0 ? ", " : "", count, all,
-                           names[i][2]);
-    }
-    if (text[0] != '\0') run->facts.part = accord_diff_copy(&run->arena, text, &failed);
-    return failed ? accord_error_memory(err) : ACCORD_OK;
-}
-
-static const struct {
-    const char *name;
-    enum accord_status (*take)(struct accord_diff_run *run, const struct cJSON *value, struct accord_error *err);
-    bool required;
-} heads[HEAD_COUNT] = {
-    [HEAD_ACCORD] = {"accord", take_accord, true},     [HEAD_AS_OF] = {"as_of", take_as_of, true},
-    [HEAD_DATASET] = {"dataset", take_dataset, true},  [HEAD_RULES] = {"rules", take_rules, true},
-    [HEAD_PROFILE] = {"profile", take_profile, false}, [HEAD_SELECTION] = {"selection", take_selection, false},
-};
-
-/* How many verdicts there are to be, both of actors and of aggregates. */
-static void take_summary(struct report_run *report, const struct cJSON *value)
-{
-    static const char *const names[] = {"counts", "aggregates"};
-    report->count = 0;
-    report->counted = true;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const struct cJSON *counts = accord_json_get(value, names[i]);
-        report->counted = report->counted && accord_json_is_object(counts);
-        for (const struct cJSON *kind = accord_json_first(counts); kind; kind = accord_json_following(kind)) {
-            size_t count = 0;
-            report->counted = report->counted && accord_json_count(kind, &count);
-            report->count += count;
-        }
-    }
-}
-
-static enum accord_status take_member(struct accord_diff_run *run, const struct accord_json_element *element,
-                                      struct accord_error *err)
-{
-    struct report_run *report = run->state;
-    for (size_t i = 0; i < HEAD_COUNT; i++) {
-        if (strcmp(heads[i].name, element->name) != 0) continue;
-        report->seen[i] = true;
-        return heads[i].take(run, element->value, err);
-    }
-    if (strcmp(element->name, "summary") == 0) take_summary(report, element->value);
-    /* What --format jsonl writes are verdicts, one a line. */
-    if (strcmp(element->name, "rule") == 0 && !report->seen[HEAD_ACCORD])
-        return refuse(
-            run,
-            "a verdict by itself, as --format jsonl writes it, without what it is about; expected a report of "
-            "--format json",
-            err);
-    return ACCORD_OK;
-}
-
-static enum accord_status check_head(const struct accord_diff_run *run, struct accord_error *err)
-{
-    const struct report_run *report = run->state;
-    char why[WHY_MAX];
-    for (size_t i = 0; i < HEAD_COUNT; i++) {
-        if (!heads[i].required || report->seen[i]) continue;
-        (void)snprintf(why, sizeof why,
-                       "no \"%s\" before the verdicts, expected a report that accord wrote with --format json",
-                       heads[i].name);
-        return refuse(run, why, err);
-    }
-    return ACCORD_OK;
-}
 
 /* ---- verdicts ---- */
 
@@ -283,7 +29,7 @@ static enum accord_status take_findings(struct accord_diff_run *run, const struc
                                         struct accord_arena *arena, struct accord_diff_verdict *verdict,
                                         struct accord_error *err)
 {
-    struct report_run *report = run->state;
+    struct accord_diff_report_run *report = run->state;
     bool failed = false;
     struct accord_diff_finding *findings = accord_arena_zero(arena, accord_json_size(list) + 1, sizeof *findings);
     if (!findings) return accord_error_memory(err);
@@ -291,11 +37,11 @@ static enum accord_status take_findings(struct accord_diff_run *run, const struc
         struct accord_diff_finding *taken = &findings[verdict->finding_count];
         const char *fingerprint = accord_json_text(accord_json_get(finding, "fingerprint"));
         const char *message_id = accord_json_text(accord_json_get(finding, "message_id"));
-        if (!find_kind(finding, &taken->kind)) return lacks(run, "a finding", "verdict", err);
+        if (!find_kind(finding, &taken->kind)) return accord_diff_lacks(run, "a finding", "verdict", err);
         if (!fingerprint || !message_id)
-            return lacks(run, "a finding", fingerprint ? "message_id" : "fingerprint", err);
+            return accord_diff_lacks(run, "a finding", fingerprint ? "message_id" : "fingerprint", err);
         if (report->evidence.count == ACCORD_DIFF_EVIDENCE_LISTS_MAX)
-            return refuse(run, "more than 4095 findings of one verdict, expected fewer", err);
+            return accord_diff_refuse(run, "more than 4095 findings of one verdict, expected fewer", err);
         report->evidence.lists[report->evidence.count++] = accord_json_get(finding, "evidence");
         if (!accord_verdict_needs_look(taken->kind)) continue;
         taken->message_id = accord_diff_copy(arena, message_id, &failed);
@@ -320,9 +66,10 @@ static enum accord_status find_rule_of(struct accord_diff_run *run, const char *
     *rule = accord_diff_run_rule(run, id);
     if (*rule) return ACCORD_OK;
     if (run->facts.rules_told)
-        return refuse(run, "a verdict of a rule that is not listed in \"rules\", expected one of those", err);
+        return accord_diff_refuse(run, "a verdict of a rule that is not listed in \"rules\", expected one of those",
+                                  err);
     if (run->facts.rule_count == ACCORD_DIFF_VERDICTS_MAX)
-        return refuse(run, "verdicts of more than 4096 rules, expected fewer", err);
+        return accord_diff_refuse(run, "verdicts of more than 4096 rules, expected fewer", err);
     *rule = accord_diff_add_rule(run, id);
     return *rule ? ACCORD_OK : accord_error_memory(err);
 }
@@ -330,10 +77,10 @@ static enum accord_status find_rule_of(struct accord_diff_run *run, const char *
 static enum accord_status find_whose(struct accord_diff_run *run, struct whose *whose, struct accord_error *err)
 {
     static const char region[] = "region:";
-    const struct cJSON *value = ((struct report_run *)run->state)->element.value;
+    const struct cJSON *value = ((struct accord_diff_report_run *)run->state)->element.value;
     const char *rule = accord_json_text(accord_json_get(value, "rule"));
     whose->actor = accord_json_text(accord_json_get(value, "actor"));
-    if (!rule || !whose->actor) return lacks(run, "a verdict", rule ? "actor" : "rule", err);
+    if (!rule || !whose->actor) return accord_diff_lacks(run, "a verdict", rule ? "actor" : "rule", err);
     enum accord_status status = find_rule_of(run, rule, &whose->rule, err);
     if (status != ACCORD_OK) return status;
     whose->aggregate = run->facts.rules_told
@@ -345,25 +92,25 @@ static enum accord_status find_whose(struct accord_diff_run *run, struct whose *
 static enum accord_status take_evidence(struct accord_diff_run *run, struct accord_diff_verdict *verdict,
                                         struct accord_error *err)
 {
-    struct report_run *report = run->state;
+    struct accord_diff_report_run *report = run->state;
     const char *why = NULL;
     report->evidence.lists[report->evidence.count++] = accord_json_get(report->element.value, "evidence");
     if (accord_diff_gather(&report->evidence, &report->arena, verdict, &why)) return ACCORD_OK;
-    return why ? refuse(run, why, err) : accord_error_memory(err);
+    return why ? accord_diff_refuse(run, why, err) : accord_error_memory(err);
 }
 
 /* The verdict at hand, added to those of the actor at hand. */
 static enum accord_status take_verdict(struct accord_diff_run *run, const struct whose *whose, struct accord_error *err)
 {
-    struct report_run *report = run->state;
+    struct accord_diff_report_run *report = run->state;
     struct accord_arena *arena = &report->arena;
     const struct cJSON *value = report->element.value;
     const char *gate = accord_json_text(accord_json_get(value, "gate"));
     struct accord_diff_verdict verdict = {.rule = whose->rule->id, .oldest = whose->rule->oldest};
     bool failed = false;
     report->evidence.count = 0;
-    if (!find_kind(value, &verdict.kind)) return lacks(run, "a verdict", "verdict", err);
-    if (!gate || !find_gate(gate, &verdict.gate)) return lacks(run, "a verdict", "gate", err);
+    if (!find_kind(value, &verdict.kind)) return accord_diff_lacks(run, "a verdict", "verdict", err);
+    if (!gate || !find_gate(gate, &verdict.gate)) return accord_diff_lacks(run, "a verdict", "gate", err);
     verdict.provision = accord_diff_copy(arena, accord_json_text(accord_json_get(value, "provision")), &failed);
     verdict.force = accord_diff_copy(arena, accord_json_text(accord_json_get(value, "force")), &failed);
     verdict.why = accord_diff_copy(arena, accord_json_text(accord_json_get(value, "why")), &failed);
@@ -373,9 +120,9 @@ static enum accord_status take_verdict(struct accord_diff_run *run, const struct
     if (status != ACCORD_OK) return status;
     if (!accord_diff_own_finding(arena, &verdict, report->actor.id)) return accord_error_memory(err);
     if (report->actor.count == ACCORD_DIFF_VERDICTS_MAX)
-        return refuse(run, "more than 4096 verdicts of one actor, expected fewer", err);
+        return accord_diff_refuse(run, "more than 4096 verdicts of one actor, expected fewer", err);
     if (arena->total > ACCORD_DIFF_ACTOR_BYTES_MAX)
-        return refuse(run, "verdicts of one actor that take more than 256 MiB, expected fewer", err);
+        return accord_diff_refuse(run, "verdicts of one actor that take more than 256 MiB, expected fewer", err);
     report->verdicts[report->actor.count++] = verdict;
     report->pending = false;
     report->read++;
@@ -387,7 +134,7 @@ static enum accord_status take_verdict(struct accord_diff_run *run, const struct
 /* A report that leaves verdicts out does not tell what became of a finding. */
 static enum accord_status check_end(const struct accord_diff_run *run, struct accord_error *err)
 {
-    const struct report_run *report = run->state;
+    const struct accord_diff_report_run *report = run->state;
     if (!report->counted)
         return accord_error_set(err, ACCORD_BAD_DATA,
                                 "%s: no summary with counts of verdicts, expected a whole report of --format json",
@@ -401,10 +148,10 @@ static enum accord_status check_end(const struct accord_diff_run *run, struct ac
 
 static enum accord_status take_element(struct accord_diff_run *run, struct accord_error *err)
 {
-    struct report_run *report = run->state;
+    struct accord_diff_report_run *report = run->state;
     report->place = report->element.place;
-    if (!report->element.streamed) return take_member(run, &report->element, err);
-    enum accord_status status = report->in_verdicts ? ACCORD_OK : check_head(run, err);
+    if (!report->element.streamed) return accord_diff_take_member(run, &report->element, err);
+    enum accord_status status = report->in_verdicts ? ACCORD_OK : accord_diff_check_head(run, err);
     report->in_verdicts = report->pending = true;
     return status;
 }
@@ -412,14 +159,14 @@ static enum accord_status take_element(struct accord_diff_run *run, struct accor
 /* One more element; `ended` behind the last. */
 static enum accord_status step(struct accord_diff_run *run, struct accord_error *err)
 {
-    struct report_run *report = run->state;
+    struct accord_diff_report_run *report = run->state;
     struct accord_json_fault fault = {.why = NULL};
     struct accord_error unread = {0};
     enum accord_json_result result = accord_json_next(report->json, &report->element, &fault, &unread);
     if (result == ACCORD_JSON_ELEMENT) return take_element(run, err);
     report->ended = true;
-    if (result == ACCORD_JSON_END) return report->in_verdicts ? ACCORD_OK : check_head(run, err);
-    if (result != ACCORD_JSON_UNREADABLE) return refuse_at(run, fault.place, fault.why, err);
+    if (result == ACCORD_JSON_END) return report->in_verdicts ? ACCORD_OK : accord_diff_check_head(run, err);
+    if (result != ACCORD_JSON_UNREADABLE) return accord_diff_refuse_at(run, fault.place, fault.why, err);
     if (unread.status == ACCORD_NO_MEMORY) return accord_error_memory(err);
     return accord_error_set(err, ACCORD_BAD_DATA, "%s: %s", run->facts.name, unread.text);
 }
@@ -427,7 +174,7 @@ static enum accord_status step(struct accord_diff_run *run, struct accord_error 
 /* Reads on until a verdict is at hand, or the end. */
 static enum accord_status read_on(struct accord_diff_run *run, struct accord_error *err)
 {
-    const struct report_run *report = run->state;
+    const struct accord_diff_report_run *report = run->state;
     enum accord_status status = ACCORD_OK;
     while (status == ACCORD_OK && !report->pending && !report->ended)
         status = step(run, err);
@@ -436,12 +183,13 @@ static enum accord_status read_on(struct accord_diff_run *run, struct accord_err
 
 static enum accord_status begin_actor(struct accord_diff_run *run, const struct whose *whose, struct accord_error *err)
 {
-    struct report_run *report = run->state;
+    struct accord_diff_report_run *report = run->state;
     bool failed = false;
     int order = strcmp(whose->actor, accord_text_str(&report->last));
     bool after = whose->aggregate == report->last_aggregate ? order > 0 : whose->aggregate;
     if (report->has_last && !after)
-        return refuse(run, "a verdict that is out of order, expected them by actor as accord writes them", err);
+        return accord_diff_refuse(run, "a verdict that is out of order, expected them by actor as accord writes them",
+                                  err);
     accord_text_reset(&report->last);
     accord_text_add_str(&report->last, whose->actor);
     report->has_last = true;
@@ -458,8 +206,8 @@ static bool is_of(const struct accord_diff_actor *actor, const struct whose *who
 /* Takes the verdict at hand, or leaves it to the next actor. */
 static enum accord_status take_pending(struct accord_diff_run *run, bool *another, struct accord_error *err)
 {
-    struct report_run *report = run->state;
-    struct whose whose;
+    struct accord_diff_report_run *report = run->state;
+    struct whose whose = {.rule = NULL};
     enum accord_status status = find_whose(run, &whose, err);
     if (status == ACCORD_OK && !report->actor.id) status = begin_actor(run, &whose, err);
     if (status != ACCORD_OK) return status;
@@ -470,7 +218,7 @@ static enum accord_status take_pending(struct accord_diff_run *run, bool *anothe
 static enum accord_status next(struct accord_diff_run *run, const struct accord_diff_actor **actor,
                                struct accord_error *err)
 {
-    struct report_run *report = run->state;
+    struct accord_diff_report_run *report = run->state;
     bool another = false;
     enum accord_status status = ACCORD_OK;
     accord_arena_reset(&report->arena);
@@ -483,14 +231,14 @@ static enum accord_status next(struct accord_diff_run *run, const struct accord_
     if (status != ACCORD_OK) return status;
     if (!report->actor.id) return check_end(run, err);
     if (accord_diff_sort_verdicts(report->verdicts, report->actor.count))
-        return refuse(run, "before this, a second verdict of one rule for one actor, expected one", err);
+        return accord_diff_refuse(run, "before this, a second verdict of one rule for one actor, expected one", err);
     *actor = &report->actor;
     return ACCORD_OK;
 }
 
 static void close_run(struct accord_diff_run *run)
 {
-    struct report_run *report = run->state;
+    struct accord_diff_report_run *report = run->state;
     accord_json_close(report->json);
     (void)close(report->descriptor);
     accord_arena_clear(&report->arena);
@@ -503,7 +251,7 @@ static const struct accord_diff_reading reading = {next, close_run};
 
 enum accord_status accord_diff_report_open(struct accord_diff_run *run, int descriptor, struct accord_error *err)
 {
-    struct report_run *report = accord_alloc_zero(1, sizeof *report);
+    struct accord_diff_report_run *report = accord_alloc_zero(1, sizeof *report);
     if (!report) {
         (void)close(descriptor);
         return accord_error_memory(err);
