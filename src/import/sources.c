@@ -1,0 +1,113 @@
+/* The table of kinds of sources, and which kind a file is of. */
+#include "import/sources.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MESSAGE_MAX = 64 * 1024 };
+
+/* ---- CSV ---- */
+
+static bool detects_csv(const struct accord_glimpse *glimpse)
+{
+    return glimpse->kind == ACCORD_GLIMPSE_TEXT || glimpse->kind == ACCORD_GLIMPSE_EMPTY;
+}
+
+static enum accord_status read_csv(const struct accord_import_host *host, int descriptor, const char *file,
+                                   struct accord_problems *problems, struct accord_error *err)
+{
+    const struct accord_csv_import import = {
+        .mapping = host->mapping,
+        .names = host->names,
+        .reconciliation = host->reconciliation,
+        .row = host->row,
+        .meeting = host->meeting,
+        .has_actor = host->has_actor,
+        .host = host->host,
+        .keep_persons = host->keep_persons,
+    };
+    return accord_map_csv(&import, descriptor, file, problems, err);
+}
+
+/* ---- the table ---- */
+
+static const struct accord_import_source sources[] = {
+    {.name = "csv",
+     .help = "a CSV file, with --mapping",
+     .needs_mapping = true,
+     .detects = detects_csv,
+     .reads = read_csv},
+};
+
+const struct accord_import_source *accord_import_source_at(size_t index)
+{
+    return index < sizeof sources / sizeof sources[0] ? &sources[index] : NULL;
+}
+
+static enum accord_status refuse(const struct accord_glimpse *glimpse, const char *file, struct accord_error *err)
+{
+    struct accord_text why;
+    accord_text_init(&why, MESSAGE_MAX);
+    accord_glimpse_describe(glimpse, &why);
+    accord_text_add_str(&why, ", expected ");
+    for (size_t i = 0; accord_import_source_at(i) != NULL; i++)
+        accord_text_addf(&why, "%s, ", accord_import_source_at(i)->help);
+    accord_text_add_str(&why, "or a folder with datapackage.json");
+    enum accord_status status = why.failed
+                                    ? accord_error_memory(err)
+                                    : accord_error_set(err, ACCORD_BAD_DATA, "%s: %s", file, accord_text_str(&why));
+    accord_text_clear(&why);
+    return status;
+}
+
+static enum accord_status check_mapping(const struct accord_import_source *source, const char *file, bool mapping,
+                                        struct accord_error *err)
+{
+    if (source->needs_mapping == mapping) return ACCORD_OK;
+    if (mapping)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: %s, expected no --mapping for it", file, source->help);
+    return accord_error_set(err, ACCORD_BAD_USAGE, "%s: %s is needed: which column is what?", file, source->help);
+}
+
+static enum accord_status look(const struct accord_glimpse *glimpse, const char *file, bool mapping,
+                               const struct accord_import_source **source, struct accord_error *err)
+{
+    for (size_t i = 0; (*source = accord_import_source_at(i)) != NULL; i++)
+        if ((*source)->detects(glimpse)) return check_mapping(*source, file, mapping, err);
+    return refuse(glimpse, file, err);
+}
+
+/* As much of the beginning as there is, up to `size`; -1 with errno. */
+static ssize_t read_beginning(int descriptor, char *bytes, size_t size)
+{
+    size_t length = 0;
+    while (length < size) {
+        ssize_t got = read(descriptor, bytes + length, size - length);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return -1;
+        if (got == 0) break;
+        length += (size_t)got;
+    }
+    return lseek(descriptor, 0, SEEK_SET) < 0 ? -1 : (ssize_t)length;
+}
+
+enum accord_status accord_import_source_find(int descriptor, const char *file, bool mapping,
+                                             const struct accord_import_source **source, struct accord_error *err)
+{
+    char *bytes = accord_alloc(ACCORD_GLIMPSE_MAX);
+    enum accord_status status = ACCORD_OK;
+    if (bytes == NULL) return accord_error_memory(err);
+    ssize_t length = read_beginning(descriptor, bytes, ACCORD_GLIMPSE_MAX);
+    if (length < 0) {
+        status = accord_error_set(err, ACCORD_BAD_DATA, "%s: cannot be read: %s", file, strerror(errno));
+    } else {
+        struct accord_glimpse glimpse = accord_glimpse_of(bytes, (size_t)length, (size_t)length < ACCORD_GLIMPSE_MAX);
+        status = look(&glimpse, file, mapping, source, err);
+    }
+    accord_free(bytes);
+    return status;
+}
