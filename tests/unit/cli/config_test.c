@@ -6,7 +6,9 @@
 
 #include <check.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct accord_option *option_of(const struct accord_option *options, const char *name)
 {
@@ -105,6 +107,43 @@ START_TEST(a_file_writes_beneath_its_folder_only)
 }
 END_TEST
 
+START_TEST(failed_allocations_are_told_and_nothing_leaks)
+{
+    static const char text[] = "{\"rules\": [\"r\", \"/s\"], \"formats\": [\"json=out/a.json\", \"text\"],\n"
+                               "\"fail-on\": [\"gap\", \"review\"], \"jobs\": 2, \"quiet\": true, \"dataset\": \".\"}";
+    static const struct accord_command command = {.name = "check",
+                                                  .options = accord_check_options,
+                                                  .operand_for = "dataset",
+                                                  .checks = true,
+                                                  .take_operand = accord_check_take_dataset};
+    char path[] = "/tmp/accord-config-XXXXXX", option[] = "--config";
+    char *arguments[] = {option, path};
+    int descriptor = mkstemp(path);
+    ck_assert_int_ge(descriptor, 0);
+    ck_assert_int_eq(write(descriptor, text, strlen(text)), (ssize_t)strlen(text));
+    (void)close(descriptor);
+    enum accord_status status = ACCORD_NO_MEMORY;
+    for (unsigned long nth = 1; status == ACCORD_NO_MEMORY; nth++) {
+        struct accord_check_request request = accord_check_request_default();
+        struct accord_error err = {0};
+        bool help = false;
+        accord_alloc_fail_after(nth);
+        status = accord_config_parse(&request.config, &command, 2, arguments, &request, &help, &err);
+        accord_alloc_fail_after(0);
+        if (status == ACCORD_OK) {
+            ck_assert_str_eq(request.dataset, "/tmp");
+            ck_assert_str_eq(request.rules_folders.items[0], "/tmp/r");
+            ck_assert_str_eq(request.outputs[0].path, "/tmp/out/a.json");
+            ck_assert_uint_eq(request.jobs, 2);
+        }
+        accord_check_request_clear(&request);
+        ck_assert_uint_lt(nth, 1000);
+    }
+    (void)unlink(path);
+    ck_assert_int_eq(status, ACCORD_OK);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("config");
@@ -114,6 +153,7 @@ int main(void)
     tcase_add_test(tests, what_opens_the_walls_around_rules_is_no_setting);
     tcase_add_loop_test(tests, a_variable_is_the_option_in_capitals, 0, COUNT_OF(variables));
     tcase_add_loop_test(tests, paths_of_the_file_begin_where_it_stands, 0, COUNT_OF(paths));
+    tcase_add_test(tests, failed_allocations_are_told_and_nothing_leaks);
     tcase_add_loop_test(tests, a_file_writes_beneath_its_folder_only, 0, COUNT_OF(written));
     suite_add_tcase(suite, tests);
     return run_suite(suite);
