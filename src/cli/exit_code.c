@@ -4,7 +4,7 @@
 static const char *const meanings[] = {
     [ACCORD_EXIT_OK] = "nothing to fail on",
     [ACCORD_EXIT_FINDINGS] = "findings that fail the run, or too little that can be assessed",
-    [ACCORD_EXIT_USAGE] = "wrong usage, or a rule that does not load",
+    [ACCORD_EXIT_USAGE] = "wrong usage or configuration, or a rule that does not load",
     [ACCORD_EXIT_RULE_FAILED] = "a rule failed or hit a limit",
     [ACCORD_EXIT_BAD_DATA] = "bad input data",
     [ACCORD_EXIT_NOTHING] = "nothing was evaluated",
