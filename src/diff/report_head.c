@@ -137,7 +137,7 @@ static enum accord_status take_rules(struct accord_diff_run *run, const struct c
     run->facts.rules_sha256 = keep(run, accord_json_get(value, "sha256"), &failed);
     if (failed) return accord_error_memory(err);
     if (!run->facts.rules_sha256) return accord_diff_lacks(run, "\"rules\"", "sha256", err);
-    run->facts.rules_told = accord_json_is_array(list);
+    run->facts.rules_told = run->facts.former_told = accord_json_is_array(list);
     for (const struct cJSON *rule = accord_json_first(list); rule && status == ACCORD_OK;
          rule = accord_json_following(rule))
         status = take_rule(run, rule, err);

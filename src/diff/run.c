@@ -82,6 +82,15 @@ const struct accord_diff_rule *accord_diff_run_rule(const struct accord_diff_run
     return accord_map_get(&run->rule_list, id, strlen(id), &place) ? &run->rules[place] : NULL;
 }
 
+void accord_diff_run_learn(struct accord_diff_run *run, const struct accord_diff_run *other)
+{
+    if (run->facts.former_told || !other->facts.former_told) return;
+    for (size_t i = 0; i < run->facts.rule_count; i++) {
+        const struct accord_diff_rule *known = accord_diff_run_rule(other, run->rules[i].id);
+        if (known) run->rules[i].oldest = known->oldest;
+    }
+}
+
 enum accord_status accord_diff_run_next(struct accord_diff_run *run, const struct accord_diff_actor **actor,
                                         struct accord_error *err)
 {

@@ -43,6 +43,7 @@ struct accord_diff_facts {
     const struct accord_diff_rule *rules; /* by id */
     size_t rule_count;
     bool rules_told;                          /* else `rules` are those that had a verdict so far */
+    bool former_told;                         /* what rules were once called */
     const struct accord_diff_table *complete; /* what is declared complete, by name */
     size_t complete_count;
     bool complete_told;
@@ -109,6 +110,10 @@ void accord_diff_run_close(struct accord_diff_run *run);
 const struct accord_diff_facts *accord_diff_run_facts(const struct accord_diff_run *run);
 /* The rule of that id; NULL: the run has none, as far as it tells. */
 const struct accord_diff_rule *accord_diff_run_rule(const struct accord_diff_run *run, const char *id);
+
+/* Before the first actor: lets a run that lists its rules without their former names take these from the other one,
+ * which must outlive it. */
+void accord_diff_run_learn(struct accord_diff_run *run, const struct accord_diff_run *other);
 
 /* The next actor: by id, then aggregates by id. *actor is NULL past the last, when the run was read to its end and
  * found whole. */

@@ -135,6 +135,8 @@ enum accord_status accord_diff_write(struct accord_diff_run *before, struct acco
         accord_text_init(&writing.writers[i].line, ACCORD_DIFF_PIECE_MAX);
     }
     accord_arena_init(&arena);
+    accord_diff_run_learn(before, after);
+    accord_diff_run_learn(after, before);
     enum accord_status status =
         accord_diff_look_over(before, after, &arena, &overview) ? ACCORD_OK : accord_error_memory(err);
     if (status == ACCORD_OK) status = open_writers(&writing, outputs, &overview, counts, err);
