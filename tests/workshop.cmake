@@ -15,3 +15,8 @@ set_tests_properties(rules rules_lint PROPERTIES TIMEOUT 600)
 add_test(NAME guide COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/guide/run.py $<TARGET_FILE:accord>
                             ${PROJECT_SOURCE_DIR}/rules/README.md)
 set_tests_properties(guide PROPERTIES TIMEOUT 600)
+
+# The schemas of core tables, each held against the sample by a program that knows nothing of accord.
+add_test(NAME table_schemas COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/workshop/table_schemas.py $<TARGET_FILE:accord>
+                                    ${PROJECT_SOURCE_DIR}/fixtures/sample)
+set_tests_properties(table_schemas PROPERTIES TIMEOUT 300)

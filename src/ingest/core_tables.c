@@ -137,6 +137,7 @@ static const struct accord_column treaties[] = {NEEDED("id"), NEEDED("name"), TE
 static const struct accord_column sources[] = {NEEDED("id"), NEEDED("title"), TEXT("licence"), DATE("retrieved")};
 
 #define TABLE(columns_) .name = #columns_, .columns = columns_, .column_count = COUNT(columns_), .core = true
+#define ABOUT(clause) .about = (clause)
 #define KEY_IS_ID .key = {0}, .key_count = 1
 #define NEVER_VALID .valid_from = ACCORD_NO_COLUMN, .valid_to = ACCORD_NO_COLUMN
 #define NEVER_CONFIRMED .confirmed = ACCORD_NO_COLUMN
@@ -150,32 +151,37 @@ static const struct accord_column sources[] = {NEEDED("id"), NEEDED("title"), TE
 
 /* The numbers are columns of the arrays above; the unit tests say them by name. */
 static const struct accord_schema schemas[] = {
-    {TABLE(actors), KEY_IS_ID, .actor = 0, TIMELESS},
-    {TABLE(memberships), .key = {0, 1, 2, 3, 4, 6, 7}, .key_count = 7, .key_blanks = true, .foreign = {TO_ACTORS(0)},
-     .foreign_count = 1, .actor = 0, .valid_from = 6, .valid_to = 7, .blank_from_never = true, NEVER_CONFIRMED,
+    {TABLE(actors), ABOUT("a Party, another State, an organization, a secretariat or a body"), KEY_IS_ID, .actor = 0,
+     TIMELESS},
+    {TABLE(memberships), ABOUT("one source on when an actor signed, joined or left a treaty"),
+     .key = {0, 1, 2, 3, 4, 6, 7}, .key_count = 7, .key_blanks = true, .foreign = {TO_ACTORS(0)}, .foreign_count = 1,
+     .actor = 0, .valid_from = 6, .valid_to = 7, .blank_from_never = true, NEVER_CONFIRMED, NEVER_OCCURS},
+    {TABLE(regions), ABOUT("an actor in a region of a scheme, from a day to another"), .key = {0, 1, 2, 3},
+     .key_count = 4, .key_blanks = true, .foreign = {TO_ACTORS(0)}, .foreign_count = 1, .actor = 0, .valid_from = 3,
+     .valid_to = 4, NEVER_CONFIRMED, NEVER_OCCURS},
+    {TABLE(focal_points), ABOUT("a designation of somebody for a role, by an actor"), KEY_IS_ID,
+     .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, .valid_from = 7, .valid_to = 9, .confirmed = 8,
      NEVER_OCCURS},
-    {TABLE(regions), .key = {0, 1, 2, 3}, .key_count = 4, .key_blanks = true, .foreign = {TO_ACTORS(0)},
-     .foreign_count = 1, .actor = 0, .valid_from = 3, .valid_to = 4, NEVER_CONFIRMED, NEVER_OCCURS},
-    {TABLE(focal_points), KEY_IS_ID, .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, .valid_from = 7,
-     .valid_to = 9, .confirmed = 8, NEVER_OCCURS},
-    {TABLE(reports), KEY_IS_ID, .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, .owed = {3, 2, 4},
-     .owed_count = 3, TIMELESS},
-    {TABLE(actions), KEY_IS_ID, .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, NEVER_VALID, NEVER_CONFIRMED,
-     .occurs = {5, 6}},
-    {TABLE(plans), KEY_IS_ID, .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, NEVER_VALID, NEVER_CONFIRMED,
-     OCCURS(4)},
-    {TABLE(requests), KEY_IS_ID,
+    {TABLE(reports), ABOUT("a report that is due for a period, or was submitted"), KEY_IS_ID, .foreign = {TO_ACTORS(1)},
+     .foreign_count = 1, .actor = 1, .owed = {3, 2, 4}, .owed_count = 3, TIMELESS},
+    {TABLE(actions), ABOUT("what an actor did, does, plans or declined to do"), KEY_IS_ID, .foreign = {TO_ACTORS(1)},
+     .foreign_count = 1, .actor = 1, NEVER_VALID, NEVER_CONFIRMED, .occurs = {5, 6}},
+    {TABLE(plans), ABOUT("a strategy or action plan of an actor, in one version"), KEY_IS_ID, .foreign = {TO_ACTORS(1)},
+     .foreign_count = 1, .actor = 1, NEVER_VALID, NEVER_CONFIRMED, OCCURS(4)},
+    {TABLE(requests), ABOUT("what one asked of another, and when it was answered"), KEY_IS_ID,
      .foreign = {{.columns = {2}, .count = 1, .table = "actors", .targets = {"id"}, .except = "open"}},
      .foreign_count = 1, .actor = 2, .global_value = "open", NEVER_VALID, NEVER_CONFIRMED, OCCURS(4)},
-    {TABLE(meetings), KEY_IS_ID, .actor = ACCORD_NO_COLUMN, TIMELESS},
-    {TABLE(participation), KEY_IS_ID,
+    {TABLE(meetings), ABOUT("a meeting of a body"), KEY_IS_ID, .actor = ACCORD_NO_COLUMN, TIMELESS},
+    {TABLE(participation), ABOUT("an actor at a meeting"), KEY_IS_ID,
      .foreign = {TO_ACTORS(2), {.columns = {1}, .count = 1, .table = "meetings", .targets = {"id"}}},
      .foreign_count = 2, .actor = 2, TIMELESS},
-    {TABLE(contributions), KEY_IS_ID, .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, TIMELESS},
-    {TABLE(partnerships), KEY_IS_ID, .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, .valid_from = 4,
-     .valid_to = 5, NEVER_CONFIRMED, NEVER_OCCURS},
-    {TABLE(treaties), KEY_IS_ID, .actor = ACCORD_NO_COLUMN, TIMELESS},
-    {TABLE(sources), KEY_IS_ID, .actor = ACCORD_NO_COLUMN, TIMELESS},
+    {TABLE(contributions), ABOUT("what an actor was to pay into a fund for a year, and paid"), KEY_IS_ID,
+     .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, TIMELESS},
+    {TABLE(partnerships), ABOUT("an agreement or programme of several actors"), KEY_IS_ID, .foreign = {TO_ACTORS(1)},
+     .foreign_count = 1, .actor = 1, .valid_from = 4, .valid_to = 5, NEVER_CONFIRMED, NEVER_OCCURS},
+    {TABLE(treaties), ABOUT("a treaty or other instrument that memberships name"), KEY_IS_ID, .actor = ACCORD_NO_COLUMN,
+     TIMELESS},
+    {TABLE(sources), ABOUT("where rows come from"), KEY_IS_ID, .actor = ACCORD_NO_COLUMN, TIMELESS},
 };
 
 static const struct accord_schema *const listed[] = {
@@ -191,6 +197,13 @@ int accord_schema_find(const struct accord_schema *schema, const char *name, siz
         if (own[0] == name[0] && accord_text_equal(own, strlen(own), name, length)) return (int)i;
     }
     return ACCORD_NO_COLUMN;
+}
+
+bool accord_foreign_key_is_plain(const struct accord_schema *schema, const struct accord_foreign_key *key)
+{
+    for (size_t i = 0; i < key->count; i++)
+        if (schema->columns[key->columns[i]].kind == ACCORD_CELL_LIST) return false;
+    return key->except == NULL;
 }
 
 const struct accord_schema *accord_core_schema(const char *name)

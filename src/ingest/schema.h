@@ -72,6 +72,7 @@ struct accord_complete {
 
 struct accord_schema {
     const char *name;
+    const char *about; /* what a row of a core table is, in one clause; NULL of others */
     const struct accord_column *columns;
     size_t column_count;
     int key[ACCORD_KEY_COLUMNS_MAX];
@@ -95,6 +96,9 @@ struct accord_schema {
 
 /* The column's index, or ACCORD_NO_COLUMN. */
 int accord_schema_find(const struct accord_schema *schema, const char *name, size_t length);
+
+/* Whether programs other than accord can hold rows to the reference: it is of one value, without exceptions. */
+bool accord_foreign_key_is_plain(const struct accord_schema *schema, const struct accord_foreign_key *key);
 
 /* The built-in schema of a core table (static, complete == NULL), or NULL. And all of them, in a fixed order. */
 const struct accord_schema *accord_core_schema(const char *name);
