@@ -121,6 +121,12 @@ static bool has_format(const struct accord_check_request *request, const char *n
     return false;
 }
 
+/* A slip on the command line is refused; a setting may be about reports of other runs. */
+static bool is_flag(const struct accord_check_request *request, const char *option)
+{
+    return request->config.command && accord_config_origin(&request->config, option)->source == ACCORD_SOURCE_FLAG;
+}
+
 /* A path that names {actor} is many paths where that was asked for, and a slip where it was not. */
 static enum accord_status settle_split(struct accord_check_request *request, struct accord_error *err)
 {
@@ -133,7 +139,7 @@ static enum accord_status settle_split(struct accord_check_request *request, str
             return accord_error_set(err, ACCORD_BAD_USAGE, "%s: {actor} in a path goes with --split-by actor",
                                     output->path);
     }
-    if (found || !request->split) return ACCORD_OK;
+    if (found || !request->split || !is_flag(request, "split-by")) return ACCORD_OK;
     return accord_error_set(err, ACCORD_BAD_USAGE,
                             "--split-by actor: expected a path with {actor} in it, as --format "
                             "markdown=reports/{actor}.md");
@@ -158,7 +164,7 @@ enum accord_status accord_check_settle_outputs(struct accord_check_request *requ
 {
     for (size_t i = 0; i < request->need_count; i++) {
         const struct accord_format_need *need = &request->needs[i];
-        if (!has_format(request, need->format))
+        if (!has_format(request, need->format) && is_flag(request, need->option))
             return accord_error_set(err, ACCORD_BAD_USAGE, "--%s is about --format %s, which was not asked for",
                                     need->option, need->format);
     }
