@@ -79,6 +79,10 @@ bool accord_ledger_fixed(const struct accord_ledger *ledger, size_t index, struc
 /* Rules that the baseline names and the packs have not, bytewise, with how many findings. False past the last. */
 bool accord_ledger_unknown_rule(const struct accord_ledger *ledger, size_t index, const char **id, size_t *findings);
 
+/* The waivers in force that cover findings of this run, in the order of the file. False past the last. */
+bool accord_ledger_waiver(const struct accord_ledger *ledger, size_t index, const struct accord_waiver **waiver,
+                          size_t *findings);
+
 /* What somebody should know of a waiver: name, meaning. Each waiver has at most one note, the first that holds. */
 #define ACCORD_WAIVER_NOTES(X)                                                                                         \
     X(LAPSED, "lapsed", "its last day is over, and no later waiver takes its place")                                   \

@@ -256,6 +256,20 @@ bool accord_ledger_unknown_rule(const struct accord_ledger *ledger, size_t index
     return true;
 }
 
+bool accord_ledger_waiver(const struct accord_ledger *ledger, size_t index, const struct accord_waiver **waiver,
+                          size_t *findings)
+{
+    for (size_t i = 0; ledger->ended && i < ledger->waiver_count; i++) {
+        const struct accord_waiver_entry *entry = &ledger->waivers[i];
+        bool holds = accord_waiver_phase_on(&entry->waiver, ledger->options.as_of) == ACCORD_WAIVER_IN_FORCE;
+        if (!holds || entry->findings == 0 || index-- > 0) continue;
+        *waiver = &entry->waiver;
+        *findings = entry->findings;
+        return true;
+    }
+    return false;
+}
+
 bool accord_ledger_note(const struct accord_ledger *ledger, size_t index, struct accord_waiver_note *note)
 {
     if (index >= ledger->note_count) return false;

@@ -142,6 +142,24 @@ static void write_note(struct accord_text_page *state, const struct accord_waive
     item(state);
 }
 
+static void write_waived(struct accord_text_page *state, const struct accord_ledger *ledger, size_t count)
+{
+    const struct accord_waiver *waiver = NULL;
+    char until[ACCORD_DATE_TEXT_MAX];
+    size_t findings = 0;
+    if (count == 0) return;
+    accord_text_reset(&state->scratch);
+    accord_text_addf(&state->scratch, "Waived: %zu finding%s, marked ~", count, plural(count));
+    heading(state);
+    for (size_t i = 0; accord_ledger_waiver(ledger, i, &waiver, &findings); i++) {
+        accord_text_reset(&state->scratch);
+        accord_text_addf(&state->scratch, "%s:%u until %s (%zu finding%s): %s for %s, by %s: %s", waiver->file,
+                         waiver->line, accord_date_format(waiver->until, until), findings, plural(findings),
+                         waiver->rule, waiver->actor, waiver->who, waiver->reason);
+        item(state);
+    }
+}
+
 static void write_notes(struct accord_text_page *state, const struct accord_ledger *ledger)
 {
     struct accord_waiver_note note;
@@ -159,6 +177,7 @@ void accord_text_write_ledger(struct accord_text_page *state, const struct accor
     accord_ledger_count(ledger, &counts);
     write_fixed(state, ledger, counts.states[ACCORD_BASELINE_ABSENT]);
     write_unasked(state, ledger, counts.known_unasked);
+    write_waived(state, ledger, counts.waived);
     write_notes(state, ledger);
 }
 

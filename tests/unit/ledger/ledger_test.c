@@ -390,6 +390,14 @@ START_TEST(what_somebody_should_know_of_a_waiver_is_noted)
     if (notes[_i].why) ck_assert_str_eq(note.why, notes[_i].why);
     if (!notes[_i].why) ck_assert_ptr_null(note.why);
     ck_assert(!accord_ledger_note(ledger, 1, &note));
+    const struct accord_waiver *waiver = NULL;
+    size_t findings = 0;
+    const bool covers = notes[_i].found && notes[_i].until >= AS_OF && strcmp(notes[_i].rule, FOCAL) == 0 &&
+                        strcmp(notes[_i].actor, "AAA") == 0;
+    ck_assert_int_eq(accord_ledger_waiver(ledger, 0, &waiver, &findings), covers);
+    ck_assert_uint_eq(findings, covers);
+    if (covers) ck_assert_str_eq(waiver->rule, FOCAL);
+    ck_assert(!accord_ledger_waiver(ledger, 1, &waiver, &findings));
 }
 END_TEST
 
