@@ -100,13 +100,75 @@ def check_changes(repository):
     claim("nothing is left of the base", not (repository.top / ".accord-base").exists())
     run("mkdir .accord-base")
     expect("what is in its place is not removed", run("accord-ci --dataset data"), 2, "is there already")
-    run("rmdir .accord-base")
+    run("rmdir .accord-base && ln -s nowhere .accord-base")
+    expect("nor is a link to nothing", run("accord-ci --dataset data"), 2, "is there already")
+    claim("which stays", (repository.top / ".accord-base").is_symlink())
+    run("rm .accord-base")
+    claim("nothing is left where temporary files are", not list((repository.room / "tmp").iterdir()))
     run("git checkout --quiet main && git rm --quiet accord.json && git commit --quiet -m 'no settings'")
     expect("a branch without settings is said to have none", run("accord-ci --dataset data"), 0, "has no accord.json")
     run("git reset --quiet --hard HEAD~1 && git checkout --quiet change")
     expect("an option that is unknown is told", run("accord-ci --datset data"), 2, "unknown option --datset")
     expect("options of the check stand behind --",
            run("accord-ci --dataset data --base main -- --fail-on none"), 0)
+
+
+def check_days(repository):
+    """The day is the commit's, which its author sets."""
+    run = repository.run
+    run("git checkout --quiet -b lapsed main")
+    repository.edit("data/focal_points.csv", lambda text: re.sub(r"^fp-xab-1.*\n", "", text, flags=re.M))
+    repository.edit("waivers.csv", lambda text: text + "cms-11.10/*,XAB,,because,somebody,,2024-02-28\n")
+    repository.commit("a waiver that has lapsed")
+    expect("a waiver that has lapsed excuses nothing", run("accord-ci --dataset data"), 1)
+    run("git checkout --quiet -b early")
+    run("git commit --quiet --allow-empty -m early", GIT_COMMITTER_DATE="2024-02-01T12:00:00Z")
+    expect("nor where the commit says that it is older than its base", run("accord-ci --dataset data --base lapsed"), 1,
+           f"the commit is of 2024-02-01; asked about {DAY}, of the base")
+    expect("which has a day of its own", run("accord-ci --dataset data --base early"), 0, "as of 2024-02-01")
+    run("git commit --quiet --allow-empty -m late", GIT_COMMITTER_DATE="2090-01-01T12:00:00Z")
+    expect("a day to come is none that can be asked about", run("accord-ci --dataset data --base lapsed"), 1,
+           "the commit is of 2090-01-01; asked about 2", "today")
+    run("git checkout --quiet main")
+
+
+def check_base_beside(repository):
+    """What the base leads to outside of itself is nothing that a change brings along."""
+    run = repository.run
+    house = (repository.top / "rules/house/instrument.lua").read_text()
+    for says, prepare in (("by a link", "mv rules own && ln -s ../shared rules"),
+                          ("in accord.json", """sed -i 's|"rules"]|"../shared"]|' accord.json && mv rules own""")):
+        run(f"git checkout --quiet -B beside main && {prepare} && git add -A && git commit --quiet -m beside")
+        run("mkdir -p shared/house")
+        (repository.top / "shared/house/instrument.lua").write_text(house)
+        repository.commit("rules of the change, where the base looks")
+        expect(f"a change cannot bring the rules that its base names {says}",
+               run("accord-ci --dataset data --base beside~1"), 2, "cannot be opened")
+    run("git checkout --quiet main")
+
+
+def check_settings_left_out(repository):
+    run = repository.run
+    for says, prepare in (("a link to nothing", "ln -sf nowhere accord.json"),
+                          ("left out of archives", "echo 'accord.json export-ignore' > .gitattributes")):
+        run(f"git checkout --quiet -B left-out main && {prepare} && git add -A && git commit --quiet -m left-out")
+        expect(f"an accord.json that is {says} is not taken for none", run("accord-ci --dataset data"), 2,
+               "has an accord.json that")
+    run("git checkout --quiet main")
+
+
+def check_submodules(repository):
+    run = repository.run
+    rules = repository.room / "rules of all"
+    run(f"mv rules '{rules}' && cd '{rules}' && git init --quiet && git add . && git commit --quiet -m begin")
+    run("git checkout --quiet -b of-submodule && git rm -r --quiet --cached rules && mkdir -p rules && "
+        f"git -c protocol.file.allow=always submodule --quiet add '{rules}' rules/more && git add -A && "
+        "git commit --quiet -m submodule")
+    expect("rules of a submodule count", run("accord-ci --dataset data"), 0, "house")
+    run("git rm --quiet rules/more && rm -rf .git/modules && git commit --quiet -m 'no submodule'")
+    expect("a change cannot take them away", run("accord-ci --dataset data --base HEAD~1"), 2, "check out submodules")
+    run("git checkout --quiet main && rm -rf rules/more")
+    run("git checkout --quiet main -- rules")
 
 
 def check_action(repository):
@@ -196,6 +258,11 @@ def main():
     try:
         repository = Repository(folder)
         check_changes(repository)
+        check_days(repository)
+        check_base_beside(repository)
+        check_settings_left_out(repository)
+        check_submodules(repository)
+        repository.run("git checkout --quiet change")
         check_action(repository)
         check_gitlab(repository)
         check_hooks(repository)
