@@ -18,8 +18,10 @@ struct accord_map_run {
     size_t table_count;
     const char *const *missing; /* of the mapping */
     size_t missing_count;
-    const char *const *header; /* names of the file's columns */
+    const char *const *header; /* names of the file's columns; in JSON paths from the record to its fields */
     size_t width;
+    const char *pointer;       /* to the JSON record that is read; NULL: it is one of CSV */
+    const bool *refused;       /* one a column: what was refused already and is not looked at; NULL: nothing */
     struct accord_arena arena; /* of one record */
     struct accord_text why;
     struct accord_error *err;
@@ -64,6 +66,9 @@ bool accord_map_cell(struct accord_map_run *run, const struct accord_csv_record 
 
 /* Maps one record of the file's width: refuses it, or passes its rows on. The row is begun and ended by the caller. */
 enum accord_status accord_map_record(struct accord_map_run *run, const struct accord_csv_record *record);
+
+/* Puts the name of the record's column before what stands in run->why: `column "x": ` or `/value/3/x: `. */
+enum accord_status accord_map_name_column(struct accord_map_run *run, size_t column) ACCORD_MUST_CHECK;
 
 /* Refuses the row that is read at the place, for what run->why says. */
 enum accord_status accord_map_refuse(struct accord_map_run *run, struct accord_place place);

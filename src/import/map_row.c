@@ -65,22 +65,32 @@ static enum accord_status refuse(struct record *record, struct accord_place plac
     return accord_map_refuse(run, place);
 }
 
-/* Puts what stands in run->why behind the name of the file's column. */
+enum accord_status accord_map_name_column(struct accord_map_run *run, size_t column)
+{
+    const char *name = run->header[column];
+    struct accord_text reason;
+    accord_text_init(&reason, run->why.max);
+    if (run->pointer == NULL) {
+        accord_text_add_str(&reason, "column ");
+        accord_quote(&reason, name, strlen(name));
+    } else {
+        accord_text_addf(&reason, "%s/%s", run->pointer, name);
+    }
+    accord_text_addf(&reason, ": %s", accord_text_str(&run->why));
+    bool failed = run->why.failed || reason.failed;
+    accord_text_reset(&run->why);
+    accord_text_add(&run->why, accord_text_str(&reason), reason.length);
+    accord_text_clear(&reason);
+    return failed || run->why.failed ? accord_error_memory(run->err) : ACCORD_OK;
+}
+
+/* Refuses the record for what stands in run->why, behind the name of the file's column. */
 static enum accord_status refuse_cell(struct record *record, const struct accord_mapped_column *column,
                                       const size_t *indexes)
 {
-    struct accord_map_run *run = record->run;
     if (!column->from) return refuse(record, (struct accord_place){record->csv->line, 1});
-    const char *name = run->header[indexes[0]];
-    struct accord_text reason;
-    accord_text_init(&reason, run->why.max);
-    accord_text_add_str(&reason, "column ");
-    accord_quote(&reason, name, strlen(name));
-    accord_text_addf(&reason, ": %s", accord_text_str(&run->why));
-    accord_text_reset(&run->why);
-    accord_text_add(&run->why, accord_text_str(&reason), reason.length);
-    run->why.failed = run->why.failed || reason.failed;
-    accord_text_clear(&reason);
+    enum accord_status status = accord_map_name_column(record->run, indexes[0]);
+    if (status != ACCORD_OK) return status;
     return refuse(record, record->csv->fields[indexes[0]].place);
 }
 
@@ -148,6 +158,7 @@ static enum accord_status map_cell(struct record *record, const struct accord_pl
     struct accord_map_value value = {cell->text, cell->length};
     enum accord_status status = ACCORD_OK;
     if (target->personal && !run->import->keep_persons) return ACCORD_OK;
+    if (run->refused != NULL && run->refused[indexes[0]]) return ACCORD_OK;
     if (part != NULL) value = *part;
     if (column->from) row->places[column->column] = cell->place;
     accord_text_reset(&run->why);

@@ -76,7 +76,7 @@ static bool is_wanted(const struct accord_map_run *run, const struct accord_name
     if (accord_name_is_actor(answer)) return true;
     if (answer->result != ACCORD_NAME_FORMER) return false;
     const char *id = answer->actors[0]->id;
-    return accord_mapping_wants_former(import->mapping, id) ||
+    return (import->mapping != NULL && accord_mapping_wants_former(import->mapping, id)) ||
            (import->has_actor != NULL && import->has_actor(import->host, id));
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "import/payload_sources.h"
 
 #include <errno.h>
 #include <string.h>
@@ -35,17 +36,28 @@ static enum accord_status read_csv(const struct accord_import_host *host, int de
 
 /* ---- the table ---- */
 
-static const struct accord_import_source sources[] = {
-    {.name = "csv",
-     .help = "a CSV file, with --mapping",
-     .needs_mapping = true,
-     .detects = detects_csv,
-     .reads = read_csv},
+static const struct accord_import_source csv = {
+    .name = "csv",
+    .help = "a CSV file, with --mapping",
+    .needs_mapping = true,
+    .detects = detects_csv,
+    .reads = read_csv,
+};
+
+/* What has more members than another one comes before it. */
+static const struct accord_import_source *const sources[] = {
+    &accord_informea_contacts,
+    &accord_informea_country_profiles,
+    &accord_informea_decisions,
+    &accord_informea_meetings,
+    &accord_informea_national_plans,
+    &accord_informea_country_reports,
+    &csv,
 };
 
 const struct accord_import_source *accord_import_source_at(size_t index)
 {
-    return index < sizeof sources / sizeof sources[0] ? &sources[index] : NULL;
+    return index < sizeof sources / sizeof sources[0] ? sources[index] : NULL;
 }
 
 static enum accord_status refuse(const struct accord_glimpse *glimpse, const char *file, struct accord_error *err)

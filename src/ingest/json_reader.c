@@ -73,6 +73,11 @@ enum accord_status accord_json_open_memory(const char *bytes, size_t length, str
     return ACCORD_OK;
 }
 
+void accord_json_begin_at(struct accord_json_reader *reader, struct accord_place place)
+{
+    reader->place = place;
+}
+
 void accord_json_close(struct accord_json_reader *reader)
 {
     if (reader == NULL) return;

@@ -1,0 +1,259 @@
+/* Files of payloads, record by record: lists in JSON, in an object or by themselves. */
+#include "import/payload.h"
+
+#include "base/error.h"
+#include "ingest/json_value.h"
+#include "ingest/quote.h"
+
+#include <string.h>
+#include <unistd.h>
+
+enum { MESSAGE_MAX = 1024 * 1024, HEAD_MAX = 64 * 1024, POINTER_MAX = 256 };
+
+struct reading {
+    const struct accord_payload *payload;
+    const struct accord_import_host *host;
+    struct accord_csv_import import; /* what the mapping of rows asks for */
+    struct accord_map_run run;
+    struct accord_arena plan;
+    struct accord_text pointer;
+    struct accord_problems *problems;
+    size_t problems_before;
+    size_t count;     /* of records */
+    bool listed;      /* the list of records was there */
+    const char *list; /* the pointer to it */
+};
+
+static enum accord_status begin(struct reading *reading, const struct accord_payload *payload,
+                                const struct accord_import_host *host, const char *file,
+                                struct accord_problems *problems, struct accord_error *err)
+{
+    *reading = (struct reading){.payload = payload,
+                                .host = host,
+                                .import = {.names = host->names,
+                                           .reconciliation = host->reconciliation,
+                                           .row = host->row,
+                                           .meeting = host->meeting,
+                                           .has_actor = host->has_actor,
+                                           .host = host->host,
+                                           .keep_persons = host->keep_persons},
+                                .run = {.file = file, .err = err},
+                                .problems = problems,
+                                .problems_before = accord_problems_count(problems),
+                                .list = ""};
+    reading->run.import = &reading->import;
+    accord_arena_init(&reading->plan);
+    accord_arena_init(&reading->run.arena);
+    accord_text_init(&reading->run.why, MESSAGE_MAX);
+    accord_text_init(&reading->pointer, POINTER_MAX);
+    return accord_payload_plan(payload, &reading->plan, &reading->run);
+}
+
+static enum accord_status end(struct reading *reading, enum accord_status status)
+{
+    if (status == ACCORD_OK && accord_problems_count(reading->problems) > reading->problems_before)
+        status = accord_error_set(reading->run.err, ACCORD_BAD_DATA, "%s: the file cannot be read", reading->run.file);
+    accord_text_clear(&reading->pointer);
+    accord_text_clear(&reading->run.why);
+    accord_arena_clear(&reading->run.arena);
+    accord_arena_clear(&reading->plan);
+    return status;
+}
+
+static enum accord_status add_problem(struct reading *reading, struct accord_place place, const char *text)
+{
+    return accord_problems_add(reading->problems, reading->run.file, place.line, place.column, reading->run.err, "%s",
+                               text);
+}
+
+/* ---- JSON: records ---- */
+
+static enum accord_status take_element(struct reading *reading, const struct accord_json_element *element,
+                                       struct accord_payload_record *record, const cJSON *outer)
+{
+    if (accord_json_is_object(element->value)) {
+        enum accord_status status = accord_payload_fill(record, element, outer);
+        return status == ACCORD_OK ? accord_payload_take(record) : status;
+    }
+    accord_text_reset(&reading->run.why);
+    accord_text_addf(&reading->run.why, "%s: something that is no object, expected a record", reading->run.pointer);
+    return accord_map_refuse(&reading->run, element->place);
+}
+
+static enum accord_status read_element(struct reading *reading, const struct accord_json_element *element,
+                                       const cJSON *outer)
+{
+    struct accord_payload_record record = {.payload = reading->payload,
+                                           .host = reading->host,
+                                           .run = &reading->run,
+                                           .value = element->value,
+                                           .place = element->place,
+                                           .line = element->place.line};
+    accord_arena_reset(&reading->run.arena);
+    accord_text_reset(&reading->pointer);
+    accord_text_addf(&reading->pointer, "%s/%zu", reading->list, reading->count++);
+    if (reading->pointer.failed) return accord_error_memory(reading->run.err);
+    reading->run.pointer = accord_text_str(&reading->pointer);
+    accord_reconciliation_begin(reading->host->reconciliation);
+    enum accord_status status = take_element(reading, element, &record, outer);
+    if (status == ACCORD_OK) accord_reconciliation_end(reading->host->reconciliation);
+    return status;
+}
+
+/* ---- JSON: what is around the records ---- */
+
+/* Warns that the list is not all there is. */
+static enum accord_status warn_of_more(struct reading *reading, const char *pointer, struct accord_place place,
+                                       const char *words)
+{
+    struct accord_text text;
+    accord_text_init(&text, MESSAGE_MAX);
+    accord_text_addf(&text, "%s: %s", pointer, words);
+    enum accord_status status = text.failed
+                                    ? accord_error_memory(reading->run.err)
+                                    : accord_reconciliation_warn(reading->host->reconciliation, reading->run.file,
+                                                                 place, accord_text_str(&text), reading->run.err);
+    accord_text_clear(&text);
+    return status;
+}
+
+static enum accord_status next_element(struct reading *reading, struct accord_json_reader *reader,
+                                       struct accord_json_element *element, bool *finished)
+{
+    struct accord_json_fault fault;
+    enum accord_json_result result = accord_json_next(reader, element, &fault, reading->run.err);
+    *finished = result != ACCORD_JSON_ELEMENT;
+    if (result == ACCORD_JSON_ELEMENT || result == ACCORD_JSON_END) return ACCORD_OK;
+    if (result != ACCORD_JSON_UNREADABLE) return add_problem(reading, fault.place, fault.why);
+    if (reading->run.err->status != ACCORD_BAD_DATA) return reading->run.err->status;
+    return add_problem(reading, (struct accord_place){0, 0}, reading->run.err->text);
+}
+
+static enum accord_status read_inner_list(struct reading *reading, struct accord_json_reader *reader,
+                                          const cJSON *outer)
+{
+    struct accord_json_element element;
+    bool finished = false;
+    enum accord_status status = next_element(reading, reader, &element, &finished);
+    while (status == ACCORD_OK && !finished) {
+        status = read_element(reading, &element, outer);
+        if (status == ACCORD_OK) status = next_element(reading, reader, &element, &finished);
+    }
+    return status;
+}
+
+static enum accord_status check_count(struct reading *reading, const struct accord_json_element *element)
+{
+    struct accord_text words;
+    size_t all = 0;
+    const char *counted = reading->payload->counted;
+    if (counted == NULL || !accord_json_count(accord_json_get(element->value, counted), &all)) return ACCORD_OK;
+    if (all <= reading->count) return ACCORD_OK;
+    accord_text_init(&words, MESSAGE_MAX);
+    accord_text_addf(&words, "%s %zu, and the file has %zu of them: the rest is not read", counted, all,
+                     reading->count);
+    enum accord_status status = warn_of_more(reading, reading->list, element->place, accord_text_str(&words));
+    accord_text_clear(&words);
+    return status;
+}
+
+/* The list is a member of the object that was read as one element. */
+static enum accord_status read_inner(struct reading *reading, const struct accord_json_element *element)
+{
+    struct accord_json_reader *reader = NULL;
+    const struct accord_json_member *member = NULL;
+    for (size_t i = 0; i < element->member_count; i++)
+        if (strcmp(element->members[i].name, reading->payload->inner) == 0) member = &element->members[i];
+    if (member == NULL || !accord_json_is_array(member->value)) return ACCORD_OK; /* as if it were not there */
+    reading->listed = true;
+    enum accord_status status = accord_json_open_memory(member->raw, member->raw_length, &reader, reading->run.err);
+    if (status != ACCORD_OK) return status;
+    accord_json_begin_at(reader, member->place);
+    status = read_inner_list(reading, reader, element->value);
+    accord_json_close(reader);
+    return status == ACCORD_OK ? check_count(reading, element) : status;
+}
+
+static enum accord_status read_member(struct reading *reading, const struct accord_json_element *element)
+{
+    const char *text = accord_json_text(element->value);
+    if (reading->payload->inner != NULL && strcmp(element->name, reading->payload->streamed) == 0)
+        return read_inner(reading, element);
+    if (strcmp(element->name, "@odata.nextLink") != 0 || text == NULL || text[0] == '\0') return ACCORD_OK;
+    return warn_of_more(reading, "/@odata.nextLink", element->place,
+                        "the list goes on behind this link: the rest is not read");
+}
+
+static enum accord_status read_list(struct reading *reading, struct accord_json_reader *reader, bool object)
+{
+    struct accord_json_element element;
+    bool finished = false;
+    enum accord_status status = next_element(reading, reader, &element, &finished);
+    reading->listed = !object;
+    while (status == ACCORD_OK && !finished) {
+        if (object && element.streamed) reading->listed = true;
+        status = object && !element.streamed ? read_member(reading, &element) : read_element(reading, &element, NULL);
+        if (status == ACCORD_OK) status = next_element(reading, reader, &element, &finished);
+    }
+    if (status != ACCORD_OK || reading->listed) return status;
+    if (accord_problems_count(reading->problems) > reading->problems_before) return ACCORD_OK;
+    accord_text_reset(&reading->run.why);
+    accord_text_addf(&reading->run.why, "no record at %s, expected a list of them", reading->list);
+    return add_problem(reading, (struct accord_place){1, 0}, accord_text_str(&reading->run.why));
+}
+
+bool accord_payload_has(const struct accord_glimpse *glimpse, const char *const *names, size_t count)
+{
+    enum { LONGEST = 64 };
+    const char *list = glimpse->kind == ACCORD_GLIMPSE_OBJECT ? "/value/*/" : "/*/";
+    for (size_t i = 0; i < count; i++) {
+        struct accord_text text;
+        accord_text_init(&text, LONGEST);
+        accord_text_addf(&text, "%s%s", list, names[i]);
+        bool there = accord_glimpse_has(glimpse, accord_text_str(&text));
+        accord_text_clear(&text);
+        if (!there) return false;
+    }
+    return true;
+}
+
+static bool begins_object(int descriptor)
+{
+    char head[HEAD_MAX];
+    ssize_t length = pread(descriptor, head, sizeof head, 0);
+    return length > 0 && accord_glimpse_of(head, (size_t)length, false).kind == ACCORD_GLIMPSE_OBJECT;
+}
+
+static enum accord_status open_list(struct reading *reading, int descriptor, bool object,
+                                    struct accord_json_reader **reader)
+{
+    const struct accord_payload *payload = reading->payload;
+    enum accord_status status = ACCORD_OK;
+    if (object) {
+        struct accord_text list;
+        accord_text_init(&list, POINTER_MAX);
+        accord_text_addf(&list, "/%s%s%s", payload->streamed, payload->inner == NULL ? "" : "/",
+                         payload->inner == NULL ? "" : payload->inner);
+        reading->list = accord_arena_copy(&reading->plan, accord_text_str(&list), list.length);
+        accord_text_clear(&list);
+        if (reading->list == NULL) return accord_error_memory(reading->run.err);
+    }
+    status = object ? accord_json_open_object(descriptor, payload->inner == NULL ? payload->streamed : NULL, reader,
+                                              reading->run.err)
+                    : accord_json_open(descriptor, false, reader, reading->run.err);
+    return status;
+}
+
+enum accord_status accord_payload_read_json(const struct accord_payload *payload, const struct accord_import_host *host,
+                                            int descriptor, const char *file, struct accord_problems *problems,
+                                            struct accord_error *err)
+{
+    struct reading reading;
+    struct accord_json_reader *reader = NULL;
+    bool object = begins_object(descriptor);
+    enum accord_status status = begin(&reading, payload, host, file, problems, err);
+    if (status == ACCORD_OK) status = open_list(&reading, descriptor, object, &reader);
+    if (status == ACCORD_OK) status = read_list(&reading, reader, object);
+    accord_json_close(reader);
+    return end(&reading, status);
+}

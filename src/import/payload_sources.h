@@ -1,0 +1,15 @@
+/* The payloads that are known, as kinds of sources. */
+#ifndef ACCORD_IMPORT_PAYLOAD_SOURCES_H
+#define ACCORD_IMPORT_PAYLOAD_SOURCES_H
+
+#include "import/sources.h"
+
+/* The interface of InforMEA (1.5.6), one an entity. */
+extern const struct accord_import_source accord_informea_contacts;
+extern const struct accord_import_source accord_informea_country_profiles;
+extern const struct accord_import_source accord_informea_country_reports;
+extern const struct accord_import_source accord_informea_national_plans;
+extern const struct accord_import_source accord_informea_meetings;
+extern const struct accord_import_source accord_informea_decisions;
+
+#endif
