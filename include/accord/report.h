@@ -83,12 +83,13 @@ struct accord_standing {
     const struct accord_waiver *waiver; /* in force on the as-of date; NULL: none */
     const struct accord_waiver *lapsed; /* would cover it, had its time not run out; NULL: none, or one is in force */
     bool fails;                         /* the run, after all of these */
-    struct accord_date since;           /* the day from which on every earlier run has it, where has_since */
+    struct accord_date since;           /* from this day on every earlier run has it, as it is, where has_since */
     bool has_since;
 };
 
-/* Since when a finding is on record, by its fingerprint; false: that is not known. */
-typedef bool (*accord_since_function)(const void *host, const char *fingerprint, struct accord_date *day);
+/* Since when a finding is on record with that verdict, by its fingerprint; false: that is not known. */
+typedef bool (*accord_since_function)(const void *host, const char *fingerprint, enum accord_verdict_kind verdict,
+                                      struct accord_date *day);
 
 /* ---- formats ---- */
 

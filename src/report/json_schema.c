@@ -251,7 +251,7 @@ static const struct field finding[] = {
     {"args", DEFINED, "arguments", "the arguments of the message"},
     {"about", TEXTS, NULL, "what the finding names: keys of rows, periods or meetings"},
     {"fingerprint", FINGERPRINT, NULL, "names the finding from run to run, whatever its wording and order"},
-    {"since", DAY | OPTIONAL, NULL, "the day of the first of all earlier runs that have it; missing: none is known"},
+    {"since", DAY | OPTIONAL, NULL, "from this day on every earlier run has it with this verdict; missing: not known"},
     {"baseline_state", TEXT | OPTIONAL, NULL, "new, unchanged or updated; missing: no baseline was given"},
     {"baseline_verdict", DEFINED | OPTIONAL, "verdict_name", "where it is updated: what the baseline knows"},
     {"waiver", DEFINED | OPTIONAL, "waiver", "that is in force and covers it; missing: none"},

@@ -51,7 +51,7 @@ void accord_result_judge(struct accord_result *result, const struct accord_repor
         accord_ledger_stand(subject->ledger, result->verdict, result->kind, result->message_id,
                             accord_result_fingerprint(result, subject->packs, text), standing);
     standing->has_since = subject->since && result->fingerprint &&
-                          subject->since(subject->since_host, result->fingerprint, &standing->since);
+                          subject->since(subject->since_host, result->fingerprint, result->kind, &standing->since);
     standing->fails = accord_finding_fails(&subject->fail, result->verdict->rule, provision.force, result->kind) &&
                       !(subject->ledger && accord_ledger_excuses(standing));
 }

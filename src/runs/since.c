@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FINGERPRINT_MAX = 64 };
+
 struct earlier_run {
     int64_t id;
     struct accord_date as_of;
@@ -28,7 +30,7 @@ struct accord_since {
     struct accord_date as_of;
     struct earlier_run *runs; /* the last day first */
     size_t run_count;
-    struct accord_map findings; /* by fingerprint, to their numbers */
+    struct accord_map findings; /* by fingerprint and verdict, to their numbers */
     uint32_t *depths;           /* of each finding: how many runs in a row have it */
     size_t depth_room;
     struct accord_map blocks; /* by id, to their lists */
@@ -100,7 +102,24 @@ static bool grow(void **items, size_t *room, size_t count, size_t size)
     return true;
 }
 
-static enum accord_status note_finding(struct accord_since *since, const char *fingerprint, struct accord_error *err)
+/* A finding that had another verdict is another one here: what was unreported for years is no gap of years. */
+struct finding_key {
+    char bytes[FINGERPRINT_MAX + 1];
+    size_t length;
+};
+
+static bool make_key(struct finding_key *key, const char *fingerprint, enum accord_verdict_kind verdict)
+{
+    size_t length = strlen(fingerprint);
+    if (length > FINGERPRINT_MAX) return false;
+    memcpy(key->bytes, fingerprint, length);
+    key->bytes[length] = (char)verdict;
+    key->length = length + 1;
+    return true;
+}
+
+static enum accord_status note_finding(struct accord_since *since, const struct finding_key *key,
+                                       struct accord_error *err)
 {
     bool added = false;
     int64_t number = (int64_t)since->findings.count;
@@ -111,12 +130,11 @@ static enum accord_status note_finding(struct accord_since *since, const char *f
     if (!grow(&found, &since->found_room, since->found.count, sizeof *since->found.numbers))
         return accord_error_memory(err);
     since->found.numbers = found;
-    if (!accord_map_put(&since->findings, fingerprint, strlen(fingerprint), number, &added))
-        return accord_error_memory(err);
+    if (!accord_map_put(&since->findings, key->bytes, key->length, number, &added)) return accord_error_memory(err);
     if (added)
         since->depths[number] = 0;
     else
-        (void)accord_map_get(&since->findings, fingerprint, strlen(fingerprint), &number);
+        (void)accord_map_get(&since->findings, key->bytes, key->length, &number);
     since->found.numbers[since->found.count++] = (uint32_t)number;
     return ACCORD_OK;
 }
@@ -131,8 +149,12 @@ static enum accord_status note_verdict(struct accord_since *since, struct accord
     if (entry.verdict.finding_count == 0) return ACCORD_OK;
     if (!accord_block_read(reader, NULL, NULL, &since->reading, &entry))
         return reader->no_memory ? accord_error_memory(err) : damaged(since, run, err);
-    for (size_t i = 0; i < entry.verdict.finding_count && status == ACCORD_OK; i++)
-        status = note_finding(since, entry.verdict.findings[i].fingerprint, err);
+    for (size_t i = 0; i < entry.verdict.finding_count && status == ACCORD_OK; i++) {
+        const struct accord_finding *finding = &entry.verdict.findings[i];
+        struct finding_key key;
+        status = make_key(&key, finding->fingerprint, finding->verdict) ? note_finding(since, &key, err)
+                                                                        : damaged(since, run, err);
+    }
     return status;
 }
 
@@ -275,11 +297,14 @@ void accord_since_close(struct accord_since *since)
     accord_free(since);
 }
 
-bool accord_since_find(const void *host, const char *fingerprint, struct accord_date *day)
+bool accord_since_find(const void *host, const char *fingerprint, enum accord_verdict_kind verdict,
+                       struct accord_date *day)
 {
     const struct accord_since *since = host;
+    struct finding_key key;
     int64_t number = 0;
-    if (!accord_map_get(&since->findings, fingerprint, strlen(fingerprint), &number)) return false;
+    if (!make_key(&key, fingerprint, verdict)) return false;
+    if (!accord_map_get(&since->findings, key.bytes, key.length, &number)) return false;
     uint32_t depth = since->depths[number];
     if (depth == 0) return false;
     *day = since->runs[depth - 1].as_of;

@@ -3,6 +3,7 @@
 #define ACCORD_RUNS_SINCE_H
 
 #include "accord/date.h"
+#include "accord/verdict.h"
 #include "store/run_file.h"
 
 #include <stdbool.h>
@@ -19,8 +20,9 @@ enum accord_status accord_since_open(struct accord_run_file *file, const char *d
                                      struct accord_since **since, struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_since_close(struct accord_since *since); /* NULL is closed */
 
-/* The day of the first run from which on every one has the finding; false where the last run before the day in question
- * has it not. `host` is the accord_since: an accord_since_function of reports. */
-bool accord_since_find(const void *host, const char *fingerprint, struct accord_date *day);
+/* The day of the first run from which on every one has the finding with that verdict; false where the last run before
+ * the day in question has it not. `host` is the accord_since: an accord_since_function of reports. */
+bool accord_since_find(const void *host, const char *fingerprint, enum accord_verdict_kind verdict,
+                       struct accord_date *day);
 
 #endif

@@ -114,10 +114,11 @@ static struct accord_report_subject subject_of(void)
     };
 }
 
-static bool know_since(const void *host, const char *fingerprint, struct accord_date *day)
+static bool know_since(const void *host, const char *fingerprint, enum accord_verdict_kind verdict,
+                       struct accord_date *day)
 {
     *day = *(const struct accord_date *)host;
-    return fingerprint[0] == '0' || fingerprint[0] == '4';
+    return verdict != ACCORD_VERDICT_MET && (fingerprint[0] == '0' || fingerprint[0] == '4');
 }
 
 static char *read_all(FILE *file, size_t *length)

@@ -36,7 +36,8 @@ static void close_file(void)
     (void)unlink(path);
 }
 
-/* A run with one actor, whose verdict has a finding for each letter; the letters after "|" are an aggregate's. */
+/* A run with one actor, whose verdict has a finding for each letter, a gap, or one not reported where the letter is a
+ * capital; the letters after "|" are an aggregate's. */
 struct stored {
     const char *as_of;
     const char *findings;
@@ -45,15 +46,25 @@ struct stored {
     int64_t actors_of;
 };
 
+static enum accord_verdict_kind verdict_of(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? ACCORD_VERDICT_UNREPORTED : ACCORD_VERDICT_GAP;
+}
+
+static void write_fingerprint(char fingerprint[2], char letter)
+{
+    fingerprint[0] = (char)(letter | 0x20);
+    fingerprint[1] = '\0';
+}
+
 static size_t fill(struct accord_block_writer *writer, const char *id, size_t actor, const char *letters, size_t count)
 {
     struct accord_finding findings[8];
     char fingerprints[8][2];
     for (size_t i = 0; i < count; i++) {
-        fingerprints[i][0] = letters[i];
-        fingerprints[i][1] = '\0';
+        write_fingerprint(fingerprints[i], letters[i]);
         findings[i] = (struct accord_finding){
-            .verdict = ACCORD_VERDICT_GAP, .message_id = "m", .message = "text", .fingerprint = fingerprints[i]};
+            .verdict = verdict_of(letters[i]), .message_id = "m", .message = "text", .fingerprint = fingerprints[i]};
     }
     const struct accord_verdict verdict = {.actor = actor,
                                            .actor_id = id,
@@ -110,10 +121,11 @@ static void expect(const char *expected)
     ck_assert(accord_date_parse("2025-12-31", 10, &as_of, &why));
     ck_assert_int_eq(accord_since_open(file, "d", as_of, &since, &err), ACCORD_OK);
     for (const char *letter = expected; *letter; letter += strcspn(letter, " ") + 1) {
-        char text[ACCORD_DATE_TEXT_MAX], fingerprint[2] = {*letter, '\0'};
+        char text[ACCORD_DATE_TEXT_MAX], fingerprint[2];
         size_t length = strlen(known);
-        bool found = accord_since_find(since, fingerprint, &day);
-        (void)snprintf(known + length, sizeof known - length, "%s%s ", fingerprint,
+        write_fingerprint(fingerprint, *letter);
+        bool found = accord_since_find(since, fingerprint, verdict_of(*letter), &day);
+        (void)snprintf(known + length, sizeof known - length, "%c%s ", *letter,
                        found ? accord_date_format(day, text) : "-");
     }
     accord_since_close(since);
@@ -143,6 +155,9 @@ static const struct {
       {"2023-12-30", "b", NULL, 0, 9},
       {"2023-12-29", "b", "e", 0, 0},
       {"2024-12-31", "a", NULL, 0, 0}}},
+    /* with the same verdict: what was not reported for years is no gap of years */
+    {"a2024-12-31 A- b- B2022-12-31 ",
+     {{"2022-12-31", "AB", NULL, 0, 0}, {"2023-12-31", "AB", NULL, 0, 0}, {"2024-12-31", "aB", NULL, 0, 0}}},
     /* an aggregate's findings too */
     {"a2023-12-31 x2022-12-31 ",
      {{"2022-12-31", "|x", NULL, 0, 0}, {"2023-12-31", "a|x", NULL, 0, 0}, {"2024-12-31", "a|x", NULL, 0, 0}}},
