@@ -54,6 +54,7 @@ struct accord_ledger_counts {
     size_t states[ACCORD_BASELINE_COUNT]; /* findings by state; ABSENT: fixed; NONE: all of them, without a baseline */
     size_t worse;                         /* of those UPDATED */
     size_t known_unasked; /* findings of the baseline about pairs that this run did not evaluate, or in error */
+    size_t known_open;    /* those that are no longer found and not known to be fixed: see accord_fixed_finding */
     size_t excused;       /* findings that the baseline, and no waiver, keeps from failing */
     size_t waived;        /* findings under a waiver in force */
     size_t lapsed;        /* findings under a waiver that has lapsed */
@@ -61,7 +62,9 @@ struct accord_ledger_counts {
 };
 void accord_ledger_count(const struct accord_ledger *ledger, struct accord_ledger_counts *counts);
 
-/* A finding of the baseline that is no longer found, though its rule came to a verdict for its actor. */
+/* A finding of the baseline that is no longer found, though its rule decided on its actor: it was asked itself, came to
+ * gap, review, unreported, partial or met, and left nothing open that the baseline does not know. Of a baseline of a
+ * later day than the run's nothing is known to be fixed. */
 struct accord_fixed_finding {
     const char *fingerprint;
     const char *rule_id; /* as the baseline calls it: an alias where the rule was renamed */
@@ -148,11 +151,11 @@ struct accord_baseline_outcome {
     size_t removed;
     size_t changed; /* to another verdict */
     size_t kept;    /* though nothing was found out about them: of pairs that were not evaluated, or in error, and of
-                       rules that are not loaded */
+                       rules that are not loaded; by PRUNE also those that are not known to be fixed */
 };
 
 /* Writes the file anew, complete or not at all. What is waived, and what was until its waiver lapsed, is never in it.
- */
+ * ACCORD_BAD_USAGE where the ledger's baseline is of a later day than the run. */
 enum accord_status accord_baseline_write(struct accord_ledger *ledger, enum accord_baseline_change change,
                                          const char *path, struct accord_baseline_outcome *outcome,
                                          struct accord_error *err) ACCORD_MUST_CHECK;

@@ -37,14 +37,17 @@ static enum accord_status settle(struct baseline *baseline, struct accord_error 
                             baseline->path);
 }
 
-static void add_outcome(struct accord_text *text, const struct accord_baseline_outcome *outcome,
-                        const struct accord_ledger_counts *counts)
+static void add_outcome(struct accord_text *text, const struct baseline *baseline,
+                        const struct accord_baseline_outcome *outcome, const struct accord_ledger_counts *counts)
 {
     const struct {
         size_t count;
         const char *what;
     } rows[] = {
-        {outcome->kept, "kept of pairs that were not evaluated or came to an error, or of rules that are not loaded"},
+        {outcome->kept, baseline->change == ACCORD_BASELINE_PRUNE
+                            ? "kept of pairs that were not evaluated or not decided, or of rules that are not loaded"
+                            : "kept of pairs that were not evaluated or came to an error, or of rules that are not "
+                              "loaded"},
         {counts->waived, "left out since a waiver covers them"},
         {counts->lapsed, "left out since a waiver covered them until it lapsed"},
     };
@@ -63,7 +66,7 @@ static int say(const struct baseline *baseline, const struct accord_baseline_out
         accord_text_addf(&text, ": %zu came, %zu went, %zu changed", outcome->added, outcome->removed,
                          outcome->changed);
     accord_text_add_char(&text, '\n');
-    add_outcome(&text, outcome, &counts);
+    add_outcome(&text, baseline, outcome, &counts);
     int code = accord_print(&text);
     accord_text_clear(&text);
     return code;

@@ -107,6 +107,8 @@ static void take_as_of(struct baseline_reading *baseline, const struct accord_js
     const char *text = cJSON_IsString(element->value) ? element->value->valuestring : "", *why;
     if (!accord_date_parse(text, strlen(text), &date, &why) || date.first != date.last)
         accord_record_refuse(&baseline->reading, element->place, "no day, expected a full date such as 2026-12-31");
+    else
+        baseline->ledger->known_as_of = date;
 }
 
 static void refuse_findings(struct baseline_reading *baseline, const struct accord_json_element *element)

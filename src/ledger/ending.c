@@ -36,7 +36,9 @@ static bool was_looked_at(const struct accord_ledger *ledger, const struct accor
 enum accord_known_fate accord_known_fate_of(const struct accord_ledger *ledger, const struct accord_known_entry *entry)
 {
     if (entry->found) return ACCORD_KNOWN_FOUND;
-    return entry->pair != ACCORD_LEDGER_NONE && was_looked_at(ledger, entry) ? ACCORD_KNOWN_FIXED : ACCORD_KNOWN_OPEN;
+    if (entry->pair == ACCORD_LEDGER_NONE || !was_looked_at(ledger, entry)) return ACCORD_KNOWN_UNASKED;
+    const struct accord_ledger_pair *pair = &ledger->pairs[entry->pair];
+    return pair->decided && !pair->open && !accord_ledger_is_ahead(ledger) ? ACCORD_KNOWN_FIXED : ACCORD_KNOWN_OPEN;
 }
 
 static bool find_fixed(struct accord_ledger *ledger)
@@ -45,7 +47,8 @@ static bool find_fixed(struct accord_ledger *ledger)
     for (size_t i = 0; i < ledger->known_count; i++) {
         const struct accord_known_entry *entry = &ledger->known[i];
         enum accord_known_fate fate = accord_known_fate_of(ledger, entry);
-        ledger->counts.known_unasked += fate == ACCORD_KNOWN_OPEN && entry->pair != ACCORD_LEDGER_NONE;
+        ledger->counts.known_unasked += fate == ACCORD_KNOWN_UNASKED && entry->pair != ACCORD_LEDGER_NONE;
+        ledger->counts.known_open += fate == ACCORD_KNOWN_OPEN;
         if (fate != ACCORD_KNOWN_FIXED) continue;
         if (!accord_ledger_grow((void **)&ledger->fixed, ledger->fixed_count, &ledger->fixed_room, size)) return false;
         ledger->fixed[ledger->fixed_count++] = entry;

@@ -159,6 +159,11 @@ struct accord_ledger_pair *accord_ledger_pair_of(struct accord_ledger *ledger, s
     return found ? &ledger->pairs[pair] : NULL;
 }
 
+bool accord_ledger_is_ahead(const struct accord_ledger *ledger)
+{
+    return ledger->options.baseline && ledger->known_as_of.first > ledger->options.as_of.first;
+}
+
 static bool holds(const struct accord_ledger *ledger, int64_t first, const struct accord_known *known)
 {
     for (int64_t at = first; at != ACCORD_LEDGER_NONE; at = ledger->known[at].next)

@@ -19,6 +19,8 @@ enum {
 struct accord_ledger_pair {
     size_t actor; /* index, once it was looked at */
     bool looked_at;
+    bool decided; /* by the rule itself: what is not found is not there */
+    bool open;    /* a finding that the baseline does not know settles nothing, and may stand for one that it knows */
     enum accord_verdict_kind now;
 };
 
@@ -64,6 +66,7 @@ struct accord_ledger {
     struct accord_known_entry *known;
     size_t known_count;
     size_t known_room;
+    struct accord_date known_as_of; /* of the baseline */
     struct accord_ledger_pair *pairs;
     size_t pair_count;
     size_t pair_room;
@@ -110,6 +113,9 @@ bool accord_known_copy(struct accord_ledger *ledger, const struct accord_known *
 /* Makes room for one more of `count` items. False where memory is short. */
 bool accord_ledger_grow(void **items, size_t count, size_t *room, size_t size);
 
+/* Whether the baseline is of a later day than the run. */
+bool accord_ledger_is_ahead(const struct accord_ledger *ledger);
+
 /* NULL: the baseline has no finding of it. */
 struct accord_ledger_pair *accord_ledger_pair_of(struct accord_ledger *ledger, size_t rule, const char *actor);
 
@@ -145,8 +151,9 @@ bool accord_ledger_excuses(const struct accord_standing *standing);
 
 /* ---- ending.c ---- */
 
-/* What became of a finding of the baseline: OPEN, nothing was found out about it. */
-enum accord_known_fate { ACCORD_KNOWN_FOUND, ACCORD_KNOWN_FIXED, ACCORD_KNOWN_OPEN };
+/* What became of a finding of the baseline. OPEN: not found, and not known to be fixed; UNASKED: nothing was found out
+ * about its pair. */
+enum accord_known_fate { ACCORD_KNOWN_FOUND, ACCORD_KNOWN_FIXED, ACCORD_KNOWN_OPEN, ACCORD_KNOWN_UNASKED };
 enum accord_known_fate accord_known_fate_of(const struct accord_ledger *ledger, const struct accord_known_entry *entry);
 
 /* After the last verdict: finds what is fixed, and what is to be said of waivers. Once. */

@@ -112,11 +112,20 @@ bool accord_ledger_excuses(const struct accord_standing *standing)
 
 /* ---- a run ---- */
 
+/* Where a gate decided, or there was nothing to ask about, the rule says nothing of what it found before. */
+static bool is_decided(const struct accord_verdict *verdict)
+{
+    return accord_verdict_meaning(verdict->verdict)->counted &&
+           (verdict->gate == ACCORD_GATE_CHECK || verdict->gate == ACCORD_GATE_CONCLUDE);
+}
+
 void accord_ledger_look(struct accord_ledger *ledger, const struct accord_verdict *verdict)
 {
     struct accord_ledger_pair *pair = accord_ledger_pair_of(ledger, verdict->rule, verdict->actor_id);
     assert(!ledger->ended);
-    if (pair) *pair = (struct accord_ledger_pair){verdict->actor, true, verdict->verdict};
+    if (pair)
+        *pair = (struct accord_ledger_pair){
+            .actor = verdict->actor, .looked_at = true, .decided = is_decided(verdict), .now = verdict->verdict};
     if (verdict->verdict != ACCORD_VERDICT_ERROR) return;
     struct accord_rule_facts rule;
     accord_packs_rule(ledger->options.packs, verdict->rule, &rule);
@@ -146,6 +155,12 @@ static enum accord_baseline_state state_without_finding(struct accord_ledger *le
     return as_before ? ACCORD_BASELINE_UNCHANGED : ACCORD_BASELINE_NEW;
 }
 
+static void note_open(struct accord_ledger *ledger, const struct accord_verdict *verdict, enum accord_verdict_kind kind)
+{
+    struct accord_ledger_pair *pair = accord_ledger_pair_of(ledger, verdict->rule, verdict->actor_id);
+    if (pair && !accord_verdict_meaning(kind)->assessable) pair->open = true;
+}
+
 void accord_ledger_stand(struct accord_ledger *ledger, const struct accord_verdict *verdict,
                          enum accord_verdict_kind kind, const char *message_id, const char *fingerprint,
                          struct accord_standing *standing)
@@ -159,6 +174,7 @@ void accord_ledger_stand(struct accord_ledger *ledger, const struct accord_verdi
         return;
     }
     if (against) compare(ledger, kind, fingerprint, standing);
+    if (standing->baseline == ACCORD_BASELINE_NEW) note_open(ledger, verdict, kind);
     find_waiver(ledger, verdict, fingerprint, standing);
     ledger->counts.states[standing->baseline]++;
     ledger->counts.worse += standing->worse;

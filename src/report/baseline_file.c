@@ -40,8 +40,9 @@ static bool stays(const struct accord_ledger *ledger, enum accord_baseline_chang
     case ACCORD_KNOWN_FIXED:
         return false;
     case ACCORD_KNOWN_FOUND:
-        return change == ACCORD_BASELINE_PRUNE; /* otherwise it stands there as it was found now, unless it is waived */
     case ACCORD_KNOWN_OPEN:
+        return change == ACCORD_BASELINE_PRUNE; /* otherwise what was found now stands there, unless it is waived */
+    case ACCORD_KNOWN_UNASKED:
         break;
     }
     return true;
@@ -62,8 +63,15 @@ static enum accord_status gather(const struct accord_ledger *ledger, enum accord
 
 /* ---- what came and went ---- */
 
-static enum accord_status count(const struct accord_ledger *ledger, const struct lines *lines,
-                                struct accord_baseline_outcome *outcome, struct accord_error *err)
+static bool is_kept(const struct accord_ledger *ledger, enum accord_baseline_change change, size_t entry)
+{
+    enum accord_known_fate fate = accord_known_fate_of(ledger, &ledger->known[entry]);
+    return fate == ACCORD_KNOWN_UNASKED || (fate == ACCORD_KNOWN_OPEN && change == ACCORD_BASELINE_PRUNE);
+}
+
+static enum accord_status count(const struct accord_ledger *ledger, enum accord_baseline_change change,
+                                const struct lines *lines, struct accord_baseline_outcome *outcome,
+                                struct accord_error *err)
 {
     struct accord_map now;
     bool good = true, added;
@@ -80,7 +88,7 @@ static enum accord_status count(const struct accord_ledger *ledger, const struct
     for (size_t i = 0; i < ledger->known_count && good; i++) {
         const struct accord_known_entry *entry = &ledger->known[i];
         int64_t ignored;
-        outcome->kept += accord_known_fate_of(ledger, entry) == ACCORD_KNOWN_OPEN;
+        outcome->kept += is_kept(ledger, change, i);
         outcome->removed += !accord_map_get(&now, entry->known.fingerprint, strlen(entry->known.fingerprint), &ignored);
     }
     accord_map_clear(&now);
@@ -124,6 +132,16 @@ static enum accord_status write_file(const struct accord_ledger *ledger, const s
     return status;
 }
 
+/* What is not found as of an earlier day may be there on the day of the baseline. */
+static enum accord_status refuse_earlier_day(const struct accord_ledger *ledger, const char *path,
+                                             struct accord_error *err)
+{
+    char run[ACCORD_DATE_TEXT_MAX], known[ACCORD_DATE_TEXT_MAX];
+    return accord_error_set(err, ACCORD_BAD_USAGE, "%s: a baseline as of %s, expected that day or a later one, not %s",
+                            path, accord_date_format(ledger->known_as_of, known),
+                            accord_date_format(ledger->options.as_of, run));
+}
+
 enum accord_status accord_baseline_write(struct accord_ledger *ledger, enum accord_baseline_change change,
                                          const char *path, struct accord_baseline_outcome *outcome,
                                          struct accord_error *err)
@@ -131,8 +149,9 @@ enum accord_status accord_baseline_write(struct accord_ledger *ledger, enum acco
     struct lines lines = {.count = 0};
     assert(ledger->ended && ledger->options.keeps_findings);
     assert((ledger->options.baseline == NULL) == (change == ACCORD_BASELINE_WRITE));
+    if (accord_ledger_is_ahead(ledger)) return refuse_earlier_day(ledger, path, err);
     enum accord_status status = gather(ledger, change, &lines, err);
-    if (status == ACCORD_OK) status = count(ledger, &lines, outcome, err);
+    if (status == ACCORD_OK) status = count(ledger, change, &lines, outcome, err);
     if (status == ACCORD_OK) status = write_file(ledger, &lines, path, err);
     accord_free(lines.items);
     return status;

@@ -61,6 +61,7 @@ void accord_emit_ledger_counts(struct accord_emit *emit, const struct accord_led
         emit_number(emit, "updated", counts.states[ACCORD_BASELINE_UPDATED]);
         emit_number(emit, "worse", counts.worse);
         emit_number(emit, "fixed", counts.states[ACCORD_BASELINE_ABSENT]);
+        emit_number(emit, "not_decided", counts.known_open);
         emit_number(emit, "not_looked_at", counts.known_unasked);
         accord_emit_close(emit, '}');
     }

@@ -68,6 +68,16 @@ static void tell_fixed(struct telling *telling, const struct accord_ledger *ledg
     }
 }
 
+static void tell_open(struct telling *telling, const struct accord_ledger *ledger)
+{
+    struct accord_ledger_counts counts;
+    accord_ledger_count(ledger, &counts);
+    if (counts.known_open == 0) return;
+    accord_text_addf(&telling->line, "findings of the baseline that are no longer found and not known to be fixed: %zu",
+                     counts.known_open);
+    tell(telling);
+}
+
 static void tell_unknown_rules(struct telling *telling, const struct accord_ledger *ledger)
 {
     const char *id = NULL;
@@ -104,6 +114,7 @@ enum accord_status accord_remarks_tell(const struct accord_summary *summary, acc
     tell_not_concluded(&telling, subject);
     if (subject->ledger) {
         tell_fixed(&telling, subject->ledger);
+        tell_open(&telling, subject->ledger);
         tell_unknown_rules(&telling, subject->ledger);
         tell_waivers(&telling, subject->ledger);
     }

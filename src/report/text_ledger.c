@@ -95,6 +95,18 @@ static void write_fixed(struct accord_text_page *state, const struct accord_ledg
     }
 }
 
+static void write_open(struct accord_text_page *state, size_t count)
+{
+    struct accord_text *line = &state->scratch;
+    if (count == 0) return;
+    accord_text_reset(line);
+    accord_text_addf(line,
+                     "No longer found and not known to be fixed, since the rule did not decide or the baseline is of a "
+                     "later day: %zu finding%s of the baseline",
+                     count, plural(count));
+    heading(state);
+}
+
 static void write_unasked(struct accord_text_page *state, const struct accord_ledger *ledger, size_t count)
 {
     struct accord_text *line = &state->scratch;
@@ -176,6 +188,7 @@ void accord_text_write_ledger(struct accord_text_page *state, const struct accor
     struct accord_ledger_counts counts;
     accord_ledger_count(ledger, &counts);
     write_fixed(state, ledger, counts.states[ACCORD_BASELINE_ABSENT]);
+    write_open(state, counts.known_open);
     write_unasked(state, ledger, counts.known_unasked);
     write_waived(state, ledger, counts.waived);
     write_notes(state, ledger);

@@ -173,10 +173,11 @@ START_TEST(what_is_no_longer_found_is_fixed_where_it_was_looked_for)
     know("EVL", FOCAL, "33333333333333333333333333333333", ACCORD_VERDICT_GAP); /* comes to an error */
     know("AAA", "cms-11.10/groups-not-engaged", "4", ACCORD_VERDICT_GAP);       /* is not asked */
     (void)come_to(STAND_IN_RULE_FOCAL, STAND_IN_AAA, ACCORD_VERDICT_MET);
-    (void)find(STAND_IN_RULE_FOCAL, STAND_IN_BBB, F2 "0", ACCORD_VERDICT_UNREPORTED);
+    (void)find(STAND_IN_RULE_FOCAL, STAND_IN_BBB, F2 "0", ACCORD_VERDICT_PARTIAL);
     (void)come_to(STAND_IN_RULE_FOCAL, STAND_IN_EVIL, ACCORD_VERDICT_ERROR);
     struct accord_ledger_counts counts = end();
     ck_assert_uint_eq(counts.states[ACCORD_BASELINE_ABSENT], 2);
+    ck_assert_uint_eq(counts.known_open, 0);
     ck_assert_uint_eq(counts.known_unasked, 2);
     ck_assert(accord_ledger_fixed(ledger, 0, &fixed));
     ck_assert_str_eq(fixed.actor_id, "AAA");
@@ -188,8 +189,76 @@ START_TEST(what_is_no_longer_found_is_fixed_where_it_was_looked_for)
     ck_assert_int_eq(fixed.now, ACCORD_VERDICT_MET);
     ck_assert(accord_ledger_fixed(ledger, 1, &fixed));
     ck_assert_str_eq(fixed.actor_id, "BBB");
-    ck_assert_int_eq(fixed.now, ACCORD_VERDICT_UNREPORTED);
+    ck_assert_int_eq(fixed.now, ACCORD_VERDICT_PARTIAL);
     ck_assert(!accord_ledger_fixed(ledger, 2, &fixed));
+}
+END_TEST
+
+/* Of a gap that is no longer found: what its pair comes to now, and whether that is by another finding. */
+static const struct {
+    enum accord_verdict_kind now;
+    enum accord_gate gate;
+    bool finding;
+    bool fixed;
+} endings[] = {
+    {ACCORD_VERDICT_MET, ACCORD_GATE_CHECK, false, true},
+    {ACCORD_VERDICT_MET, ACCORD_GATE_CONCLUDE, false, true},
+    {ACCORD_VERDICT_PARTIAL, ACCORD_GATE_CHECK, true, true},
+    {ACCORD_VERDICT_GAP, ACCORD_GATE_CHECK, true, true},
+    {ACCORD_VERDICT_UNREPORTED, ACCORD_GATE_CHECK, true, false},
+    {ACCORD_VERDICT_REVIEW, ACCORD_GATE_CHECK, true, false},
+    {ACCORD_VERDICT_UNREPORTED, ACCORD_GATE_CHECK, false, false},
+    {ACCORD_VERDICT_REVIEW, ACCORD_GATE_ADDRESSEE, false, false},
+    {ACCORD_VERDICT_NOT_DUE, ACCORD_GATE_CHECK, false, false},
+    {ACCORD_VERDICT_NOT_APPLICABLE, ACCORD_GATE_CHECK, false, false},
+    {ACCORD_VERDICT_NOT_APPLICABLE, ACCORD_GATE_REQUIRES, false, false},
+};
+
+static void end_with(enum accord_verdict_kind now, enum accord_gate gate, bool has_finding)
+{
+    const struct accord_finding finding = {.verdict = now, .message_id = "other", .fingerprint = F2};
+    struct accord_verdict verdict = stand_in_verdict(STAND_IN_RULE_FOCAL, STAND_IN_AAA, now);
+    verdict.gate = gate;
+    verdict.findings = &finding;
+    verdict.finding_count = has_finding;
+    accord_ledger_look(ledger, &verdict);
+    struct accord_result result = accord_result_of(&verdict, 0);
+    accord_result_judge(&result, &subject);
+}
+
+START_TEST(what_the_rule_did_not_decide_is_not_fixed)
+{
+    know("AAA", FOCAL, F1, ACCORD_VERDICT_GAP);
+    end_with(endings[_i].now, endings[_i].gate, endings[_i].finding);
+    struct accord_ledger_counts counts = end();
+    ck_assert_uint_eq(counts.states[ACCORD_BASELINE_ABSENT], endings[_i].fixed);
+    ck_assert_uint_eq(counts.known_open, !endings[_i].fixed);
+    ck_assert_uint_eq(counts.known_unasked, 0);
+}
+END_TEST
+
+/* An open finding that was known already stands for itself. */
+START_TEST(what_was_open_before_hides_nothing)
+{
+    know("AAA", FOCAL, F1, ACCORD_VERDICT_GAP);
+    know("AAA", FOCAL, F2, ACCORD_VERDICT_UNREPORTED);
+    end_with(ACCORD_VERDICT_UNREPORTED, ACCORD_GATE_CHECK, true);
+    ck_assert_uint_eq(end().states[ACCORD_BASELINE_ABSENT], 1);
+}
+END_TEST
+
+START_TEST(of_a_later_baseline_nothing_is_fixed)
+{
+    for (int day = AS_OF - 1; day <= AS_OF + 1; day++) {
+        accord_ledger_close(ledger);
+        open_ledger();
+        ledger->known_as_of = (struct accord_date)DAY(day);
+        know("AAA", FOCAL, F1, ACCORD_VERDICT_GAP);
+        (void)come_to(STAND_IN_RULE_FOCAL, STAND_IN_AAA, ACCORD_VERDICT_MET);
+        struct accord_ledger_counts counts = end();
+        ck_assert_uint_eq(counts.states[ACCORD_BASELINE_ABSENT], day <= AS_OF);
+        ck_assert_uint_eq(counts.known_open, day > AS_OF);
+    }
 }
 END_TEST
 
@@ -500,6 +569,9 @@ int main(void)
     tcase_add_test(tcase, without_a_baseline_nothing_is_new);
     tcase_add_test(tcase, a_fingerprint_may_have_two_verdicts);
     tcase_add_test(tcase, what_is_no_longer_found_is_fixed_where_it_was_looked_for);
+    tcase_add_loop_test(tcase, what_the_rule_did_not_decide_is_not_fixed, 0, sizeof endings / sizeof endings[0]);
+    tcase_add_test(tcase, what_was_open_before_hides_nothing);
+    tcase_add_test(tcase, of_a_later_baseline_nothing_is_fixed);
     tcase_add_test(tcase, a_verdict_without_findings_is_new_where_the_baseline_had_one);
     tcase_add_test(tcase, a_review_without_findings_can_be_known);
     tcase_add_test(tcase, rules_that_are_gone_are_said);
