@@ -13,6 +13,7 @@ foreach(
     config
     diff
     explain
+    export
     fixtures
     formats
     import

@@ -1,5 +1,5 @@
 # Properties over the sample dataset with the project's rules, seeded and bounded.
-foreach(suite less_known packed same_bytes)
+foreach(suite export less_known packed same_bytes)
     accord_suite(property_${suite} property/${suite}_test.c property/sample.c)
 endforeach()
 accord_suite(property_diff property/diff_test.c unit/diff/made.c)

@@ -37,6 +37,11 @@ void accord_dataset_close(struct accord_dataset *dataset);
 enum accord_status accord_dataset_pack(struct accord_dataset *dataset, const struct accord_problems *warnings,
                                        const char *path, struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* Writes a packed dataset (ACCORD_BAD_USAGE otherwise) to `path` as it is, under the same conditions, once
+ * accord_dataset_verify has nothing to say of it. */
+enum accord_status accord_dataset_copy(struct accord_dataset *dataset, const char *path,
+                                       struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* Of a packed dataset (ACCORD_BAD_USAGE otherwise): looks at every page of its file, reads every row as each actor sees
  * it, and compares it with digests that were made when the data was read. On ACCORD_BAD_DATA what differs is in
  * `errors`. accord_dataset_pack does it too, before the file is in its place. */

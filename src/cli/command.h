@@ -70,6 +70,7 @@ extern const struct accord_command accord_command_baseline;
 extern const struct accord_command accord_command_check;
 extern const struct accord_command accord_command_diff;
 extern const struct accord_command accord_command_explain;
+extern const struct accord_command accord_command_export;
 extern const struct accord_command accord_command_help;
 extern const struct accord_command accord_command_import;
 extern const struct accord_command accord_command_init;

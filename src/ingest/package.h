@@ -50,6 +50,24 @@ char *accord_package_full_path(const struct accord_package *package, int file);
 /* A file of the table where an absence can be pointed at: its first path and the header line (1 when it has none). */
 void accord_package_table_head(const struct accord_package *package, size_t table, int *file, uint32_t *line);
 
+/* How files of a table are written. */
+struct accord_table_form {
+    const int *declared; /* columns in the order of the declared schema; of a built-in one all of them */
+    size_t declared_count;
+    bool all_declared;          /* CSV has each declared column, and no other */
+    const char *const *missing; /* missingValues, of columns that have none of their own */
+    size_t missing_count;
+};
+struct accord_table_form accord_package_table_form(const struct accord_package *package, size_t table);
+
+/* "csv", "json" or "jsonl". */
+const char *accord_layout_extension(enum accord_layout layout);
+
+/* Appends a descriptor for the same tables, each in one file `NAME.EXTENSION` of the layout (CSV with the default
+ * dialect). Everything else that the package and its resources declare is kept as it is written; schemas are in it. */
+enum accord_status accord_package_describe(const struct accord_package *package, enum accord_layout layout,
+                                           struct accord_text *text, struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* Reads all rows of a table: cells typed, constraints of single cells checked (required, enum, pattern, limits,
  * formats), each problem added and reading on where the format lets it. Keys, uniqueness and references are the
  * store's. Memory does not grow with the file (bound: one record of at most 16 MiB). Returns ACCORD_OK also when there

@@ -67,6 +67,7 @@ void accord_dataset_close(struct accord_dataset *dataset)
     accord_reader_close(dataset->reader);
     accord_store_close(dataset->store);
     accord_package_close(dataset->package);
+    accord_package_close(dataset->description);
     accord_digests_clear(&dataset->digests);
     accord_arena_clear(&dataset->row);
     accord_arena_clear(&dataset->packed);
@@ -76,6 +77,17 @@ void accord_dataset_close(struct accord_dataset *dataset)
 void accord_dataset_remove_all(void)
 {
     accord_store_remove_all();
+}
+
+enum accord_status accord_dataset_description(struct accord_dataset *dataset, const struct accord_package **package,
+                                              struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+
+    if (dataset->package == NULL && dataset->description == NULL)
+        status = accord_dataset_take_description(dataset, err);
+    *package = dataset->package != NULL ? dataset->package : dataset->description;
+    return status;
 }
 
 const char *accord_dataset_name(const struct accord_dataset *dataset)

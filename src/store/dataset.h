@@ -42,6 +42,12 @@ void accord_dataset_table_digest(const struct accord_dataset *dataset, int table
                                  unsigned char digest[ACCORD_DATASET_DIGEST]);
 void accord_dataset_world_digest(const struct accord_dataset *dataset, unsigned char digest[ACCORD_DATASET_DIGEST]);
 
+/* What describes the dataset: its package, or of a packed one what it was packed from, of which no rows can be read.
+ * Borrowed from the dataset. */
+struct accord_package;
+enum accord_status accord_dataset_description(struct accord_dataset *dataset, const struct accord_package **package,
+                                              struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* Opens, unless it is, what places and names of actors are read through: for a process that can open nothing later. */
 enum accord_status accord_dataset_open_reader(struct accord_dataset *dataset,
                                               struct accord_error *err) ACCORD_MUST_CHECK;

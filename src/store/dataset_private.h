@@ -19,7 +19,10 @@ struct accord_dataset {
     struct accord_arena packed;    /* what a packed dataset says of itself */
     const char *const *files;      /* that it was packed from */
     size_t file_count;
-    const char *packed_digests; /* of actors, by rank; NULL until first asked for */
+    struct accord_memory_file descriptor;
+    struct accord_memory_files descriptors; /* that one */
+    struct accord_package *description;     /* of it, when it was asked for */
+    const char *packed_digests;             /* of actors, by rank; NULL until first asked for */
     unsigned char tables[ACCORD_TABLES_MAX][ACCORD_SHA256_BYTES];
     unsigned char world[ACCORD_SHA256_BYTES];
 };
@@ -39,6 +42,8 @@ enum accord_status accord_dataset_load(struct accord_dataset *dataset, const cha
 enum accord_status accord_dataset_open_packed(struct accord_dataset *dataset, const char *path,
                                               struct accord_problems *warnings,
                                               struct accord_error *err) ACCORD_MUST_CHECK;
+enum accord_status accord_dataset_take_description(struct accord_dataset *dataset,
+                                                   struct accord_error *err) ACCORD_MUST_CHECK;
 enum accord_status accord_dataset_take_digests(struct accord_dataset *dataset,
                                                struct accord_error *err) ACCORD_MUST_CHECK;
 

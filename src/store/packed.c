@@ -227,3 +227,58 @@ enum accord_status accord_dataset_take_digests(struct accord_dataset *dataset, s
     (void)sqlite3_close(opening.db);
     return status;
 }
+
+static bool is_as_described(const struct accord_schema *packed, const struct accord_schema *described)
+{
+    if (strcmp(packed->name, described->name) != 0 || packed->column_count != described->column_count) return false;
+    for (size_t i = 0; i < packed->column_count; i++)
+        if (strcmp(packed->columns[i].name, described->columns[i].name) != 0 ||
+            packed->columns[i].kind != described->columns[i].kind)
+            return false;
+    return packed->actor == described->actor;
+}
+
+/* The descriptor tells how the packed tables' columns are written. */
+static bool is_described(const struct accord_store *store, const struct accord_package *package)
+{
+    if (accord_package_table_count(package) != accord_store_table_count(store)) return false;
+    for (size_t i = 0; i < accord_package_table_count(package); i++) {
+        const struct accord_schema *described = accord_package_table(package, i);
+        int table = accord_store_table(store, described->name, strlen(described->name));
+
+        if (table < 0 || !is_as_described(accord_store_schema(store, table), described)) return false;
+    }
+    return true;
+}
+
+static enum accord_status describe(struct opening *opening, const struct accord_wire *wire, struct accord_error *err)
+{
+    struct accord_dataset *dataset = opening->dataset;
+    struct accord_problems *problems = NULL;
+    enum accord_status status = accord_problems_new(&problems, err);
+
+    if (status != ACCORD_OK) return status;
+    dataset->descriptor = (struct accord_memory_file){
+        .name = "datapackage.json", .bytes = wire->at, .length = (size_t)(wire->end - wire->at)};
+    dataset->descriptors = (struct accord_memory_files){&dataset->descriptor, 1};
+    status = accord_package_open_memory(&dataset->descriptors, problems, &dataset->description, err);
+    accord_problems_free(problems);
+    if (status == ACCORD_OK && !is_described(dataset->store, dataset->description)) {
+        accord_package_close(dataset->description);
+        dataset->description = NULL;
+        status = ACCORD_BAD_DATA;
+    }
+    return status == ACCORD_BAD_DATA ? damaged(opening, "the descriptor", err) : status;
+}
+
+enum accord_status accord_dataset_take_description(struct accord_dataset *dataset, struct accord_error *err)
+{
+    struct opening opening = {.dataset = dataset, .store = dataset->store};
+    struct accord_wire wire;
+    enum accord_status status = accord_packed_reopen(dataset->store->path, &dataset->store->identity, &opening.db, err);
+
+    if (status == ACCORD_OK) status = take_part(&opening, ACCORD_PACKED_DESCRIPTOR, &wire, err);
+    if (status == ACCORD_OK) status = describe(&opening, &wire, err);
+    (void)sqlite3_close(opening.db);
+    return status;
+}

@@ -289,8 +289,8 @@ static const struct {
     const char *said;
 } changes[] = {
     {"PRAGMA application_id = 7", false, "an SQLite database of another program (application id 0x00000007), expected"},
-    {"PRAGMA user_version = 0", false, "packed in form 0, by an earlier version of accord, expected form 1: import"},
-    {"PRAGMA user_version = 2", false, "packed in form 2, by a later version of accord, expected form 1: import"},
+    {"PRAGMA user_version = 0", false, "packed in form 0, by an earlier version of accord, expected form 2: import"},
+    {"PRAGMA user_version = 3", false, "packed in form 3, by a later version of accord, expected form 2: import"},
     {"PRAGMA journal_mode = WAL", false, "a damaged header, expected a dataset as accord import packed it: import the"},
     {"CREATE VIEW v AS SELECT 1", false, "a database with the view v, which accord does not make"},
     {"CREATE INDEX i ON actors (name)", false, "a database with the index i, which accord does not make"},

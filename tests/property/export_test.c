@@ -1,0 +1,203 @@
+/* A dataset is the same in every shape: what is exported has its digest and gives its verdicts, and exported again it
+ * is the same bytes. */
+#include "accord/export.h"
+#include "property/sample.h"
+#include "unit/suite.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define AS_OF "2022-06-30"
+
+static struct sample whole, changed;
+
+/* A folder in which datasets are made, a shape each. */
+static char room[SAMPLE_PATH_MAX];
+
+static const struct {
+    const char *name;
+    enum accord_shape shape;
+    bool packed;
+} outputs[] = {{"csv", ACCORD_SHAPE_CSV, false},
+               {"json", ACCORD_SHAPE_JSON, false},
+               {"jsonl", ACCORD_SHAPE_JSON_LINES, false},
+               {"packed.db", ACCORD_SHAPE_CSV, true}};
+
+static const struct {
+    enum sample_shape shape;
+    bool declared;
+} inputs[] = {{SAMPLE_CSV, true},
+              {SAMPLE_CSV_CRLF, false},
+              {SAMPLE_CSV_TWO_FILES, true},
+              {SAMPLE_JSON, true},
+              {SAMPLE_JSON_LINES, false}};
+
+static void path_in_room(char *path, const char *name)
+{
+    snprintf(path, SAMPLE_PATH_MAX, "%.200s/%.200s", room, name);
+}
+
+static void export_to(const char *from, const char *to, int output)
+{
+    struct accord_error err = {ACCORD_OK, ""};
+    const struct accord_export_options options = {.shape = outputs[output].shape};
+    if (outputs[output].packed) {
+        sample_pack(from, to);
+        return;
+    }
+    struct accord_dataset *dataset = sample_open(from);
+    ck_assert_msg(accord_export_folder(dataset, to, &options, &err) == ACCORD_OK, "%s", err.text);
+    accord_dataset_close(dataset);
+}
+
+static char *bytes_of(const char *folder, const char *name, size_t *length)
+{
+    enum { BYTES_MAX = 8 * 1024 * 1024 };
+    char path[SAMPLE_PATH_MAX * 2], *bytes = malloc(BYTES_MAX);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "rb");
+    ck_assert_msg(file != NULL && bytes != NULL, "%s", path);
+    *length = fread(bytes, 1, BYTES_MAX, file);
+    ck_assert_uint_lt(*length, BYTES_MAX);
+    ck_assert_int_eq(fclose(file), 0);
+    return bytes;
+}
+
+/* Every file of the one is in the other; returns how many. */
+static size_t expect_files(const char *folder, const char *other)
+{
+    size_t count = 0;
+    DIR *opened = opendir(folder);
+    ck_assert_ptr_nonnull(opened);
+    for (const struct dirent *entry; (entry = readdir(opened)) != NULL;) {
+        size_t length, other_length;
+        if (entry->d_name[0] == '.') continue;
+        char *bytes = bytes_of(folder, entry->d_name, &length);
+        char *others = bytes_of(other, entry->d_name, &other_length);
+        ck_assert_msg(length == other_length && memcmp(bytes, others, length) == 0, "%s/%s and that of %s", folder,
+                      entry->d_name, other);
+        free(bytes);
+        free(others);
+        count++;
+    }
+    closedir(opened);
+    return count;
+}
+
+static void expect_same_folder(const char *a, const char *b)
+{
+    size_t count = expect_files(a, b);
+    ck_assert_uint_gt(count, 1);
+    ck_assert_uint_eq(count, expect_files(b, a));
+}
+
+static void expect_digest(const char *path, const char *expected)
+{
+    struct accord_dataset *dataset = sample_open(path);
+    ck_assert_str_eq(accord_dataset_sha256(dataset), expected);
+    accord_dataset_close(dataset);
+}
+
+static void digest_of(const char *path, char digest[ACCORD_DATASET_HEX])
+{
+    struct accord_dataset *dataset = sample_open(path);
+    snprintf(digest, ACCORD_DATASET_HEX, "%s", accord_dataset_sha256(dataset));
+    accord_dataset_close(dataset);
+}
+
+static void make_room(void)
+{
+    sample_folder(room);
+}
+
+static void clear_room(void)
+{
+    DIR *opened = opendir(room);
+    ck_assert_ptr_nonnull(opened);
+    for (const struct dirent *entry; (entry = readdir(opened)) != NULL;) {
+        char path[SAMPLE_PATH_MAX];
+        if (entry->d_name[0] == '.') continue;
+        path_in_room(path, entry->d_name);
+        sample_folder_remove(path);
+        unlink(path);
+    }
+    closedir(opened);
+    rmdir(room);
+}
+
+/* The dataset of a test, its rows in disorder. */
+static void write_input(int input, char *path)
+{
+    uint32_t seed = 31 + (uint32_t)input;
+    changed = whole;
+    sample_shuffle(&changed, &seed);
+    char folder[SAMPLE_PATH_MAX];
+    sample_folder(folder);
+    path_in_room(path, "input");
+    ck_assert_int_eq(rename(folder, path), 0);
+    sample_write(&changed, path, inputs[input].shape, inputs[input].declared);
+}
+
+START_TEST(every_shape_gives_the_same_verdicts)
+{
+    char input[SAMPLE_PATH_MAX], path[SAMPLE_PATH_MAX], digest[ACCORD_DATASET_HEX];
+    struct accord_packs *packs = sample_packs();
+    write_input(_i, input);
+    digest_of(input, digest);
+    char *expected = sample_report(packs, input, AS_OF);
+    ck_assert_uint_gt(strlen(expected), 10000);
+    for (int i = 0; i < COUNT_OF(outputs); i++) {
+        path_in_room(path, outputs[i].name);
+        export_to(input, path, i);
+        expect_digest(path, digest);
+        char *got = sample_report(packs, path, AS_OF);
+        ck_assert_msg(strcmp(expected, got) == 0, "%s", outputs[i].name);
+        free(got);
+    }
+    free(expected);
+    accord_packs_close(packs);
+}
+END_TEST
+
+/* From each shape to each, which is then the same as it is from the first. */
+START_TEST(exporting_again_changes_no_byte)
+{
+    char input[SAMPLE_PATH_MAX], first[SAMPLE_PATH_MAX], between[SAMPLE_PATH_MAX], again[SAMPLE_PATH_MAX];
+    write_input(_i, input);
+    for (int i = 0; i < COUNT_OF(outputs); i++) {
+        path_in_room(first, outputs[i].name);
+        export_to(input, first, i);
+    }
+    path_in_room(again, "again");
+    for (int i = 0; i < COUNT_OF(outputs); i++)
+        for (int j = 0; j < COUNT_OF(outputs); j++) {
+            if (outputs[j].packed) continue;
+            path_in_room(between, outputs[i].name);
+            path_in_room(first, outputs[j].name);
+            export_to(between, again, j);
+            expect_same_folder(first, again);
+            sample_folder_remove(again);
+        }
+}
+END_TEST
+
+static void read_sample(void)
+{
+    sample_read(&whole, 9);
+}
+
+int main(void)
+{
+    TCase *tcase = tcase_create("export");
+    Suite *suite = suite_create("export");
+    tcase_add_unchecked_fixture(tcase, read_sample, NULL);
+    tcase_add_checked_fixture(tcase, make_room, clear_room);
+    tcase_set_timeout(tcase, 240);
+    tcase_add_loop_test(tcase, every_shape_gives_the_same_verdicts, 0, COUNT_OF(inputs));
+    tcase_add_loop_test(tcase, exporting_again_changes_no_byte, 0, COUNT_OF(inputs));
+    suite_add_tcase(suite, tcase);
+    return run_suite(suite);
+}
