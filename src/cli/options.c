@@ -97,10 +97,25 @@ static enum accord_status take_lettered(struct parsing *parsing, const char *arg
     return option ? take_option(parsing, option, NULL, err) : unknown_option(parsing->command, argument, err);
 }
 
-static bool asks_for_help(int count, char **arguments)
+/* Whether the value of the option stands in the argument behind it. */
+static bool takes_next(const struct accord_command *command, const char *argument)
 {
-    for (int i = 0; i < count && strcmp(arguments[i], "--") != 0; i++)
+    const struct accord_option *option = NULL;
+    if (strncmp(argument, "--", 2) == 0)
+        option = find_option(command, argument + 2, strlen(argument + 2));
+    else if (argument[0] == '-' && argument[1] != '\0')
+        option = find_letter(command, argument);
+    return option && option->value;
+}
+
+/* What is the value of an option asks for nothing: a script may put anything there, and help is no check that passed.
+ */
+static bool asks_for_help(const struct accord_command *command, int count, char **arguments)
+{
+    for (int i = 0; i < count && strcmp(arguments[i], "--") != 0; i++) {
         if (strcmp(arguments[i], "--help") == 0 || strcmp(arguments[i], "-h") == 0) return true;
+        if (takes_next(command, arguments[i])) i++;
+    }
     return false;
 }
 
@@ -119,7 +134,7 @@ enum accord_status accord_options_take(const struct accord_command *command, int
     struct parsing parsing = {command, hosts, given, arguments, count, 0};
     bool operands_only = false;
     enum accord_status status = ACCORD_OK;
-    *help = asks_for_help(count, arguments);
+    *help = asks_for_help(command, count, arguments);
     while (!*help && status == ACCORD_OK && parsing.at < count) {
         const char *argument = arguments[parsing.at++];
         if (!operands_only && strcmp(argument, "--") == 0)

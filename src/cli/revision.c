@@ -55,10 +55,10 @@ static enum accord_status no_such_commit(const char *folder, const char *name, s
                             shallow ? "; this clone is shallow and has no older ones: fetch them first" : "");
 }
 
-/* What git would take for an option, or for several lines. */
+/* What git would take for an option, for all but a commit, or for several lines. */
 static bool is_odd(const char *name)
 {
-    bool odd = name[0] == '\0' || name[0] == '-';
+    bool odd = name[0] == '\0' || name[0] == '-' || name[0] == '^';
     for (const char *byte = name; *byte && !odd; byte++)
         odd = (unsigned char)*byte < 0x20 || *byte == 0x7f;
     return odd;

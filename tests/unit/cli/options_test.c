@@ -159,6 +159,23 @@ START_TEST(help_is_found_before_anything_is_refused)
 }
 END_TEST
 
+static const struct {
+    const char *arguments[ARGUMENTS_MAX];
+    bool help;
+} values[] = {
+    {{"--changed-since", "--help"}, false},      {{"--changed-since", "-h"}, false},
+    {{"--changed-since=x", "--help"}, true},     {{"--summary", "--help"}, true},
+    {{"--changed-since", "--", "--help"}, true}, {{"--", "--help"}, false},
+};
+
+START_TEST(a_value_asks_for_no_help)
+{
+    ck_assert_int_eq(parse(values[_i].arguments), ACCORD_OK);
+    ck_assert_int_eq(help, values[_i].help);
+    accord_check_request_clear(&request);
+}
+END_TEST
+
 START_TEST(a_list_of_any_length_is_taken)
 {
     struct accord_names names = {.items = NULL};
@@ -196,6 +213,7 @@ int main(void)
     tcase_add_test(tests, values_stand_behind_an_equals_sign_or_next);
     tcase_add_test(tests, after_two_dashes_everything_is_an_operand);
     tcase_add_test(tests, help_is_found_before_anything_is_refused);
+    tcase_add_loop_test(tests, a_value_asks_for_no_help, 0, sizeof values / sizeof values[0]);
     tcase_add_test(tests, a_list_of_any_length_is_taken);
     tcase_add_test(tests, failed_allocations_are_told);
     suite_add_tcase(suite, tests);
