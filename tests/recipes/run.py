@@ -217,6 +217,23 @@ def check_gitlab(repository):
     for kind, path in job["artifacts"]["reports"].items():
         claim(f"the {kind} report is where the job says", (repository.top / path).exists(), path)
     repository.run("rm -r accord-reports")
+    fork = {"CI_MERGE_REQUEST_PROJECT_ID": "1", "CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "2",
+            "CI_MERGE_REQUEST_PROJECT_URL": f"{repository.room}/target"}
+    repository.run(f"git clone --quiet --bare . '{repository.room}/target.git'")
+    repository.run("git update-ref refs/remotes/origin/main change")  # which lets nothing fail
+    done = repository.run(script, **service, **fork)
+    expect("the branch of a fork is not that of the project it goes to", done, 1, "1 finding fails")
+    done = repository.run(script, **service, **{**fork, "CI_MERGE_REQUEST_PROJECT_URL": "/nowhere"})
+    expect("nor is it taken where that cannot be fetched", done, 2, "cannot be fetched")
+    repository.run("git update-ref refs/remotes/origin/main main && rm -r accord-reports")
+    for says, prepare in (("a link", "ln -s .. accord-reports"),
+                          ("a file", "mkdir accord-reports && ln -s ../README.md accord-reports/junit.xml"),
+                          ("a folder that is a link", "ln -s /tmp away")):
+        repository.run(f"git checkout --quiet -B reports change && {prepare} && git add -A && git commit --quiet -m r")
+        folder = "away/reports" if "away" in prepare else "accord-reports"
+        expect(f"reports go nowhere where a change has {says}",
+               repository.run(f"accord-ci --dataset data --base main --reports {folder}"), 2, "no change brings along")
+    repository.run("git checkout --quiet change")
     included = load(repository.top / ".gitlab-ci.yml")
     claim("the template of `accord init` includes the job", included["include"][0]["file"] == "scripts/ci/gitlab.yml" and
           (SOURCE / "scripts/ci/gitlab.yml").exists())
