@@ -11,6 +11,7 @@ foreach(
     changed
     check
     config
+    data
     diff
     explain
     export

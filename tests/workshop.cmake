@@ -3,6 +3,8 @@ foreach(header lint lua_lex lua_parse luacats writers)
     accord_suite(workshop_${header} unit/workshop/${header}_test.c)
 endforeach()
 set_property(TEST workshop_lint workshop_luacats APPEND PROPERTY LABELS golden)
+accord_suite(workshop_census unit/workshop/census_test.c)
+target_compile_definitions(test_workshop_census PRIVATE ACCORD_SMALL="${CMAKE_CURRENT_SOURCE_DIR}/cli/small")
 accord_suite(workshop_case_compare unit/workshop/case_compare_test.c)
 accord_suite(workshop_verdict_reach unit/workshop/verdict_reach_test.c unit/engine/probe.c)
 

@@ -68,6 +68,7 @@ bool accord_names_have(const struct accord_names *names, const char *name);
 
 extern const struct accord_command accord_command_baseline;
 extern const struct accord_command accord_command_check;
+extern const struct accord_command accord_command_data;
 extern const struct accord_command accord_command_diff;
 extern const struct accord_command accord_command_explain;
 extern const struct accord_command accord_command_export;

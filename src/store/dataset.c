@@ -214,6 +214,17 @@ bool accord_dataset_reads(const struct accord_dataset *dataset, const char *path
     return same;
 }
 
+size_t accord_dataset_file_count(const struct accord_dataset *dataset)
+{
+    return dataset->package != NULL ? accord_package_file_count(dataset->package) : dataset->file_count;
+}
+
+const char *accord_dataset_file(const struct accord_dataset *dataset, size_t index)
+{
+    assert(index < accord_dataset_file_count(dataset));
+    return dataset->package != NULL ? accord_package_file(dataset->package, (int)index) : dataset->files[index];
+}
+
 const char *accord_dataset_column(const struct accord_dataset *dataset, int table, int column)
 {
     const struct accord_schema *schema = accord_store_schema(dataset->store, table);

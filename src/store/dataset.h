@@ -22,6 +22,10 @@ enum accord_status accord_dataset_open_at_hand(const struct accord_memory_files 
                                                struct accord_dataset **dataset,
                                                struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* The files that it was read from, the descriptor first: as places name them. */
+size_t accord_dataset_file_count(const struct accord_dataset *dataset);
+const char *accord_dataset_file(const struct accord_dataset *dataset, size_t index);
+
 struct accord_store *accord_dataset_store(struct accord_dataset *dataset);
 const struct accord_store *accord_dataset_store_of(const struct accord_dataset *dataset);
 
