@@ -64,28 +64,8 @@ static const struct accord_payload_table tables[] = {{"focal_points", columns, C
 
 static enum accord_status add_role(struct accord_payload_record *record, const char *role, unsigned place_of)
 {
-    struct accord_text id;
-    enum accord_status status = accord_payload_add(record, ROLE, role, place_of);
-    if (status != ACCORD_OK) return status;
-    accord_text_init(&id, ACCORD_CSV_RECORD_MAX);
-    accord_text_addf(&id, "%s-%s", accord_payload_text(record, ID), role);
-    status = id.failed ? accord_error_memory(record->run->err)
-                       : accord_payload_add(record, ROW_ID, accord_text_str(&id), ID);
-    accord_text_clear(&id);
-    return status;
-}
-
-/* Refuses the text found in one of the lists, "TEXT, expected EXPECTED". */
-static enum accord_status refuse_text(struct accord_payload_record *record, unsigned field, const char *found,
-                                      const char *expected)
-{
-    struct accord_text text;
-    accord_text_init(&text, ACCORD_PAYLOAD_WORDS_MAX);
-    accord_quote(&text, found, strlen(found));
-    enum accord_status status =
-        accord_payload_refuse(record, field, "%s, expected %s", accord_text_str(&text), expected);
-    accord_text_clear(&text);
-    return status;
+    const struct accord_payload_holder holder = {ID, ROW_ID, ROLE};
+    return accord_payload_add_role(record, &holder, role, place_of);
 }
 
 /* A role that any treaty may have: "cms" and "NFP" are cms-nfp. */
@@ -107,8 +87,8 @@ static enum accord_status take_role(struct accord_payload_record *record, const 
         accord_payload_translate(&accord_role_names, text, &meant))
         return add_role(record, meant, ROLES);
     if (accord_payload_translate(&accord_contact_types, text, &meant)) return add_role_of(record, treaty, meant, ROLES);
-    return refuse_text(record, ROLES, text,
-                       "a role by its code or name, as \"RM-FP\" or \"Resource Mobilization NFP\"");
+    return accord_payload_refuse_text(record, ROLES, text,
+                                      "a role by its code or name, as \"RM-FP\" or \"Resource Mobilization NFP\"");
 }
 
 static bool lists_treaty(const cJSON *treaties, const char *treaty)
@@ -131,9 +111,10 @@ static enum accord_status take_roles(struct accord_payload_record *record, const
     if (text == NULL || text[0] == '\0')
         return accord_payload_refuse(record, ROLES, "roles without a treaty, expected the treaty of each");
     if (!accord_payload_translate(&accord_treaty_words, text, &treaty))
-        return refuse_text(record, ROLES, text, "a treaty that is known");
+        return accord_payload_refuse_text(record, ROLES, text, "a treaty that is known");
     if (!lists_treaty(treaties, treaty))
-        return refuse_text(record, ROLES, text, "one of the contact's \"treaties\": its roles have no other");
+        return accord_payload_refuse_text(record, ROLES, text,
+                                          "one of the contact's \"treaties\": its roles have no other");
     if (accord_json_size(roles) == 0)
         return accord_payload_refuse(record, ROLES, "a treaty without a role, expected at least one");
     for (const cJSON *role = accord_json_first(roles); status == ACCORD_OK && role != NULL;
@@ -151,7 +132,7 @@ static enum accord_status take_treaty(struct accord_payload_record *record, cons
     const char *meant = NULL;
     if (accord_payload_translate(&accord_role_codes, text, &meant)) return add_role(record, meant, TREATIES);
     if (accord_payload_translate(&accord_treaty_words, text, &meant)) return add_role_of(record, meant, type, TREATIES);
-    return refuse_text(record, TREATIES, text, "a treaty that is known");
+    return accord_payload_refuse_text(record, TREATIES, text, "a treaty that is known");
 }
 
 static enum accord_status take_treaties(struct accord_payload_record *record, const cJSON *treaties)

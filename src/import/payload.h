@@ -107,11 +107,27 @@ enum accord_status accord_payload_set(struct accord_payload_record *record, unsi
 enum accord_status accord_payload_add(struct accord_payload_record *record, unsigned field, const char *text,
                                       unsigned place_of) ACCORD_MUST_CHECK;
 
+/* The fields of a focal point: the record's id, and computed from it the ids and roles of its rows. */
+struct accord_payload_holder {
+    unsigned id;
+    unsigned row_id;
+    unsigned role;
+};
+
+/* Makes a row for the role, with the id `ID-ROLE`; none for one that the record has already. */
+enum accord_status accord_payload_add_role(struct accord_payload_record *record,
+                                           const struct accord_payload_holder *holder, const char *role,
+                                           unsigned place_of) ACCORD_MUST_CHECK;
+
 /* Refuses the record for what the field says, or (warn) lets it pass with a warning. */
 enum accord_status accord_payload_refuse(struct accord_payload_record *record, unsigned field, const char *format, ...)
     ACCORD_PRINTF(3, 4) ACCORD_MUST_CHECK;
 enum accord_status accord_payload_warn(struct accord_payload_record *record, unsigned field, const char *format, ...)
     ACCORD_PRINTF(3, 4) ACCORD_MUST_CHECK;
+
+/* Refuses the record for a text that the field holds: "TEXT, expected EXPECTED". */
+enum accord_status accord_payload_refuse_text(struct accord_payload_record *record, unsigned field, const char *text,
+                                              const char *expected) ACCORD_MUST_CHECK;
 
 /* Refuses the record for a text that is none of the words. */
 enum accord_status accord_payload_refuse_word(struct accord_payload_record *record, unsigned field,

@@ -162,8 +162,10 @@ static enum accord_status read_inner(struct reading *reading, const struct accor
 {
     struct accord_json_reader *reader = NULL;
     const struct accord_json_member *member = NULL;
+    const char *inner = reading->payload->inner;
     for (size_t i = 0; i < element->member_count; i++)
-        if (strcmp(element->members[i].name, reading->payload->inner) == 0) member = &element->members[i];
+        if (accord_text_equal(element->members[i].name, element->members[i].name_length, inner, strlen(inner)))
+            member = &element->members[i];
     if (member == NULL || !accord_json_is_array(member->value)) return ACCORD_OK; /* as if it were not there */
     reading->listed = true;
     enum accord_status status = accord_json_open_memory(member->raw, member->raw_length, &reader, reading->run.err);

@@ -88,6 +88,21 @@ enum accord_status accord_payload_add(struct accord_payload_record *record, unsi
     return status;
 }
 
+enum accord_status accord_payload_add_role(struct accord_payload_record *record,
+                                           const struct accord_payload_holder *holder, const char *role,
+                                           unsigned place_of)
+{
+    struct accord_text id;
+    enum accord_status status = accord_payload_add(record, holder->role, role, place_of);
+    if (status != ACCORD_OK) return status;
+    accord_text_init(&id, ACCORD_CSV_RECORD_MAX);
+    accord_text_addf(&id, "%s-%s", accord_payload_text(record, holder->id), role);
+    status = id.failed ? accord_error_memory(record->run->err)
+                       : accord_payload_add(record, holder->row_id, accord_text_str(&id), holder->id);
+    accord_text_clear(&id);
+    return status;
+}
+
 static enum accord_status explain(struct accord_payload_record *record, unsigned field, const char *format,
                                   va_list arguments)
 {
@@ -117,6 +132,18 @@ enum accord_status accord_payload_warn(struct accord_payload_record *record, uns
     if (status != ACCORD_OK) return status;
     return accord_reconciliation_warn(record->host->reconciliation, record->run->file, record->fields[field].place,
                                       accord_text_str(&record->run->why), record->run->err);
+}
+
+enum accord_status accord_payload_refuse_text(struct accord_payload_record *record, unsigned field, const char *text,
+                                              const char *expected)
+{
+    struct accord_text quoted;
+    accord_text_init(&quoted, ACCORD_PAYLOAD_WORDS_MAX);
+    accord_quote(&quoted, text, strlen(text));
+    enum accord_status status =
+        accord_payload_refuse(record, field, "%s, expected %s", accord_text_str(&quoted), expected);
+    accord_text_clear(&quoted);
+    return status;
 }
 
 /* ---- checks ---- */

@@ -12,4 +12,8 @@ extern const struct accord_import_source accord_informea_national_plans;
 extern const struct accord_import_source accord_informea_meetings;
 extern const struct accord_import_source accord_informea_decisions;
 
+/* The clearing-house of the CBD: its list of countries, and the focal points of its index. */
+extern const struct accord_import_source accord_cbd_countries;
+extern const struct accord_import_source accord_cbd_focal_points;
+
 #endif

@@ -46,6 +46,8 @@ static const struct accord_import_source csv = {
 
 /* What has more members than another one comes before it. */
 static const struct accord_import_source *const sources[] = {
+    &accord_cbd_countries,
+    &accord_cbd_focal_points,
     &accord_informea_contacts,
     &accord_informea_country_profiles,
     &accord_informea_decisions,

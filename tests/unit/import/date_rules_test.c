@@ -36,6 +36,16 @@ static const struct rule_case cases[] = {
     {"cms", "2003-04-30", "2003-07-02", "in force 2003-07-02 with a deposit of 2003-04-30, expected 2003-07-01" CMS},
     {"cms", "1980-01-01", "1983-11-01", ""},
     {"cms", "2001-10", "2002-01-01", ""},
+    {"cartagena", "2002-01-24", "2003-09-11", ""},
+    {"cartagena", "2004-02-10", "2004-05-11",
+     "in force 2004-05-11 with a deposit of 2004-02-10, expected 2004-05-10: 90 days after the deposit, or 2003-09-11 "
+     "for the first Parties (Article 37)"},
+    {"nagoya", "2014-05-16", "2014-10-12", ""},
+    {"nagoya", "2014-07-15", "2014-10-13", ""},
+    {"nagoya-kuala-lumpur", "2017-12-05", "2018-03-05", ""},
+    {"nagoya-kuala-lumpur", "2017-12-06", "2018-03-05",
+     "in force 2018-03-05 with a deposit of 2017-12-06, expected 2018-03-06: 90 days after the deposit, or 2018-03-05 "
+     "for the first Parties (Article 18)"},
     {"cites", "1981-09-21", "1981-09-21", ""}, /* no rule is known here, but that */
     {"cites", "1981-09-21", "1981-09-20", "in force 1981-09-20, expected no earlier than the deposit on 1981-09-21"},
     {"cites", "1981-09-21", "1981", ""},

@@ -169,6 +169,9 @@ struct fixture {
 };
 
 static const struct fixture fixtures[] = {
+    {"cbd_countries.json", "cbd_countries.txt", false},
+    {"cbd_focal_points.json", "cbd_focal_points.txt", false},
+    {"cbd_focal_points.json", "cbd_focal_points_persons.txt", true},
     {"country_profiles.json", "country_profiles.txt", false},
     {"contacts.json", "contacts.txt", false},
     {"contacts.json", "contacts_persons.txt", true},
@@ -186,7 +189,7 @@ START_TEST(every_problem_of_a_payload_is_said_and_nothing_else_is_refused)
     struct sheet sheet;
     open_sheet(&sheet);
     (void)snprintf(path, sizeof path, "%s/import/payloads/%s", ACCORD_FIXTURES, fixture->file);
-    ck_assert_int_eq(import(&sheet, path, fixture->keep_persons), ACCORD_OK);
+    ck_assert_msg(import(&sheet, path, fixture->keep_persons) == ACCORD_OK, "%s", accord_text_str(&sheet.rows));
     (void)snprintf(path, sizeof path, "%s/import/payloads/%s", ACCORD_FIXTURES, fixture->expected);
     read_file(path, &expected);
     ck_assert_str_eq(accord_text_str(&sheet.rows), accord_text_str(&expected));
@@ -258,6 +261,14 @@ static const struct text_case texts[] = {
      REFUSED("informea-contacts") "x 1:9 /0/id: a control character, expected a text without one\n"},
     {"[{\"id\": \"1\", \"country\": [\"KEN\"], \"treaties\": [\"cms\"]}]",
      REFUSED("informea-contacts") "x 1:25 /0/country: a list, expected a text\n"},
+    /* a list inside of an object */
+    {"{\"response\": {\"docs\": [{\"id\": \"1\", \"government_s\": \"ke\", \"ctgList_ss\": [\"RM-FP\"]}",
+     "cbd-focal-points\n0 read = 0 mapped (0 conflicting) + 0 merged + 0 refused\n"
+     "# 1:82 the end of the text inside an array or object, expected its closing bracket\n"},
+    {"{\"response\": {\"numFound\": 1, \"docs\":\n[{\"id\": \"1\", \"government_s\": \"ke\", "
+     "\"ctgList_ss\": [\"RM-FP\"]}]}}",
+     "cbd-focal-points\nfocal_points 1-cbd-rmfp|KEN|cbd-rmfp @2\n"
+     "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"},
     /* periods */
     {REPORT("Sixth National Report"), REPORT_ROW("nr6")},
     {REPORT("6th national report (2019)"), REPORT_ROW("nr6")},
