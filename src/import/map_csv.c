@@ -153,7 +153,7 @@ enum accord_status accord_map_refuse(struct accord_map_run *run, struct accord_p
                                         run->err);
 }
 
-static enum accord_status refuse_width(struct accord_map_run *run, const struct accord_csv_record *record)
+enum accord_status accord_map_refuse_width(struct accord_map_run *run, const struct accord_csv_record *record)
 {
     bool blank = record->count == 1 && record->fields[0].length == 0 && !record->fields[0].quoted;
     bool longer = record->count > run->width;
@@ -171,12 +171,12 @@ static enum accord_status read_record(struct accord_map_run *run, const struct a
     accord_arena_reset(&run->arena);
     accord_reconciliation_begin(run->import->reconciliation);
     enum accord_status status =
-        record->count == run->width ? accord_map_record(run, record) : refuse_width(run, record);
+        record->count == run->width ? accord_map_record(run, record) : accord_map_refuse_width(run, record);
     if (status == ACCORD_OK) accord_reconciliation_end(run->import->reconciliation);
     return status;
 }
 
-static enum accord_status refuse_broken(struct accord_map_run *run, struct accord_place where, const char *why)
+enum accord_status accord_map_refuse_broken(struct accord_map_run *run, struct accord_place where, const char *why)
 {
     accord_reconciliation_begin(run->import->reconciliation);
     accord_text_reset(&run->why);
@@ -205,7 +205,7 @@ static enum accord_status next_record(struct reading *reading, struct accord_csv
         *finished = accord_problems_count(reading->problems) > before;
         return status;
     case ACCORD_CSV_BROKEN:
-        if (reading->headed) return refuse_broken(run, where, why);
+        if (reading->headed) return accord_map_refuse_broken(run, where, why);
         *finished = true; /* without a header the rows mean nothing */
         return add_problem(reading, where, why);
     case ACCORD_CSV_UNUSABLE:

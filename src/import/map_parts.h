@@ -73,4 +73,8 @@ enum accord_status accord_map_name_column(struct accord_map_run *run, size_t col
 /* Refuses the row that is read at the place, for what run->why says. */
 enum accord_status accord_map_refuse(struct accord_map_run *run, struct accord_place place);
 
+/* Refuses the row for having other cells than the header; a record that is no CSV, as a row that is begun and ended. */
+enum accord_status accord_map_refuse_width(struct accord_map_run *run, const struct accord_csv_record *record);
+enum accord_status accord_map_refuse_broken(struct accord_map_run *run, struct accord_place where, const char *why);
+
 #endif

@@ -74,13 +74,20 @@ struct accord_payload {
     enum accord_status (*completes)(struct accord_payload_record *record);
 };
 
-/* Reads the file, as `reads` of struct accord_import_source: JSON. */
+/* Reads the file, as `reads` of struct accord_import_source: JSON; or CSV with commas or
+ * semicolons, whose header names fields by their paths, of which those that are required must be there. */
 enum accord_status accord_payload_read_json(const struct accord_payload *payload, const struct accord_import_host *host,
                                             int descriptor, const char *file, struct accord_problems *problems,
                                             struct accord_error *err) ACCORD_MUST_CHECK;
+enum accord_status accord_payload_read_csv(const struct accord_payload *payload, const struct accord_import_host *host,
+                                           int descriptor, const char *file, struct accord_problems *problems,
+                                           struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Whether the first records of a list, by itself or in a member "value", have members of all these names. */
 bool accord_payload_has(const struct accord_glimpse *glimpse, const char *const *names, size_t count);
+
+/* Whether the first line of a CSV file has columns of all these names. */
+bool accord_payload_heads(const struct accord_glimpse *glimpse, const char *const *names, size_t count);
 
 /* ---- for `completes`; a failure other than a refusal is ACCORD_NO_MEMORY ---- */
 

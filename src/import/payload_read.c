@@ -1,4 +1,4 @@
-/* Files of payloads, record by record: lists in JSON, in an object or by themselves. */
+/* Files of payloads, record by record: lists in JSON, in an object or by themselves, and in CSV. */
 #include "import/payload.h"
 
 #include "base/error.h"
@@ -257,5 +257,148 @@ enum accord_status accord_payload_read_json(const struct accord_payload *payload
     if (status == ACCORD_OK) status = open_list(&reading, descriptor, object, &reader);
     if (status == ACCORD_OK) status = read_list(&reading, reader, object);
     accord_json_close(reader);
+    return end(&reading, status);
+}
+
+/* ---- CSV ---- */
+
+enum { NOWHERE = -1 };
+
+/* The columns of a CSV file: of each field its number, or NOWHERE. */
+struct columns {
+    int of[ACCORD_PAYLOAD_FIELDS_MAX];
+    size_t width; /* 0: the header is not read yet */
+};
+
+static char delimiter_of(const char *bytes, size_t length)
+{
+    size_t semicolons = 0, commas = 0;
+    for (size_t i = 0; i < length && bytes[i] != '\n'; i++) {
+        semicolons += bytes[i] == ';' ? 1 : 0;
+        commas += bytes[i] == ',' ? 1 : 0;
+    }
+    return semicolons > commas ? ';' : ',';
+}
+
+bool accord_payload_heads(const struct accord_glimpse *glimpse, const char *const *names, size_t count)
+{
+    char delimiter = delimiter_of(glimpse->bytes, glimpse->length);
+    size_t found = 0, begin = 0;
+    if (glimpse->kind != ACCORD_GLIMPSE_TEXT) return false;
+    for (size_t at = 0; at <= glimpse->length; at++) {
+        bool ended = at == glimpse->length || glimpse->bytes[at] == '\n' || glimpse->bytes[at] == '\r';
+        if (!ended && glimpse->bytes[at] != delimiter) continue;
+        bool quoted = at - begin >= 2 && glimpse->bytes[begin] == '"' && glimpse->bytes[at - 1] == '"';
+        size_t from = begin + (quoted ? 1 : 0), to = at - (quoted ? 1 : 0);
+        for (size_t i = 0; i < count; i++)
+            found += accord_text_equal(glimpse->bytes + from, to - from, names[i], strlen(names[i])) ? 1 : 0;
+        begin = at + 1;
+        if (ended) break;
+    }
+    return found == count;
+}
+
+static bool is_in_file(const struct accord_payload_field *field)
+{
+    return field->kind != ACCORD_PAYLOAD_COMPUTED && field->kind != ACCORD_PAYLOAD_SOURCE;
+}
+
+static enum accord_status read_header(struct reading *reading, const struct accord_csv_record *record,
+                                      struct columns *columns)
+{
+    enum accord_status status = ACCORD_OK;
+    for (size_t i = 0; status == ACCORD_OK && i < reading->payload->field_count; i++) {
+        const struct accord_payload_field *field = &reading->payload->fields[i];
+        columns->of[i] = NOWHERE;
+        for (size_t j = 0; status == ACCORD_OK && is_in_file(field) && j < record->count; j++) {
+            if (!accord_text_equal(record->fields[j].text, record->fields[j].length, field->path, strlen(field->path)))
+                continue;
+            if (columns->of[i] != NOWHERE)
+                status = add_problem(reading, record->fields[j].place, "a column again, expected each once");
+            columns->of[i] = (int)j;
+        }
+        if (status != ACCORD_OK || columns->of[i] != NOWHERE || field->required == NULL) continue;
+        accord_text_reset(&reading->run.why);
+        accord_text_addf(&reading->run.why, "no column \"%s\", expected %s", field->path, field->required);
+        status = add_problem(reading, (struct accord_place){record->line, 0}, accord_text_str(&reading->run.why));
+    }
+    columns->width = record->count;
+    reading->run.width = record->count;
+    return status;
+}
+
+static enum accord_status take_record(struct reading *reading, const struct accord_csv_record *csv,
+                                      const struct columns *columns)
+{
+    struct accord_payload_record record = {.payload = reading->payload,
+                                           .host = reading->host,
+                                           .run = &reading->run,
+                                           .place = {csv->line, 1},
+                                           .line = csv->line};
+    for (size_t i = 0; i < reading->payload->field_count; i++) {
+        bool is_there = columns->of[i] != NOWHERE;
+        if (reading->payload->fields[i].personal && !reading->host->keep_persons) is_there = false;
+        record.fields[i] =
+            is_there ? csv->fields[columns->of[i]] : (struct accord_csv_field){.text = "", .place = record.place};
+    }
+    /* the scanner's texts end where their length says; what `completes` asks for ends with a NUL */
+    for (unsigned i = 0; i < reading->payload->field_count; i++) {
+        struct accord_csv_field *field = &record.fields[i];
+        field->text = accord_arena_copy(&reading->run.arena, field->text, field->length);
+        if (field->text == NULL) return accord_error_memory(reading->run.err);
+    }
+    return accord_payload_take(&record);
+}
+
+static enum accord_status read_record(struct reading *reading, const struct accord_csv_record *csv,
+                                      const struct columns *columns)
+{
+    accord_arena_reset(&reading->run.arena);
+    accord_reconciliation_begin(reading->host->reconciliation);
+    enum accord_status status =
+        csv->count == columns->width ? take_record(reading, csv, columns) : accord_map_refuse_width(&reading->run, csv);
+    if (status == ACCORD_OK) accord_reconciliation_end(reading->host->reconciliation);
+    return status;
+}
+
+/* *finished is set by what ends the file. */
+static enum accord_status next_record(struct reading *reading, struct accord_csv *csv, struct columns *columns,
+                                      bool *finished)
+{
+    struct accord_csv_record record;
+    struct accord_place where = {0, 0};
+    const char *why = NULL;
+    enum accord_csv_result result = accord_csv_next(csv, &record, &where, &why, reading->run.err);
+    *finished = result != ACCORD_CSV_RECORD && result != ACCORD_CSV_BROKEN;
+    if (result == ACCORD_CSV_RECORD && columns->width > 0) return read_record(reading, &record, columns);
+    if (result == ACCORD_CSV_RECORD) {
+        enum accord_status status = read_header(reading, &record, columns);
+        *finished = accord_problems_count(reading->problems) > reading->problems_before;
+        return status;
+    }
+    if (result == ACCORD_CSV_BROKEN && columns->width > 0) return accord_map_refuse_broken(&reading->run, where, why);
+    if (result == ACCORD_CSV_END) return ACCORD_OK; /* a file with no header is not detected */
+    *finished = true;
+    if (result != ACCORD_CSV_UNREADABLE) return add_problem(reading, where, why);
+    if (reading->run.err->status != ACCORD_BAD_DATA) return reading->run.err->status;
+    return add_problem(reading, where, reading->run.err->text);
+}
+
+enum accord_status accord_payload_read_csv(const struct accord_payload *payload, const struct accord_import_host *host,
+                                           int descriptor, const char *file, struct accord_problems *problems,
+                                           struct accord_error *err)
+{
+    struct reading reading;
+    struct columns columns = {.width = 0};
+    struct accord_csv *csv = NULL;
+    char head[HEAD_MAX];
+    bool finished = false;
+    ssize_t length = pread(descriptor, head, sizeof head, 0);
+    struct accord_csv_dialect dialect = {delimiter_of(head, length < 0 ? 0 : (size_t)length), '"', true, true};
+    enum accord_status status = begin(&reading, payload, host, file, problems, err);
+    if (status == ACCORD_OK) status = accord_csv_open(descriptor, &dialect, &csv, err);
+    while (status == ACCORD_OK && !finished)
+        status = next_record(&reading, csv, &columns, &finished);
+    accord_csv_close(csv);
     return end(&reading, status);
 }

@@ -103,8 +103,8 @@ enum accord_status accord_payload_add_role(struct accord_payload_record *record,
     return status;
 }
 
-static enum accord_status explain(struct accord_payload_record *record, unsigned field, const char *format,
-                                  va_list arguments)
+static ACCORD_PRINTF(3, 0) enum accord_status
+    explain(struct accord_payload_record *record, unsigned field, const char *format, va_list arguments)
 {
     char text[ACCORD_PAYLOAD_WORDS_MAX];
     accord_text_reset(&record->run->why);

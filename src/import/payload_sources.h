@@ -16,4 +16,8 @@ extern const struct accord_import_source accord_informea_decisions;
 extern const struct accord_import_source accord_cbd_countries;
 extern const struct accord_import_source accord_cbd_focal_points;
 
+/* The CMS's online reporting system: respondents to a questionnaire. */
+extern const struct accord_import_source accord_ors_respondents;
+extern const struct accord_import_source accord_ors_respondents_csv;
+
 #endif

@@ -54,6 +54,8 @@ static const struct accord_import_source *const sources[] = {
     &accord_informea_meetings,
     &accord_informea_national_plans,
     &accord_informea_country_reports,
+    &accord_ors_respondents,
+    &accord_ors_respondents_csv,
     &csv,
 };
 

@@ -179,6 +179,9 @@ static const struct fixture fixtures[] = {
     {"national_plans.json", "national_plans.txt", false},
     {"meetings.json", "meetings.txt", false},
     {"decisions.json", "decisions.txt", false},
+    {"ors_respondents.json", "ors_respondents.txt", false},
+    {"ors_respondents.csv", "ors_respondents_commas.txt", false},
+    {"ors_respondents_semicolons.csv", "ors_respondents_semicolons.txt", false},
 };
 
 START_TEST(every_problem_of_a_payload_is_said_and_nothing_else_is_refused)
@@ -216,6 +219,7 @@ struct text_case {
     "informea-country-reports\nreports 1|KEN||cms|" period "|||2019||submitted @1\n"                                   \
     "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"
 
+#define RESPONDENTS "id;full_name;status;questionnaire_id;questionnaire_title\n"
 #define REFUSED(source) source "\n1 read = 0 mapped (0 conflicting) + 0 merged + 1 refused\n"
 
 static const struct text_case texts[] = {
@@ -269,6 +273,22 @@ static const struct text_case texts[] = {
      "\"ctgList_ss\": [\"RM-FP\"]}]}}",
      "cbd-focal-points\nfocal_points 1-cbd-rmfp|KEN|cbd-rmfp @2\n"
      "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"},
+    /* CSV */
+    {"full_name,status\nParty: Kenya,Underway\n",
+     "ors-respondents-csv\n0 read = 0 mapped (0 conflicting) + 0 merged + 0 refused\n"
+     "# 1:0 no column \"id\", expected an id\n"
+     "# 1:0 no column \"questionnaire_id\", expected the questionnaire, which is the occasion\n"},
+    {"id,full_name,status,questionnaire_id,id\n",
+     "ors-respondents-csv\n0 read = 0 mapped (0 conflicting) + 0 merged + 0 refused\n"
+     "# 1:38 a column again, expected each once\n"},
+    {RESPONDENTS "1;Party: K\"enya;Halted;4;CMS COP14\n\n2;Party: Kenya;Halted;4;CMS COP14",
+     "ors-respondents-csv\nreports ors-2|KEN||cms|cms-cop14|||||halted @4\n"
+     "3 read = 1 mapped (0 conflicting) + 0 merged + 2 refused\n"
+     "x 2:11 a quote inside an unquoted cell, expected the whole cell in quotes or no quote\n"
+     "x 3:1 a blank line, expected a row of 5 cells\n"},
+    {RESPONDENTS "1;\"Party: Kenya;Halted;4;CMS COP14\n",
+     "ors-respondents-csv\n0 read = 0 mapped (0 conflicting) + 0 merged + 0 refused\n"
+     "# 2:3 a quote that is never closed, expected the closing quote before the end of the file\n"},
     /* periods */
     {REPORT("Sixth National Report"), REPORT_ROW("nr6")},
     {REPORT("6th national report (2019)"), REPORT_ROW("nr6")},
@@ -351,15 +371,27 @@ START_TEST(deep_nesting_ends_the_file_with_its_place)
 }
 END_TEST
 
+static const struct {
+    const struct accord_import_source *source;
+    const char *path;
+} short_of_memory[] = {
+    {&accord_informea_contacts, ACCORD_FIXTURES "/import/payloads/contacts.json"},
+    {&accord_informea_meetings, ACCORD_FIXTURES "/import/payloads/meetings.json"},
+    {&accord_cbd_countries, ACCORD_FIXTURES "/import/payloads/cbd_countries.json"},
+    {&accord_cbd_focal_points, ACCORD_FIXTURES "/import/payloads/cbd_focal_points.json"},
+    {&accord_ors_respondents, ACCORD_FIXTURES "/import/payloads/ors_respondents.json"},
+    {&accord_ors_respondents_csv, ACCORD_FIXTURES "/import/payloads/ors_respondents.csv"},
+};
+
 START_TEST(any_failed_allocation_is_survived)
 {
     enum { MOST = 100 * 1000 };
     enum accord_status status = ACCORD_NO_MEMORY;
-    const struct accord_import_source *source = &accord_informea_contacts;
+    const struct accord_import_source *source = short_of_memory[_i].source;
     for (unsigned long nth = 1; status == ACCORD_NO_MEMORY; nth++) {
         struct sheet sheet;
         open_sheet(&sheet);
-        int descriptor = open(ACCORD_FIXTURES "/import/payloads/contacts.json", O_RDONLY | O_CLOEXEC);
+        int descriptor = open(short_of_memory[_i].path, O_RDONLY | O_CLOEXEC);
         ck_assert_int_ge(descriptor, 0);
         const struct accord_import_host host = {.names = names,
                                                 .reconciliation = sheet.reconciliation,
@@ -387,7 +419,8 @@ int main(void)
     tcase_add_loop_test(files, a_file_that_is_no_payload_is_refused_with_its_place, 0, sizeof texts / sizeof texts[0]);
     tcase_add_test(files, a_hundred_thousand_records_are_read_and_accounted_for);
     tcase_add_test(files, deep_nesting_ends_the_file_with_its_place);
-    tcase_add_test(files, any_failed_allocation_is_survived);
+    tcase_add_loop_test(files, any_failed_allocation_is_survived, 0,
+                        sizeof short_of_memory / sizeof short_of_memory[0]);
     tcase_set_timeout(files, 60);
     suite_add_tcase(suite, files);
     return run_suite(suite);
