@@ -150,6 +150,12 @@ struct accord_report_selection {
     size_t note_count;
 };
 
+/* A file that the run reads or keeps besides the dataset. */
+struct accord_report_input {
+    const char *path;
+    const char *what; /* "the waivers" */
+};
+
 /* What the verdicts are about. Borrowed until accord_report_free. */
 struct accord_report_subject {
     struct accord_dataset *dataset;
@@ -170,6 +176,8 @@ struct accord_report_subject {
     const void *since_host;
     struct accord_ledger *ledger; /* what was known and what was accepted before the run; NULL: nothing */
     const struct accord_report_selection *selection; /* NULL: nothing was left out */
+    const struct accord_report_input *inputs;        /* whose place no report may take */
+    size_t input_count;
 };
 
 /* ---- one report ---- */
@@ -185,9 +193,10 @@ enum accord_status accord_report_new(const struct accord_report_subject *subject
 /* What verdicts must carry for this report. */
 enum accord_carry accord_report_carry(const struct accord_report *report);
 
-/* Opens every output and writes what comes first. An output that cannot be written does not stop the others: the
- * status is ACCORD_NOT_WRITTEN here and in accord_report_verdict only when none is left, in accord_report_finish when
- * any failed; the message is that of the first. */
+/* Opens every output and writes what comes first. ACCORD_BAD_USAGE, here and in accord_report_verdict, where a report
+ * would take the place of a file that the run reads, or of another report, however it is called. An output that cannot
+ * be written does not stop the others: the status is ACCORD_NOT_WRITTEN here and in accord_report_verdict only when
+ * none is left, in accord_report_finish when any failed; the message is that of the first. */
 enum accord_status accord_report_start(struct accord_report *report, struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* An accord_verdict_function: `host` is the report. Verdicts come by actor, then rule. */

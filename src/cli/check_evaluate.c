@@ -44,6 +44,31 @@ static enum accord_status open_since(struct accord_check *check, struct accord_e
     return accord_since_open(check->store, accord_dataset_name(check->dataset), request->as_of, &check->since, err);
 }
 
+/* Files that no report may take the place of. */
+static enum accord_status list_inputs(struct accord_check *check, struct accord_report_subject *subject,
+                                      struct accord_error *err)
+{
+    const struct accord_check_request *request = &check->request;
+    const struct accord_report_input named[] = {
+        {request->baseline, "the baseline"},
+        {request->waivers, "the waivers"},
+        {request->store, "the store"},
+        {request->config.file, "settings"},
+    };
+    enum { NAMED = sizeof named / sizeof named[0] };
+    size_t count = 0, merged = check->merge.file_count;
+    struct accord_report_input *inputs = accord_arena_alloc(&check->arena, (NAMED + merged) * sizeof *inputs);
+    if (!inputs) return accord_error_memory(err);
+    for (size_t i = 0; i < NAMED; i++)
+        if (named[i].path && named[i].path[0]) inputs[count++] = named[i];
+    for (size_t i = 0; i < merged; i++)
+        inputs[count++] =
+            (struct accord_report_input){accord_run_file_path(check->merge.files[i]), "a run that is merged"};
+    subject->inputs = inputs;
+    subject->input_count = count;
+    return ACCORD_OK;
+}
+
 enum accord_status accord_check_start_report(struct accord_check *check, struct accord_error *err)
 {
     struct accord_check_request *request = &check->request;
@@ -71,11 +96,8 @@ enum accord_status accord_check_start_report(struct accord_check *check, struct 
     };
     /* of all actors: asked where shards are joined, or all are asked about */
     if (request->shards > 1 || accord_check_narrowed(check)) subject.fail.min_coverage = 0;
-    for (size_t i = 0; i < request->output_count; i++)
-        if (request->outputs[i].path && accord_dataset_reads(check->dataset, request->outputs[i].path))
-            return accord_error_set(err, ACCORD_BAD_USAGE,
-                                    "%s: a file of the dataset, expected another path for a report",
-                                    request->outputs[i].path);
+    status = list_inputs(check, &subject, err);
+    if (status != ACCORD_OK) return status;
     bool terminal = writes_to_terminal(request);
     request->report.color = accord_wants_color(request->color, terminal);
     request->report.width = terminal ? accord_places_width() : 0;

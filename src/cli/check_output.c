@@ -154,7 +154,8 @@ static enum accord_status add_job_summary(struct accord_check_request *request, 
     struct accord_report_output output = {.path = accord_places_job_summary(), .append_up_to = JOB_SUMMARY_BYTES};
     if (!output.path || !has_format(request, "github")) return ACCORD_OK;
     for (size_t i = 0; i < request->output_count; i++)
-        if (request->outputs[i].path && strcmp(request->outputs[i].path, output.path) == 0) return ACCORD_OK;
+        if (request->outputs[i].path && accord_places_same_file(request->outputs[i].path, output.path))
+            return ACCORD_OK;
     if (!accord_report_format_find("markdown", &output.format)) return ACCORD_OK;
     request->report.job_summary = true;
     return accord_check_add_output(request, &output, err);

@@ -56,6 +56,12 @@ extern const struct accord_format accord_format_oscal;
 extern const struct accord_format accord_format_github;
 extern const struct accord_format accord_format_gitlab;
 
+/* Opens the writer's file, or what its output adds to. ACCORD_BAD_USAGE where it is a file that the run reads, or one
+ * of another of the writers; what cannot be opened is kept by the sink. `path` must outlive the sink. */
+enum accord_status accord_writer_open_file(struct accord_writer *writer, const char *path, size_t append_up_to,
+                                           const struct accord_writer *writers, size_t count,
+                                           struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* File and line of an evidence row, with the places of its cells in writer->places. */
 enum accord_status accord_writer_places(struct accord_writer *writer, const struct accord_evidence *evidence,
                                         const struct accord_evidence_row *row, const char **file, unsigned *line,

@@ -120,14 +120,15 @@ enum accord_status accord_report_start(struct accord_report *report, struct acco
 {
     for (size_t i = 0; i < report->count; i++) {
         struct accord_writer *writer = &report->writers[i];
+        const struct accord_report_output *output = &report->outputs[i];
+        enum accord_status status = ACCORD_OK;
         if (writer->pattern) continue;
-        if (report->outputs[i].path && report->outputs[i].append_up_to > 0)
-            accord_sink_open_append(&writer->sink, report->outputs[i].path, report->outputs[i].append_up_to);
-        else if (report->outputs[i].path)
-            accord_sink_open_file(&writer->sink, report->outputs[i].path);
+        if (output->path)
+            status = accord_writer_open_file(writer, output->path, output->append_up_to, report->writers, report->count,
+                                             err);
         else
-            accord_sink_open_descriptor(&writer->sink, report->outputs[i].descriptor);
-        enum accord_status status = writer->format->start(writer, err);
+            accord_sink_open_descriptor(&writer->sink, output->descriptor);
+        if (status == ACCORD_OK) status = writer->format->start(writer, err);
         if (status != ACCORD_OK) return status;
         accord_sink_drain(&writer->sink);
     }

@@ -14,12 +14,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TEMPORARY_TRIES = 1000, TEMPORARY_NAME_MAX = 64 };
+enum { TEMPORARY_TRIES = 1000, TEMPORARY_NAME_MAX = 64, PLACE_MAX = 64 * 1024 };
 
 void accord_sink_init(struct accord_sink *sink)
 {
     *sink = (struct accord_sink){.descriptor = -1};
     accord_text_init(&sink->text, ACCORD_SINK_MAX);
+    accord_text_init(&sink->place, PLACE_MAX);
 }
 
 static bool failed(const struct accord_sink *sink)
@@ -90,6 +91,18 @@ static void open_directly(struct accord_sink *sink, const char *path)
     sink->owned = sink->descriptor >= 0;
 }
 
+/* The folder is there, or nothing can be written; the file need not be. */
+static void note_place(struct accord_sink *sink, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? accord_copy_text(path, (size_t)(slash - path) + 1) : accord_copy_text(".", 1);
+    char *resolved = folder ? realpath(folder, NULL) : NULL;
+    if (resolved) accord_text_addf(&sink->place, "%s/%s", resolved, slash ? slash + 1 : path);
+    if (!folder || sink->place.failed) fail_memory(sink);
+    free(resolved); /* realpath's own malloc */
+    accord_free(folder);
+}
+
 /* A file that is there keeps its mode, is found behind a link, and is not replaced where it could not be written. */
 static void open_replacing(struct accord_sink *sink, const char *path, const struct stat *old)
 {
@@ -101,10 +114,12 @@ static void open_replacing(struct accord_sink *sink, const char *path, const str
     const char *target = resolved ? resolved : path;
     sink->target = accord_copy_text(target, strlen(target));
     free(resolved); /* realpath's own malloc */
-    if (!sink->target)
+    if (sink->target)
+        note_place(sink, sink->target);
+    else
         fail_memory(sink);
-    else if (create_temporary(sink) && old && fchmod(sink->descriptor, old->st_mode & 07777) != 0)
-        fail(sink, errno);
+    if (failed(sink)) return;
+    if (create_temporary(sink) && old && fchmod(sink->descriptor, old->st_mode & 07777) != 0) fail(sink, errno);
 }
 
 void accord_sink_open_file(struct accord_sink *sink, const char *path)
@@ -137,6 +152,14 @@ void accord_sink_open_append(struct accord_sink *sink, const char *path, size_t 
     sink->owned = sink->appends = true;
     sink->room = old.st_size < 0 || (uintmax_t)old.st_size > most ? 0 : most - (size_t)old.st_size;
     if (old.st_size > 0) accord_text_add_char(&sink->text, '\n');
+    char *resolved = realpath(path, NULL);
+    if (resolved) note_place(sink, resolved);
+    free(resolved);
+}
+
+bool accord_sink_same_file(const struct accord_sink *sink, const struct accord_sink *other)
+{
+    return sink->place.length > 0 && accord_str_equal(accord_text_str(&sink->place), accord_text_str(&other->place));
 }
 
 static void cut_to_room(struct accord_sink *sink)
@@ -235,6 +258,7 @@ void accord_sink_clear(struct accord_sink *sink)
     close_owned(sink);
     remove_temporary(sink);
     accord_text_clear(&sink->text);
+    accord_text_clear(&sink->place);
     accord_free(sink->target);
     accord_free(sink->temporary);
     accord_sink_init(sink);

@@ -18,6 +18,7 @@ struct accord_sink {
     const char *name;                      /* for messages: the path, or "standard output" and the like */
     char *target;                          /* the file to be replaced, links followed; NULL: written directly */
     char *temporary;                       /* beside it */
+    struct accord_text place;              /* of a file that is replaced or added to, whatever it was called; or "" */
     volatile sig_atomic_t temporary_there; /* read by a signal handler */
     int descriptor;
     bool owned;       /* the descriptor */
@@ -32,9 +33,12 @@ void accord_sink_init(struct accord_sink *sink);
 /* Exactly one of the three; `path` must outlive the sink. */
 void accord_sink_open_file(struct accord_sink *sink, const char *path);
 void accord_sink_open_descriptor(struct accord_sink *sink, int descriptor);
-/* Adds to the file, behind an empty line where it holds something. What it held stays, whatever happens; what would make
- * it longer than `most` bytes is cut at the end of a line, and says so. */
+/* Adds to the file, behind an empty line where it holds something. What it held stays, whatever happens; what would
+ * make it longer than `most` bytes is cut at the end of a line, and says so. */
 void accord_sink_open_append(struct accord_sink *sink, const char *path, size_t most);
+
+/* Whether both are to be one file, however their paths spell it. */
+bool accord_sink_same_file(const struct accord_sink *sink, const struct accord_sink *other);
 
 /* Writes out when enough has gathered. To be called between pieces. A sink that was never opened only gathers. */
 void accord_sink_drain(struct accord_sink *sink);

@@ -59,16 +59,13 @@ static void write_path(struct accord_text *path, const char *pattern, const char
     accord_text_add_str(path, pattern);
 }
 
-static enum accord_status open_writer(struct accord_writer *writer, const char *actor, struct accord_error *err)
+static enum accord_status open_writer(struct accord_writer *writer, const char *actor,
+                                      const struct accord_writer *writers, size_t count, struct accord_error *err)
 {
     write_path(&writer->path, writer->pattern, actor);
     if (writer->path.failed) return accord_error_memory(err);
-    const char *path = accord_text_str(&writer->path);
-    if (accord_dataset_reads(writer->subject->dataset, path))
-        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: a file of the dataset, expected another path for a report",
-                                path);
-    accord_sink_open_file(&writer->sink, path);
-    enum accord_status status = writer->format->start(writer, err);
+    enum accord_status status = accord_writer_open_file(writer, accord_text_str(&writer->path), 0, writers, count, err);
+    if (status == ACCORD_OK) status = writer->format->start(writer, err);
     accord_sink_drain(&writer->sink);
     return status;
 }
@@ -100,7 +97,7 @@ static enum accord_status begin_actor(struct accord_split *split, struct accord_
     if (status == ACCORD_OK) status = accord_summary_init(&split->summary, &split->subject, err);
     split->open = status == ACCORD_OK;
     for (size_t i = 0; i < count && status == ACCORD_OK; i++)
-        if (writes(&writers[i])) status = open_writer(&writers[i], actor, err);
+        if (writes(&writers[i])) status = open_writer(&writers[i], actor, writers, count, err);
     return status;
 }
 

@@ -25,7 +25,7 @@ void accord_split_clear(struct accord_split *split);
 
 /* A verdict; those of one actor come together. `shown`: writers are told, not only the summary. Only writers with a
  * `pattern` are looked at. What cannot be written is kept by the writer's sink, and no further file is begun by it.
- * ACCORD_BAD_USAGE where a path is a file of the dataset. */
+ * ACCORD_BAD_USAGE as accord_report_verdict. */
 enum accord_status accord_split_verdict(struct accord_split *split, struct accord_writer *writers, size_t count,
                                         const struct accord_verdict *verdict, const struct accord_result *results,
                                         bool shown, struct accord_error *err) ACCORD_MUST_CHECK;
