@@ -202,6 +202,10 @@ def check_action(repository):
     repository.run("git update-ref refs/remotes/origin/main main")
     done = repository.run(check["run"], **{**service, "BASE": "", "GITHUB_BASE_REF": "main"})
     expect("the base branch of a pull request is found", done, 1, "::error")
+    repository.run("git update-ref refs/remotes/origin/release/1 main")
+    done = repository.run(check["run"], **{**service, "BASE": "", "GITHUB_EVENT_NAME": "merge_group",
+                                           "GITHUB_REF": "refs/heads/gh-readonly-queue/release/1/pr-7-0123abcd"})
+    expect("and that of a merge queue", done, 1, "::error")
     workflow = load(repository.top / ".github/workflows/accord.yml")
     with_ = workflow["jobs"]["check"]["steps"][1]["with"]
     claim("the workflow of `accord init` gives inputs that the action has", set(with_) <= set(action["inputs"]))
