@@ -6,7 +6,7 @@ packages_build=(gcc libc6-dev cmake ninja-build pkg-config liblua5.4-dev libsqli
     libutf8proc-dev libedit-dev libseccomp-dev)
 # To test it too: the other compiler and its sanitizers, what tests are written in, and whom the benchmark compares.
 # shellcheck disable=SC2034
-packages_test=("${packages_build[@]}" git clang libclang-rt-14-dev check libsubunit-dev lua5.4 lua-check python3 jq strace
+packages_test=("${packages_build[@]}" git clang libclang-rt-14-dev check libsubunit-dev lua5.4 lua-check python3 jq curl strace
     sqlite3 lua-cjson clips parallel groff-base mandoc zsh fish libxml2-utils
     python3-jsonschema python3-regex python3-yaml git binutils)
 

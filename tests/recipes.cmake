@@ -1,6 +1,8 @@
 # What CI services are given, run as they would run it.
 add_test(NAME recipes COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/recipes/run.py $<TARGET_FILE:accord>)
 set_tests_properties(recipes PROPERTIES TIMEOUT 600)
+add_test(NAME recipes_fetch COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/recipes/fetch.py ${PROJECT_SOURCE_DIR})
+set_tests_properties(recipes_fetch PROPERTIES TIMEOUT 600)
 if(ACCORD_SANITIZE)
     set_tests_properties(recipes PROPERTIES ENVIRONMENT ACCORD_SANITIZED=1)
 endif()
