@@ -82,7 +82,9 @@ static enum accord_status complete_bond(struct accord_payload_record *record, co
     enum accord_status status = ACCORD_OK;
     if (accord_payload_text(record, CP_IN_FORCE)[0] == '\0')
         return accord_payload_refuse(record, CP_IN_FORCE, "no value, expected the date of the entry into force");
-    if (kind != NULL) status = accord_payload_set(record, CP_KIND, kind, CP_STATUS);
+    if (accord_payload_text(record, CP_STATUS)[0] == '\0')
+        status = accord_payload_warn(record, CP_STATUS, "no value: in force by the date of \"entryIntoForce\" alone");
+    if (status == ACCORD_OK && kind != NULL) status = accord_payload_set(record, CP_KIND, kind, CP_STATUS);
     if (status == ACCORD_OK && kind != NULL && strcmp(kind, no_deposit) != 0)
         status = accord_payload_set(record, CP_DEPOSITED, date, CP_STATUS_DATE);
     if (status != ACCORD_OK) return status;
