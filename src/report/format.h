@@ -29,7 +29,8 @@ struct accord_writer {
     void *state; /* the format's own, made by start and released by release */
 };
 
-/* Statuses tell of memory and of the dataset; what cannot be written is kept by the sink. */
+/* Statuses tell of memory, of the dataset, and of what cannot be put aside; what cannot be written is kept by the sink.
+ */
 struct accord_format {
     const char *name;
     const char *help;
@@ -61,6 +62,11 @@ extern const struct accord_format accord_format_gitlab;
 enum accord_status accord_writer_open_file(struct accord_writer *writer, const char *path, size_t append_up_to,
                                            const struct accord_writer *writers, size_t count,
                                            struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Of a status that a format's function returned: what one writer cannot put aside is kept by its sink, as what it
+ * cannot write, and is no reason for the others to stop. */
+enum accord_status accord_writer_settle(struct accord_writer *writer, enum accord_status status,
+                                        const struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* File and line of an evidence row, with the places of its cells in writer->places. */
 enum accord_status accord_writer_places(struct accord_writer *writer, const struct accord_evidence *evidence,

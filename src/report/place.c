@@ -1,4 +1,4 @@
-/* Files of reports: no report takes the place of what the run reads, nor of another report. */
+/* Files of reports: no report takes the place of what the run reads, nor of another report, nor down another one. */
 #define _POSIX_C_SOURCE 200809L
 #include "report/format.h"
 
@@ -36,5 +36,15 @@ enum accord_status accord_writer_open_file(struct accord_writer *writer, const c
         if (&writers[i] != writer && accord_sink_same_file(&writer->sink, &writers[i].sink))
             return accord_error_set(err, ACCORD_BAD_USAGE, "%s: the file of another report (%s), expected another path",
                                     path, writers[i].sink.name);
+    return ACCORD_OK;
+}
+
+enum accord_status accord_writer_settle(struct accord_writer *writer, enum accord_status status,
+                                        const struct accord_error *err)
+{
+    struct accord_error *kept = &writer->sink.error;
+    if (status != ACCORD_NOT_WRITTEN) return status;
+    if (kept->status == ACCORD_OK)
+        (void)accord_error_set(kept, status, "%s: cannot be written: %s", writer->sink.name, err->text);
     return ACCORD_OK;
 }

@@ -128,7 +128,7 @@ enum accord_status accord_report_start(struct accord_report *report, struct acco
                                              err);
         else
             accord_sink_open_descriptor(&writer->sink, output->descriptor);
-        if (status == ACCORD_OK) status = writer->format->start(writer, err);
+        if (status == ACCORD_OK) status = accord_writer_settle(writer, writer->format->start(writer, err), err);
         if (status != ACCORD_OK) return status;
         accord_sink_drain(&writer->sink);
     }
@@ -182,7 +182,7 @@ enum accord_status accord_report_verdict(void *host, const struct accord_verdict
     for (size_t i = 0; i < report->count && shown && status == ACCORD_OK; i++) {
         struct accord_writer *writer = &report->writers[i];
         if (writer->pattern || writer->sink.error.status != ACCORD_OK) continue;
-        status = writer->format->verdict(writer, verdict, report->results, err);
+        status = accord_writer_settle(writer, writer->format->verdict(writer, verdict, report->results, err), err);
         accord_sink_drain(&writer->sink);
     }
     if (status == ACCORD_OK && is_split(report))
@@ -206,7 +206,8 @@ enum accord_status accord_report_finish(struct accord_report *report, struct acc
     if (status == ACCORD_OK && report->subject.ledger) status = accord_ledger_end(report->subject.ledger, err);
     for (size_t i = 0; i < report->count && status == ACCORD_OK; i++) {
         struct accord_writer *writer = &report->writers[i];
-        if (!writer->pattern) status = writer->format->finish(writer, &report->summary, err);
+        if (writer->pattern || writer->sink.error.status != ACCORD_OK) continue;
+        status = accord_writer_settle(writer, writer->format->finish(writer, &report->summary, err), err);
     }
     if (status != ACCORD_OK) return status;
     for (size_t i = 0; i < report->count; i++) {

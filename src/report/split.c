@@ -65,7 +65,7 @@ static enum accord_status open_writer(struct accord_writer *writer, const char *
     write_path(&writer->path, writer->pattern, actor);
     if (writer->path.failed) return accord_error_memory(err);
     enum accord_status status = accord_writer_open_file(writer, accord_text_str(&writer->path), 0, writers, count, err);
-    if (status == ACCORD_OK) status = writer->format->start(writer, err);
+    if (status == ACCORD_OK) status = accord_writer_settle(writer, writer->format->start(writer, err), err);
     accord_sink_drain(&writer->sink);
     return status;
 }
@@ -78,7 +78,7 @@ static bool writes(const struct accord_writer *writer)
 static enum accord_status close_writer(struct accord_writer *writer, const struct accord_summary *summary,
                                        struct accord_error *err)
 {
-    enum accord_status status = writer->format->finish(writer, summary, err);
+    enum accord_status status = accord_writer_settle(writer, writer->format->finish(writer, summary, err), err);
     if (status != ACCORD_OK) return status;
     writer->format->release(writer);
     struct accord_error kept; /* by the sink: other writers go on */
@@ -126,7 +126,7 @@ enum accord_status accord_split_verdict(struct accord_split *split, struct accor
         accord_summary_add_result(&split->summary, &results[i]);
     for (size_t i = 0; i < count && shown && status == ACCORD_OK; i++) {
         if (!writes(&writers[i])) continue;
-        status = writers[i].format->verdict(&writers[i], verdict, results, err);
+        status = accord_writer_settle(&writers[i], writers[i].format->verdict(&writers[i], verdict, results, err), err);
         accord_sink_drain(&writers[i].sink);
     }
     return status;

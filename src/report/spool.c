@@ -25,18 +25,18 @@ void accord_spool_init(struct accord_spool *spool)
     *spool = (struct accord_spool){.descriptor = -1};
 }
 
-static enum accord_status fail(struct accord_error *err)
+static enum accord_status fail(const struct accord_spool *spool, struct accord_error *err)
 {
-    return accord_error_set(err, ACCORD_NOT_WRITTEN, "a temporary file: %s", strerror(errno));
+    return accord_error_set(err, ACCORD_NOT_WRITTEN, "a temporary file in %s: %s", spool->folder, strerror(errno));
 }
 
-static enum accord_status open_unlinked(struct accord_spool *spool, const char *folder, struct accord_error *err)
+static enum accord_status open_unlinked(struct accord_spool *spool, struct accord_error *err)
 {
     static const char name[] = "/accord-spool-XXXXXX";
-    size_t length = strlen(folder);
+    size_t length = strlen(spool->folder);
     char *path = accord_alloc(length + sizeof name);
     if (!path) return accord_error_memory(err);
-    memcpy(path, folder, length);
+    memcpy(path, spool->folder, length);
     memcpy(path + length, name, sizeof name);
     spool->descriptor = mkstemp(path);
     enum accord_status status = ACCORD_OK;
@@ -52,13 +52,14 @@ enum accord_status accord_spool_open(struct accord_spool *spool, const char *fol
                                      struct accord_error *err)
 {
     accord_spool_init(spool);
+    spool->folder = folder ? folder : "/tmp";
     spool->heads = heads;
     spool->end = spool->written = sizeof(struct piece);
     accord_text_init(&spool->pending, 2 * PENDING_FULL);
     spool->first = accord_alloc_zero(heads + 1, sizeof *spool->first);
     spool->last = accord_alloc_zero(heads + 1, sizeof *spool->last);
     enum accord_status status = spool->first && spool->last ? ACCORD_OK : accord_error_memory(err);
-    if (status == ACCORD_OK) status = open_unlinked(spool, folder ? folder : "/tmp", err);
+    if (status == ACCORD_OK) status = open_unlinked(spool, err);
     if (status != ACCORD_OK) accord_spool_close(spool);
     return status;
 }
@@ -104,7 +105,7 @@ enum accord_status accord_spool_flush(struct accord_spool *spool, struct accord_
 {
     struct accord_text *pending = &spool->pending;
     if (pending->length == 0) return ACCORD_OK;
-    if (!write_at(spool->descriptor, pending->bytes, pending->length, spool->written)) return fail(err);
+    if (!write_at(spool->descriptor, pending->bytes, pending->length, spool->written)) return fail(spool, err);
     spool->written += pending->length;
     accord_text_reset(pending);
     return ACCORD_OK;
@@ -121,7 +122,7 @@ static enum accord_status append(struct accord_spool *spool, const void *bytes, 
         accord_text_add(&spool->pending, bytes, length);
         return spool->pending.failed ? accord_error_memory(err) : ACCORD_OK;
     }
-    if (!write_at(spool->descriptor, bytes, length, spool->written)) return fail(err);
+    if (!write_at(spool->descriptor, bytes, length, spool->written)) return fail(spool, err);
     spool->written += length;
     return ACCORD_OK;
 }
@@ -132,7 +133,7 @@ static enum accord_status chain(struct accord_spool *spool, uint64_t before, uin
     if (before >= spool->written)
         memcpy(spool->pending.bytes + (before - spool->written), &next, sizeof next);
     else if (!write_at(spool->descriptor, &next, sizeof next, before))
-        return fail(err);
+        return fail(spool, err);
     return ACCORD_OK;
 }
 
@@ -176,7 +177,7 @@ static const char *look(const struct accord_spool *spool, struct window *window,
     window->from = at;
     window->length = most < left ? most : left;
     if (read_at(spool->descriptor, window->bytes, window->length, at)) return window->bytes;
-    *status = fail(err);
+    *status = fail(spool, err);
     return NULL;
 }
 

@@ -12,6 +12,7 @@
  * and what was not written yet: some 64 KiB. */
 struct accord_spool {
     int descriptor;
+    const char *folder; /* of the file, for messages */
     size_t heads;
     uint64_t *first; /* of each head; 0: none */
     uint64_t *last;
@@ -20,7 +21,7 @@ struct accord_spool {
     struct accord_text pending; /* and this behind it */
 };
 
-/* `folder` NULL: /tmp. */
+/* `folder` NULL: /tmp; it must outlive the spool. */
 enum accord_status accord_spool_open(struct accord_spool *spool, const char *folder, size_t heads,
                                      struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_spool_close(struct accord_spool *spool); /* zeroed by accord_spool_init or open, or closed: does nothing */
