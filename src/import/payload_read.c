@@ -178,12 +178,16 @@ static enum accord_status read_inner(struct reading *reading, const struct accor
 
 static enum accord_status read_member(struct reading *reading, const struct accord_json_element *element)
 {
+    static const char *const links[] = {"/@odata.nextLink", "/odata.nextLink"}; /* of OData 4 and 3 */
     const char *text = accord_json_text(element->value);
     if (reading->payload->inner != NULL && strcmp(element->name, reading->payload->streamed) == 0)
         return read_inner(reading, element);
-    if (strcmp(element->name, "@odata.nextLink") != 0 || text == NULL || text[0] == '\0') return ACCORD_OK;
-    return warn_of_more(reading, "/@odata.nextLink", element->place,
-                        "the list goes on behind this link: the rest is not read");
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
+        if (strcmp(element->name, links[i] + 1) != 0 || text == NULL || text[0] == '\0') continue;
+        return warn_of_more(reading, links[i], element->place,
+                            "the list goes on behind this link: the rest is not read");
+    }
+    return ACCORD_OK;
 }
 
 static enum accord_status read_list(struct reading *reading, struct accord_json_reader *reader, bool object)

@@ -230,6 +230,9 @@ static const struct text_case texts[] = {
     {"[" PROFILE "]", PROFILES PROFILE_ROW("1") "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"},
     {" {\"count\": 1, \"value\" :\n[ " PROFILE " ], \"@odata.nextLink\": \"\"} ",
      PROFILES PROFILE_ROW("2") "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"},
+    {"{\"odata.nextLink\": \"CountryProfiles?$skip=1\", \"value\": [" PROFILE "]}",
+     PROFILES PROFILE_ROW("1") "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"
+                               "! 1:20 /odata.nextLink: the list goes on behind this link: the rest is not read\n"},
     /* what makes the rest of a file useless; what was read before stays read */
     {"[" PROFILE ", ]", PROFILES PROFILE_ROW("1") "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"
                                                   "# 1:102 a trailing comma, expected another element or none\n"},
