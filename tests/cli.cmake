@@ -18,6 +18,7 @@ foreach(
     fixtures
     formats
     import
+    import_rows
     input
     lint
     output

@@ -1,4 +1,4 @@
 # Suites of src/import.
-foreach(suite aliases date_rules dates fold glimpse map_csv mapping names payload reconcile)
+foreach(suite aliases date_rules dates fold gather glimpse map_csv mapping names payload reconcile session)
     accord_suite(import_${suite} unit/import/${suite}_test.c)
 endforeach()

@@ -66,6 +66,6 @@ void accord_reconciliation_write_text(const struct accord_reconciliation *reconc
     write_counts(&totals, page);
     write_tables(reconciliation, page);
     write_problems("why rows were refused", accord_reconciliation_refusals(reconciliation), page);
-    write_problems("conflicts, of which both sides are kept", accord_reconciliation_conflicts(reconciliation), page);
+    write_problems("conflicts", accord_reconciliation_conflicts(reconciliation), page);
     write_problems("warnings", accord_reconciliation_warnings(reconciliation), page);
 }

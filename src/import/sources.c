@@ -4,9 +4,12 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "import/payload_sources.h"
+#include "import/session.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { MESSAGE_MAX = 64 * 1024 };
@@ -83,9 +86,7 @@ static enum accord_status refuse(const struct accord_glimpse *glimpse, const cha
 static enum accord_status check_mapping(const struct accord_import_source *source, const char *file, bool mapping,
                                         struct accord_error *err)
 {
-    if (source->needs_mapping == mapping) return ACCORD_OK;
-    if (mapping)
-        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: %s, expected no --mapping for it", file, source->help);
+    if (mapping || !source->needs_mapping) return ACCORD_OK;
     return accord_error_set(err, ACCORD_BAD_USAGE, "%s: %s is needed: which column is what?", file, source->help);
 }
 
@@ -109,6 +110,23 @@ static ssize_t read_beginning(int descriptor, char *bytes, size_t size)
         length += (size_t)got;
     }
     return lseek(descriptor, 0, SEEK_SET) < 0 ? -1 : (ssize_t)length;
+}
+
+bool accord_import_is_dataset(const char *path)
+{
+    struct stat about;
+    bool file = stat(path, &about) == 0 && S_ISREG(about.st_mode);
+    int descriptor = file ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    char *bytes = descriptor >= 0 ? accord_alloc(ACCORD_GLIMPSE_MAX) : NULL;
+    bool dataset = true;
+    if (bytes != NULL) {
+        ssize_t length = read_beginning(descriptor, bytes, ACCORD_GLIMPSE_MAX);
+        struct accord_glimpse glimpse = accord_glimpse_of(bytes, length < 0 ? 0 : (size_t)length, false);
+        dataset = length < 0 || glimpse.kind == ACCORD_GLIMPSE_BINARY || accord_glimpse_has(&glimpse, "/resources");
+    }
+    accord_free(bytes);
+    if (descriptor >= 0) (void)close(descriptor);
+    return dataset;
 }
 
 enum accord_status accord_import_source_find(int descriptor, const char *file, bool mapping,

@@ -43,8 +43,8 @@ struct accord_import_source {
 const struct accord_import_source *accord_import_source_at(size_t index);
 
 /* The kind of the file that is open at the descriptor, which is back at its beginning afterwards. ACCORD_BAD_DATA with
- * what was found and what is expected where it is of none, or needs a mapping that there is not; ACCORD_BAD_USAGE where
- * a mapping was given for a kind that takes none. */
+ * what was found and what is expected where it is of none; ACCORD_BAD_USAGE where it needs a mapping and there is none.
+ */
 enum accord_status accord_import_source_find(int descriptor, const char *file, bool mapping,
                                              const struct accord_import_source **source,
                                              struct accord_error *err) ACCORD_MUST_CHECK;

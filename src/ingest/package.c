@@ -35,6 +35,7 @@ static const struct accord_member package_members[] = {
     KNOWN("resources"),
     KNOWN("missingValues"),
     KNOWN("accord:illustrative"),
+    KNOWN("accord:import"), /* an import wrote it, and may write it again */
 };
 
 /* ---- files that the descriptor names ---- */

@@ -67,7 +67,7 @@ START_TEST(counts_come_first_then_what_and_where)
                                 "  list.csv:12:3: \"Congo\", a name of more than one actor, expected that of COD\n"
                                 "    (Democratic Republic of the Congo) or COG (Congo)\n"
                                 "\n"
-                                "conflicts, of which both sides are kept: 1\n"
+                                "conflicts: 1\n"
                                 "  list.csv:4:1: two dates\n"
                                 "\n"
                                 "warnings: 1\n"

@@ -1,0 +1,256 @@
+/* One import from its options to its folder. */
+#include "import/session.h"
+
+#include "base/error.h"
+#include "import/folder.h"
+#include "import/package_rows.h"
+#include "import/sources.h"
+#include "ingest/source_file.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct accord_import_session {
+    struct accord_import_options options;
+    struct accord_names *names;
+    struct accord_mapping *mapping;
+    struct accord_reconciliation *reconciliation;
+    struct accord_gathering *gathering;
+    const char *file; /* that is read */
+    bool mapped;
+};
+
+/* ---- beginning and end ---- */
+
+static enum accord_status open_session(struct accord_import_session *session, struct accord_problems *problems,
+                                       struct accord_error *err)
+{
+    const struct accord_import_options *options = &session->options;
+    enum accord_status status = accord_names_new(&session->names, err);
+    if (status == ACCORD_OK) status = accord_reconciliation_new(&session->reconciliation, err);
+    if (status == ACCORD_OK)
+        status = accord_gathering_new(session->names, session->reconciliation, &session->gathering, err);
+    if (status == ACCORD_OK && options->aliases != NULL)
+        status = accord_names_read_aliases(session->names, options->aliases, options->aliases, problems, err);
+    if (status == ACCORD_OK && options->mapping != NULL)
+        status = accord_mapping_open(options->mapping, options->mapping, problems, &session->mapping, err);
+    return status;
+}
+
+enum accord_status accord_import_session_new(const struct accord_import_options *options,
+                                             struct accord_problems *problems, struct accord_import_session **session,
+                                             struct accord_error *err)
+{
+    *session = NULL;
+    struct accord_import_session *made = accord_alloc_zero(1, sizeof *made);
+    if (made == NULL) return accord_error_memory(err);
+    made->options = *options;
+    enum accord_status status = open_session(made, problems, err);
+    if (status == ACCORD_OK)
+        *session = made;
+    else
+        accord_import_session_free(made);
+    return status;
+}
+
+void accord_import_session_free(struct accord_import_session *session)
+{
+    if (session == NULL) return;
+    accord_gathering_free(session->gathering);
+    accord_reconciliation_free(session->reconciliation);
+    accord_mapping_close(session->mapping);
+    accord_names_free(session->names);
+    accord_free(session);
+}
+
+const struct accord_reconciliation *accord_import_session_reconciliation(const struct accord_import_session *session)
+{
+    return session->reconciliation;
+}
+
+bool accord_import_session_mapped(const struct accord_import_session *session)
+{
+    return session->mapped;
+}
+
+/* ---- rows ---- */
+
+/* Actors of the data are known by their names from now on. */
+static enum accord_status name_actor(struct accord_import_session *session, const struct accord_mapped_row *row,
+                                     struct accord_error *err)
+{
+    int column = accord_schema_find(row->schema, "name", 4);
+    const struct accord_cell *id = &row->cells[0], *name = &row->cells[column];
+    if (strcmp(row->schema->name, "actors") != 0) return ACCORD_OK;
+    char *id_text = accord_copy_text(id->as.text, id->length);
+    char *name_text = name->kind == ACCORD_CELL_TEXT ? accord_copy_text(name->as.text, name->length) : NULL;
+    bool copied = id_text != NULL && (name_text != NULL || name->kind != ACCORD_CELL_TEXT);
+    enum accord_status status =
+        copied ? accord_names_add_actor(session->names, id_text, name_text, err) : accord_error_memory(err);
+    accord_free(name_text);
+    accord_free(id_text);
+    return status;
+}
+
+static enum accord_status restore_row(void *host, const struct accord_mapped_row *row, const char *file,
+                                      struct accord_error *err)
+{
+    struct accord_import_session *session = host;
+    (void)file;
+    enum accord_status status = name_actor(session, row, err);
+    return status == ACCORD_OK ? accord_gathering_restore(session->gathering, row->schema, row->cells, err) : status;
+}
+
+static enum accord_status read_package(struct accord_import_session *session, const char *folder,
+                                       accord_package_row_function function, struct accord_package_traits *traits,
+                                       struct accord_problems *problems, struct accord_error *err)
+{
+    enum accord_status status = accord_package_rows(folder, problems, function, session, traits, err);
+    if (traits->illustrative) accord_gathering_mark_illustrative(session->gathering);
+    return status;
+}
+
+enum accord_status accord_import_session_restore(struct accord_import_session *session, const char *folder,
+                                                 struct accord_problems *problems, struct accord_error *err)
+{
+    struct accord_package_traits traits;
+    return read_package(session, folder, restore_row, &traits, problems, err);
+}
+
+static enum accord_status take_row(void *host, const struct accord_mapped_row *row, enum accord_taken *taken,
+                                   struct accord_error *err)
+{
+    struct accord_import_session *session = host;
+    return accord_gathering_take(session->gathering, row, session->file, taken, err);
+}
+
+/* A row of a data package, without persons unless they are kept. */
+static enum accord_status take_package_row(void *host, const struct accord_mapped_row *row, const char *file,
+                                           struct accord_error *err)
+{
+    struct accord_import_session *session = host;
+    struct accord_cell cells[ACCORD_COLUMNS_MAX];
+    struct accord_mapped_row taken_row = *row;
+    enum accord_taken taken = ACCORD_TAKEN_NEW;
+    memcpy(cells, row->cells, row->schema->column_count * sizeof *cells);
+    for (size_t i = 0; i < row->schema->column_count; i++)
+        if (row->schema->columns[i].personal && !session->options.keep_persons)
+            cells[i] = (struct accord_cell){.kind = ACCORD_CELL_MISSING};
+    taken_row.cells = cells;
+    enum accord_status status = name_actor(session, row, err);
+    accord_reconciliation_begin(session->reconciliation);
+    if (status == ACCORD_OK) status = accord_gathering_take(session->gathering, &taken_row, file, &taken, err);
+    if (status == ACCORD_OK)
+        status = accord_reconciliation_take(session->reconciliation, row->schema->name, taken, err);
+    if (status == ACCORD_OK) accord_reconciliation_end(session->reconciliation);
+    return status;
+}
+
+/* ---- where rows come from ---- */
+
+static enum accord_meeting_result find_meeting(void *host, const char *treaty, const struct accord_meeting_name *name,
+                                               struct accord_date *days)
+{
+    const struct accord_import_session *session = host;
+    return accord_gathering_meeting(session->gathering, treaty, name, days);
+}
+
+static bool has_actor(void *host, const char *id)
+{
+    const struct accord_import_session *session = host;
+    return accord_gathering_has_actor(session->gathering, id);
+}
+
+/* A row of the table of sources, which no row of a file is. */
+static enum accord_status add_source(struct accord_import_session *session, const struct accord_mapped_source *source,
+                                     struct accord_error *err)
+{
+    const struct accord_schema *schema = accord_core_schema("sources");
+    const char *retrieved = source->retrieved != NULL ? source->retrieved : session->options.retrieved;
+    const char *const texts[] = {source->id, source->title, source->licence};
+    struct accord_cell cells[sizeof texts / sizeof texts[0] + 1] = {{.kind = ACCORD_CELL_MISSING}};
+    size_t last = sizeof texts / sizeof texts[0];
+    const char *why = NULL;
+    for (size_t i = 0; i < last; i++)
+        if (texts[i] != NULL)
+            cells[i] = (struct accord_cell){
+                .kind = ACCORD_CELL_TEXT, .length = (uint32_t)strlen(texts[i]), .as.text = texts[i]};
+    if (retrieved != NULL && accord_date_parse(retrieved, strlen(retrieved), &cells[last].as.date, &why))
+        cells[last].kind = ACCORD_CELL_DATE;
+    return accord_gathering_restore(session->gathering, schema, cells, err);
+}
+
+static enum accord_status add_sources(struct accord_import_session *session, const struct accord_import_source *source,
+                                      struct accord_error *err)
+{
+    size_t count = 0;
+    enum accord_status status = ACCORD_OK;
+    if (!source->needs_mapping) {
+        const struct accord_mapped_source own = {.id = source->name, .title = source->title};
+        return add_source(session, &own, err);
+    }
+    const struct accord_mapped_source *sources = accord_mapping_sources(session->mapping, &count);
+    for (size_t i = 0; status == ACCORD_OK && i < count; i++)
+        status = add_source(session, &sources[i], err);
+    return status;
+}
+
+static enum accord_status read_file(struct accord_import_session *session, const char *path, int descriptor,
+                                    struct accord_problems *problems, struct accord_error *err)
+{
+    const struct accord_import_source *source = NULL;
+    enum accord_status status = accord_import_source_find(descriptor, path, session->mapping != NULL, &source, err);
+    if (status != ACCORD_OK) return status;
+    const struct accord_import_host host = {
+        .names = session->names,
+        .reconciliation = session->reconciliation,
+        .row = take_row,
+        .meeting = find_meeting,
+        .has_actor = has_actor,
+        .host = session,
+        .mapping = session->mapping,
+        .source = source->name,
+        .keep_persons = session->options.keep_persons,
+    };
+    session->file = path;
+    session->mapped = session->mapped || source->needs_mapping;
+    status = add_sources(session, source, err);
+    return status == ACCORD_OK ? source->reads(&host, descriptor, path, problems, err) : status;
+}
+
+/* What the folder declares to be complete is for whoever owns what is written to say again. */
+static enum accord_status read_folder(struct accord_import_session *session, const char *folder,
+                                      struct accord_problems *problems, struct accord_error *err)
+{
+    struct accord_package_traits traits;
+    enum accord_status status = read_package(session, folder, take_package_row, &traits, problems, err);
+    if (status != ACCORD_OK || !traits.complete) return status;
+    return accord_reconciliation_warn(session->reconciliation, folder, (struct accord_place){0, 0},
+                                      "accord:complete is not taken over: say it of what is written, if it holds there",
+                                      err);
+}
+
+enum accord_status accord_import_session_read(struct accord_import_session *session, const char *path,
+                                              struct accord_problems *problems, struct accord_error *err)
+{
+    struct stat about;
+    int descriptor = -1;
+    if (stat(path, &about) == 0 && S_ISDIR(about.st_mode)) return read_folder(session, path, problems, err);
+    enum accord_status status = accord_source_open(path, &descriptor, err);
+    if (status != ACCORD_OK) return status;
+    status = read_file(session, path, descriptor, problems, err);
+    (void)close(descriptor);
+    return status;
+}
+
+/* ---- the end ---- */
+
+enum accord_status accord_import_session_write(struct accord_import_session *session,
+                                               struct accord_import_folder *folder, struct accord_error *err)
+{
+    enum accord_status status = accord_gathering_finish(session->gathering, err);
+    if (status == ACCORD_OK && accord_gathering_table(session->gathering, 0) == NULL)
+        status = accord_error_set(err, ACCORD_BAD_DATA, "no row to be written, expected at least one that is taken");
+    return status == ACCORD_OK ? accord_import_folder_write(folder, session->gathering, err) : status;
+}

@@ -1,0 +1,354 @@
+/* Rows beside each other: which are one, which are rivals, and that their order changes nothing. */
+#include "import/gather.h"
+
+#include "import/gather_parts.h"
+#include "unit/suite.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct accord_names *names;
+static struct accord_error err;
+
+static void begin(void)
+{
+    ck_assert_int_eq(accord_names_new(&names, &err), ACCORD_OK);
+}
+
+static void end(void)
+{
+    accord_names_free(names);
+}
+
+START_TEST(columns_are_those_that_their_numbers_say)
+{
+    static const struct {
+        const char *table;
+        const char *column;
+        int number;
+    } columns[] = {
+        {"memberships", "source", ACCORD_CLAIM_SOURCE},
+        {"memberships", "signed", ACCORD_CLAIM_SIGNED},
+        {"memberships", "deposited", ACCORD_CLAIM_DEPOSITED},
+        {"memberships", "in_force", ACCORD_CLAIM_IN_FORCE},
+        {"memberships", "ended", ACCORD_CLAIM_ENDED},
+        {"regions", "region", ACCORD_REGION_NAME},
+        {"regions", "from", ACCORD_REGION_FROM},
+        {"regions", "to", ACCORD_REGION_TO},
+    };
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        ck_assert_int_eq(
+            accord_schema_find(accord_core_schema(columns[i].table), columns[i].column, strlen(columns[i].column)),
+            columns[i].number);
+}
+END_TEST
+
+/* ---- rows as texts: "table a|b|c" ---- */
+
+enum { ROWS_MAX = 8, TEXT_MAX = 256 };
+
+/* Types the row's cells, whose texts are in `buffer`. */
+static const struct accord_schema *read_row(const char *row, char buffer[TEXT_MAX], struct accord_cell *cells)
+{
+    ck_assert_uint_lt(strlen(row), TEXT_MAX);
+    memcpy(buffer, row, strlen(row) + 1);
+    char *at = strchr(buffer, ' ');
+    *at++ = '\0';
+    const struct accord_schema *schema = accord_core_schema(buffer);
+    for (size_t i = 0; i < schema->column_count; i++) {
+        size_t length = at == NULL ? 0 : strcspn(at, "|");
+        const char *why = NULL;
+        cells[i] = (struct accord_cell){.kind = ACCORD_CELL_MISSING};
+        if (length > 0 && schema->columns[i].kind == ACCORD_CELL_DATE) {
+            cells[i].kind = ACCORD_CELL_DATE;
+            ck_assert(accord_date_parse(at, length, &cells[i].as.date, &why));
+        } else if (length > 0) {
+            cells[i] = (struct accord_cell){.kind = schema->columns[i].kind, .length = (uint32_t)length, .as.text = at};
+        }
+        if (at != NULL) at = at[length] == '|' ? at + length + 1 : NULL;
+    }
+    return schema;
+}
+
+struct gathered {
+    struct accord_reconciliation *reconciliation;
+    struct accord_gathering *gathering;
+    size_t taken[3];
+};
+
+static void take(struct gathered *gathered, const char *row, uint32_t line)
+{
+    char buffer[TEXT_MAX];
+    struct accord_cell cells[ACCORD_COLUMNS_MAX];
+    struct accord_place places[ACCORD_COLUMNS_MAX] = {{0, 0}};
+    const struct accord_mapped_row mapped = {read_row(row, buffer, cells), cells, places, line};
+    enum accord_taken taken = ACCORD_TAKEN_NEW;
+    ck_assert_int_eq(accord_gathering_take(gathered->gathering, &mapped, "f.csv", &taken, &err), ACCORD_OK);
+    gathered->taken[taken]++;
+}
+
+static void gather(struct gathered *gathered, const char *const *rows, const size_t *order, size_t count)
+{
+    *gathered = (struct gathered){.taken = {0}};
+    ck_assert_int_eq(accord_reconciliation_new(&gathered->reconciliation, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_gathering_new(names, gathered->reconciliation, &gathered->gathering, &err), ACCORD_OK);
+    for (size_t i = 0; i < count; i++)
+        take(gathered, rows[order[i]], (uint32_t)i + 2);
+}
+
+static void release(struct gathered *gathered)
+{
+    accord_gathering_free(gathered->gathering);
+    accord_reconciliation_free(gathered->reconciliation);
+}
+
+/* All tables but actors, as CSV. */
+static void write_all(struct gathered *gathered, struct accord_text *text)
+{
+    const struct accord_schema *schema = NULL;
+    ck_assert_int_eq(accord_gathering_finish(gathered->gathering, &err), ACCORD_OK);
+    for (size_t i = 0; (schema = accord_gathering_table(gathered->gathering, i)) != NULL; i++)
+        if (strcmp(schema->name, "actors") != 0) accord_gathering_write(gathered->gathering, schema, text);
+}
+
+struct rows_case {
+    const char *rows[ROWS_MAX];
+    size_t taken[3]; /* new, same, rival: in the order that is written */
+    const char *csv;
+};
+
+static const struct rows_case cases[] = {
+    /* one claim of two sources, as far as dates are known */
+    {{"memberships KEN|cms|a|||x|1999-05", "memberships KEN|cms|b||||1999-05-01"},
+     {2, 0, 0},
+     "actor,treaty,source,deposit_kind,in_force\nKEN,cms,a,x,1999-05\nKEN,cms,b,,1999-05-01\n"},
+    {{"memberships KEN|cms|a||||1999-05", "memberships KEN|cms|b||||1999-06"},
+     {1, 0, 1},
+     "actor,treaty,source,in_force\nKEN,cms,a,1999-05\nKEN,cms,b,1999-06\n"},
+    /* another treaty, another actor: no rivals */
+    {{"memberships KEN|cms|a||||1999", "memberships KEN|cbd|a||||2000", "memberships UGA|cms|a||||2001"},
+     {3, 0, 0},
+     "actor,treaty,source,in_force\nKEN,cbd,a,2000\nKEN,cms,a,1999\nUGA,cms,a,2001\n"},
+    /* two spells of one source: no rivals unless they overlap; a source with one of them agrees */
+    {{"memberships KEN|cms|a||||1990|1995", "memberships KEN|cms|a||||2000", "memberships KEN|cms|b||||2000"},
+     {3, 0, 0},
+     "actor,treaty,source,in_force,ended\nKEN,cms,a,1990,1995\nKEN,cms,a,2000,\nKEN,cms,b,2000,\n"},
+    {{"memberships KEN|cms|a||||1990|1995", "memberships KEN|cms|a||||1994"},
+     {1, 0, 1},
+     "actor,treaty,source,in_force,ended\nKEN,cms,a,1990,1995\nKEN,cms,a,1994,\n"},
+    {{"memberships KEN|cms|a||||1990|1995", "memberships KEN|cms|a||||1995-06"},
+     {2, 0, 0},
+     "actor,treaty,source,in_force,ended\nKEN,cms,a,1990,1995\nKEN,cms,a,1995-06,\n"},
+    /* one key: what is missing is filled, of two the later in order stays */
+    {{"memberships KEN|cms|a||||1999", "memberships KEN|cms|a|||x|1999"},
+     {2, 0, 0},
+     "actor,treaty,source,deposit_kind,in_force\nKEN,cms,a,x,1999\n"},
+    {{"memberships KEN|cms|a||||1999||n", "memberships KEN|cms|a||||1999||m", "memberships KEN|cms|a||||1999"},
+     {1, 2, 0},
+     "actor,treaty,source,in_force,note\nKEN,cms,a,1999,n\n"},
+    /* regions at the same time, and after one another */
+    {{"regions ISR|cms|Asia|1983|2014", "regions ISR|cms|Europe|2014"},
+     {2, 0, 0},
+     "actor,scheme,region,from,to\nISR,cms,Asia,1983,2014\nISR,cms,Europe,2014,\n"},
+    {{"regions ISR|cms|Asia|1983", "regions ISR|cms|Europe|2014", "regions ISR|m49|Asia|1983"},
+     {2, 0, 1},
+     "actor,scheme,region,from\nISR,cms,Asia,1983\nISR,cms,Europe,2014\nISR,m49,Asia,1983\n"},
+    /* ids */
+    {{"plans p|KEN|x|2", "plans p|KEN|x|1", "plans p|KEN|x|2", "plans p|KEN|x", "plans q|KEN|x|1"},
+     {2, 1, 2},
+     "id,actor,kind,version\np,KEN,x,\np~2,KEN,x,1\np~3,KEN,x,2\nq,KEN,x,1\n"},
+    /* persons */
+    {{"focal_points f|KEN|r||P", "focal_points f|KEN|r", "focal_points f|KEN|r||Q", "focal_points f|KEN|r|I"},
+     {1, 1, 2},
+     "id,actor,role,institution,person\nf,KEN,r,,P\nf~2,KEN,r,,Q\nf~3,KEN,r,I,\n"},
+    /* what RFC 4180 quotes, and lists */
+    {{"plans p|KEN|a,b|\"|||2030|x\x1fy", "plans q|KEN|a\nb"},
+     {2, 0, 0},
+     "id,actor,kind,version,expires,flags\np,KEN,\"a,b\",\"\"\"\",2030,x;y\nq,KEN,\"a\nb\",,,\n"},
+};
+
+static size_t count_rows(const struct rows_case *c)
+{
+    size_t count = 0;
+    while (count < ROWS_MAX && c->rows[count] != NULL)
+        count++;
+    return count;
+}
+
+START_TEST(rows_are_one_or_rivals_or_neither)
+{
+    const struct rows_case *c = &cases[_i];
+    static const size_t order[ROWS_MAX] = {0, 1, 2, 3, 4, 5, 6, 7};
+    struct gathered gathered;
+    struct accord_text text;
+    accord_text_init(&text, 64 * 1024);
+    gather(&gathered, c->rows, order, count_rows(c));
+    for (size_t kind = 0; kind < 3; kind++)
+        ck_assert_uint_eq(gathered.taken[kind], c->taken[kind]);
+    write_all(&gathered, &text);
+    ck_assert_str_eq(accord_text_str(&text), c->csv);
+    accord_text_clear(&text);
+    release(&gathered);
+}
+END_TEST
+
+/* The next order of the numbers, in their lexicographic order; false past the last. */
+static bool next_order(size_t *order, size_t count)
+{
+    size_t i = count - 1;
+    while (i > 0 && order[i - 1] >= order[i])
+        i--;
+    if (i == 0) return false;
+    size_t j = count - 1;
+    while (order[j] <= order[i - 1])
+        j--;
+    size_t kept = order[i - 1];
+    order[i - 1] = order[j];
+    order[j] = kept;
+    for (size_t low = i, high = count - 1; low < high; low++, high--) {
+        kept = order[low];
+        order[low] = order[high];
+        order[high] = kept;
+    }
+    return true;
+}
+
+START_TEST(no_order_of_the_rows_changes_what_is_written)
+{
+    const struct rows_case *c = &cases[_i];
+    size_t order[ROWS_MAX] = {0, 1, 2, 3, 4, 5, 6, 7};
+    do {
+        struct gathered gathered;
+        struct accord_text text;
+        accord_text_init(&text, 64 * 1024);
+        gather(&gathered, c->rows, order, count_rows(c));
+        write_all(&gathered, &text);
+        ck_assert_str_eq(accord_text_str(&text), c->csv);
+        accord_text_clear(&text);
+        release(&gathered);
+    } while (next_order(order, count_rows(c)));
+}
+END_TEST
+
+START_TEST(of_an_actor_what_is_known_goes_before_what_is_said)
+{
+    static const char *const rows[] = {"actors KEN|body|Kenia", "actors KEN|state|Kenya||KE", "actors X|body|A",
+                                       "actors X|body|B"};
+    size_t order[] = {0, 1, 2, 3};
+    do {
+        struct gathered gathered;
+        struct accord_text text;
+        accord_text_init(&text, 64 * 1024);
+        gather(&gathered, rows, order, 4);
+        ck_assert_int_eq(accord_gathering_finish(gathered.gathering, &err), ACCORD_OK);
+        accord_gathering_write(gathered.gathering, accord_core_schema("actors"), &text);
+        ck_assert_str_eq(accord_text_str(&text), "id,kind,name,iso2\nKEN,state,Kenya,KE\nX,body,B,\n");
+        ck_assert_uint_eq(accord_problems_count(accord_reconciliation_conflicts(gathered.reconciliation)), 2);
+        accord_text_clear(&text);
+        release(&gathered);
+    } while (next_order(order, 4));
+}
+END_TEST
+
+START_TEST(actors_that_rows_name_are_added_as_they_are_known)
+{
+    static const char *const rows[] = {"requests r|KEN|open|k|2020-01-01",
+                                       "partnerships p|UGA\x1f"
+                                       "EU|k",
+                                       "requests s|open|KEN|k|2020-01-01"};
+    static const size_t order[] = {0, 1, 2};
+    struct gathered gathered;
+    struct accord_text text;
+    accord_text_init(&text, 64 * 1024);
+    gather(&gathered, rows, order, 3);
+    ck_assert_int_eq(accord_gathering_finish(gathered.gathering, &err), ACCORD_OK);
+    accord_gathering_write(gathered.gathering, accord_core_schema("actors"), &text);
+    ck_assert_str_eq(accord_text_str(&text), "id,kind,name,iso2,iso3,m49\nEU,reio,European Union,EU,,\n"
+                                             "KEN,state,Kenya,KE,KEN,404\nUGA,state,Uganda,UG,UGA,800\n");
+    accord_text_clear(&text);
+    release(&gathered);
+}
+END_TEST
+
+START_TEST(an_actor_that_nobody_knows_is_none)
+{
+    static const char *const rows[] = {"plans p|XYZ|k"};
+    static const size_t order[] = {0};
+    struct gathered gathered;
+    gather(&gathered, rows, order, 1);
+    ck_assert_int_eq(accord_gathering_finish(gathered.gathering, &err), ACCORD_BAD_DATA);
+    ck_assert_str_eq(err.text, "a row names the actor XYZ, of which no id is known");
+    release(&gathered);
+}
+END_TEST
+
+START_TEST(rivals_have_a_maximum)
+{
+    struct gathered gathered;
+    gather(&gathered, NULL, NULL, 0);
+    char row[TEXT_MAX], buffer[TEXT_MAX];
+    for (int i = 0; i < ACCORD_GATHER_RIVALS_MAX; i++) {
+        (void)snprintf(row, sizeof row, "plans p|KEN|k|%d", i);
+        take(&gathered, row, 2);
+    }
+    struct accord_cell cells[ACCORD_COLUMNS_MAX];
+    struct accord_place places[ACCORD_COLUMNS_MAX] = {{0, 0}};
+    const struct accord_mapped_row one_more = {read_row("plans p|KEN|k|x", buffer, cells), cells, places, 3};
+    enum accord_taken taken = ACCORD_TAKEN_NEW;
+    ck_assert_int_eq(accord_gathering_take(gathered.gathering, &one_more, "f.csv", &taken, &err), ACCORD_BAD_DATA);
+    ck_assert_str_eq(err.text, "plans: more than 1000 rows that are rivals of each other");
+    release(&gathered);
+}
+END_TEST
+
+START_TEST(a_meeting_is_found_by_treaty_and_number)
+{
+    static const char *const rows[] = {"meetings cms-cop14|cms|cop|2024-02-12|2024-02-17",
+                                       "meetings cms-cop13|cms|cop|2020", "meetings cms-stc53|cms|stc|2022",
+                                       "meetings cms-stc53|cms|stc|2023"};
+    static const size_t order[] = {0, 1, 2, 3};
+    static const struct {
+        const char *kind;
+        unsigned number;
+        enum accord_meeting_result result;
+        const char *first, *last;
+    } asked[] = {
+        {"cop", 14, ACCORD_MEETING_FOUND, "2024-02-12", "2024-02-17"},
+        {"cop", 13, ACCORD_MEETING_FOUND, "2020-01-01", "2020-12-31"},
+        {"cop", 1, ACCORD_MEETING_UNKNOWN, NULL, NULL},
+        {"stc", 53, ACCORD_MEETING_AMBIGUOUS, NULL, NULL},
+    };
+    struct gathered gathered;
+    gather(&gathered, rows, order, 4);
+    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+        struct accord_meeting_name name = {.number = asked[i].number};
+        struct accord_date days = {0, 0}, ends[2] = {{0, 0}};
+        const char *why = NULL;
+        memcpy(name.kind, asked[i].kind, strlen(asked[i].kind) + 1);
+        ck_assert_int_eq(accord_gathering_meeting(gathered.gathering, "cms", &name, &days), asked[i].result);
+        if (asked[i].first == NULL) continue;
+        ck_assert(accord_date_parse(asked[i].first, strlen(asked[i].first), &ends[0], &why));
+        ck_assert(accord_date_parse(asked[i].last, strlen(asked[i].last), &ends[1], &why));
+        ck_assert_int_eq(days.first, ends[0].first);
+        ck_assert_int_eq(days.last, ends[1].last);
+    }
+    release(&gathered);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("import/gather");
+    TCase *tcase = tcase_create("gather");
+    tcase_add_checked_fixture(tcase, begin, end);
+    tcase_add_test(tcase, columns_are_those_that_their_numbers_say);
+    tcase_add_loop_test(tcase, rows_are_one_or_rivals_or_neither, 0, COUNT_OF(cases));
+    tcase_add_loop_test(tcase, no_order_of_the_rows_changes_what_is_written, 0, COUNT_OF(cases));
+    tcase_add_test(tcase, of_an_actor_what_is_known_goes_before_what_is_said);
+    tcase_add_test(tcase, actors_that_rows_name_are_added_as_they_are_known);
+    tcase_add_test(tcase, an_actor_that_nobody_knows_is_none);
+    tcase_add_test(tcase, rivals_have_a_maximum);
+    tcase_add_test(tcase, a_meeting_is_found_by_treaty_and_number);
+    suite_add_tcase(suite, tcase);
+    return run_suite(suite);
+}
