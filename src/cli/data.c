@@ -132,6 +132,8 @@ static enum accord_status settle(struct request *request, struct accord_error *e
     if (!request->dataset) return accord_error_set(err, ACCORD_BAD_USAGE, "which dataset? accord data DATASET");
     if (request->only_check && request->formatted)
         return accord_error_set(err, ACCORD_BAD_USAGE, "--check prints no census, expected no --format with it");
+    if (request->only_check && accord_config_origin(&request->config, "as-of")->source == ACCORD_SOURCE_FLAG)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--check is of no day, expected no --as-of with it");
     if (request->verify && !accord_dataset_is_packed(request->dataset))
         return accord_error_set(err, ACCORD_BAD_USAGE,
                                 "%s: no packed dataset, expected one for --verify: what is in a folder is checked "

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 enum {
+    ACCORD_CENSUS_SCHEMA = 1, /* of the JSON: another where members are renamed, taken away or mean another thing */
     ACCORD_CENSUS_CODES_MAX = 5000,      /* of one column that are compared with each other */
     ACCORD_CENSUS_CONFLICTS_MAX = 10000, /* kept; those past them are counted */
     ACCORD_CENSUS_RIVALS_MAX = 64        /* rows about one thing that are compared with each other */
@@ -79,10 +80,11 @@ struct accord_census_claim {
 struct accord_census_conflict {
     const char *table;
     const char *actor;
-    const char *about;  /* "cbd", "cms/nr/2014" */
-    const char *column; /* in which they differ */
-    const struct accord_census_claim *claims;
+    const char *about;                        /* "cbd", "cms/nr/2014" */
+    const char *column;                       /* in which they differ */
+    const struct accord_census_claim *claims; /* of the first rows */
     size_t claim_count;
+    size_t rows; /* about the same thing, and so many claims in all */
 };
 
 enum { ACCORD_CENSUS_CODE_SETS = 3 };

@@ -152,6 +152,7 @@ static void emit_conflict(struct accord_emit *emit, const struct accord_census_c
     accord_emit_member(emit, "actor", conflict->actor);
     accord_emit_member(emit, "about", conflict->about);
     accord_emit_member(emit, "column", conflict->column);
+    accord_emit_count_member(emit, "rows", conflict->rows);
     accord_emit_key(emit, "claims");
     accord_emit_open(emit, '[');
     for (size_t i = 0; i < conflict->claim_count; i++) {
@@ -203,7 +204,11 @@ static void emit_warnings(struct accord_emit *emit, const struct accord_problems
 static void emit_head(struct accord_emit *emit, const struct accord_census *census)
 {
     char text[ACCORD_DATE_TEXT_MAX];
-    accord_emit_member(emit, "accord", accord_version());
+    accord_emit_key(emit, "accord");
+    accord_emit_open_flat(emit, '{');
+    accord_emit_member(emit, "version", accord_version());
+    accord_emit_count_member(emit, "census", ACCORD_CENSUS_SCHEMA);
+    accord_emit_close(emit, '}');
     accord_emit_member(emit, "as_of", accord_date_format(census->as_of, text));
     accord_emit_key(emit, "dataset");
     accord_emit_open_flat(emit, '{');

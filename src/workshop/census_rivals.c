@@ -47,7 +47,8 @@ struct group {
     const char *actor;
     int about[ABOUT_MAX], by, compared[COMPARED_MAX], from, to; /* or ACCORD_NO_COLUMN */
     const struct member *members;
-    size_t count;
+    size_t count; /* of those that are compared */
+    size_t rows;  /* of all */
 };
 
 static const struct accord_cell *cell_of(const struct group *group, size_t row, int column)
@@ -173,7 +174,7 @@ static enum accord_status keep_conflict(const struct group *group, size_t compar
         status = keep_claim(group, i, compared, &claims[i], err);
     census->conflicts[census->conflict_kept++] = (struct accord_census_conflict){
         group->rivalry->table, group->actor, about, group->schema->columns[group->compared[compared]].name, claims,
-        group->count};
+        group->count,          group->rows};
     return status;
 }
 
@@ -252,6 +253,7 @@ static enum accord_status look_at_actor(struct group *group, struct accord_reade
         while (to < count && compare_about(&members[from], &members[to]) == 0)
             to++;
         group->members = &members[from];
+        group->rows = to - from;
         group->count = to - from < ACCORD_CENSUS_RIVALS_MAX ? to - from : ACCORD_CENSUS_RIVALS_MAX;
         status = look_at_group(group, err);
     }

@@ -11,8 +11,9 @@ enum {
     NUMBER_COLUMNS = 12,
     DAY_COLUMNS = 12,
     WORDS_SHOWN = 4,   /* of a list of values in a declaration */
-    CODES_SHOWN = 200, /* of a column; slips are all shown */
+    LINES_SHOWN = 200, /* of a list of files, regions or codes; slips are all shown */
     CONFLICTS_SHOWN = 40,
+    CLAIMS_SHOWN = 8, /* of a conflict */
     SENTENCE_MAX = 1024 * 1024
 };
 
@@ -104,8 +105,9 @@ static void write_tables(struct sheet *sheet)
 static void write_files(struct sheet *sheet)
 {
     heading(sheet, "Files", "        rows");
-    for (size_t i = 0; i < sheet->census->file_count; i++)
+    for (size_t i = 0; i < sheet->census->file_count && i < LINES_SHOWN; i++)
         count_line(sheet, sheet->census->files[i].name, sheet->census->files[i].rows);
+    add_more(sheet, sheet->census->file_count, LINES_SHOWN);
 }
 
 /* ---- what is declared complete ---- */
@@ -150,14 +152,19 @@ static void write_complete(struct sheet *sheet)
 static void write_actors(struct sheet *sheet)
 {
     const struct accord_census *census = sheet->census;
-    char number[ACCORD_COUNT_TEXT_MAX];
     heading(sheet, "Actors", "");
     count_line(sheet, "all", accord_dataset_actor_count(census->dataset));
     for (size_t i = 0; i < census->kinds.count; i++)
         count_line(sheet, census->kinds.items[i].name, census->kinds.items[i].rows);
+}
+
+static void write_regions(struct sheet *sheet)
+{
+    const struct accord_census *census = sheet->census;
+    char number[ACCORD_COUNT_TEXT_MAX];
     if (census->region_count == 0) return;
     heading(sheet, "Actors by region", "");
-    for (size_t i = 0; i < census->region_count; i++) {
+    for (size_t i = 0; i < census->region_count && i < LINES_SHOWN; i++) {
         const struct accord_census_region *region = &census->regions[i];
         name_cell(sheet, region->name);
         accord_page_number(&sheet->page, region->surely, NUMBER_COLUMNS);
@@ -165,6 +172,7 @@ static void write_actors(struct sheet *sheet)
             accord_text_addf(sheet->page.text, "  and %s perhaps", accord_count_format(region->perhaps, number));
         accord_text_add_char(sheet->page.text, '\n');
     }
+    add_more(sheet, census->region_count, LINES_SHOWN);
 }
 
 /* ---- what is missing ---- */
@@ -198,7 +206,7 @@ static void write_codes(struct sheet *sheet, const struct accord_census_codes *c
     for (size_t i = 0; i < codes->count; i++) {
         const struct accord_census_code *code = &codes->items[i];
         bool unlisted = codes->has_list && !code->listed;
-        if (shown >= CODES_SHOWN && !code->near) continue;
+        if (shown >= LINES_SHOWN && !code->near) continue;
         shown++;
         name_cell(sheet, code->name);
         accord_page_number(&sheet->page, code->rows, NUMBER_COLUMNS);
@@ -221,6 +229,21 @@ static void add_claim(struct sheet *sheet, const struct accord_census_claim *cla
     accord_text_addf(&sheet->sentence, " %s%s:%u", sheet->layout->files, claim->file, claim->line);
 }
 
+static void write_conflict(struct sheet *sheet, const struct accord_census_conflict *conflict)
+{
+    size_t shown = conflict->claim_count < CLAIMS_SHOWN ? conflict->claim_count : CLAIMS_SHOWN;
+    char number[ACCORD_COUNT_TEXT_MAX];
+    accord_text_addf(&sheet->sentence, "%s %s %s, %s: ", conflict->table, conflict->actor, conflict->about,
+                     conflict->column);
+    for (size_t i = 0; i < shown; i++) {
+        if (i > 0) accord_text_add_str(&sheet->sentence, "; ");
+        add_claim(sheet, &conflict->claims[i]);
+    }
+    if (conflict->rows > shown)
+        accord_text_addf(&sheet->sentence, "; and %s more", accord_count_format(conflict->rows - shown, number));
+    end_sentence(sheet, ACCORD_STYLE_PLAIN);
+}
+
 static void write_conflicts(struct sheet *sheet)
 {
     const struct accord_census *census = sheet->census;
@@ -229,16 +252,8 @@ static void write_conflicts(struct sheet *sheet)
     accord_text_addf(&sheet->sentence, "Conflicts: %s", accord_count_format(census->conflict_count, number));
     heading(sheet, accord_text_str(&sheet->sentence), "");
     accord_text_reset(&sheet->sentence);
-    for (size_t i = 0; i < shown; i++) {
-        const struct accord_census_conflict *conflict = &census->conflicts[i];
-        accord_text_addf(&sheet->sentence, "%s %s %s, %s: ", conflict->table, conflict->actor, conflict->about,
-                         conflict->column);
-        for (size_t at = 0; at < conflict->claim_count; at++) {
-            if (at > 0) accord_text_add_str(&sheet->sentence, "; ");
-            add_claim(sheet, &conflict->claims[at]);
-        }
-        end_sentence(sheet, ACCORD_STYLE_PLAIN);
-    }
+    for (size_t i = 0; i < shown; i++)
+        write_conflict(sheet, &census->conflicts[i]);
     add_more(sheet, census->conflict_count, shown);
 }
 
@@ -270,6 +285,7 @@ void accord_census_write_text(const struct accord_census *census, const struct a
     write_files(&sheet);
     write_complete(&sheet);
     write_actors(&sheet);
+    write_regions(&sheet);
     write_missing(&sheet);
     for (size_t i = 0; i < ACCORD_CENSUS_CODE_SETS; i++)
         write_codes(&sheet, &census->codes[i]);
