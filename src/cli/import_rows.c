@@ -6,6 +6,7 @@
 #include "cli/reconciliation.h"
 #include "import/folder.h"
 
+#include <string.h>
 #include <unistd.h>
 
 enum { REPORT_MAX = 16 * 1024 * 1024, PAGE_WIDTH = 80 };
@@ -64,6 +65,18 @@ static enum accord_status read_sources(const struct accord_import_request *reque
     return status;
 }
 
+/* Whether the file would be in the folder, which is replaced. */
+static bool is_inside(const char *path, const char *folder)
+{
+    char parent[ACCORD_PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    size_t length = slash == NULL ? 0 : (size_t)(slash - path);
+    if (length >= sizeof parent) return false;
+    memcpy(parent, path, length);
+    parent[length] = '\0';
+    return accord_places_same_file(slash == NULL ? "." : length == 0 ? "/" : parent, folder);
+}
+
 /* A report does not replace what is read, or what is written. */
 static enum accord_status check_report(const struct accord_import_request *request, struct accord_error *err)
 {
@@ -72,6 +85,8 @@ static enum accord_status check_report(const struct accord_import_request *reque
     for (size_t i = 0; i < request->sources.count; i++)
         if (accord_places_same_file(path, request->sources.items[i]))
             return accord_error_set(err, ACCORD_BAD_USAGE, "%s: the report would replace a source", path);
+    if (is_inside(path, request->output))
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: the report would be in the folder that is replaced", path);
     const char *const others[] = {request->output, request->options.mapping, request->options.aliases};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (others[i] != NULL && accord_places_same_file(path, others[i]))

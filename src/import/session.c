@@ -237,8 +237,9 @@ enum accord_status accord_import_session_read(struct accord_import_session *sess
     struct stat about;
     int descriptor = -1;
     if (stat(path, &about) == 0 && S_ISDIR(about.st_mode)) return read_folder(session, path, problems, err);
-    enum accord_status status = accord_source_open(path, &descriptor, err);
-    if (status != ACCORD_OK) return status;
+    struct accord_error why = {0};
+    enum accord_status status = accord_source_open(path, &descriptor, &why);
+    if (status != ACCORD_OK) return accord_error_set(err, status, "%s: %s", path, why.text);
     status = read_file(session, path, descriptor, problems, err);
     (void)close(descriptor);
     return status;
@@ -250,7 +251,8 @@ enum accord_status accord_import_session_write(struct accord_import_session *ses
                                                struct accord_import_folder *folder, struct accord_error *err)
 {
     enum accord_status status = accord_gathering_finish(session->gathering, err);
-    if (status == ACCORD_OK && accord_gathering_table(session->gathering, 0) == NULL)
-        status = accord_error_set(err, ACCORD_BAD_DATA, "no row to be written, expected at least one that is taken");
+    bool actors = accord_gathering_row_count(session->gathering, accord_core_schema("actors")) > 0;
+    if (status == ACCORD_OK && !actors) /* which no dataset is without */
+        status = accord_error_set(err, ACCORD_BAD_DATA, "no row was taken that names an actor: nothing is written");
     return status == ACCORD_OK ? accord_import_folder_write(folder, session->gathering, err) : status;
 }

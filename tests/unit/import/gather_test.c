@@ -63,7 +63,8 @@ static const struct accord_schema *read_row(const char *row, char buffer[TEXT_MA
             cells[i].kind = ACCORD_CELL_DATE;
             ck_assert(accord_date_parse(at, length, &cells[i].as.date, &why));
         } else if (length > 0) {
-            cells[i] = (struct accord_cell){.kind = schema->columns[i].kind, .length = (uint32_t)length, .as.text = at};
+            cells[i] = (struct accord_cell){
+                .kind = (uint8_t)schema->columns[i].kind, .length = (uint32_t)length, .as.text = at};
         }
         if (at != NULL) at = at[length] == '|' ? at + length + 1 : NULL;
     }
@@ -252,9 +253,7 @@ END_TEST
 
 START_TEST(actors_that_rows_name_are_added_as_they_are_known)
 {
-    static const char *const rows[] = {"requests r|KEN|open|k|2020-01-01",
-                                       "partnerships p|UGA\x1f"
-                                       "EU|k",
+    static const char *const rows[] = {"requests r|KEN|open|k|2020-01-01", "partnerships p|UGA\037EU|k",
                                        "requests s|open|KEN|k|2020-01-01"};
     static const size_t order[] = {0, 1, 2};
     struct gathered gathered;
