@@ -1,4 +1,4 @@
-/* Files of reports: no report takes the place of what the run reads, nor of another report, nor down another one. */
+/* What no report may do: take the place of what the run reads or of another report, or stop another one. */
 #define _POSIX_C_SOURCE 200809L
 #include "report/format.h"
 
