@@ -1,5 +1,5 @@
 # Suites of src/workshop.
-foreach(header lint lua_lex lua_parse luacats writers)
+foreach(header lint lua_lex lua_parse luacats table_schema writers)
     accord_suite(workshop_${header} unit/workshop/${header}_test.c)
 endforeach()
 set_property(TEST workshop_lint workshop_luacats APPEND PROPERTY LABELS golden)
