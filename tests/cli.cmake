@@ -13,6 +13,7 @@ foreach(
     config
     data
     diff
+    documents
     explain
     export
     fixtures

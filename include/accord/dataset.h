@@ -19,7 +19,7 @@ struct accord_dataset_options {
     const char *temporary; /* folder for the store's private folder; NULL: /tmp. The environment is not read */
 };
 
-/* Reads and checks the dataset at `path` (a folder with datapackage.json). On ACCORD_BAD_DATA all errors that were
+/* Reads and checks the dataset at `path` (a folder with datapackage.json, of files or of documents per actor). On ACCORD_BAD_DATA all errors that were
  * found are in `errors`; on success oddities that are no errors (duplicate designations, ...) are in `warnings`. Both
  * lists are the caller's; they must be empty. The dataset is closed by the caller.
  *

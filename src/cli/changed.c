@@ -144,8 +144,10 @@ static enum accord_status read_files(struct accord_changed *changed, struct then
     accord_text_init(&descriptor, NAMED_MAX);
     accord_text_init(&text, bytes_max);
     enum accord_status status = accord_revision_read(&changed->revision, file, &descriptor, err);
+    const bool by_actor = strstr(accord_text_str(&descriptor), "\"accord:layout\"") != NULL;
+    if (status == ACCORD_OK && by_actor) ask_about_all(changed, "the dataset was a document per actor then");
     if (status == ACCORD_OK) status = keep_file(then, file->name, &descriptor, err);
-    if (status == ACCORD_OK) status = read_named(changed, then, accord_text_str(&descriptor), &text, err);
+    if (status == ACCORD_OK && !by_actor) status = read_named(changed, then, accord_text_str(&descriptor), &text, err);
     accord_text_clear(&descriptor);
     accord_text_clear(&text);
     return status;

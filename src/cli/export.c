@@ -11,10 +11,13 @@
 
 #include <string.h>
 
-enum { PACKED = ACCORD_SHAPE_JSON_LINES + 1 };
+enum { PACKED = ACCORD_SHAPE_ACTORS + 1 };
 
-static const char *const shapes[] = {
-    [ACCORD_SHAPE_CSV] = "csv", [ACCORD_SHAPE_JSON] = "json", [ACCORD_SHAPE_JSON_LINES] = "jsonl", [PACKED] = "db"};
+static const char *const shapes[] = {[ACCORD_SHAPE_CSV] = "csv",
+                                     [ACCORD_SHAPE_JSON] = "json",
+                                     [ACCORD_SHAPE_JSON_LINES] = "jsonl",
+                                     [ACCORD_SHAPE_ACTORS] = "actors",
+                                     [PACKED] = "db"};
 
 static const char *shape_word(size_t index)
 {
@@ -79,8 +82,8 @@ static enum accord_status check_request(struct request *request, struct accord_e
     if (!request->has_shape) request->shape = shape_of(request->output);
     if (request->shape == PACKED && request->drop_persons)
         return accord_error_set(err, ACCORD_BAD_USAGE,
-                                "--drop-persons: a packed dataset holds what its sources hold, expected --as csv, json "
-                                "or jsonl, and accord import of that");
+                                "--drop-persons: a packed dataset holds what its sources hold, expected another --as, "
+                                "and accord import of that");
     return ACCORD_OK;
 }
 

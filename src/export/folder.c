@@ -21,6 +21,8 @@ enum {
     MODE_OF_FILES = 0666
 };
 
+static const char of_actors[] = "actors";
+
 static enum accord_status cannot_write(const char *path, int reason, struct accord_error *err)
 {
     return accord_error_set(err, ACCORD_NOT_WRITTEN, "%s: cannot be written: %s", path, strerror(reason));
@@ -90,6 +92,15 @@ enum accord_status accord_export_folder_begin(struct accord_export_folder *folde
     return status == ACCORD_OK ? make_beside(folder, err) : status;
 }
 
+enum accord_status accord_export_folder_of_actors(const struct accord_export_folder *folder, struct accord_error *err)
+{
+    char *path = accord_source_join(folder->made, of_actors);
+    if (path == NULL) return accord_error_memory(err);
+    int reason = mkdir(path, MODE_OF_FOLDERS) == 0 ? 0 : errno;
+    accord_free(path);
+    return reason == 0 ? ACCORD_OK : cannot_write(folder->path, reason, err);
+}
+
 /* ---- files ---- */
 
 enum accord_status accord_export_file_begin(const struct accord_export_folder *folder, const char *name,
@@ -143,6 +154,10 @@ static enum accord_status synchronize_parent(const struct accord_export_folder *
 
 enum accord_status accord_export_folder_end(struct accord_export_folder *folder, struct accord_error *err)
 {
+    char *actors = accord_source_join(folder->made, of_actors);
+    if (actors == NULL) return accord_error_memory(err);
+    synchronize(actors); /* where there is one */
+    accord_free(actors);
     synchronize(folder->made);
     if (rename(folder->made, folder->path) != 0) {
         int reason = errno;
@@ -154,14 +169,23 @@ enum accord_status accord_export_folder_end(struct accord_export_folder *folder,
     return synchronize_parent(folder, err);
 }
 
+static void remove_files(const char *path)
+{
+    DIR *opened = opendir(path);
+    if (opened == NULL) return;
+    for (const struct dirent *entry = readdir(opened); entry != NULL; entry = readdir(opened))
+        (void)unlinkat(dirfd(opened), entry->d_name, 0);
+    (void)closedir(opened);
+    (void)rmdir(path);
+}
+
 void accord_export_folder_clear(struct accord_export_folder *folder)
 {
     if (folder->made == NULL) return;
-    DIR *opened = opendir(folder->made);
-    for (const struct dirent *entry = opened != NULL ? readdir(opened) : NULL; entry != NULL; entry = readdir(opened))
-        (void)unlinkat(dirfd(opened), entry->d_name, 0);
-    if (opened != NULL) (void)closedir(opened);
-    (void)rmdir(folder->made);
+    char *actors = accord_source_join(folder->made, of_actors);
+    if (actors != NULL) remove_files(actors);
+    accord_free(actors);
+    remove_files(folder->made);
     accord_free(folder->made);
     folder->made = NULL;
 }

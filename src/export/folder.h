@@ -15,6 +15,10 @@ struct accord_export_folder {
 enum accord_status accord_export_folder_begin(struct accord_export_folder *folder, const char *path,
                                               struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* Makes the one folder that may be in it, that of actors' documents. */
+enum accord_status accord_export_folder_of_actors(const struct accord_export_folder *folder,
+                                                  struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* Opens a new file of it. accord_export_file_end writes what is left to the disk; accord_export_file_clear closes it,
  * whole or not. Zeroed is none. */
 enum accord_status accord_export_file_begin(const struct accord_export_folder *folder, const char *name,

@@ -22,6 +22,7 @@ struct table_out {
     size_t column_count;
     bool used[ACCORD_COLUMNS_MAX]; /* some row has a value there */
     bool begun;                    /* a row is written */
+    bool shared;                   /* rows of one actor stand elsewhere */
 };
 
 enum accord_status accord_export_flush(struct accord_export_file *file, bool all, struct accord_error *err)
@@ -195,6 +196,25 @@ static void end_array(struct table_out *out)
     accord_text_add_str(&out->file->text, "\n]\n");
 }
 
+/* Of a document: a member for each table that has rows there. */
+static enum accord_status add_to_member(struct table_out *out, const struct accord_stored_row *row,
+                                        struct accord_error *err)
+{
+    (void)err;
+    if (out->begun)
+        accord_text_add_str(&out->file->text, ",\n    ");
+    else
+        accord_text_addf(&out->file->text, "%s\n  \"%s\": [\n    ", out->file->begun ? "," : "", out->schema->name);
+    out->file->begun = true;
+    add_object(out, row);
+    return ACCORD_OK;
+}
+
+static void end_member(struct table_out *out)
+{
+    if (out->begun) accord_text_add_str(&out->file->text, "\n  ]");
+}
+
 static void nothing(struct table_out *out)
 {
     (void)out;
@@ -206,7 +226,8 @@ static const struct {
     void (*end)(struct table_out *out);
 } layouts[] = {[ACCORD_LAYOUT_CSV] = {begin_csv, add_csv, nothing},
                [ACCORD_LAYOUT_JSON_ARRAY] = {begin_array, add_element, end_array},
-               [ACCORD_LAYOUT_JSON_LINES] = {nothing, add_line, nothing}};
+               [ACCORD_LAYOUT_JSON_LINES] = {nothing, add_line, nothing},
+               [ACCORD_LAYOUT_ACTORS] = {nothing, add_to_member, end_member}};
 
 /* The first of the actors that see a row: there it stands. */
 static uint32_t rank_of(const struct table_out *out, const struct accord_stored_row *row, uint32_t rank)
@@ -223,6 +244,16 @@ static uint32_t rank_of(const struct table_out *out, const struct accord_stored_
     return first;
 }
 
+static bool stands_here(const struct table_out *out, const struct accord_stored_row *row, uint32_t rank)
+{
+    const char *id = NULL;
+    size_t length = 0;
+    if (out->exporting->layout == ACCORD_LAYOUT_ACTORS &&
+        accord_document_owner(out->schema, row->cells, &id, &length) == out->shared)
+        return false;
+    return rank_of(out, row, rank) == rank;
+}
+
 static enum accord_status add_rows(struct table_out *out, uint32_t rank, struct accord_error *err)
 {
     struct accord_exporting *exporting = out->exporting;
@@ -232,7 +263,7 @@ static enum accord_status add_rows(struct table_out *out, uint32_t rank, struct 
     enum accord_status status =
         accord_reader_rows(exporting->reader, out->number, rank, &exporting->arena, &rows, &count, err);
     for (size_t i = 0; status == ACCORD_OK && i < count; i++) {
-        if (rank_of(out, &rows[i], rank) != rank) continue;
+        if (!stands_here(out, &rows[i], rank)) continue;
         status = layouts[exporting->layout].add(out, &rows[i], err);
         out->begun = true;
         if (status == ACCORD_OK) status = accord_export_flush(out->file, false, err);
@@ -240,8 +271,7 @@ static enum accord_status add_rows(struct table_out *out, uint32_t rank, struct 
     return status;
 }
 
-enum accord_status accord_export_table(struct accord_exporting *exporting, size_t table,
-                                       struct accord_export_file *file, struct accord_error *err)
+static struct table_out table_of(struct accord_exporting *exporting, size_t table, struct accord_export_file *file)
 {
     struct table_out out = {.exporting = exporting,
                             .file = file,
@@ -249,11 +279,56 @@ enum accord_status accord_export_table(struct accord_exporting *exporting, size_
                             .form = accord_package_table_form(exporting->package, table)};
     out.number = accord_store_table(exporting->store, out.schema->name, strlen(out.schema->name));
     assert(out.number >= 0);
+    return out;
+}
+
+/* The rows that stand in one place, of the actors from one rank to another. */
+static enum accord_status add_all(struct table_out *out, size_t first, size_t last, struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+    layouts[out->exporting->layout].begin(out);
+    for (size_t rank = first; status == ACCORD_OK && rank <= last; rank++)
+        status = add_rows(out, (uint32_t)rank, err);
+    if (status == ACCORD_OK) layouts[out->exporting->layout].end(out);
+    return status;
+}
+
+enum accord_status accord_export_table(struct accord_exporting *exporting, size_t table,
+                                       struct accord_export_file *file, struct accord_error *err)
+{
+    struct table_out out = table_of(exporting, table, file);
     size_t last = out.schema->actor == ACCORD_NO_COLUMN ? 0 : accord_store_actor_count(exporting->store);
     enum accord_status status = choose_columns(&out, err);
-    if (status == ACCORD_OK) layouts[exporting->layout].begin(&out);
-    for (size_t rank = 0; status == ACCORD_OK && rank <= last; rank++)
-        status = add_rows(&out, (uint32_t)rank, err);
-    if (status == ACCORD_OK) layouts[exporting->layout].end(&out);
+    if (status == ACCORD_OK) status = add_all(&out, 0, last, err);
+    return status == ACCORD_OK ? accord_export_flush(file, true, err) : status;
+}
+
+enum accord_status accord_export_check(struct accord_exporting *exporting, struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+    for (size_t i = 0; status == ACCORD_OK && i < accord_package_table_count(exporting->package); i++) {
+        struct table_out out = table_of(exporting, i, NULL);
+        status = choose_columns(&out, err);
+    }
+    return status;
+}
+
+static bool is_linked(const struct accord_schema *schema)
+{
+    return schema->actor != ACCORD_NO_COLUMN && schema->columns[schema->actor].kind == ACCORD_CELL_LIST;
+}
+
+enum accord_status accord_export_document(struct accord_exporting *exporting, uint32_t rank,
+                                          struct accord_export_file *file, struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+    accord_text_add_char(&file->text, '{');
+    for (size_t i = 0; status == ACCORD_OK && i < accord_package_table_count(exporting->package); i++) {
+        struct table_out out = table_of(exporting, i, file);
+        size_t last = rank == 0 && is_linked(out.schema) ? accord_store_actor_count(exporting->store) : rank;
+        out.shared = rank == 0;
+        if (rank == 0 || out.schema->actor != ACCORD_NO_COLUMN) status = add_all(&out, rank, last, err);
+    }
+    accord_text_add_str(&file->text, file->begun ? "\n}\n" : "}\n");
     return status == ACCORD_OK ? accord_export_flush(file, true, err) : status;
 }

@@ -13,6 +13,7 @@ struct accord_export_file {
     int descriptor;
     const char *path; /* for messages */
     struct accord_text text;
+    bool begun; /* a document: it has a member */
 };
 
 /* A dataset on its way into files. */
@@ -33,5 +34,12 @@ enum accord_status accord_export_flush(struct accord_export_file *file, bool all
 /* All rows of a table of the package, as the layout has them. */
 enum accord_status accord_export_table(struct accord_exporting *exporting, size_t table,
                                        struct accord_export_file *file, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* What a table cannot do without is not left out: asked of all tables, before documents are written. */
+enum accord_status accord_export_check(struct accord_exporting *exporting, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* The document of the actor of that rank, or (0) that of rows which are not one actor's. */
+enum accord_status accord_export_document(struct accord_exporting *exporting, uint32_t rank,
+                                          struct accord_export_file *file, struct accord_error *err) ACCORD_MUST_CHECK;
 
 #endif

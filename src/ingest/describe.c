@@ -81,8 +81,10 @@ static enum accord_status add_resource(const struct describing *describing, size
     accord_text_add_str(describing->text, table > 0 ? ",\n    {" : "\n    {");
     add_name(describing, "\n      ", "name");
     accord_text_add_json(describing->text, name, strlen(name));
-    add_name(describing, indent, "path");
-    accord_text_addf(describing->text, "\"%s.%s\"", name, accord_layout_extension(describing->layout));
+    if (describing->layout != ACCORD_LAYOUT_ACTORS) {
+        add_name(describing, indent, "path");
+        accord_text_addf(describing->text, "\"%s.%s\"", name, accord_layout_extension(describing->layout));
+    }
     for (const cJSON *member = resource->child; status == ACCORD_OK && member != NULL; member = member->next) {
         const struct accord_json_step steps[] = {{"resources", 0}, {NULL, table}, {member->string, 0}};
         if (strcmp(member->string, "name") == 0 || is_among(of_files, member->string)) continue;
@@ -124,6 +126,7 @@ enum accord_status accord_package_describe(const struct accord_package *package,
         status = add_value(&describing, &step, 1);
         accord_text_add_char(text, ',');
     }
+    if (layout == ACCORD_LAYOUT_ACTORS) accord_text_add_str(text, "\n  \"accord:layout\": \"actors\",");
     if (status == ACCORD_OK) status = add_resources(&describing);
     return status == ACCORD_OK && text->failed ? accord_error_memory(err) : status;
 }

@@ -36,6 +36,7 @@ static const struct accord_member package_members[] = {
     KNOWN("missingValues"),
     KNOWN("accord:illustrative"),
     KNOWN("accord:import"), /* an import wrote it, and may write it again */
+    KNOWN("accord:layout"),
 };
 
 /* ---- files that the descriptor names ---- */
@@ -127,10 +128,12 @@ static void read_package(struct accord_package *package, struct accord_reading *
     struct accord_site name = accord_site_member(&root, "name");
     struct accord_site illustrative = accord_site_member(&root, "accord:illustrative");
     struct accord_site missing = accord_site_member(&root, "missingValues");
+    struct accord_site layout = accord_site_member(&root, "accord:layout");
     const char *text = accord_site_text(reading, &name);
     package->name = text != NULL ? text : "";
     package->illustrative = accord_site_flag(reading, &illustrative, false);
     package->missing = accord_site_missing_values(reading, &missing, &package->missing_count);
+    accord_documents_find(package, reading, &layout);
     read_resources(package, reading, &root);
 }
 

@@ -6,7 +6,7 @@
 #include "ingest/schema.h"
 #include "ingest/source_file.h"
 
-enum accord_layout { ACCORD_LAYOUT_CSV, ACCORD_LAYOUT_JSON_ARRAY, ACCORD_LAYOUT_JSON_LINES };
+enum accord_layout { ACCORD_LAYOUT_CSV, ACCORD_LAYOUT_JSON_ARRAY, ACCORD_LAYOUT_JSON_LINES, ACCORD_LAYOUT_ACTORS };
 
 /* One row as it was read. `cells` and `places` have one entry a column of the schema, in the schema's order, and are
  * valid during the call only. */
@@ -60,11 +60,19 @@ struct accord_table_form {
 };
 struct accord_table_form accord_package_table_form(const struct accord_package *package, size_t table);
 
-/* "csv", "json" or "jsonl". */
+/* The id of the one actor whose row it is; false when it is nobody's, everybody's or several actors'. Borrowed. */
+bool accord_document_owner(const struct accord_schema *schema, const struct accord_cell *cells, const char **id,
+                           size_t *length);
+/* Appends the path of an actor's document, and of that of rows that are not one actor's. */
+void accord_document_name(const char *id, size_t length, struct accord_text *text);
+void accord_document_shared_name(struct accord_text *text);
+
+/* "csv", "json" or "jsonl", of a layout with a file a table. */
 const char *accord_layout_extension(enum accord_layout layout);
 
 /* Appends a descriptor for the same tables, each in one file `NAME.EXTENSION` of the layout (CSV with the default
- * dialect). Everything else that the package and its resources declare is kept as it is written; schemas are in it. */
+ * dialect), or in documents per actor. Everything else that the package and its resources declare is kept as it is
+ * written; schemas are in it. */
 enum accord_status accord_package_describe(const struct accord_package *package, enum accord_layout layout,
                                            struct accord_text *text, struct accord_error *err) ACCORD_MUST_CHECK;
 

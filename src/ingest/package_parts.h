@@ -44,6 +44,12 @@ struct accord_kept_pattern {
     struct accord_kept_pattern *next;
 };
 
+/* A document of one actor, or (owner NULL) that of rows that are not one actor's. */
+struct accord_actor_document {
+    const char *owner;
+    bool broken; /* it is no JSON, which was said */
+};
+
 struct accord_package {
     struct accord_arena arena;
     const struct accord_memory_files *memory; /* where its files are; NULL: in the folder */
@@ -60,6 +66,10 @@ struct accord_package {
     const char **files;
     size_t file_count;
     size_t file_capacity;
+    bool by_actor; /* the rows are in documents, and no resource has paths */
+    struct accord_actor_document *documents_of;
+    size_t document_count;
+    int first_document; /* the file number of the first */
 };
 
 /* A JSON file of the dataset named by a descriptor's value, kept as long as the package; NULL with a problem. */
@@ -70,6 +80,13 @@ struct accord_document *accord_package_document(struct accord_package *package, 
  * *document the file (NULL when it is inline). False with a problem, or when there is none. */
 bool accord_package_object(struct accord_package *package, struct accord_reading *reading, struct accord_site *site,
                            struct accord_document **document);
+
+/* Numbers a file; false when memory is short. */
+bool accord_package_add_file(struct accord_package *package, struct accord_reading *reading, const char *path);
+
+/* Takes what "accord:layout" says, and finds the documents there are. */
+void accord_documents_find(struct accord_package *package, struct accord_reading *reading,
+                           const struct accord_site *layout);
 
 /* One resource into *table. The problems it has are in reading->problems. */
 void accord_resource_read(struct accord_package *package, struct accord_reading *reading,

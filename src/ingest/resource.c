@@ -201,7 +201,7 @@ static void read_dialect(struct accord_package *package, struct accord_reading *
 
 /* ---- files ---- */
 
-static bool add_file(struct accord_package *package, struct accord_reading *reading, const char *path)
+bool accord_package_add_file(struct accord_package *package, struct accord_reading *reading, const char *path)
 {
     if (package->file_count == package->file_capacity) {
         size_t capacity = package->file_capacity == 0 ? 32 : package->file_capacity * 2;
@@ -235,11 +235,36 @@ static void read_paths(struct accord_package *package, struct accord_reading *re
         if (fault != NULL)
             accord_site_refuse(reading, array ? &element : &site, fault,
                                "a path inside the dataset, relative to the descriptor");
-        good = good && fault == NULL && add_file(package, reading, paths[i]);
+        good = good && fault == NULL && accord_package_add_file(package, reading, paths[i]);
     }
     if (!good) return;
     table->paths = paths;
     table->path_count = count;
+}
+
+/* Where the rows are in documents, a resource says nothing of files. */
+static void refuse_files(struct accord_reading *reading, const struct accord_site *resource)
+{
+    static const char *const of_files[] = {"path", "format", "mediatype", "encoding", "dialect", "bytes", "hash"};
+    for (size_t i = 0; i < COUNT(of_files); i++) {
+        struct accord_site site = accord_site_member(resource, of_files[i]);
+        if (site.value != NULL)
+            accord_site_refuse(reading, &site, NULL, "none, since with \"accord:layout\" rows are in actors/ID.json");
+    }
+}
+
+static void read_files(struct accord_package *package, struct accord_reading *reading,
+                       const struct accord_site *resource, struct accord_table *table)
+{
+    if (package->by_actor) {
+        table->layout = ACCORD_LAYOUT_ACTORS;
+        refuse_files(reading, resource);
+        return;
+    }
+    read_paths(package, reading, resource, table);
+    read_layout(reading, resource, table);
+    check_encoding(reading, resource);
+    read_dialect(package, reading, resource, table);
 }
 
 /* ---- the whole ---- */
@@ -291,10 +316,7 @@ void accord_resource_read(struct accord_package *package, struct accord_reading 
     struct accord_site complete = accord_site_member(resource, "accord:complete");
     if (missing.value != NULL) table->missing = accord_site_missing_values(reading, &missing, &table->missing_count);
     table->schema.name = read_name(package, reading, resource, table);
-    read_paths(package, reading, resource, table);
-    read_layout(reading, resource, table);
-    check_encoding(reading, resource);
-    read_dialect(package, reading, resource, table);
+    read_files(package, reading, resource, table);
     if (table->schema.name == NULL) return;
     read_schema(package, reading, resource, table);
     accord_complete_read(reading, &complete, &table->schema);

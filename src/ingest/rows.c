@@ -31,6 +31,10 @@ struct rows {
     int columns[ACCORD_CSV_FIELDS_MAX]; /* CSV: of each cell of a record; IGNORED where that is a problem already */
     size_t width;
     bool headless; /* the header lacks what every row needs: no row is good */
+    /* Of documents: */
+    const struct accord_package *package;
+    struct accord_actor_document *document; /* NULL: rows are in no document */
+    size_t elements;                        /* that were read of it */
 };
 
 /* ---- problems ---- */
@@ -274,6 +278,31 @@ static enum accord_status read_member(struct rows *rows, const struct accord_jso
     return add_problem(rows, member->place);
 }
 
+/* A row stands where its actor is: in the document of the one, or in the shared one. */
+static enum accord_status check_document(struct rows *rows, struct accord_place place, bool *good)
+{
+    const struct accord_schema *schema = &rows->table->schema;
+    const char *id = NULL;
+    size_t length = 0;
+    struct accord_text expected;
+    bool owned = accord_document_owner(schema, rows->cells, &id, &length);
+    accord_text_init(&expected, MESSAGE_MAX);
+    if (owned)
+        accord_document_name(id, length, &expected);
+    else
+        accord_document_shared_name(&expected);
+    *good = strcmp(accord_text_str(&expected), rows->path) == 0;
+    if (schema->actor != ACCORD_NO_COLUMN && rows->places[schema->actor].line > 0) place = rows->places[schema->actor];
+    if (!*good) {
+        accord_text_add_str(&rows->text, owned ? "a row of " : "a row that is not of one actor");
+        if (owned) accord_quote(&rows->text, id, length);
+        accord_text_addf(&rows->text, ", expected it in %s", accord_text_str(&expected));
+        rows->text.failed = rows->text.failed || expected.failed;
+    }
+    accord_text_clear(&expected);
+    return *good ? ACCORD_OK : add_problem(rows, place);
+}
+
 static enum accord_status read_element(struct rows *rows, const struct accord_json_element *element)
 {
     const struct accord_schema *schema = &rows->table->schema;
@@ -293,6 +322,7 @@ static enum accord_status read_element(struct rows *rows, const struct accord_js
         accord_text_addf(&rows->text, "no member %s, expected one since it is required", schema->columns[i].name);
         status = add_problem(rows, element->place);
     }
+    if (status == ACCORD_OK && good && rows->document != NULL) status = check_document(rows, element->place, &good);
     return status == ACCORD_OK && good ? pass_on(rows, element->place.line) : status;
 }
 
@@ -333,6 +363,67 @@ static enum accord_status read_json(struct rows *rows, int descriptor)
     return status == ACCORD_OK ? read_elements(rows, reader) : status;
 }
 
+/* ---- documents of actors ---- */
+
+/* A member that is no table's rows: said once, when actors are read, which is before all else. */
+static enum accord_status read_other_member(struct rows *rows, const struct accord_json_element *element)
+{
+    const char *names[ACCORD_TABLES_MAX];
+    size_t count = accord_package_table_count(rows->package);
+    if (strcmp(rows->table->schema.name, "actors") != 0) return ACCORD_OK;
+    for (size_t i = 0; i < count; i++) {
+        names[i] = accord_package_table(rows->package, i)->name;
+        if (strcmp(names[i], element->name) != 0) continue;
+        if (cJSON_IsArray(element->value)) return ACCORD_OK;
+        accord_text_addf(&rows->text, "no array in member %s, expected an array of rows", names[i]);
+        return add_problem(rows, element->place);
+    }
+    const char *near = accord_text_nearest(element->name, names, count);
+    accord_text_add_str(&rows->text, "unknown table ");
+    accord_quote(&rows->text, element->name, strlen(element->name));
+    accord_text_addf(&rows->text, ", expected %s", near != NULL ? near : "a table that datapackage.json names");
+    return add_problem(rows, element->place);
+}
+
+static enum accord_status next_of_document(struct rows *rows, struct accord_json_reader *reader, bool *finished)
+{
+    struct accord_json_element element;
+    struct accord_json_fault fault = {{0, 0}, NULL};
+    enum accord_json_result result = accord_json_next(reader, &element, &fault, rows->err);
+    *finished = result != ACCORD_JSON_ELEMENT;
+    switch (result) {
+    case ACCORD_JSON_ELEMENT:
+        if (!element.streamed) return read_other_member(rows, &element);
+        rows->elements++;
+        return read_element(rows, &element);
+    case ACCORD_JSON_END:
+        return ACCORD_OK;
+    case ACCORD_JSON_BROKEN:
+    case ACCORD_JSON_UNUSABLE:
+        rows->document->broken = true;
+        return add_plain(rows, fault.place, fault.why);
+    case ACCORD_JSON_UNREADABLE:
+        break;
+    }
+    rows->document->broken = true;
+    return read_failed(rows);
+}
+
+static enum accord_status read_document(struct rows *rows, int descriptor)
+{
+    struct accord_json_reader *reader = NULL;
+    enum accord_status status = accord_json_open_object(descriptor, rows->table->schema.name, &reader, rows->err);
+    bool of_actor = rows->document->owner != NULL && strcmp(rows->table->schema.name, "actors") == 0;
+    rows->elements = 0;
+    for (bool finished = false; status == ACCORD_OK && !finished;)
+        status = next_of_document(rows, reader, &finished);
+    accord_json_close(reader);
+    if (status != ACCORD_OK || rows->document->broken || !of_actor || rows->elements > 0) return status;
+    accord_text_add_str(&rows->text, "no row in actors, expected that of ");
+    accord_quote(&rows->text, rows->document->owner, strlen(rows->document->owner));
+    return add_problem(rows, (struct accord_place){1, 0});
+}
+
 /* ---- files ---- */
 
 static void begin_file(struct rows *rows)
@@ -344,6 +435,7 @@ static void begin_file(struct rows *rows)
 static enum accord_status read_open(struct rows *rows, int descriptor)
 {
     begin_file(rows);
+    if (rows->document != NULL) return read_document(rows, descriptor);
     return rows->table->layout == ACCORD_LAYOUT_CSV ? read_csv(rows, descriptor) : read_json(rows, descriptor);
 }
 
@@ -372,10 +464,24 @@ static enum accord_status read_file(struct rows *rows, const char *directory)
     if (path == NULL) return accord_error_memory(rows->err);
     enum accord_status status = accord_source_open(path, &descriptor, rows->err);
     accord_free(path);
+    if (status == ACCORD_BAD_DATA && rows->document != NULL) rows->document->broken = true;
     if (status == ACCORD_BAD_DATA) return read_failed(rows);
     if (status != ACCORD_OK) return status;
     status = read_open(rows, descriptor);
     (void)close(descriptor);
+    return status;
+}
+
+/* All documents, for the rows of one table. What is wrong with a document was said when the first table was read. */
+static enum accord_status read_documents(struct rows *rows, const struct accord_package *package)
+{
+    enum accord_status status = ACCORD_OK;
+    for (size_t i = 0; status == ACCORD_OK && i < package->document_count; i++) {
+        rows->document = &package->documents_of[i];
+        rows->file = package->first_document + (int)i;
+        rows->path = package->files[rows->file];
+        if (!rows->document->broken) status = read_file(rows, package->directory);
+    }
     return status;
 }
 
@@ -386,6 +492,7 @@ enum accord_status accord_package_read(struct accord_package *package, size_t ta
     const struct accord_table *read = &package->tables[table];
     struct rows *rows = accord_alloc_zero(1, sizeof *rows);
     if (rows == NULL) return accord_error_memory(err);
+    rows->package = package;
     rows->table = read;
     rows->problems = problems;
     rows->function = function;
@@ -399,6 +506,7 @@ enum accord_status accord_package_read(struct accord_package *package, size_t ta
         rows->path = read->paths[i];
         status = package->memory != NULL ? read_memory(rows, package->memory) : read_file(rows, package->directory);
     }
+    if (status == ACCORD_OK && package->by_actor) status = read_documents(rows, package);
     accord_text_clear(&rows->text);
     accord_arena_clear(&rows->arena);
     accord_free(rows);
