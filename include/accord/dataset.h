@@ -37,8 +37,8 @@ void accord_dataset_close(struct accord_dataset *dataset);
 enum accord_status accord_dataset_pack(struct accord_dataset *dataset, const struct accord_problems *warnings,
                                        const char *path, struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* Writes a packed dataset (ACCORD_BAD_USAGE otherwise) to `path` as it is, under the same conditions, once
- * accord_dataset_verify has nothing to say of it. */
+/* Writes a packed dataset (ACCORD_BAD_USAGE otherwise) to `path` as it is, under the same conditions. What
+ * accord_dataset_verify would not take is ACCORD_NOT_WRITTEN. */
 enum accord_status accord_dataset_copy(struct accord_dataset *dataset, const char *path,
                                        struct accord_error *err) ACCORD_MUST_CHECK;
 

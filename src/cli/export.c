@@ -81,16 +81,32 @@ static enum accord_status check_request(struct request *request, struct accord_e
     if (!request->output) return accord_error_set(err, ACCORD_BAD_USAGE, "where to? %s", usage);
     if (!request->has_shape) request->shape = shape_of(request->output);
     if (request->shape == PACKED && request->drop_persons)
-        return accord_error_set(err, ACCORD_BAD_USAGE,
-                                "--drop-persons: a packed dataset holds what its sources hold, expected another --as, "
-                                "and accord import of that");
+        return accord_error_set(
+            err, ACCORD_BAD_USAGE,
+            "--drop-persons: a packed dataset holds what its sources hold, expected another --as, and "
+            "accord import of that");
     return ACCORD_OK;
+}
+
+/* What is damaged is not to be taken for the dataset where nothing tells it any more. */
+static enum accord_status verify(const struct request *request, struct accord_dataset *dataset,
+                                 struct accord_error *err)
+{
+    struct accord_problems *errors = NULL;
+    if (!accord_dataset_is_packed(request->dataset)) return ACCORD_OK;
+    enum accord_status status = accord_problems_new(&errors, err);
+    if (status == ACCORD_OK) status = accord_dataset_verify(dataset, errors, err);
+    status = accord_tell_dataset(request->dataset, errors, status, err);
+    accord_problems_free(errors);
+    return status;
 }
 
 static enum accord_status write_shape(const struct request *request, struct accord_dataset *dataset,
                                       const struct accord_problems *warnings, struct accord_error *err)
 {
     const struct accord_export_options options = {(enum accord_shape)request->shape, request->drop_persons};
+    enum accord_status status = verify(request, dataset, err);
+    if (status != ACCORD_OK) return status;
     if (request->shape != PACKED) return accord_export_folder(dataset, request->output, &options, err);
     if (accord_dataset_is_packed(request->dataset)) return accord_dataset_copy(dataset, request->output, err);
     return accord_dataset_pack(dataset, warnings, request->output, err);
@@ -146,12 +162,12 @@ const struct accord_command accord_command_export = {
     .operand = "DATASET",
     .help = "writes a dataset in another shape, with everything that is in it",
     .about =
-        "Writes the dataset, a folder or packed, as a folder with datapackage.json and one file a table (csv, json "
-        "or jsonl), or as one packed file (db). What is declared is kept: schemas, completeness, sources, "
-        "licences, missing values. Rows are ordered by actor and key, so that the same data gives the same "
-        "bytes, and what was exported gives the same verdicts. The output is written complete or not at all, and "
-        "never over a folder that holds something. It holds persons' names and addresses where the dataset "
-        "does, unless --drop-persons is given.",
+        "Writes the dataset, of any shape, in another: a folder with datapackage.json and one file a table (csv, json "
+        "or jsonl) or one JSON document an actor (actors), or one packed file (db). What is declared is kept: schemas, "
+        "completeness, sources, licences, missing values. Rows are ordered by actor and key, so that the same data "
+        "gives the same bytes, and what was exported gives the same verdicts. What is packed is verified first. The "
+        "output is written complete or not at all, and never over a folder that holds something. It holds persons' "
+        "names and addresses where the dataset does, unless --drop-persons is given.",
     .options = options,
     .letters = "o",
     .take_operand = take_dataset,

@@ -20,7 +20,7 @@ static enum accord_status add_descriptor(const struct accord_exporting *exportin
     struct accord_export_file file;
     enum accord_status status = accord_export_file_begin(folder, "datapackage.json", &file, err);
     if (status == ACCORD_OK) status = accord_package_describe(exporting->package, exporting->layout, &file.text, err);
-    if (status == ACCORD_OK) status = accord_export_file_end(&file, err);
+    if (status == ACCORD_OK) status = accord_export_file_end(folder, &file, err);
     accord_export_file_clear(&file);
     return status;
 }
@@ -36,7 +36,7 @@ static enum accord_status add_table(struct accord_exporting *exporting, const st
     enum accord_status status = name.failed ? accord_error_memory(err) : ACCORD_OK;
     if (status == ACCORD_OK) status = accord_export_file_begin(folder, accord_text_str(&name), &file, err);
     if (status == ACCORD_OK) status = accord_export_table(exporting, table, &file, err);
-    if (status == ACCORD_OK) status = accord_export_file_end(&file, err);
+    if (status == ACCORD_OK) status = accord_export_file_end(folder, &file, err);
     accord_export_file_clear(&file);
     accord_text_clear(&name);
     return status;
@@ -56,13 +56,13 @@ static enum accord_status add_document(struct accord_exporting *exporting, const
     enum accord_status status = name.failed ? accord_error_memory(err) : ACCORD_OK;
     if (status == ACCORD_OK) status = accord_export_file_begin(folder, accord_text_str(&name), &file, err);
     if (status == ACCORD_OK) status = accord_export_document(exporting, rank, &file, err);
-    if (status == ACCORD_OK) status = accord_export_file_end(&file, err);
+    if (status == ACCORD_OK) status = accord_export_file_end(folder, &file, err);
     accord_export_file_clear(&file);
     accord_text_clear(&name);
     return status;
 }
 
-static enum accord_status add_documents(struct accord_exporting *exporting, const struct accord_export_folder *folder,
+static enum accord_status add_documents(struct accord_exporting *exporting, struct accord_export_folder *folder,
                                         struct accord_error *err)
 {
     enum accord_status status = accord_export_folder_of_actors(folder, err);
@@ -72,7 +72,7 @@ static enum accord_status add_documents(struct accord_exporting *exporting, cons
     return status;
 }
 
-static enum accord_status add_tables(struct accord_exporting *exporting, const struct accord_export_folder *folder,
+static enum accord_status add_tables(struct accord_exporting *exporting, struct accord_export_folder *folder,
                                      struct accord_error *err)
 {
     enum accord_status status = ACCORD_OK;

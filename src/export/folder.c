@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "export/synchronize.h"
 #include "ingest/source_file.h"
 
 #include <dirent.h>
@@ -92,12 +93,13 @@ enum accord_status accord_export_folder_begin(struct accord_export_folder *folde
     return status == ACCORD_OK ? make_beside(folder, err) : status;
 }
 
-enum accord_status accord_export_folder_of_actors(const struct accord_export_folder *folder, struct accord_error *err)
+enum accord_status accord_export_folder_of_actors(struct accord_export_folder *folder, struct accord_error *err)
 {
     char *path = accord_source_join(folder->made, of_actors);
     if (path == NULL) return accord_error_memory(err);
     int reason = mkdir(path, MODE_OF_FOLDERS) == 0 ? 0 : errno;
     accord_free(path);
+    folder->many = true;
     return reason == 0 ? ACCORD_OK : cannot_write(folder->path, reason, err);
 }
 
@@ -116,10 +118,12 @@ enum accord_status accord_export_file_begin(const struct accord_export_folder *f
     return file->descriptor >= 0 ? ACCORD_OK : cannot_write(folder->path, reason, err);
 }
 
-enum accord_status accord_export_file_end(struct accord_export_file *file, struct accord_error *err)
+enum accord_status accord_export_file_end(const struct accord_export_folder *folder, struct accord_export_file *file,
+                                          struct accord_error *err)
 {
     enum accord_status status = accord_export_flush(file, true, err);
-    if (status == ACCORD_OK && fsync(file->descriptor) != 0) status = cannot_write(file->path, errno, err);
+    if (status == ACCORD_OK && !folder->many && fsync(file->descriptor) != 0)
+        status = cannot_write(file->path, errno, err);
     return status;
 }
 
@@ -154,10 +158,8 @@ static enum accord_status synchronize_parent(const struct accord_export_folder *
 
 enum accord_status accord_export_folder_end(struct accord_export_folder *folder, struct accord_error *err)
 {
-    char *actors = accord_source_join(folder->made, of_actors);
-    if (actors == NULL) return accord_error_memory(err);
-    synchronize(actors); /* where there is one */
-    accord_free(actors);
+    int unwritten = folder->many ? accord_export_synchronize(folder->made) : 0;
+    if (unwritten != 0) return cannot_write(folder->path, unwritten, err);
     synchronize(folder->made);
     if (rename(folder->made, folder->path) != 0) {
         int reason = errno;

@@ -318,10 +318,8 @@ enum accord_status accord_dataset_pack(struct accord_dataset *dataset, const str
 enum accord_status accord_dataset_copy(struct accord_dataset *dataset, const char *path, struct accord_error *err)
 {
     struct packing packing = {.dataset = dataset, .path = path};
-    struct accord_problems *errors = NULL;
-    enum accord_status status = accord_problems_new(&errors, err);
 
-    if (status == ACCORD_OK) status = accord_dataset_verify(dataset, errors, err);
-    accord_problems_free(errors);
-    return status == ACCORD_OK ? put(&packing, copy_file, err) : status;
+    if (dataset->package != NULL)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: is not packed, expected a packed dataset", dataset->name);
+    return put(&packing, copy_file, err);
 }

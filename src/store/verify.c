@@ -63,8 +63,10 @@ static enum accord_status verify_rank(struct verifying *verifying, uint32_t rank
 static enum accord_status verify_all(struct verifying *verifying, struct accord_error *err)
 {
     struct accord_store *store = verifying->dataset->store;
+    const struct accord_package *package;
     enum accord_status status = accord_packed_look_over(store->path, err);
 
+    if (status == ACCORD_OK) status = accord_dataset_description(verifying->dataset, &package, err);
     if (status == ACCORD_OK) status = accord_dataset_take_digests(verifying->dataset, err);
 
     for (size_t i = 0; i < store->table_count; i++) {

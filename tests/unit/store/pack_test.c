@@ -428,6 +428,12 @@ static const struct {
     {"DELETE FROM focal_points WHERE id = 'f-3'; UPDATE actors SET kind = NULL WHERE id = 'KEN'",
      "a row of actors that accord does not write"},
     {"DELETE FROM _accord WHERE part = 6", "a database without its part 6"},
+    {"DELETE FROM _accord WHERE part = 7", "a database without its part 7"},
+    {"UPDATE _accord SET content = x'7b7d' WHERE part = 7", "a part that cannot be read (the descriptor)"},
+    {"UPDATE _accord SET content = CAST(replace(content, '\"meetings\"', '\"meeting\"') AS BLOB) WHERE part = 7",
+     "a part that cannot be read (the descriptor)"},
+    {"UPDATE _accord SET content = CAST(replace(content, 'note', 'nota') AS BLOB) WHERE part = 7",
+     "a part that cannot be read (the descriptor)"},
 };
 
 START_TEST(verifying_finds_what_no_reader_can)
