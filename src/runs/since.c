@@ -8,6 +8,7 @@
 #include "runs/block.h"
 #include "runs/conclusions.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,6 +43,7 @@ struct accord_since {
     size_t found_room;
     uint32_t depth;  /* of the run at hand, from 1 */
     size_t followed; /* findings that it has, and all runs after it */
+    bool concluding; /* what is read was concluded of many actors */
 };
 
 static enum accord_status damaged(const struct accord_since *since, int64_t run, struct accord_error *err)
@@ -147,6 +149,7 @@ static enum accord_status note_verdict(struct accord_since *since, struct accord
     if (!accord_block_next(reader, &since->reading, &entry))
         return reader->no_memory ? accord_error_memory(err) : damaged(since, run, err);
     if (entry.verdict.finding_count == 0) return ACCORD_OK;
+    if (since->concluding) entry.verdict.actor = SIZE_MAX;
     if (!accord_block_read(reader, NULL, NULL, &since->reading, &entry))
         return reader->no_memory ? accord_error_memory(err) : damaged(since, run, err);
     for (size_t i = 0; i < entry.verdict.finding_count && status == ACCORD_OK; i++) {
@@ -239,7 +242,9 @@ static enum accord_status follow_conclusions(struct accord_since *since, int64_t
     struct accord_bytes bytes, ids, verdicts;
     enum accord_status status = accord_run_file_conclusions(since->file, run, &bytes, err);
     if (status != ACCORD_OK || !accord_conclusions_find(bytes, &ids, &verdicts)) return status;
+    since->concluding = true;
     status = read_block(since, verdicts, run, err);
+    since->concluding = false;
     if (status == ACCORD_OK) follow(since, &since->found);
     return status;
 }
