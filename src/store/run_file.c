@@ -4,56 +4,15 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "store/sql.h"
+#include "store/run_file_private.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* SCHEMA is the number of the one below. */
 enum {
-    SCHEMA = 1,
-    BUSY_MILLISECONDS = 120 * 1000,
-    SETTING_MAX = 128,
-    COPIES = 7,
     PATH_BYTES_MAX = 64 * 1024,
     BYTES_MAX = 1024 * 1024 * 1024 /* of one value: SQLite takes no more */
 };
-
-/* A run of N actors refers to N/64 blocks or so, and shares with others those in which no actor changed.
- *
- * runs         one a run. ground: SHA-256 of what every verdict rests on (the build, the as-of date, limits, rows that
- *              everybody sees, the shape of the tables). shard of shards: 1 of 1 is a whole run, or one of chosen
- *              actors where `actors` is less than `actors_of`. conclusions: verdicts of aggregate rules with
- *              whose they are, coded (src/runs/conclusions.h)
- * rules        numbers by which blocks call rules
- * run_rules    which rules a run evaluated. wanted: it has their verdicts; the others are required by those. digest:
- *              SHA-256 of the rule, its params and whatever it can call. limits: actors for which it hit a limit
- * run_asked    tables that a rule asked for the rows of all actors, and the digest of those rows
- * run_blocks   the blocks of a run in the order of its actors' ids
- * blocks       of each actor a key (16 bytes of the digest of its rows), and numbers of verdicts: what a comparison and
- *              a summary read, apart from the rest
- * contents     of the block of that id: actors' ids (a JSON array), verdicts and what aggregate rules collected, coded
- *              (src/runs/block.h)
- *
- * Rows are never changed nor taken away. Personal data is in none of them: evidence says where it is, not what. */
-static const char CREATE[] =
-    "CREATE TABLE runs (id INTEGER PRIMARY KEY, as_of TEXT NOT NULL, version TEXT NOT NULL, dataset TEXT NOT NULL,"
-    " dataset_sha256 TEXT NOT NULL, rules_sha256 TEXT NOT NULL, profile TEXT, profile_sha256 TEXT,"
-    " max_instructions INTEGER NOT NULL, max_memory INTEGER NOT NULL, max_message INTEGER NOT NULL,"
-    " shard INTEGER NOT NULL, shards INTEGER NOT NULL, actors INTEGER NOT NULL, actors_of INTEGER NOT NULL,"
-    " ground BLOB NOT NULL, conclusions BLOB NOT NULL) STRICT;"
-    "CREATE INDEX runs_by_ground ON runs (ground);"
-    "CREATE TABLE rules (number INTEGER PRIMARY KEY, rule TEXT NOT NULL UNIQUE) STRICT;"
-    "CREATE TABLE run_rules (run INTEGER NOT NULL, number INTEGER NOT NULL, wanted INTEGER NOT NULL,"
-    " limits INTEGER NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (run, number)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE run_asked (run INTEGER NOT NULL, number INTEGER NOT NULL, asked TEXT NOT NULL, digest BLOB NOT NULL,"
-    " PRIMARY KEY (run, number, asked)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE blocks (id INTEGER PRIMARY KEY, actors INTEGER NOT NULL, errors INTEGER NOT NULL,"
-    " keys BLOB NOT NULL, counts BLOB NOT NULL) STRICT;"
-    "CREATE TABLE contents (id INTEGER PRIMARY KEY, collected BLOB NOT NULL, verdicts BLOB NOT NULL,"
-    " ids TEXT NOT NULL) STRICT;"
-    "CREATE TABLE run_blocks (run INTEGER NOT NULL, at INTEGER NOT NULL, block INTEGER NOT NULL,"
-    " PRIMARY KEY (run, at)) STRICT, WITHOUT ROWID;";
 
 static const char STAGE[] =
     "CREATE TABLE temp.put_aside (at INTEGER PRIMARY KEY, verdicts BLOB, collected BLOB) STRICT;"
@@ -81,12 +40,17 @@ enum statement {
     MOVE_BLOCKS,
     MOVE_CONTENTS,
     ADD_RUN_BLOCK,
+    MISSING_BLOCK,
     STATEMENTS
 };
+
+_Static_assert(STATEMENTS <= (int)ACCORD_RUN_FILE_STATEMENTS, "room for each");
 
 #define RUN_COLUMNS                                                                                                    \
     "SELECT id, as_of, version, dataset, dataset_sha256, rules_sha256, profile, profile_sha256, max_instructions,"     \
     " max_memory, max_message, shard, shards, actors, actors_of, ground FROM runs "
+
+#define NEXT_RUN "(SELECT 1 + max(last_run, (SELECT coalesce(max(id), 0) FROM runs)) FROM pruned)"
 
 #define BLOCK_COLUMNS "SELECT block, actors, errors, keys, counts FROM run_blocks JOIN blocks ON block = id "
 
@@ -105,35 +69,19 @@ static const char *const texts[STATEMENTS] = {
     [PUT] = "INSERT OR REPLACE INTO temp.put_aside VALUES (?1, ?2, ?3)",
     [TAKE] = "SELECT verdicts, collected FROM temp.put_aside WHERE at = ?1",
     [ADD_BLOCK] = "INSERT INTO temp.staged VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    [ADD_RUN] = "INSERT INTO runs VALUES (NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+    [ADD_RUN] =
+        "INSERT INTO runs VALUES (" NEXT_RUN ", ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     [ADD_RUN_RULE] = "INSERT INTO run_rules VALUES (?1, ?2, ?3, ?4, ?5)",
     [ADD_ASKED] = "INSERT INTO run_asked VALUES (?1, ?2, ?3, ?4)",
     [MOVE_BLOCKS] = "INSERT INTO blocks SELECT at + ?1, actors, errors, keys, counts FROM temp.staged ORDER BY at",
     [MOVE_CONTENTS] = "INSERT INTO contents SELECT at + ?1, collected, verdicts, ids FROM temp.staged ORDER BY at",
     [ADD_RUN_BLOCK] = "INSERT INTO run_blocks VALUES (?1, ?2, ?3)",
-};
-
-/* A block of the run on its way in. */
-struct placed {
-    bool staged; /* the id is its place among those that are */
-    int64_t id;
-};
-
-struct accord_run_file {
-    sqlite3 *db;
-    char *path;
-    sqlite3_stmt *statements[STATEMENTS];
-    struct accord_text copies[COPIES]; /* what was read last */
-    bool staging;
-    int64_t staged;        /* new blocks */
-    struct placed *placed; /* the blocks of the run */
-    size_t placed_count;
-    size_t placed_capacity;
+    [MISSING_BLOCK] = "SELECT block FROM run_blocks LEFT JOIN blocks ON block = id WHERE run = ?1 AND id IS NULL",
 };
 
 /* ---- failing ---- */
 
-static enum accord_status failed_with(const struct accord_run_file *file, int code, struct accord_error *err)
+enum accord_status accord_run_file_failed(const struct accord_run_file *file, int code, struct accord_error *err)
 {
     int kind = code & 0xff;
     if (kind == SQLITE_NOTADB)
@@ -141,14 +89,16 @@ static enum accord_status failed_with(const struct accord_run_file *file, int co
     return accord_sql_failed(file->db, code, file->path, err);
 }
 
-static enum accord_status done(const struct accord_run_file *file, int code, struct accord_error *err)
+enum accord_status accord_run_file_done(const struct accord_run_file *file, int code, struct accord_error *err)
 {
-    return code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW ? ACCORD_OK : failed_with(file, code, err);
+    return code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW ? ACCORD_OK
+                                                                          : accord_run_file_failed(file, code, err);
 }
 
-static enum accord_status execute(const struct accord_run_file *file, const char *sql, struct accord_error *err)
+enum accord_status accord_run_file_execute(const struct accord_run_file *file, const char *sql,
+                                           struct accord_error *err)
 {
-    return done(file, sqlite3_exec(file->db, sql, NULL, NULL, NULL), err);
+    return accord_run_file_done(file, sqlite3_exec(file->db, sql, NULL, NULL, NULL), err);
 }
 
 /* ---- statements ---- */
@@ -159,7 +109,7 @@ static enum accord_status ready(struct accord_run_file *file, enum statement whi
     if (file->statements[which] == NULL) {
         int code =
             sqlite3_prepare_v3(file->db, texts[which], -1, SQLITE_PREPARE_PERSISTENT, &file->statements[which], NULL);
-        if (code != SQLITE_OK) return failed_with(file, code, err);
+        if (code != SQLITE_OK) return accord_run_file_failed(file, code, err);
     }
     *statement = file->statements[which];
     (void)sqlite3_reset(*statement);
@@ -189,7 +139,7 @@ static enum accord_status run(const struct accord_run_file *file, sqlite3_stmt *
                               struct accord_error *err)
 {
     if (code == SQLITE_OK) code = sqlite3_step(statement);
-    enum accord_status status = done(file, code, err);
+    enum accord_status status = accord_run_file_done(file, code, err);
     (void)sqlite3_reset(statement);
     (void)sqlite3_clear_bindings(statement);
     return status;
@@ -214,78 +164,54 @@ static bool digest_at(sqlite3_stmt *statement, int column, unsigned char digest[
     return true;
 }
 
-static enum accord_status damaged(const struct accord_run_file *file, struct accord_error *err)
+static enum accord_status taken_out(const struct accord_run_file *file, struct accord_error *err)
 {
-    return failed_with(file, SQLITE_CORRUPT, err);
+    return accord_error_set(err, ACCORD_NOT_WRITTEN,
+                            "%s: runs were taken out of the store while it was read: begin again", file->path);
+}
+
+enum accord_status accord_run_file_damaged(const struct accord_run_file *file, struct accord_error *err)
+{
+    int64_t prunes = 0;
+    enum accord_status status = accord_run_file_read_prunes(file, &prunes, err);
+    if (status == ACCORD_OK && prunes != file->prunes) return taken_out(file, err);
+    return accord_run_file_failed(file, SQLITE_CORRUPT, err);
 }
 
 /* ---- opening ---- */
 
-static enum accord_status read_number(const struct accord_run_file *file, const char *sql, int64_t *number,
-                                      struct accord_error *err)
+enum accord_status accord_run_file_read_number(const struct accord_run_file *file, const char *sql, int64_t *number,
+                                               struct accord_error *err)
 {
     sqlite3_stmt *statement = NULL;
     int code = sqlite3_prepare_v2(file->db, sql, -1, &statement, NULL);
     if (code == SQLITE_OK) code = sqlite3_step(statement);
     *number = code == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
-    enum accord_status status = done(file, code, err);
+    enum accord_status status = accord_run_file_done(file, code, err);
     (void)sqlite3_finalize(statement);
     return status;
 }
 
-static enum accord_status identify(const struct accord_run_file *file, bool *empty, struct accord_error *err)
+enum accord_status accord_run_file_prepare(const struct accord_run_file *file, const char *sql,
+                                           sqlite3_stmt **statement, struct accord_error *err)
 {
-    int64_t application = 0, schema = 0, tables = 0;
-    enum accord_status status = read_number(file, "PRAGMA application_id", &application, err);
-    if (status == ACCORD_OK) status = read_number(file, "PRAGMA user_version", &schema, err);
-    if (status == ACCORD_OK) status = read_number(file, "SELECT count(*) FROM sqlite_schema", &tables, err);
-    if (status != ACCORD_OK) return status;
-    *empty = application == 0 && schema == 0 && tables == 0;
-    if (*empty) return ACCORD_OK;
-    if (application != ACCORD_RUN_FILE_APPLICATION)
-        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: no store of runs, expected one or a new path", file->path);
-    if (schema != SCHEMA)
-        return accord_error_set(err, ACCORD_BAD_USAGE,
-                                "%s: a store of runs of version %lld, which this accord does not know", file->path,
-                                (long long)schema);
-    return ACCORD_OK;
+    int code = sqlite3_prepare_v2(file->db, sql, -1, statement, NULL);
+    return code == SQLITE_OK ? ACCORD_OK : accord_run_file_failed(file, code, err);
 }
 
-/* Two may come to make it at the same time: the second finds it made. */
-static enum accord_status make(const struct accord_run_file *file, struct accord_error *err)
+enum accord_status accord_run_file_finish(const struct accord_run_file *file, sqlite3_stmt *statement, int code,
+                                          int64_t *changes, struct accord_error *err)
 {
-    char settings[SETTING_MAX];
-    bool empty = false;
-    (void)snprintf(settings, sizeof settings, "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
-                   ACCORD_RUN_FILE_APPLICATION, SCHEMA);
-    enum accord_status status = execute(file, "BEGIN IMMEDIATE", err);
-    if (status == ACCORD_OK) status = identify(file, &empty, err);
-    if (status == ACCORD_OK && empty) status = execute(file, CREATE, err);
-    if (status == ACCORD_OK) status = execute(file, empty ? settings : "COMMIT", err);
-    if (status != ACCORD_OK) (void)sqlite3_exec(file->db, "ROLLBACK", NULL, NULL, NULL);
+    if (code == SQLITE_OK) code = sqlite3_step(statement);
+    enum accord_status status = accord_run_file_done(file, code, err);
+    if (changes != NULL) *changes = sqlite3_changes64(file->db);
+    (void)sqlite3_finalize(statement);
     return status;
 }
 
-/* A rollback journal, and none of WAL's files beside it: stores travel, and lie on network disks. */
-static enum accord_status set_up(const struct accord_run_file *file, bool create, struct accord_error *err)
-{
-    bool empty = false;
-    int code = sqlite3_extended_result_codes(file->db, 1);
-    if (code == SQLITE_OK) code = sqlite3_busy_timeout(file->db, BUSY_MILLISECONDS);
-    enum accord_status status = done(file, code, err);
-    if (status == ACCORD_OK)
-        status = execute(file,
-                         "PRAGMA page_size = 8192; PRAGMA synchronous = FULL; PRAGMA cache_size = -4096;"
-                         "PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -2048",
-                         err);
-    if (status == ACCORD_OK) status = identify(file, &empty, err);
-    if (status == ACCORD_OK && empty && !create)
-        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: no store of runs: it is empty", file->path);
-    return status == ACCORD_OK && empty ? make(file, err) : status;
-}
-
 /* SQLite takes ":memory:" and the like for no file at all; a path with a slash is always one. */
-static enum accord_status open_path(struct accord_run_file *file, bool create, struct accord_error *err)
+static enum accord_status open_path(struct accord_run_file *file, enum accord_run_file_use use,
+                                    struct accord_error *err)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
     struct accord_text name;
@@ -293,33 +219,45 @@ static enum accord_status open_path(struct accord_run_file *file, bool create, s
     accord_text_addf(&name, "%s%s", file->path[0] == '/' ? "" : "./", file->path);
     enum accord_status status = name.failed ? accord_error_memory(err) : ACCORD_OK;
     if (status == ACCORD_OK)
-        status = done(
-            file, sqlite3_open_v2(accord_text_str(&name), &file->db, create ? flags | SQLITE_OPEN_CREATE : flags, NULL),
+        status = accord_run_file_done(
+            file,
+            sqlite3_open_v2(accord_text_str(&name), &file->db,
+                            use == ACCORD_RUN_FILE_CREATE ? flags | SQLITE_OPEN_CREATE : flags, NULL),
             err);
     accord_text_clear(&name);
     if (status == ACCORD_OK) accord_sql_distrust(file->db);
     return status;
 }
 
-enum accord_status accord_run_file_open(const char *path, bool create, struct accord_run_file **file,
-                                        struct accord_error *err)
+static enum accord_status open_file(const char *path, enum accord_run_file_use use, struct accord_run_file **file,
+                                    struct accord_error *err)
 {
     struct accord_run_file *made = accord_alloc_zero(1, sizeof *made);
     *file = NULL;
     if (made == NULL) return accord_error_memory(err);
     made->path = accord_copy_text(path, strlen(path));
-    for (int i = 0; i < COPIES; i++)
+    for (int i = 0; i < ACCORD_RUN_FILE_COPIES; i++)
         accord_text_init(&made->copies[i], BYTES_MAX);
     enum accord_status status = made->path == NULL ? accord_error_memory(err) : ACCORD_OK;
-    if (status == ACCORD_OK) status = open_path(made, create, err);
-    if (status == ACCORD_OK) status = set_up(made, create, err);
-    if (status == ACCORD_OK && create && sqlite3_db_readonly(made->db, "main") == 1)
-        status = failed_with(made, SQLITE_READONLY, err);
+    if (status == ACCORD_OK) status = open_path(made, use, err);
+    if (status == ACCORD_OK) status = accord_run_file_set_up(made, use, err);
     if (status == ACCORD_OK)
         *file = made;
     else
         accord_run_file_close(made);
     return status;
+}
+
+enum accord_status accord_run_file_open(const char *path, bool create, struct accord_run_file **file,
+                                        struct accord_error *err)
+{
+    return open_file(path, create ? ACCORD_RUN_FILE_CREATE : ACCORD_RUN_FILE_READ, file, err);
+}
+
+enum accord_status accord_run_file_open_to_change(const char *path, struct accord_run_file **file,
+                                                  struct accord_error *err)
+{
+    return open_file(path, ACCORD_RUN_FILE_CHANGE, file, err);
 }
 
 void accord_run_file_close(struct accord_run_file *file)
@@ -328,7 +266,7 @@ void accord_run_file_close(struct accord_run_file *file)
     for (int i = 0; i < STATEMENTS; i++)
         (void)sqlite3_finalize(file->statements[i]);
     (void)sqlite3_close(file->db);
-    for (int i = 0; i < COPIES; i++)
+    for (int i = 0; i < ACCORD_RUN_FILE_COPIES; i++)
         accord_text_clear(&file->copies[i]);
     accord_free(file->path);
     accord_free(file->placed);
@@ -353,7 +291,7 @@ static enum accord_status find_number(struct accord_run_file *file, const char *
     bind_text(statement, 1, rule, &code);
     if (code == SQLITE_OK) code = sqlite3_step(statement);
     if (code == SQLITE_ROW) *number = sqlite3_column_int64(statement, 0);
-    status = done(file, code, err);
+    status = accord_run_file_done(file, code, err);
     (void)sqlite3_reset(statement);
     return status;
 }
@@ -395,12 +333,12 @@ static bool read_run(sqlite3_stmt *row, struct accord_run_record *run_read)
 }
 
 /* Steps through rows until there is no other or `status` says so. */
-static bool next_row(const struct accord_run_file *file, sqlite3_stmt *statement, enum accord_status *status,
-                     struct accord_error *err)
+bool accord_run_file_next(const struct accord_run_file *file, sqlite3_stmt *statement, enum accord_status *status,
+                          struct accord_error *err)
 {
     int code = *status == ACCORD_OK ? sqlite3_step(statement) : SQLITE_DONE;
     if (code == SQLITE_ROW) return true;
-    if (*status == ACCORD_OK) *status = done(file, code, err);
+    if (*status == ACCORD_OK) *status = accord_run_file_done(file, code, err);
     (void)sqlite3_reset(statement);
     return false;
 }
@@ -415,9 +353,9 @@ enum accord_status accord_run_file_runs(struct accord_run_file *file, const unsi
     if (status != ACCORD_OK) return status;
     bind_number(statement, 1, (int64_t)most, &code);
     if (ground != NULL) bind_bytes(statement, 2, ground, ACCORD_SHA256_BYTES, &code);
-    status = done(file, code, err);
-    while (next_row(file, statement, &status, err))
-        status = read_run(statement, &record) ? function(host, &record, err) : damaged(file, err);
+    status = accord_run_file_done(file, code, err);
+    while (accord_run_file_next(file, statement, &status, err))
+        status = read_run(statement, &record) ? function(host, &record, err) : accord_run_file_damaged(file, err);
     return status;
 }
 
@@ -429,14 +367,14 @@ enum accord_status accord_run_file_rules(struct accord_run_file *file, int64_t r
     enum accord_status status = ready(file, RULES, &statement, err);
     if (status != ACCORD_OK) return status;
     bind_number(statement, 1, run_id, &code);
-    status = done(file, code, err);
-    while (next_row(file, statement, &status, err)) {
+    status = accord_run_file_done(file, code, err);
+    while (accord_run_file_next(file, statement, &status, err)) {
         struct accord_run_rule rule = {.number = sqlite3_column_int64(statement, 0),
                                        .id = text_at(statement, 1),
                                        .wanted = sqlite3_column_int(statement, 2) != 0,
                                        .limits = sqlite3_column_int64(statement, 3)};
         bool good = digest_at(statement, 4, rule.digest) && rule.id != NULL;
-        status = good ? function(host, &rule, err) : damaged(file, err);
+        status = good ? function(host, &rule, err) : accord_run_file_damaged(file, err);
     }
     return status;
 }
@@ -449,13 +387,26 @@ enum accord_status accord_run_file_asked(struct accord_run_file *file, int64_t r
     enum accord_status status = ready(file, ASKED, &statement, err);
     if (status != ACCORD_OK) return status;
     bind_number(statement, 1, run_id, &code);
-    status = done(file, code, err);
-    while (next_row(file, statement, &status, err)) {
+    status = accord_run_file_done(file, code, err);
+    while (accord_run_file_next(file, statement, &status, err)) {
         struct accord_run_asked asked = {.number = sqlite3_column_int64(statement, 0), .table = text_at(statement, 1)};
         bool good = digest_at(statement, 2, asked.digest) && asked.table != NULL;
-        status = good ? function(host, &asked, err) : damaged(file, err);
+        status = good ? function(host, &asked, err) : accord_run_file_damaged(file, err);
     }
     return status;
+}
+
+/* A run that was taken out has no blocks any more, which is not what it had. */
+static enum accord_status still_there(struct accord_run_file *file, int64_t run_id, struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    enum accord_status status = ready(file, CONCLUSIONS, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, run_id, &code);
+    if (code == SQLITE_OK) code = sqlite3_step(statement);
+    (void)sqlite3_reset(statement);
+    return code == SQLITE_DONE ? accord_run_file_damaged(file, err) : accord_run_file_done(file, code, err);
 }
 
 enum accord_status accord_run_file_blocks(struct accord_run_file *file, int64_t run_id,
@@ -466,8 +417,8 @@ enum accord_status accord_run_file_blocks(struct accord_run_file *file, int64_t 
     enum accord_status status = ready(file, BLOCKS, &statement, err);
     if (status != ACCORD_OK) return status;
     bind_number(statement, 1, run_id, &code);
-    status = done(file, code, err);
-    while (next_row(file, statement, &status, err)) {
+    status = accord_run_file_done(file, code, err);
+    while (accord_run_file_next(file, statement, &status, err)) {
         const struct accord_run_block block = {.id = sqlite3_column_int64(statement, 0),
                                                .actors = sqlite3_column_int64(statement, 1),
                                                .errors = sqlite3_column_int64(statement, 2),
@@ -475,7 +426,7 @@ enum accord_status accord_run_file_blocks(struct accord_run_file *file, int64_t 
                                                .counts = bytes_at(statement, 4)};
         status = function(host, &block, err);
     }
-    return status;
+    return status == ACCORD_OK ? still_there(file, run_id, err) : status;
 }
 
 /* One row's bytes, copied: a statement that stands on a row would keep others from committing. */
@@ -495,7 +446,7 @@ static enum accord_status copy_bytes(struct accord_run_file *file, enum statemen
         if (file->copies[first + i].failed) code = SQLITE_NOMEM;
     }
     (void)sqlite3_reset(statement);
-    return code == SQLITE_DONE ? damaged(file, err) : done(file, code, err);
+    return code == SQLITE_DONE ? accord_run_file_damaged(file, err) : accord_run_file_done(file, code, err);
 }
 
 static struct accord_bytes copied(const struct accord_run_file *file, int at)
@@ -541,7 +492,7 @@ enum accord_status accord_run_file_conclusions(struct accord_run_file *file, int
 static enum accord_status start_staging(struct accord_run_file *file, struct accord_error *err)
 {
     if (file->staging) return ACCORD_OK;
-    enum accord_status status = execute(file, STAGE, err);
+    enum accord_status status = accord_run_file_execute(file, STAGE, err);
     file->staging = status == ACCORD_OK;
     return status;
 }
@@ -573,12 +524,12 @@ static enum accord_status place(struct accord_run_file *file, bool staged, int64
 {
     if (file->placed_count == file->placed_capacity) {
         size_t capacity = 2 * file->placed_capacity + 256;
-        struct placed *grown = accord_realloc(file->placed, capacity, sizeof *grown);
+        struct accord_placed_block *grown = accord_realloc(file->placed, capacity, sizeof *grown);
         if (grown == NULL) return accord_error_memory(err);
         file->placed = grown;
         file->placed_capacity = capacity;
     }
-    file->placed[file->placed_count++] = (struct placed){staged, id};
+    file->placed[file->placed_count++] = (struct accord_placed_block){staged, id};
     return ACCORD_OK;
 }
 
@@ -664,7 +615,7 @@ static enum accord_status add_run_blocks(struct accord_run_file *file, int64_t r
     sqlite3_stmt *statement = NULL;
     enum accord_status status = ready(file, ADD_RUN_BLOCK, &statement, err);
     for (size_t i = 0; i < file->placed_count && status == ACCORD_OK; i++) {
-        const struct placed *placed = &file->placed[i];
+        const struct accord_placed_block *placed = &file->placed[i];
         int code = SQLITE_OK;
         bind_number(statement, 1, run_id, &code);
         bind_number(statement, 2, (int64_t)i, &code);
@@ -685,14 +636,32 @@ static enum accord_status move(struct accord_run_file *file, enum statement whic
     return run(file, statement, code, err);
 }
 
+/* Blocks that the run shares with earlier ones may have been taken out with those. */
+static enum accord_status check_blocks(struct accord_run_file *file, int64_t run_id, struct accord_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int64_t prunes = 0;
+    int code = SQLITE_OK;
+    enum accord_status status = accord_run_file_read_prunes(file, &prunes, err);
+    if (status != ACCORD_OK || prunes == file->prunes) return status;
+    status = ready(file, MISSING_BLOCK, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, run_id, &code);
+    if (code == SQLITE_OK) code = sqlite3_step(statement);
+    (void)sqlite3_reset(statement);
+    return code == SQLITE_ROW ? taken_out(file, err) : accord_run_file_done(file, code, err);
+}
+
 /* New blocks get the numbers after the last one, which no other can take meanwhile. */
 static enum accord_status add_blocks(struct accord_run_file *file, int64_t run_id, struct accord_error *err)
 {
     int64_t last = 0;
-    enum accord_status status = read_number(file, "SELECT max(id) FROM blocks", &last, err);
+    enum accord_status status = accord_run_file_read_number(
+        file, "SELECT max(last_block, (SELECT coalesce(max(id), 0) FROM blocks)) FROM pruned", &last, err);
     if (status == ACCORD_OK && file->staged > 0) status = move(file, MOVE_BLOCKS, last, err);
     if (status == ACCORD_OK && file->staged > 0) status = move(file, MOVE_CONTENTS, last, err);
-    return status == ACCORD_OK ? add_run_blocks(file, run_id, last, err) : status;
+    if (status == ACCORD_OK) status = add_run_blocks(file, run_id, last, err);
+    return status == ACCORD_OK ? check_blocks(file, run_id, err) : status;
 }
 
 enum accord_status accord_run_file_append(struct accord_run_file *file, struct accord_run_record *record,
@@ -700,7 +669,7 @@ enum accord_status accord_run_file_append(struct accord_run_file *file, struct a
                                           const struct accord_run_asked *asked, size_t asked_count,
                                           struct accord_error *err)
 {
-    enum accord_status status = execute(file, "BEGIN IMMEDIATE", err);
+    enum accord_status status = accord_run_file_execute(file, "BEGIN IMMEDIATE", err);
     if (status != ACCORD_OK) return status;
     status = add_run(file, record, err);
     record->id = sqlite3_last_insert_rowid(file->db);

@@ -68,10 +68,14 @@ struct accord_run_block {
     struct accord_bytes collected;
 };
 
-/* Opens the file, to be appended to and made where there is none (`create`), or to be read. A foreign file and one that
- * a newer accord made are ACCORD_BAD_USAGE; what cannot be opened or written is ACCORD_NOT_WRITTEN. */
+/* Opens the file, to be appended to and made where there is none (`create`), or to be read. One that an earlier accord
+ * made is brought up to this version by those who write to it, at once or not at all. A foreign file and one that a
+ * newer accord made are ACCORD_BAD_USAGE; what cannot be opened or written is ACCORD_NOT_WRITTEN. */
 enum accord_status accord_run_file_open(const char *path, bool create, struct accord_run_file **file,
                                         struct accord_error *err) ACCORD_MUST_CHECK;
+/* Opens one that is there, for what run_labels.h and run_prune.h change. */
+enum accord_status accord_run_file_open_to_change(const char *path, struct accord_run_file **file,
+                                                  struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_run_file_close(struct accord_run_file *file);
 const char *accord_run_file_path(const struct accord_run_file *file);
 

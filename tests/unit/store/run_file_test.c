@@ -224,6 +224,50 @@ START_TEST(what_is_no_store_of_this_version_is_refused)
 }
 END_TEST
 
+/* What an earlier accord made has no tables but the first ones. */
+static const char earlier[] = "DROP TABLE run_labels; DROP TABLE pruned; PRAGMA user_version = 1";
+
+static int64_t version_of(void)
+{
+    sqlite3 *db;
+    sqlite3_stmt *statement;
+    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &statement, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_step(statement), SQLITE_ROW);
+    int64_t version = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return version;
+}
+
+START_TEST(an_earlier_store_is_read_as_it_is_and_brought_up_by_who_writes)
+{
+    sqlite3 *db;
+    struct accord_run_file *file = open_file();
+    struct accord_error err;
+    int64_t newest = version_of();
+    stage(file, "a");
+    (void)append(file, NULL, 1);
+    accord_run_file_close(file);
+    ck_assert_int_eq(sqlite3_open(path, &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, earlier, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    ck_assert_int_eq(accord_run_file_open(path, false, &file, &err), ACCORD_OK);
+    expect_blocks(file, 1, "a");
+    accord_run_file_close(file);
+    ck_assert_int_eq(version_of(), 1);
+    if (_i == 0)
+        file = open_file();
+    else
+        ck_assert_int_eq(accord_run_file_open_to_change(path, &file, &err), ACCORD_OK);
+    ck_assert_int_eq(version_of(), newest);
+    expect_blocks(file, 1, "a");
+    stage(file, "b");
+    ck_assert_int_eq(append(file, NULL, 1), 2);
+    accord_run_file_close(file);
+}
+END_TEST
+
 START_TEST(an_empty_file_is_made_a_store_only_where_that_is_asked)
 {
     struct accord_run_file *file;
@@ -314,6 +358,7 @@ int main(void)
     tcase_add_test(tcase, two_that_append_get_blocks_of_their_own);
     tcase_add_test(tcase, what_is_put_aside_comes_back_and_is_in_no_run);
     tcase_add_loop_test(tcase, what_is_no_store_of_this_version_is_refused, 0, COUNT_OF(spoilt));
+    tcase_add_loop_test(tcase, an_earlier_store_is_read_as_it_is_and_brought_up_by_who_writes, 0, 2);
     tcase_add_test(tcase, an_empty_file_is_made_a_store_only_where_that_is_asked);
     tcase_add_loop_test(tcase, whatever_the_name_is_there_is_a_file_of_it, 0, COUNT_OF(odd_names));
     tcase_add_test(tcase, a_commit_that_a_reader_keeps_waiting_is_no_damage);
