@@ -26,6 +26,7 @@ foreach(
     profile
     repl
     rules
+    runs
     scaffold
     select
     schema

@@ -241,7 +241,8 @@ const struct accord_command accord_command_merge = {
     .operand = "RUN...",
     .help = "joins stored runs of parts of a dataset into the report of the whole",
     .about =
-        "Takes the newest run of each store (STORE#ID: that one; of a store with several shards of one check, each of "
+        "Takes the newest run of each store (STORE#ID, STORE#TAG: that one; of a store with several shards of one "
+        "check, each of "
         "them), refuses what does not belong together, says what differs, concludes aggregate rules and reports as one "
         "check of all actors would have: the same bytes. Options that choose rules, params and limits must be those of "
         "the checks.",

@@ -183,14 +183,13 @@ static const struct accord_option options[] = {
 /* A run's file, whatever run of it is named. */
 static enum accord_status check_input(const struct request *request, const char *name, struct accord_error *err)
 {
-    char *path = NULL;
-    int64_t id;
-    enum accord_status status = accord_run_name_split(name, &path, &id, err);
+    struct accord_run_name parts;
+    enum accord_status status = accord_run_name_split(name, &parts, err);
     for (size_t i = 0; i < request->output_count && status == ACCORD_OK; i++)
-        if (request->outputs[i].path && accord_places_same_file(request->outputs[i].path, path))
+        if (request->outputs[i].path && accord_places_same_file(request->outputs[i].path, parts.path))
             status = accord_error_set(err, ACCORD_BAD_USAGE, "%s: a run that is compared, expected another path",
                                       request->outputs[i].path);
-    accord_free(path);
+    accord_free(parts.path);
     return status;
 }
 
@@ -270,7 +269,8 @@ const struct accord_command accord_command_diff = {
     .operand = "OLD NEW",
     .help = "says what is new, fixed or changed from one run to another, and why",
     .about =
-        "Compares two runs, each a report of --format json or a stored run (STORE: the newest; STORE#ID: that one). A "
+        "Compares two runs, each a report of --format json or a stored run (STORE: the newest; STORE#ID, STORE#TAG: "
+        "that one). A "
         "finding is the same where its fingerprint is. It is fixed only where NEW evaluated the pair of rule and actor "
         "and no longer has it: what NEW did not evaluate is told apart. Each change comes with what may be its cause, "
         "as far as the runs tell: the data and which rows, what is declared complete, the rule, its parameters, the "

@@ -42,12 +42,13 @@ enum accord_status accord_stored_merge_open(struct accord_stored_merge *merge, s
     if (!merge->files) return accord_error_memory(err);
     for (size_t i = 0; i < request->merged.count && status == ACCORD_OK; i++) {
         struct accord_run_file *opened = NULL;
-        char *path = NULL;
-        int64_t id;
-        status = accord_run_name_split(request->merged.items[i], &path, &id, err);
-        if (status == ACCORD_OK) status = open_merged(merge, path, file, &opened, err);
+        struct accord_run_name name;
+        int64_t id = 0;
+        status = accord_run_name_split(request->merged.items[i], &name, err);
+        if (status == ACCORD_OK) status = open_merged(merge, name.path, file, &opened, err);
+        if (status == ACCORD_OK) status = accord_run_name_find(&name, opened, &id, err);
         if (status == ACCORD_OK) status = accord_merge_find(&merge->list, opened, id, err);
-        accord_free(path);
+        accord_free(name.path);
     }
     if (status != ACCORD_OK) return status;
     const char *day = merge->list.runs[0].record.as_of;

@@ -24,18 +24,21 @@ static enum accord_status looks_stored(const char *path, int descriptor, bool *s
     return accord_error_set(err, ACCORD_BAD_DATA, "%s: cannot be read: %s", path, strerror(errno));
 }
 
-static enum accord_status open_kind(struct accord_diff_run *run, const char *path, int64_t id, struct accord_error *err)
+static enum accord_status open_kind(struct accord_diff_run *run, const struct accord_run_name *name,
+                                    struct accord_error *err)
 {
     bool stored = false;
+    const char *path = name->path;
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0)
         return accord_error_set(err, ACCORD_BAD_DATA, "%s: cannot be opened: %s", path, strerror(errno));
     enum accord_status status = looks_stored(path, descriptor, &stored, err);
-    if (status == ACCORD_OK && !stored && id == 0) return accord_diff_report_open(run, descriptor, err);
+    if (status == ACCORD_OK && !stored && name->id == 0 && !name->label)
+        return accord_diff_report_open(run, descriptor, err);
     (void)close(descriptor);
     if (status != ACCORD_OK) return status;
     if (!stored)
-        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: a number of a run, and the file is no store of runs",
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: a run is named, and the file is no store of runs",
                                 run->facts.name);
     return accord_diff_stored_open(run, err);
 }
@@ -43,17 +46,15 @@ static enum accord_status open_kind(struct accord_diff_run *run, const char *pat
 enum accord_status accord_diff_run_open(const char *name, struct accord_diff_run **run, struct accord_error *err)
 {
     struct accord_diff_run *made = accord_alloc_zero(1, sizeof *made);
-    char *path = NULL;
-    int64_t id = 0;
+    struct accord_run_name parts = {.path = NULL};
     *run = NULL;
     if (!made) return accord_error_memory(err);
     accord_arena_init(&made->arena);
     accord_map_init(&made->rule_list);
     made->facts.name = accord_arena_copy(&made->arena, name, strlen(name));
-    enum accord_status status =
-        made->facts.name ? accord_run_name_split(name, &path, &id, err) : accord_error_memory(err);
-    if (status == ACCORD_OK) status = open_kind(made, path, id, err);
-    accord_free(path);
+    enum accord_status status = made->facts.name ? accord_run_name_split(name, &parts, err) : accord_error_memory(err);
+    if (status == ACCORD_OK) status = open_kind(made, &parts, err);
+    accord_free(parts.path);
     if (status == ACCORD_OK)
         *run = made;
     else

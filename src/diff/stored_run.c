@@ -405,15 +405,16 @@ static const struct accord_diff_reading reading = {next, close_run};
 static enum accord_status open_file(struct accord_diff_run *run, struct accord_error *err)
 {
     struct stored_run *stored = run->state;
-    char *path = NULL;
+    struct accord_run_name name;
     int64_t id = 0;
-    enum accord_status status = accord_run_name_split(run->facts.name, &path, &id, err);
+    enum accord_status status = accord_run_name_split(run->facts.name, &name, err);
     if (status == ACCORD_OK) {
-        status = accord_run_file_open(path, false, &stored->file, err);
+        status = accord_run_file_open(name.path, false, &stored->file, err);
+        if (status == ACCORD_OK) status = accord_run_name_find(&name, stored->file, &id, err);
         if (status == ACCORD_OK) status = accord_merge_find(&stored->list, stored->file, id, err);
         if (status != ACCORD_OK) status = bad_store(status, err);
     }
-    accord_free(path);
+    accord_free(name.path);
     return status;
 }
 

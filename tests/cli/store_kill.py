@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""store_kill.py PROGRAM DATASET: a store is whole after a check was killed at any moment, and while two append to it.
+"""store_kill.py PROGRAM DATASET: a store is whole after a check, or `accord runs`, was killed at any moment, and while
+several append to it and take runs out of it.
 
 It holds the old run or the new one, and the next check takes from it what it needs and reports what one without a store
 does."""
@@ -35,6 +36,11 @@ def runs():
         count = store.execute("SELECT count(*) FROM runs").fetchone()[0]
         assert whole == count, "a run lacks blocks"
         return count
+
+
+def prune(keep, **how):
+    return subprocess.Popen([program, "runs", "runs.db", "--prune", "--keep-last", str(keep)], cwd=room,
+                            env={**os.environ, "TMPDIR": room}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **how)
 
 
 def edit(number):
@@ -87,6 +93,36 @@ try:
         finish(process)
     assert runs() == before + 1 + len(together), "a run was lost"
     same_reports()
+
+    # All that a killed one was to take out went, or nothing did.
+    halves, before = 0, runs()
+    for number in range(rounds):
+        process = prune(before - 2)
+        time.sleep(random.random() * lasts / 4)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stderr.close()
+        after = runs()
+        assert before - after in (0, 2), (before, after)
+        halves += before == after
+        finish(check("--store", "runs.db"))
+        finish(check("--store", "runs.db", "--no-cache"))
+        before = runs()
+    same_reports()
+
+    # A check whose blocks go while it reads them says so, and keeps no run; the others are right.
+    refused = 0
+    for number in range(rounds):
+        edit(rounds + 1 + number)
+        together = [check("--store", "runs.db"), prune(1), check("--store", "runs.db")]
+        for process in together:
+            said = process.communicate()[1].decode()
+            late = process.returncode == 7 and "runs were taken out of the store while it was read" in said
+            assert process.returncode in (0, 1) or late, said
+            refused += late
+        assert runs() >= 1
+    same_reports()
+    print(f"{halves} of {rounds} killed before runs were taken out, {refused} checks came too late")
     print(f"{rounds} rounds, {killed} killed, {kept} of them kept their run")
 finally:
     shutil.rmtree(room)
