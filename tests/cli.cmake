@@ -86,4 +86,6 @@ endif()
 # A store of runs, while checks are killed and run at the same time.
 add_test(NAME cli_store_kill COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/store_kill.py $<TARGET_FILE:accord>
                                      ${PROJECT_SOURCE_DIR}/fixtures/sample)
-set_tests_properties(cli_store_kill PROPERTIES TIMEOUT 300)
+add_test(NAME cli_views COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/views.py $<TARGET_FILE:accord>
+                                ${PROJECT_SOURCE_DIR}/fixtures/sample)
+set_tests_properties(cli_store_kill cli_views PROPERTIES TIMEOUT 300)

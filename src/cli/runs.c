@@ -8,7 +8,7 @@
 #include "cli/output.h"
 #include "cli/places.h"
 #include "cli/runs_list.h"
-#include "runs/run_name.h"
+#include "runs/index_runs.h"
 #include "store/run_labels.h"
 #include "store/run_prune.h"
 
@@ -23,6 +23,7 @@ struct request {
     struct accord_names names; /* as they were given: "3=Before the COP" */
     struct accord_names tags;
     struct accord_names untagged;
+    bool indexes;
     bool prunes;
     bool keeps; /* something says what stays */
     bool dry;
@@ -62,6 +63,15 @@ static enum accord_status take_untag(void *host, const char *value, struct accor
 {
     struct request *request = host;
     return accord_names_add(&request->untagged, "untag", value, err);
+}
+
+static enum accord_status take_index(void *host, const char *value, struct accord_error *err)
+{
+    struct request *request = host;
+    (void)value;
+    (void)err;
+    request->indexes = true;
+    return ACCORD_OK;
 }
 
 static enum accord_status take_prune(void *host, const char *value, struct accord_error *err)
@@ -123,6 +133,8 @@ static const struct accord_option options[] = {
      "left out; may be repeated",
      true, take_tag, NULL},
     {"untag", "TAG", "takes a tag or a name away; may be repeated", true, take_untag, NULL},
+    {"index", NULL, "writes down as rows what the views for SQL show, of runs of which that was not done yet", false,
+     take_index, NULL},
     {"prune", NULL, "takes out every run of which no option says that it stays", false, take_prune, NULL},
     {"keep-last", "N", "of --prune: the newest N of each dataset, profile and shard stay", false, take_keep_last, NULL},
     {"keep-tagged", NULL, "of --prune: what has a tag or a name stays", false, take_keep_tagged, NULL},
@@ -147,6 +159,8 @@ static enum accord_status settle(const struct request *request, struct accord_er
     if (request->prunes && !request->keeps)
         return accord_error_set(err, ACCORD_BAD_USAGE,
                                 "--prune: what stays? expected --keep-last N, --keep-tagged or --before DATE");
+    if (request->dry && request->indexes)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--dry-run: changes nothing, --index does: give one of them");
     if (request->dry && !changes(request))
         return accord_error_set(err, ACCORD_BAD_USAGE,
                                 "--dry-run: nothing is to be changed, expected --prune, --name, --tag or --untag");
@@ -248,8 +262,10 @@ static enum accord_status read_list(const struct request *request, struct accord
                                     struct accord_error *err)
 {
     struct accord_run_file *file = NULL;
-    enum accord_status status = changes(request) ? accord_run_file_open_to_change(request->store, &file, err)
-                                                 : accord_run_file_open(request->store, false, &file, err);
+    bool writes = changes(request) || request->indexes;
+    enum accord_status status = writes ? accord_run_file_open_to_change(request->store, &file, err)
+                                       : accord_run_file_open(request->store, false, &file, err);
+    if (status == ACCORD_OK && request->indexes) status = accord_runs_index(file, err);
     if (status == ACCORD_OK)
         status = changes(request) ? change_and_read(request, file, list, err) : accord_runs_list_read(list, file, err);
     accord_run_file_close(file);
@@ -296,6 +312,7 @@ static int run(const struct accord_command *command, int count, char **arguments
 static const struct accord_example examples[] = {
     {"accord runs runs.db", "lists the runs of the store"},
     {"accord runs runs.db --tag 1=COP14", "the run can be called runs.db#COP14 from now on"},
+    {"accord runs runs.db --index", "what a dashboard shows of the store is up to date"},
     {"accord runs runs.db --prune --keep-last 30 --keep-tagged --dry-run", "what would be taken out"},
     {.line = NULL},
 };
@@ -304,10 +321,13 @@ const struct accord_command accord_command_runs = {
     .name = "runs",
     .operand = "RUNS",
     .help = "lists, names, tags and takes out the runs of a store",
-    .about = "Lists what `accord check --store RUNS` kept. A name or a tag stands where the id of a run can: "
-             "RUNS#COP14. It may be told so for ID too. All that is asked at once is done or nothing is. A run that is "
-             "taken out goes with what no other run shares; later runs take its room, no run gets its id, and findings "
-             "are told to be on record since the earliest run that is left.",
+    .about =
+        "Lists what `accord check --store RUNS` kept. A name or a tag stands where the id of a run can: "
+        "RUNS#COP14. It may be told so for ID too. All that is asked at once is done or nothing is. A run that is "
+        "taken out goes with what no other run shares; later runs take its room, no run gets its id, and findings "
+        "are told to be on record since the earliest run that is left. Verdicts are coded; --index writes them down as "
+        "rows too, of each block once, for the views v_runs, v_verdicts, v_findings, v_by_provision, v_by_party and "
+        "v_history: one run after the other, before what else is asked.",
     .options = options,
     .take_operand = take_store,
     .examples = examples,

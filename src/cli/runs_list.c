@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "report/emit.h"
 #include "report/page.h"
+#include "store/run_index.h"
 #include "store/run_labels.h"
 
 #include <stdint.h>
@@ -91,13 +92,22 @@ static enum accord_status take_label(void *host, const struct accord_run_label *
     return ACCORD_OK;
 }
 
+static enum accord_status take_indexed(void *host, int64_t id, struct accord_error *err)
+{
+    struct accord_listed_run *run = accord_runs_list_find(host, id);
+    (void)err;
+    if (run) run->indexed = true;
+    return ACCORD_OK;
+}
+
 enum accord_status accord_runs_list_read(struct accord_runs_list *list, struct accord_run_file *file,
                                          struct accord_error *err)
 {
     accord_arena_init(&list->arena);
     enum accord_status status = accord_run_file_runs(file, NULL, INT64_MAX, take_run, list, err);
     put_oldest_first(list);
-    return status == ACCORD_OK ? accord_run_labels(file, take_label, list, err) : status;
+    if (status == ACCORD_OK) status = accord_run_labels(file, take_label, list, err);
+    return status == ACCORD_OK ? accord_run_indexed(file, take_indexed, list, err) : status;
 }
 
 void accord_runs_list_clear(struct accord_runs_list *list)
@@ -190,6 +200,16 @@ static const char *plural(int64_t count)
     return count == 1 ? "" : "s";
 }
 
+static void add_unindexed(const struct accord_runs_list *list, struct accord_text *text)
+{
+    long long unindexed = 0;
+    for (size_t i = 0; i < list->count; i++)
+        unindexed += !list->runs[i].goes && !list->runs[i].indexed;
+    if (unindexed > 0 && !list->prunes)
+        accord_text_addf(text, "\n%lld run%s not in the views for SQL; --index adds %s\n", unindexed,
+                         unindexed == 1 ? " is" : "s are", unindexed == 1 ? "it" : "them");
+}
+
 /* Where runs are taken out, those. */
 static void write_text(const struct accord_runs_list *list, struct accord_text *text)
 {
@@ -215,6 +235,7 @@ static void write_text(const struct accord_runs_list *list, struct accord_text *
                          (long long)list->count - runs == 1 ? "stays" : "stay");
     else if (written == 0)
         accord_text_add_str(text, "no run is stored\n");
+    add_unindexed(list, text);
 }
 
 /* ---- JSON ---- */
@@ -246,6 +267,8 @@ static void emit_run(struct accord_emit *emit, const struct accord_listed_run *r
     emit_number(emit, "shards", record->shards);
     emit_number(emit, "actors", record->actors);
     emit_number(emit, "actors_of", record->actors_of);
+    accord_emit_key(emit, "indexed");
+    accord_emit_boolean(emit, run->indexed);
     accord_emit_close(emit, '}');
 }
 

@@ -14,7 +14,8 @@ struct accord_listed_run {
     const char **tags;               /* bytewise */
     size_t tag_count;
     size_t tag_capacity;
-    bool goes; /* it is taken out */
+    bool goes;    /* it is taken out */
+    bool indexed; /* the views show it */
 };
 
 /* Zeroed is empty. */

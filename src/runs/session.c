@@ -308,6 +308,21 @@ size_t accord_session_evaluated(const struct accord_session *session)
 
 /* ---- appending ---- */
 
+/* Borrowed from the packs. */
+static void add_facts(const struct accord_packs *packs, size_t index, struct accord_run_rule *rule)
+{
+    struct accord_rule_facts facts;
+    struct accord_provision_facts provision;
+    struct accord_instrument_facts instrument;
+    accord_packs_rule(packs, index, &facts);
+    accord_packs_provision(packs, facts.provision, &provision);
+    accord_packs_instrument(packs, provision.instrument, &instrument);
+    rule->title = facts.title;
+    rule->instrument = instrument.id;
+    rule->provision = provision.id;
+    rule->force = accord_force_name(provision.force);
+}
+
 static size_t list_rules(const struct accord_session *session, struct accord_run_rule *rules)
 {
     size_t count = 0;
@@ -319,6 +334,7 @@ static size_t list_rules(const struct accord_session *session, struct accord_run
                                          .wanted = session->evaluated[i],
                                          .limits = (int64_t)(before + session->limits[i])};
         memcpy(rule->digest, session->digests[i], sizeof rule->digest);
+        add_facts(session->orders.packs, i, rule);
     }
     return count;
 }

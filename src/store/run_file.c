@@ -36,6 +36,7 @@ enum statement {
     ADD_BLOCK,
     ADD_RUN,
     ADD_RUN_RULE,
+    ADD_RULE_FACTS,
     ADD_ASKED,
     MOVE_BLOCKS,
     MOVE_CONTENTS,
@@ -72,6 +73,7 @@ static const char *const texts[STATEMENTS] = {
     [ADD_RUN] =
         "INSERT INTO runs VALUES (" NEXT_RUN ", ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     [ADD_RUN_RULE] = "INSERT INTO run_rules VALUES (?1, ?2, ?3, ?4, ?5)",
+    [ADD_RULE_FACTS] = "INSERT OR IGNORE INTO rule_facts VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [ADD_ASKED] = "INSERT INTO run_asked VALUES (?1, ?2, ?3, ?4)",
     [MOVE_BLOCKS] = "INSERT INTO blocks SELECT at + ?1, actors, errors, keys, counts FROM temp.staged ORDER BY at",
     [MOVE_CONTENTS] = "INSERT INTO contents SELECT at + ?1, collected, verdicts, ids FROM temp.staged ORDER BY at",
@@ -580,6 +582,22 @@ static enum accord_status add_run(struct accord_run_file *file, const struct acc
     return run(file, statement, code, err);
 }
 
+/* What the rule said when its digest was that. */
+static enum accord_status add_rule_facts(struct accord_run_file *file, const struct accord_run_rule *rule,
+                                         struct accord_error *err)
+{
+    const char *const facts[] = {rule->title, rule->instrument, rule->provision, rule->force};
+    sqlite3_stmt *statement = NULL;
+    int code = SQLITE_OK;
+    enum accord_status status = ready(file, ADD_RULE_FACTS, &statement, err);
+    if (status != ACCORD_OK) return status;
+    bind_number(statement, 1, rule->number, &code);
+    bind_bytes(statement, 2, rule->digest, sizeof rule->digest, &code);
+    for (int i = 0; i < 4; i++)
+        bind_text(statement, 3 + i, facts[i], &code);
+    return run(file, statement, code, err);
+}
+
 static enum accord_status add_rule(struct accord_run_file *file, int64_t run_id, const struct accord_run_rule *rule,
                                    struct accord_error *err)
 {
@@ -592,7 +610,8 @@ static enum accord_status add_rule(struct accord_run_file *file, int64_t run_id,
     bind_number(statement, 3, rule->wanted, &code);
     bind_number(statement, 4, rule->limits, &code);
     bind_bytes(statement, 5, rule->digest, sizeof rule->digest, &code);
-    return run(file, statement, code, err);
+    status = run(file, statement, code, err);
+    return status == ACCORD_OK && rule->title != NULL ? add_rule_facts(file, rule, err) : status;
 }
 
 static enum accord_status add_asked(struct accord_run_file *file, int64_t run_id, const struct accord_run_asked *asked,

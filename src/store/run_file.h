@@ -47,6 +47,10 @@ struct accord_run_rule {
     bool wanted;    /* its verdicts are there; else another rule requires it */
     int64_t limits; /* actors for which it hit one */
     unsigned char digest[ACCORD_SHA256_BYTES];
+    const char *title; /* with the next three: for the views, told when it is appended only; NULL: not told */
+    const char *instrument;
+    const char *provision;
+    const char *force;
 };
 
 /* A table that a rule of a run asked for the rows of all actors. */

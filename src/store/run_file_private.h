@@ -34,7 +34,8 @@ struct accord_run_file {
 enum {
     ACCORD_RUN_SCHEMA_RUNS = 1,
     ACCORD_RUN_SCHEMA_LABELS = 2, /* and pruning */
-    ACCORD_RUN_SCHEMA = ACCORD_RUN_SCHEMA_LABELS
+    ACCORD_RUN_SCHEMA_VIEWS = 3,  /* and what they show */
+    ACCORD_RUN_SCHEMA = ACCORD_RUN_SCHEMA_VIEWS
 };
 
 /* Who opens a file: one that only reads leaves an earlier version as it is; the others bring it up to this one. */

@@ -20,6 +20,13 @@ static const char REMOVE[] =
     "DELETE FROM run_blocks WHERE run IN (SELECT id FROM temp.going);"
     "DELETE FROM run_labels WHERE run IN (SELECT id FROM temp.going);"
     "DELETE FROM temp.leaving WHERE block IN (SELECT block FROM run_blocks);"
+    "CREATE TABLE temp.pieces AS SELECT block AS piece FROM temp.leaving UNION ALL SELECT -id FROM temp.going;"
+    "DELETE FROM indexed_runs WHERE run IN (SELECT id FROM temp.going);"
+    "DELETE FROM indexed_pieces WHERE piece IN (SELECT piece FROM temp.pieces);"
+    "DELETE FROM piece_actors WHERE piece IN (SELECT piece FROM temp.pieces);"
+    "DELETE FROM piece_verdicts WHERE piece IN (SELECT piece FROM temp.pieces);"
+    "DELETE FROM piece_findings WHERE piece IN (SELECT piece FROM temp.pieces);"
+    "DROP TABLE temp.pieces;"
     "DELETE FROM contents WHERE id IN (SELECT block FROM temp.leaving);"
     "DELETE FROM blocks WHERE id IN (SELECT block FROM temp.leaving)";
 

@@ -25,10 +25,35 @@ enum { BUSY_MILLISECONDS = 120 * 1000, SETTING_MAX = 128 };
  * pruned       one row: how often runs were taken out, and the largest ids there were then. No id is given twice, so
  *              that a check which began before can never take one block for another
  *
+ * What follows is filled by `accord runs RUNS.db --index`, and shows runs that are indexed only. A piece is a block by
+ * its id, or what a run concluded (of aggregate rules) by the run's id below 0; runs share pieces as they do blocks.
+ *
+ * rule_facts      filled when a run is appended: what a rule said when its digest was that, so that a later register
+ *                 does not rewrite history. Runs of an earlier accord have none: their rules have no provision here
+ * indexed_runs, indexed_pieces   what is indexed
+ * run_pieces, pairs, day_runs   views on which the others rest
+ * verdict_words   verdicts by number, from the worst to the least
+ * piece_actors, piece_verdicts, piece_findings   of a piece, by the actor's place in it and the rule's number
+ *
+ * Views for other programs. Their columns stay; others may come.
+ *
+ * v_runs          runs with name, tags and whether each is indexed
+ * v_rules         the rules of a run, with what they said then
+ * v_verdicts      one a run, rule and actor. is_aggregate: of "all" or "region:SCHEME/REGION"
+ * v_findings      one a run and finding, with its message. A rule that failed has none, but an "error" among verdicts
+ * v_by_provision  one a run and provision: actors by the worst verdict of the provision's rules for them, as the report
+ *                 counts pairs. open: those that rest on something unreported or to be judged. Never show `met` without
+ *                 what is unreported and under review: assessable (met, partial or gap, and not open) of counted (all
+ *                 but not_due and not_applicable) is the coverage
+ * v_by_party      the same, one a run and actor
+ * v_history       one a finding, dataset and profile: the first and the last day on which it is found, in how many
+ * runs, and whether it is in the newest. Of each day the newest run counts, and none of a shard or of chosen actors
+ *
  * Rows of the first seven are never changed; whole runs are taken out, with the blocks that no other has. Personal data
  * is in none of them: evidence says where it is, not what.
  *
- * Versions (PRAGMA user_version): 1 the first seven; 2 run_labels and pruned. */
+ * Versions (PRAGMA user_version): 1 the first seven; 2 run_labels and pruned; 3 what indexing
+ * fills, and views. */
 static const char RUNS[] =
     "CREATE TABLE runs (id INTEGER PRIMARY KEY, as_of TEXT NOT NULL, version TEXT NOT NULL, dataset TEXT NOT NULL,"
     " dataset_sha256 TEXT NOT NULL, rules_sha256 TEXT NOT NULL, profile TEXT, profile_sha256 TEXT,"
@@ -54,8 +79,75 @@ static const char LABELS[] =
     "CREATE TABLE pruned (times INTEGER NOT NULL, last_run INTEGER NOT NULL, last_block INTEGER NOT NULL) STRICT;"
     "INSERT INTO pruned VALUES (0, 0, 0);";
 
-/* What makes the version after the one at that place. */
-static const char *const migrations[ACCORD_RUN_SCHEMA] = {RUNS, LABELS};
+/* Verdicts by number: 0 error, 1 gap, 2 review, 3 unreported, 4 partial, 5 met, 6 not_due, 7 not_applicable. */
+#define COUNTS                                                                                                         \
+    " sum(verdict = 0) AS error, sum(verdict = 1) AS gap, sum(verdict = 2) AS review, sum(verdict = 3) AS unreported," \
+    " sum(verdict = 4) AS partial, sum(verdict = 5) AS met, sum(verdict = 6) AS not_due,"                              \
+    " sum(verdict = 7) AS not_applicable, sum(is_open) AS open,"                                                       \
+    " sum(verdict IN (1, 4, 5) AND NOT is_open) AS assessable, sum(verdict < 6) AS counted"
+
+static const char INDEX[] =
+    "CREATE TABLE rule_facts (number INTEGER NOT NULL, digest BLOB NOT NULL, title TEXT NOT NULL,"
+    " instrument TEXT NOT NULL, provision TEXT NOT NULL, force TEXT NOT NULL, PRIMARY KEY (number, digest)) STRICT,"
+    " WITHOUT ROWID;"
+    "CREATE TABLE indexed_runs (run INTEGER PRIMARY KEY) STRICT;"
+    "CREATE TABLE indexed_pieces (piece INTEGER PRIMARY KEY) STRICT;"
+    "CREATE TABLE verdict_words (verdict INTEGER PRIMARY KEY, word TEXT NOT NULL) STRICT;"
+    "CREATE TABLE piece_actors (piece INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,"
+    " PRIMARY KEY (piece, at)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE piece_verdicts (piece INTEGER NOT NULL, at INTEGER NOT NULL, number INTEGER NOT NULL,"
+    " verdict INTEGER NOT NULL, has_cause INTEGER NOT NULL, PRIMARY KEY (piece, at, number)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE piece_findings (piece INTEGER NOT NULL, at INTEGER NOT NULL, number INTEGER NOT NULL,"
+    " place INTEGER NOT NULL, verdict INTEGER NOT NULL, fingerprint TEXT NOT NULL, message_id TEXT NOT NULL,"
+    " message TEXT NOT NULL, PRIMARY KEY (piece, at, number, place)) STRICT, WITHOUT ROWID;";
+
+static const char VIEWS[] =
+    "CREATE VIEW run_pieces AS SELECT run, block AS piece FROM run_blocks UNION ALL SELECT id, -id FROM runs;"
+    "CREATE VIEW v_runs AS SELECT id AS run, as_of, (SELECT label FROM run_labels WHERE run = id AND is_name) AS name,"
+    " (SELECT group_concat(label, ' ') FROM (SELECT label FROM run_labels WHERE run = id AND NOT is_name"
+    " ORDER BY label)) AS tags, dataset, dataset_sha256, profile, rules_sha256, shard, shards, actors, actors_of,"
+    " id IN (SELECT run FROM indexed_runs) AS is_indexed FROM runs;"
+    "CREATE VIEW v_rules AS SELECT run, number, rule, title, instrument, provision, force FROM run_rules"
+    " JOIN rules USING (number) LEFT JOIN rule_facts USING (number, digest);"
+    "CREATE VIEW v_verdicts AS SELECT r.id AS run, as_of, dataset, profile, actor, p.piece < 0 AS is_aggregate, rule,"
+    " title, instrument, provision, force, word AS verdict, has_cause FROM indexed_runs i JOIN runs r ON r.id = i.run"
+    " JOIN run_pieces p ON p.run = r.id JOIN piece_verdicts v ON v.piece = p.piece"
+    " JOIN piece_actors a ON a.piece = v.piece AND a.at = v.at JOIN verdict_words w ON w.verdict = v.verdict"
+    " JOIN v_rules f ON f.run = r.id AND f.number = v.number;"
+    "CREATE VIEW v_findings AS SELECT r.id AS run, as_of, dataset, profile, actor, p.piece < 0 AS is_aggregate, rule,"
+    " title, instrument, provision, force, word AS verdict, fingerprint, message_id, message FROM indexed_runs i"
+    " JOIN runs r ON r.id = i.run JOIN run_pieces p ON p.run = r.id JOIN piece_findings v ON v.piece = p.piece"
+    " JOIN piece_actors a ON a.piece = v.piece AND a.at = v.at JOIN verdict_words w ON w.verdict = v.verdict"
+    " JOIN v_rules f ON f.run = r.id AND f.number = v.number;"
+    /* As the report rolls up: the worst, open where a cause is and no sure gap settles it; an error stays one. */
+    "CREATE VIEW pairs AS SELECT run, piece, at, instrument, provision, force, min(verdict) AS verdict,"
+    " CASE min(verdict) WHEN 0 THEN 0 WHEN 1 THEN max(has_cause AND verdict < 6) AND NOT max(verdict = 1 AND NOT"
+    " has_cause) ELSE max(has_cause AND verdict < 6) END AS is_open FROM (SELECT b.run, v.piece, v.at, instrument,"
+    " provision, force, verdict, has_cause, v.number FROM indexed_runs JOIN run_blocks b USING (run)"
+    " JOIN piece_verdicts v ON v.piece = b.block JOIN v_rules f ON f.run = b.run AND f.number = v.number)"
+    " GROUP BY run, piece, at, provision,"
+    " CASE WHEN provision IS NULL THEN number END;"
+    "CREATE VIEW v_by_provision AS SELECT run, as_of, dataset, profile, instrument, provision, force," COUNTS
+    " FROM pairs JOIN runs ON id = run GROUP BY run, provision;"
+    "CREATE VIEW v_by_party AS SELECT run, as_of, dataset, profile, actor," COUNTS
+    " FROM pairs JOIN runs ON id = run JOIN piece_actors USING (piece, at) GROUP BY run, actor;"
+    "CREATE VIEW day_runs AS SELECT max(id) AS run FROM indexed_runs JOIN runs ON id = run"
+    " WHERE shards = 1 AND runs.actors = actors_of GROUP BY dataset, profile, as_of;"
+    "CREATE VIEW v_history AS SELECT dataset, profile, fingerprint, actor, rule, provision, min(as_of) AS first_as_of,"
+    " max(as_of) AS last_as_of, count(DISTINCT run) AS runs, max(as_of) = (SELECT max(o.as_of) FROM day_runs d"
+    " JOIN runs o ON o.id = d.run WHERE o.dataset = v.dataset AND o.profile IS v.profile) AS is_in_newest"
+    " FROM v_findings v WHERE run IN (SELECT run FROM day_runs) GROUP BY dataset, profile, fingerprint;";
+
+/* What each version added to the one before. */
+static const struct {
+    int64_t version;
+    const char *sql;
+} migrations[] = {
+    {ACCORD_RUN_SCHEMA_RUNS, RUNS},
+    {ACCORD_RUN_SCHEMA_LABELS, LABELS},
+    {ACCORD_RUN_SCHEMA_VIEWS, INDEX},
+    {ACCORD_RUN_SCHEMA_VIEWS, VIEWS},
+};
 
 /* *schema is 0 where the file is empty. */
 static enum accord_status identify(const struct accord_run_file *file, int64_t *schema, struct accord_error *err)
@@ -79,8 +171,8 @@ static enum accord_status migrate_from(const struct accord_run_file *file, int64
 {
     char settings[SETTING_MAX];
     enum accord_status status = ACCORD_OK;
-    for (int64_t i = schema; i < ACCORD_RUN_SCHEMA && status == ACCORD_OK; i++)
-        status = accord_run_file_execute(file, migrations[i], err);
+    for (size_t i = 0; i < sizeof migrations / sizeof migrations[0] && status == ACCORD_OK; i++)
+        if (migrations[i].version > schema) status = accord_run_file_execute(file, migrations[i].sql, err);
     (void)snprintf(settings, sizeof settings, "PRAGMA application_id = %d; PRAGMA user_version = %d",
                    ACCORD_RUN_FILE_APPLICATION, ACCORD_RUN_SCHEMA);
     return status == ACCORD_OK ? accord_run_file_execute(file, settings, err) : status;
