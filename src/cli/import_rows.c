@@ -101,12 +101,16 @@ static enum accord_status check_report(const struct accord_import_request *reque
 static enum accord_status put(const struct accord_import_request *request, struct accord_import_folder *folder,
                               struct accord_error *err)
 {
-    struct accord_problems *warnings = NULL;
+    struct accord_problems *warnings = NULL, *errors = NULL;
     struct accord_dataset *dataset = NULL;
     enum accord_status status = accord_problems_new(&warnings, err);
-    if (status == ACCORD_OK) status = accord_load_dataset(accord_import_folder_new(folder), warnings, &dataset, err);
+    if (status == ACCORD_OK) status = accord_problems_new(&errors, err);
+    if (status == ACCORD_OK)
+        status = accord_read_dataset(accord_import_folder_new(folder), errors, warnings, &dataset, err);
+    status = accord_tell_dataset(request->output, errors, status, err); /* by the name that it is to have */
     if (status == ACCORD_OK && request->packs) status = accord_dataset_pack(dataset, warnings, request->output, err);
     accord_dataset_close(dataset);
+    accord_problems_free(errors);
     accord_problems_free(warnings);
     if (status == ACCORD_OK && !request->packs) status = accord_import_folder_commit(folder, err);
     return status;
