@@ -89,3 +89,4 @@ add_test(NAME cli_store_kill COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/store_kill.
 add_test(NAME cli_views COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/views.py $<TARGET_FILE:accord>
                                 ${PROJECT_SOURCE_DIR}/fixtures/sample)
 set_tests_properties(cli_store_kill cli_views PROPERTIES TIMEOUT 300)
+set_property(TEST cli_workers cli_contained cli_hostile_rules cli_store_kill APPEND PROPERTY LABELS processes)

@@ -20,3 +20,4 @@ set_property(TEST writers APPEND PROPERTY LABELS golden)
 # Reports against their published JSON Schema.
 add_test(NAME report_schema COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/report/schema.py $<TARGET_FILE:accord> ${PROJECT_SOURCE_DIR})
 set_tests_properties(report_schema PROPERTIES TIMEOUT 600)
+set_property(TEST report_schema APPEND PROPERTY LABELS plain)
