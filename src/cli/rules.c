@@ -183,12 +183,6 @@ static void write_text(const struct request *request, const struct accord_packs 
     accord_page_clear(&page);
 }
 
-static void emit_member(struct accord_emit *emit, const char *name, const char *value)
-{
-    accord_emit_key(emit, name);
-    accord_emit_text(emit, value);
-}
-
 static void emit_names(struct accord_emit *emit, const char *name, const char *const *names, size_t count)
 {
     accord_emit_key(emit, name);
@@ -203,7 +197,7 @@ static void emit_details(struct accord_emit *emit, const struct accord_packs *pa
 {
     struct accord_rule_facts required = {0};
     if (rule->requires != SIZE_MAX) accord_packs_rule(packs, rule->requires, &required);
-    emit_member(emit, "requires", required.id);
+    accord_emit_member(emit, "requires", required.id);
     emit_names(emit, "tags", rule->tags, rule->tag_count);
     emit_names(emit, "aliases", rule->aliases, rule->alias_count);
     accord_emit_key(emit, "params");
@@ -216,7 +210,7 @@ static void emit_details(struct accord_emit *emit, const struct accord_packs *pa
     accord_emit_key(emit, "messages");
     accord_emit_open(emit, '{');
     for (size_t i = 0; i < rule->message_count; i++)
-        emit_member(emit, rule->messages[i].id, rule->messages[i].text);
+        accord_emit_member(emit, rule->messages[i].id, rule->messages[i].text);
     accord_emit_close(emit, '}');
     accord_emit_key(emit, "reading");
     if (!rule->reading.by) {
@@ -224,9 +218,9 @@ static void emit_details(struct accord_emit *emit, const struct accord_packs *pa
         return;
     }
     accord_emit_open_flat(emit, '{');
-    emit_member(emit, "by", rule->reading.by);
-    emit_member(emit, "on", rule->reading.on);
-    emit_member(emit, "state", rule->reading.state);
+    accord_emit_member(emit, "by", rule->reading.by);
+    accord_emit_member(emit, "on", rule->reading.on);
+    accord_emit_member(emit, "state", rule->reading.state);
     accord_emit_close(emit, '}');
 }
 
@@ -238,25 +232,25 @@ static void write_json(const struct request *request, const struct accord_packs 
     accord_emit_open(&emit, '{');
     accord_emit_key(&emit, "accord");
     accord_emit_open_flat(&emit, '{');
-    emit_member(&emit, "version", accord_version());
+    accord_emit_member(&emit, "version", accord_version());
     accord_emit_key(&emit, "schema");
     accord_emit_count(&emit, 1);
     accord_emit_close(&emit, '}');
-    emit_member(&emit, "sha256", accord_packs_sha256(packs));
+    accord_emit_member(&emit, "sha256", accord_packs_sha256(packs));
     accord_emit_key(&emit, "rules");
     accord_emit_open(&emit, '[');
     for (size_t i = 0; i < accord_packs_rule_count(packs); i++) {
         if (!take(request, packs, i, &listed)) continue;
         accord_emit_open(&emit, '{');
-        emit_member(&emit, "id", listed.rule.id);
-        emit_member(&emit, "title", listed.rule.title);
-        emit_member(&emit, "file", listed.rule.file);
-        emit_member(&emit, "instrument", listed.instrument.id);
-        emit_member(&emit, "provision", listed.provision.id);
-        emit_member(&emit, "verb", listed.provision.verb);
-        emit_member(&emit, "force", accord_force_name(listed.provision.force));
-        emit_member(&emit, "subject", listed.rule.subject);
-        emit_member(&emit, "over", listed.rule.over);
+        accord_emit_member(&emit, "id", listed.rule.id);
+        accord_emit_member(&emit, "title", listed.rule.title);
+        accord_emit_member(&emit, "file", listed.rule.file);
+        accord_emit_member(&emit, "instrument", listed.instrument.id);
+        accord_emit_member(&emit, "provision", listed.provision.id);
+        accord_emit_member(&emit, "verb", listed.provision.verb);
+        accord_emit_member(&emit, "force", accord_force_name(listed.provision.force));
+        accord_emit_member(&emit, "subject", listed.rule.subject);
+        accord_emit_member(&emit, "over", listed.rule.over);
         emit_details(&emit, packs, &listed.rule);
         accord_emit_close(&emit, '}');
     }

@@ -6,12 +6,6 @@
 
 enum { DIFF_SCHEMA = 1 };
 
-static void member(struct accord_emit *emit, const char *name, const char *text)
-{
-    accord_emit_key(emit, name);
-    accord_emit_text(emit, text);
-}
-
 static void flag(struct accord_emit *emit, const char *name, bool value)
 {
     accord_emit_key(emit, name);
@@ -42,16 +36,16 @@ static void write_row(struct accord_emit *emit, const struct accord_diff_row_dif
                                         [ACCORD_DIFF_ROW_CELLS] = "cells",
                                         [ACCORD_DIFF_ROW_CELLS_OF_ONE] = "cells_of_one"};
     accord_emit_open_flat(emit, '{');
-    member(emit, "table", row->table);
-    member(emit, "key", row->key);
-    member(emit, "change", names[row->change]);
+    accord_emit_member(emit, "table", row->table);
+    accord_emit_member(emit, "key", row->key);
+    accord_emit_member(emit, "change", names[row->change]);
     accord_emit_key(emit, "cells");
     accord_emit_open(emit, '[');
     for (size_t i = 0; i < row->cell_count; i++) {
         accord_emit_open(emit, '{');
-        member(emit, "column", row->cells[i].column);
-        if (row->cells[i].before_told) member(emit, "old", row->cells[i].before);
-        if (row->cells[i].after_told) member(emit, "new", row->cells[i].after);
+        accord_emit_member(emit, "column", row->cells[i].column);
+        if (row->cells[i].before_told) accord_emit_member(emit, "old", row->cells[i].before);
+        if (row->cells[i].after_told) accord_emit_member(emit, "new", row->cells[i].after);
         accord_emit_close(emit, '}');
     }
     accord_emit_close(emit, ']');
@@ -90,7 +84,7 @@ static void write_causes(struct accord_emit *emit, const struct accord_diff_caus
     for (size_t i = 0; i < causes->row_count; i++)
         write_row(emit, &causes->rows[i]);
     accord_emit_close(emit, ']');
-    member(emit, "required", causes->required);
+    accord_emit_member(emit, "required", causes->required);
     write_params(emit, causes);
     accord_emit_close(emit, '}');
 }
@@ -101,10 +95,10 @@ static void write_subject(struct accord_emit *emit, const struct accord_diff_ver
                           const struct accord_diff_verdict *after, const char *actor)
 {
     const struct accord_diff_verdict *one = after ? after : before, *other = before ? before : after;
-    member(emit, "rule", one->rule);
-    member(emit, "provision", one->provision ? one->provision : other->provision);
-    member(emit, "force", one->force ? one->force : other->force);
-    member(emit, "actor", actor);
+    accord_emit_member(emit, "rule", one->rule);
+    accord_emit_member(emit, "provision", one->provision ? one->provision : other->provision);
+    accord_emit_member(emit, "force", one->force ? one->force : other->force);
+    accord_emit_member(emit, "actor", actor);
 }
 
 /* A run's side: the pair's verdict, and the finding where it has it. */
@@ -117,16 +111,16 @@ static void write_side(struct accord_emit *emit, const char *name, const struct 
         return;
     }
     accord_emit_open(emit, '{');
-    member(emit, "verdict", accord_verdict_meaning(verdict->kind)->name);
-    member(emit, "gate", accord_gate_name(verdict->gate));
-    member(emit, "why", verdict->why);
+    accord_emit_member(emit, "verdict", accord_verdict_meaning(verdict->kind)->name);
+    accord_emit_member(emit, "gate", accord_gate_name(verdict->gate));
+    accord_emit_member(emit, "why", verdict->why);
     accord_emit_key(emit, "finding");
     if (finding) {
         accord_emit_open(emit, '{');
-        member(emit, "verdict", accord_verdict_meaning(finding->kind)->name);
-        member(emit, "message_id", finding->message_id);
-        member(emit, "message", finding->message);
-        member(emit, "fingerprint", finding->fingerprint);
+        accord_emit_member(emit, "verdict", accord_verdict_meaning(finding->kind)->name);
+        accord_emit_member(emit, "message_id", finding->message_id);
+        accord_emit_member(emit, "message", finding->message);
+        accord_emit_member(emit, "fingerprint", finding->fingerprint);
         accord_emit_close(emit, '}');
     } else {
         accord_emit_null(emit);
@@ -139,7 +133,7 @@ static void write_known(struct accord_emit *emit, const struct accord_diff_item 
     static const char *const names[] = {
         [ACCORD_DIFF_KNOWN_SAME] = NULL, [ACCORD_DIFF_KNOWN_LESS] = "less", [ACCORD_DIFF_KNOWN_MORE] = "more"};
     bool both = item->before && item->after;
-    member(emit, "known", both ? names[accord_diff_known_of(item->before->kind, item->after->kind)] : NULL);
+    accord_emit_member(emit, "known", both ? names[accord_diff_known_of(item->before->kind, item->after->kind)] : NULL);
 }
 
 static void write_item(struct accord_diff_writer *writer, const struct accord_diff_item *item)
@@ -147,11 +141,11 @@ static void write_item(struct accord_diff_writer *writer, const struct accord_di
     struct accord_emit emit;
     accord_emit_init(&emit, &writer->piece, false);
     accord_emit_open(&emit, '{');
-    member(&emit, "change", accord_diff_change_name(item->change));
+    accord_emit_member(&emit, "change", accord_diff_change_name(item->change));
     write_subject(&emit, item->before_verdict, item->after_verdict, item->actor);
     write_side(&emit, "old", item->before_verdict, item->before);
     write_side(&emit, "new", item->after_verdict, item->after);
-    member(&emit, "absence", accord_diff_absence_name(item->absence));
+    accord_emit_member(&emit, "absence", accord_diff_absence_name(item->absence));
     write_known(&emit, item);
     write_causes(&emit, item->causes);
     accord_emit_close(&emit, '}');
@@ -163,10 +157,10 @@ static void write_pair(struct accord_diff_writer *writer, const struct accord_di
     bool directed = pair->change != ACCORD_DIFF_CHANGE_UNCHANGED;
     accord_emit_init(&emit, &writer->piece, false);
     accord_emit_open(&emit, '{');
-    member(&emit, "change", directed ? accord_diff_change_name(pair->change) : NULL);
+    accord_emit_member(&emit, "change", directed ? accord_diff_change_name(pair->change) : NULL);
     write_subject(&emit, pair->before, pair->after, pair->actor);
-    member(&emit, "old", accord_verdict_meaning(pair->before->kind)->name);
-    member(&emit, "new", accord_verdict_meaning(pair->after->kind)->name);
+    accord_emit_member(&emit, "old", accord_verdict_meaning(pair->before->kind)->name);
+    accord_emit_member(&emit, "new", accord_verdict_meaning(pair->after->kind)->name);
     write_causes(&emit, pair->causes);
     accord_emit_close(&emit, '}');
 }
@@ -177,18 +171,18 @@ static void write_run(struct accord_emit *emit, const char *name, const struct a
 {
     accord_emit_key(emit, name);
     accord_emit_open(emit, '{');
-    member(emit, "name", facts->name);
-    member(emit, "kind", facts->stored ? "stored" : "report");
-    member(emit, "version", facts->version);
-    member(emit, "as_of", facts->as_of);
+    accord_emit_member(emit, "name", facts->name);
+    accord_emit_member(emit, "kind", facts->stored ? "stored" : "report");
+    accord_emit_member(emit, "version", facts->version);
+    accord_emit_member(emit, "as_of", facts->as_of);
     accord_emit_key(emit, "dataset");
     accord_emit_open_flat(emit, '{');
-    member(emit, "name", facts->dataset);
-    member(emit, "sha256", facts->dataset_sha256);
+    accord_emit_member(emit, "name", facts->dataset);
+    accord_emit_member(emit, "sha256", facts->dataset_sha256);
     accord_emit_close(emit, '}');
-    member(emit, "rules_sha256", facts->rules_sha256);
-    member(emit, "profile", facts->profile);
-    member(emit, "part", facts->part);
+    accord_emit_member(emit, "rules_sha256", facts->rules_sha256);
+    accord_emit_member(emit, "profile", facts->profile);
+    accord_emit_member(emit, "part", facts->part);
     accord_emit_close(emit, '}');
 }
 
@@ -244,8 +238,8 @@ static void write_counts(struct accord_emit *emit, const struct accord_diff_coun
         for (int to = 0; to < ACCORD_VERDICT_COUNT; to++) {
             if (counts->pairs[from][to] == 0) continue;
             accord_emit_open_flat(emit, '{');
-            member(emit, "old", accord_verdict_meaning((enum accord_verdict_kind)from)->name);
-            member(emit, "new", accord_verdict_meaning((enum accord_verdict_kind)to)->name);
+            accord_emit_member(emit, "old", accord_verdict_meaning((enum accord_verdict_kind)from)->name);
+            accord_emit_member(emit, "new", accord_verdict_meaning((enum accord_verdict_kind)to)->name);
             number(emit, "count", counts->pairs[from][to]);
             accord_emit_close(emit, '}');
         }
@@ -288,7 +282,7 @@ static enum accord_status write_document(struct accord_diff_writer *writer, stru
     accord_emit_open(&emit, '{');
     accord_emit_key(&emit, "accord");
     accord_emit_open_flat(&emit, '{');
-    member(&emit, "version", accord_version());
+    accord_emit_member(&emit, "version", accord_version());
     number(&emit, "diff", DIFF_SCHEMA);
     accord_emit_close(&emit, '}');
     write_run(&emit, "old", writer->overview->runs[0]);

@@ -5,12 +5,6 @@
 
 #include <stdio.h>
 
-static void member(struct accord_emit *emit, const char *name, const char *value)
-{
-    accord_emit_key(emit, name);
-    accord_emit_text(emit, value);
-}
-
 static void number(struct accord_emit *emit, const char *name, size_t count)
 {
     accord_emit_key(emit, name);
@@ -26,7 +20,7 @@ static void flag(struct accord_emit *emit, const char *name, bool value)
 static void day(struct accord_emit *emit, const char *name, struct accord_date date, bool has)
 {
     char text[ACCORD_DATE_TEXT_MAX];
-    member(emit, name, has ? accord_date_format(date, text) : NULL);
+    accord_emit_member(emit, name, has ? accord_date_format(date, text) : NULL);
 }
 
 static void list(struct accord_emit *emit, const char *name, const char *const *items, size_t count)
@@ -45,7 +39,7 @@ static void start(struct accord_explanation *explanation, struct accord_text *te
     accord_emit_open(emit, '{');
     accord_emit_key(emit, "accord");
     accord_emit_open_flat(emit, '{');
-    member(emit, "version", accord_version());
+    accord_emit_member(emit, "version", accord_version());
     number(emit, "schema", 1);
     accord_emit_close(emit, '}');
 }
@@ -68,9 +62,9 @@ static void emit_reading(struct accord_emit *emit, const struct accord_reading *
         return;
     }
     accord_emit_open_flat(emit, '{');
-    member(emit, "by", reading->by);
-    member(emit, "on", reading->on);
-    member(emit, "state", reading->state);
+    accord_emit_member(emit, "by", reading->by);
+    accord_emit_member(emit, "on", reading->on);
+    accord_emit_member(emit, "state", reading->state);
     accord_emit_close(emit, '}');
 }
 
@@ -83,25 +77,25 @@ static void emit_entry(struct accord_explanation *explanation, size_t index)
     accord_packs_instrument(explanation->request->packs, provision.instrument, &instrument);
     accord_emit_key(emit, "provision");
     accord_emit_open(emit, '{');
-    member(emit, "id", provision.id);
-    member(emit, "verb", provision.verb);
-    member(emit, "force", accord_force_name(provision.force));
+    accord_emit_member(emit, "id", provision.id);
+    accord_emit_member(emit, "verb", provision.verb);
+    accord_emit_member(emit, "force", accord_force_name(provision.force));
     list(emit, "addressees", provision.addressees, provision.addressee_count);
-    member(emit, "summary", provision.summary);
-    member(emit, "context", provision.context);
-    member(emit, "citation", provision.citation);
+    accord_emit_member(emit, "summary", provision.summary);
+    accord_emit_member(emit, "context", provision.context);
+    accord_emit_member(emit, "citation", provision.citation);
     flag(emit, "qualified", provision.qualified);
     day(emit, "effect", provision.effect, true);
     day(emit, "until", provision.until, provision.has_until);
     emit_reading(emit, &provision.reading);
     accord_emit_key(emit, "instrument");
     accord_emit_open(emit, '{');
-    member(emit, "id", instrument.id);
-    member(emit, "name", instrument.name);
-    member(emit, "citation", instrument.citation);
-    member(emit, "version", instrument.version);
-    member(emit, "under", instrument.under);
-    member(emit, "file", instrument.path);
+    accord_emit_member(emit, "id", instrument.id);
+    accord_emit_member(emit, "name", instrument.name);
+    accord_emit_member(emit, "citation", instrument.citation);
+    accord_emit_member(emit, "version", instrument.version);
+    accord_emit_member(emit, "under", instrument.under);
+    accord_emit_member(emit, "file", instrument.path);
     accord_emit_close(emit, '}');
     accord_emit_close(emit, '}');
 }
@@ -114,11 +108,11 @@ static void emit_rule(struct accord_explanation *explanation)
     if (rule.requires != SIZE_MAX) accord_packs_rule(explanation->request->packs, rule.requires, &required);
     accord_emit_key(emit, "rule");
     accord_emit_open(emit, '{');
-    member(emit, "id", rule.id);
-    member(emit, "title", rule.title);
-    member(emit, "subject", rule.subject);
-    member(emit, "over", rule.over);
-    member(emit, "requires", rule.requires == SIZE_MAX ? NULL : required.id);
+    accord_emit_member(emit, "id", rule.id);
+    accord_emit_member(emit, "title", rule.title);
+    accord_emit_member(emit, "subject", rule.subject);
+    accord_emit_member(emit, "over", rule.over);
+    accord_emit_member(emit, "requires", rule.requires == SIZE_MAX ? NULL : required.id);
     list(emit, "aliases", rule.aliases, rule.alias_count);
     list(emit, "tags", rule.tags, rule.tag_count);
     accord_emit_key(emit, "params");
@@ -131,11 +125,11 @@ static void emit_rule(struct accord_explanation *explanation)
     accord_emit_key(emit, "messages");
     accord_emit_open(emit, '{');
     for (size_t i = 0; i < rule.message_count; i++)
-        member(emit, rule.messages[i].id, rule.messages[i].text);
+        accord_emit_member(emit, rule.messages[i].id, rule.messages[i].text);
     accord_emit_close(emit, '}');
     emit_reading(emit, &rule.reading);
-    member(emit, "comment", rule.comment);
-    member(emit, "file", rule.path);
+    accord_emit_member(emit, "comment", rule.comment);
+    accord_emit_member(emit, "file", rule.path);
     accord_emit_close(emit, '}');
     emit_entry(explanation, rule.provision);
 }
@@ -152,10 +146,10 @@ static void emit_provision(struct accord_explanation *explanation, size_t provis
         accord_packs_rule(packs, i, &rule);
         if (rule.provision != provision) continue;
         accord_emit_open(emit, '{');
-        member(emit, "id", rule.id);
-        member(emit, "title", rule.title);
-        member(emit, "subject", rule.subject);
-        member(emit, "file", rule.path);
+        accord_emit_member(emit, "id", rule.id);
+        accord_emit_member(emit, "title", rule.title);
+        accord_emit_member(emit, "subject", rule.subject);
+        accord_emit_member(emit, "file", rule.path);
         accord_emit_close(emit, '}');
     }
     accord_emit_close(emit, ']');
@@ -170,11 +164,11 @@ static void emit_run(struct accord_explanation *explanation)
     day(emit, "as_of", request->as_of, true);
     accord_emit_key(emit, "dataset");
     accord_emit_open(emit, '{');
-    member(emit, "name", accord_dataset_name(request->dataset));
+    accord_emit_member(emit, "name", accord_dataset_name(request->dataset));
     flag(emit, "illustrative", accord_dataset_illustrative(request->dataset));
-    member(emit, "sha256", accord_dataset_sha256(request->dataset));
+    accord_emit_member(emit, "sha256", accord_dataset_sha256(request->dataset));
     accord_emit_close(emit, '}');
-    member(emit, "actor", request->actor);
+    accord_emit_member(emit, "actor", request->actor);
     explanation->ran = true;
     accord_emit_key(emit, "gates");
     accord_emit_open(emit, '[');
@@ -184,7 +178,7 @@ static void emit_gate(struct accord_explanation *explanation, enum accord_gate g
 {
     struct accord_emit *emit = &explanation->emit;
     accord_emit_open(emit, '{');
-    member(emit, "gate", accord_gate_name(gate));
+    accord_emit_member(emit, "gate", accord_gate_name(gate));
     accord_emit_key(emit, "events");
     accord_emit_open(emit, '[');
 }
@@ -194,8 +188,8 @@ static void emit_decided(struct accord_explanation *explanation, const struct ac
     struct accord_emit *emit = &explanation->emit;
     accord_emit_close(emit, ']');
     flag(emit, "passed", gate->passed);
-    member(emit, "verdict", gate->passed ? NULL : accord_verdict_meaning(gate->verdict)->name);
-    member(emit, "why", gate->why);
+    accord_emit_member(emit, "verdict", gate->passed ? NULL : accord_verdict_meaning(gate->verdict)->name);
+    accord_emit_member(emit, "why", gate->why);
     accord_emit_close(emit, '}');
 }
 
@@ -208,10 +202,10 @@ static void emit_line(struct accord_explanation *explanation, const char *source
     accord_text_reset(text);
     accord_text_add(text, source, length);
     accord_emit_open_flat(emit, '{');
-    member(emit, "event", "line");
-    member(emit, "file", facts.path);
+    accord_emit_member(emit, "event", "line");
+    accord_emit_member(emit, "file", facts.path);
     number(emit, "line", explanation->line);
-    member(emit, "source", accord_text_str(text));
+    accord_emit_member(emit, "source", accord_text_str(text));
     accord_emit_close(emit, '}');
 }
 
@@ -219,7 +213,7 @@ static void emit_left_out(struct accord_explanation *explanation)
 {
     struct accord_emit *emit = &explanation->emit;
     accord_emit_open_flat(emit, '{');
-    member(emit, "event", "left_out");
+    accord_emit_member(emit, "event", "left_out");
     number(emit, "runs", explanation->left_out);
     if (explanation->left_out > 0) {
         number(emit, "from_line", explanation->first_left_out);
@@ -242,7 +236,7 @@ static void emit_rows(struct accord_emit *emit, const char *name, const struct a
 static void emit_declarations(struct accord_emit *emit, const struct accord_question_event *question)
 {
     flag(emit, "complete", question->complete);
-    member(emit, "completeness", accord_explain_completeness(question));
+    accord_emit_member(emit, "completeness", accord_explain_completeness(question));
     accord_emit_key(emit, "declarations");
     accord_emit_open(emit, '[');
     for (size_t i = 0; i < question->declaration_count; i++) {
@@ -252,7 +246,7 @@ static void emit_declarations(struct accord_emit *emit, const struct accord_ques
         accord_emit_arguments(emit, declared->where, declared->where_count);
         day(emit, "since", (struct accord_date){declared->since, declared->since}, true);
         day(emit, "until", (struct accord_date){declared->until, declared->until}, declared->until != INT32_MAX);
-        member(emit, "reach", accord_explain_reach(declared->reach));
+        accord_emit_member(emit, "reach", accord_explain_reach(declared->reach));
         accord_emit_close(emit, '}');
     }
     accord_emit_close(emit, ']');
@@ -260,11 +254,11 @@ static void emit_declarations(struct accord_emit *emit, const struct accord_ques
 
 static void emit_question(struct accord_emit *emit, const struct accord_question_event *question)
 {
-    member(emit, "event", "question");
-    member(emit, "table", question->table);
+    accord_emit_member(emit, "event", "question");
+    accord_emit_member(emit, "table", question->table);
     accord_emit_key(emit, "filter");
     accord_emit_arguments(emit, question->filter, question->filter_count);
-    member(emit, "asked", accord_explain_asked(question->asked));
+    accord_emit_member(emit, "asked", accord_explain_asked(question->asked));
     number(emit, "found", question->surely_count);
     emit_rows(emit, "rows", question->surely, question->surely_count);
     number(emit, "possibly", question->possibly_count);
@@ -281,14 +275,14 @@ static enum accord_status emit_read(struct accord_explanation *explanation, cons
     enum accord_status status =
         accord_explain_place(explanation, read->table_number, read->row, read->column_number, &file, &line, &at, err);
     if (status != ACCORD_OK) return status;
-    member(emit, "event", "read");
-    member(emit, "table", read->table);
-    member(emit, "key", read->key);
-    member(emit, "column", read->column);
-    member(emit, "value", read->value);
+    accord_emit_member(emit, "event", "read");
+    accord_emit_member(emit, "table", read->table);
+    accord_emit_member(emit, "key", read->key);
+    accord_emit_member(emit, "column", read->column);
+    accord_emit_member(emit, "value", read->value);
     flag(emit, "personal", read->personal);
     flag(emit, "later", read->later);
-    member(emit, "file", file);
+    accord_emit_member(emit, "file", file);
     accord_emit_key(emit, "at");
     if (file != NULL && line > 0) {
         char place[32];
@@ -302,37 +296,37 @@ static enum accord_status emit_read(struct accord_explanation *explanation, cons
 
 static void emit_outcome(struct accord_emit *emit, const struct accord_outcome_event *outcome)
 {
-    member(emit, "event", "outcome");
-    member(emit, "helper", outcome->helper);
+    accord_emit_member(emit, "event", "outcome");
+    accord_emit_member(emit, "helper", outcome->helper);
     switch (outcome->form) {
     case ACCORD_OUTCOME_TRUTH:
-        member(emit, "truth", accord_explain_truth(outcome->truth));
+        accord_emit_member(emit, "truth", accord_explain_truth(outcome->truth));
         break;
     case ACCORD_OUTCOME_COUNT:
         number(emit, "count", outcome->count);
         break;
     case ACCORD_OUTCOME_ROW:
-        member(emit, "row", outcome->key);
+        accord_emit_member(emit, "row", outcome->key);
         break;
     }
 }
 
 static void emit_undecided(struct accord_emit *emit, const struct accord_undecided_event *undecided)
 {
-    member(emit, "event", "undecided");
-    member(emit, "verdict", accord_verdict_meaning(undecided->verdict)->name);
-    member(emit, "table", undecided->table);
-    member(emit, "key", undecided->key);
-    member(emit, "column", undecided->column);
-    member(emit, "why", undecided->why);
+    accord_emit_member(emit, "event", "undecided");
+    accord_emit_member(emit, "verdict", accord_verdict_meaning(undecided->verdict)->name);
+    accord_emit_member(emit, "table", undecided->table);
+    accord_emit_member(emit, "key", undecided->key);
+    accord_emit_member(emit, "column", undecided->column);
+    accord_emit_member(emit, "why", undecided->why);
 }
 
 static void emit_constructed(struct accord_emit *emit, const struct accord_verdict_event *verdict)
 {
-    member(emit, "event", "verdict");
-    member(emit, "constructor", verdict->constructor);
-    member(emit, "verdict", accord_verdict_meaning(verdict->verdict)->name);
-    member(emit, "message_id", verdict->message_id);
+    accord_emit_member(emit, "event", "verdict");
+    accord_emit_member(emit, "constructor", verdict->constructor);
+    accord_emit_member(emit, "verdict", accord_verdict_meaning(verdict->verdict)->name);
+    accord_emit_member(emit, "message_id", verdict->message_id);
 }
 
 static enum accord_status emit_event(struct accord_explanation *explanation, const struct accord_event *event,

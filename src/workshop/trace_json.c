@@ -3,12 +3,6 @@
 #include "report/emit.h"
 #include "workshop/trace_parts.h"
 
-static void emit_member(struct accord_emit *emit, const char *name, const char *value)
-{
-    accord_emit_key(emit, name);
-    accord_emit_text(emit, value);
-}
-
 static void emit_number(struct accord_emit *emit, const char *name, size_t number)
 {
     accord_emit_key(emit, name);
@@ -20,9 +14,9 @@ static void emit_rule(struct accord_emit *emit, const struct accord_trace *trace
 {
     struct accord_rule_facts rule;
     accord_packs_rule(trace->packs, index, &rule);
-    emit_member(emit, "rule", rule.id);
-    emit_member(emit, "title", rule.title);
-    emit_member(emit, "subject", rule.subject);
+    accord_emit_member(emit, "rule", rule.id);
+    accord_emit_member(emit, "title", rule.title);
+    accord_emit_member(emit, "subject", rule.subject);
     if (!layout->dataset) return;
     accord_emit_key(emit, "counts");
     accord_emit_open_flat(emit, '{');
@@ -37,13 +31,13 @@ static void emit_place(struct accord_emit *emit, const struct accord_trace *trac
     struct accord_instrument_facts instrument;
     accord_packs_provision(trace->packs, row->provision, &provision);
     accord_packs_instrument(trace->packs, provision.instrument, &instrument);
-    emit_member(emit, "instrument", instrument.id);
-    emit_member(emit, "provision", provision.id);
-    emit_member(emit, "verb", provision.verb);
-    emit_member(emit, "force", accord_force_name(provision.force));
-    emit_member(emit, "addressee", row->subject);
-    emit_member(emit, "state", accord_trace_state_name(row->state));
-    if (row->state == ACCORD_TRACE_CONTEXT) emit_member(emit, "reason", accord_trace_reason(&provision));
+    accord_emit_member(emit, "instrument", instrument.id);
+    accord_emit_member(emit, "provision", provision.id);
+    accord_emit_member(emit, "verb", provision.verb);
+    accord_emit_member(emit, "force", accord_force_name(provision.force));
+    accord_emit_member(emit, "addressee", row->subject);
+    accord_emit_member(emit, "state", accord_trace_state_name(row->state));
+    if (row->state == ACCORD_TRACE_CONTEXT) accord_emit_member(emit, "reason", accord_trace_reason(&provision));
 }
 
 static void emit_rows(struct accord_emit *emit, const struct accord_trace *trace,
@@ -98,20 +92,20 @@ static void emit_sources(struct accord_emit *emit, const struct accord_trace *tr
     char date[ACCORD_DATE_TEXT_MAX];
     accord_emit_key(emit, "accord");
     accord_emit_open_flat(emit, '{');
-    emit_member(emit, "version", accord_version());
+    accord_emit_member(emit, "version", accord_version());
     emit_number(emit, "schema", 1);
     accord_emit_close(emit, '}');
     if (layout->dataset) {
-        emit_member(emit, "as_of", accord_date_format(layout->as_of, date));
+        accord_emit_member(emit, "as_of", accord_date_format(layout->as_of, date));
         accord_emit_key(emit, "dataset");
         accord_emit_open(emit, '{');
-        emit_member(emit, "name", accord_dataset_name(layout->dataset));
+        accord_emit_member(emit, "name", accord_dataset_name(layout->dataset));
         accord_emit_key(emit, "illustrative");
         accord_emit_boolean(emit, accord_dataset_illustrative(layout->dataset));
-        emit_member(emit, "sha256", accord_dataset_sha256(layout->dataset));
+        accord_emit_member(emit, "sha256", accord_dataset_sha256(layout->dataset));
         accord_emit_close(emit, '}');
     }
-    emit_member(emit, "rules_sha256", accord_packs_sha256(trace->packs));
+    accord_emit_member(emit, "rules_sha256", accord_packs_sha256(trace->packs));
 }
 
 void accord_trace_write_json(const struct accord_trace *trace, const struct accord_trace_layout *layout,
