@@ -14,7 +14,7 @@ enum { ROOM_FIRST = 64, NAME_MAX_BYTES = 16 * 1024 };
 static bool name_rules(struct accord_ledger *ledger)
 {
     const struct accord_packs *packs = ledger->options.packs;
-    size_t count = accord_packs_rule_count(packs);
+    size_t count = packs ? accord_packs_rule_count(packs) : 0;
     struct accord_rule_facts rule;
     bool added, good = true;
     for (size_t i = 0; i < count && good; i++) {

@@ -90,7 +90,7 @@ struct accord_ledger {
 
 /* ---- ledger.c: filling it. NULL-terminated texts are copied ---- */
 
-/* An empty one; accord_ledger_open reads files into it. */
+/* An empty one; accord_ledger_open reads files into it. Without packs it answers accord_ledger_find_waiver alone. */
 enum accord_status accord_ledger_new(const struct accord_ledger_options *options, struct accord_ledger **ledger,
                                      struct accord_error *err) ACCORD_MUST_CHECK;
 
@@ -134,6 +134,18 @@ enum accord_waiver_phase { ACCORD_WAIVER_AHEAD, ACCORD_WAIVER_IN_FORCE, ACCORD_W
 
 /* The one function that decides whether a waiver is in force. `as_of` is a full date. */
 enum accord_waiver_phase accord_waiver_phase_on(const struct accord_waiver *waiver, struct accord_date as_of);
+
+/* What a waiver may cover. */
+struct accord_waived {
+    const char *actor;
+    const char *rule;          /* its id */
+    const char *const *former; /* and those that it had */
+    size_t former_count;
+    const char *fingerprint;
+};
+/* The best waiver of the ledger that is in force for it; else the best of those that have lapsed. NULL: there is none. */
+void accord_ledger_find_waiver(struct accord_ledger *ledger, const struct accord_waived *waived,
+                               const struct accord_waiver **in_force, const struct accord_waiver **lapsed);
 
 /* Whether the waiver is about this rule, by any id that it has or had. */
 bool accord_waiver_names_rule(const struct accord_waiver *waiver, const struct accord_rule_facts *rule);

@@ -14,12 +14,17 @@ enum accord_waiver_phase accord_waiver_phase_on(const struct accord_waiver *waiv
     return ACCORD_WAIVER_IN_FORCE;
 }
 
+static bool names_rule(const struct accord_waiver *waiver, const char *id, const char *const *former, size_t count)
+{
+    if (accord_glob_match(waiver->rule, id)) return true;
+    for (size_t i = 0; i < count; i++)
+        if (accord_glob_match(waiver->rule, former[i])) return true;
+    return false;
+}
+
 bool accord_waiver_names_rule(const struct accord_waiver *waiver, const struct accord_rule_facts *rule)
 {
-    if (accord_glob_match(waiver->rule, rule->id)) return true;
-    for (size_t i = 0; i < rule->alias_count; i++)
-        if (accord_glob_match(waiver->rule, rule->aliases[i])) return true;
-    return false;
+    return names_rule(waiver, rule->id, rule->aliases, rule->alias_count);
 }
 
 /* The more exactly a waiver says what it covers, the better: by fingerprint, by the rule's id, by a glob. */
@@ -44,25 +49,31 @@ static int64_t first_waiver(const struct accord_ledger *ledger, const char *acto
     return first;
 }
 
-static void find_waiver(struct accord_ledger *ledger, const struct accord_verdict *verdict, const char *fingerprint,
-                        struct accord_standing *standing)
+void accord_ledger_find_waiver(struct accord_ledger *ledger, const struct accord_waived *waived,
+                               const struct accord_waiver **in_force, const struct accord_waiver **lapsed)
 {
     const struct accord_waiver_entry *best[ACCORD_WAIVER_LAPSED + 1] = {NULL};
-    struct accord_rule_facts rule;
-    accord_packs_rule(ledger->options.packs, verdict->rule, &rule);
-    for (int64_t at = first_waiver(ledger, verdict->actor_id); at != ACCORD_LEDGER_NONE;
-         at = ledger->waivers[at].next) {
+    for (int64_t at = first_waiver(ledger, waived->actor); at != ACCORD_LEDGER_NONE; at = ledger->waivers[at].next) {
         struct accord_waiver_entry *entry = &ledger->waivers[at];
         const struct accord_waiver *waiver = &entry->waiver;
-        if (waiver->fingerprint && strcmp(waiver->fingerprint, fingerprint) != 0) continue;
-        if (!accord_waiver_names_rule(waiver, &rule)) continue;
+        if (waiver->fingerprint && strcmp(waiver->fingerprint, waived->fingerprint) != 0) continue;
+        if (!names_rule(waiver, waived->rule, waived->former, waived->former_count)) continue;
         const struct accord_waiver_entry **of_phase = &best[accord_waiver_phase_on(waiver, ledger->options.as_of)];
         if (!*of_phase || is_better(entry, *of_phase)) *of_phase = entry;
         entry->findings++;
     }
-    const struct accord_waiver_entry *in_force = best[ACCORD_WAIVER_IN_FORCE], *lapsed = best[ACCORD_WAIVER_LAPSED];
-    standing->waiver = in_force ? &in_force->waiver : NULL;
-    standing->lapsed = !in_force && lapsed ? &lapsed->waiver : NULL;
+    const struct accord_waiver_entry *now = best[ACCORD_WAIVER_IN_FORCE], *before = best[ACCORD_WAIVER_LAPSED];
+    *in_force = now ? &now->waiver : NULL;
+    *lapsed = !now && before ? &before->waiver : NULL;
+}
+
+static void find_waiver(struct accord_ledger *ledger, const struct accord_verdict *verdict, const char *fingerprint,
+                        struct accord_standing *standing)
+{
+    struct accord_rule_facts rule;
+    accord_packs_rule(ledger->options.packs, verdict->rule, &rule);
+    const struct accord_waived waived = {verdict->actor_id, rule.id, rule.aliases, rule.alias_count, fingerprint};
+    accord_ledger_find_waiver(ledger, &waived, &standing->waiver, &standing->lapsed);
 }
 
 /* ---- the baseline ---- */

@@ -7,13 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-struct accord_roll_up {
-    bool seen;
-    bool caused;   /* by any verdict that counts */
-    bool sure_gap; /* a gap that rests on nothing open: the pair is one, whatever the others become */
-    enum accord_verdict_kind worst;
-};
-
 enum { PERCENT_HUNDREDTHS = 10000, SHARE_UNITS = 10000 };
 
 /* part * scale / whole, halves up. */
@@ -90,33 +83,13 @@ static size_t instrument_of(const struct accord_summary *summary, size_t provisi
     return facts.instrument;
 }
 
-/* An open cause leaves the pair open, unless a sure gap settles it. An error stays one: it must not leave the score. */
-static bool pair_is_open(const struct accord_roll_up *pair)
-{
-    switch (pair->worst) {
-    case ACCORD_VERDICT_ERROR:
-        return false;
-    case ACCORD_VERDICT_GAP:
-        return pair->caused && !pair->sure_gap;
-    case ACCORD_VERDICT_REVIEW:
-    case ACCORD_VERDICT_UNREPORTED:
-    case ACCORD_VERDICT_PARTIAL:
-    case ACCORD_VERDICT_MET:
-    case ACCORD_VERDICT_NOT_DUE:
-    case ACCORD_VERDICT_NOT_APPLICABLE:
-    case ACCORD_VERDICT_COUNT:
-        break;
-    }
-    return pair->caused;
-}
-
 static void settle_actor(struct accord_summary *summary)
 {
     for (size_t i = 0; i < summary->touched_count; i++) {
         size_t provision = summary->touched[i];
         struct accord_roll_up *pair = &summary->provisions[provision];
         struct accord_summary_instrument *instrument = &summary->instruments[instrument_of(summary, provision)];
-        accord_tally_add(&instrument->pairs, pair->worst, pair_is_open(pair));
+        accord_tally_add(&instrument->pairs, pair->worst, accord_roll_up_is_open(pair));
         *pair = (struct accord_roll_up){0};
     }
     summary->touched_count = 0;
@@ -128,10 +101,7 @@ static void roll_up(struct accord_summary *summary, const struct accord_verdict 
     summary->actor = verdict->actor;
     struct accord_roll_up *pair = &summary->provisions[verdict->provision];
     if (!pair->seen) summary->touched[summary->touched_count++] = verdict->provision;
-    pair->worst = pair->seen ? accord_verdict_worse(pair->worst, verdict->verdict) : verdict->verdict;
-    pair->seen = true;
-    pair->caused = pair->caused || (verdict->has_cause && accord_verdict_meaning(verdict->verdict)->counted);
-    pair->sure_gap = pair->sure_gap || (verdict->verdict == ACCORD_VERDICT_GAP && !verdict->has_cause);
+    accord_roll_up_add(pair, verdict->verdict, verdict->has_cause);
 }
 
 /* A copy, cut at a character when it is longer than a summary keeps. */

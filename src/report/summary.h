@@ -5,6 +5,7 @@
 #include "accord/report.h"
 #include "base/memory.h"
 #include "report/result.h"
+#include "report/roll_up.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -51,9 +52,6 @@ struct accord_summary_error {
     const char *source; /* or NULL */
 };
 
-/* The verdicts of one provision for the actor at hand. */
-struct accord_roll_up;
-
 struct accord_summary {
     const struct accord_report_subject *subject;
     struct accord_report_totals totals;
@@ -61,7 +59,7 @@ struct accord_summary {
     struct accord_summary_error errors[ACCORD_SUMMARY_ERRORS_KEPT];
     size_t errors_kept; /* of accord_summary_failures */
     struct accord_arena texts;
-    struct accord_roll_up *provisions; /* one a provision of the packs */
+    struct accord_roll_up *provisions; /* one a provision of the packs, for the actor at hand */
     size_t *touched;                   /* provisions that have a verdict for the actor at hand */
     size_t touched_count;
     size_t actor;
