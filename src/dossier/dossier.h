@@ -44,7 +44,6 @@ struct accord_dossier_facts {
     const char *dataset;
     const char *dataset_title;
     bool illustrative;
-    bool dataset_told;      /* false: stored by an accord that did not keep the next three, nor what is on record */
     const char *data_until; /* the last day that anything in the dataset tells of, not after the as-of date; ISO */
     const char *profile;
     const char *profile_sha256;
@@ -109,9 +108,11 @@ struct accord_dossier_rule {
     const char *id;
     const char *title;
     const char *subject;
-    const char *comment;  /* what the rule's file says of it */
-    const char *over;     /* of an aggregate rule "all" or "region:SCHEME"; else NULL */
-    const char *requires; /* the id of a rule, or NULL */
+    const char *comment;       /* what the rule's file says of it */
+    const char *over;          /* of an aggregate rule "all" or "region:SCHEME"; else NULL */
+    const char *requires;      /* the id of a rule, or NULL */
+    const char *const *former; /* former ids */
+    size_t former_count;
     size_t provision;
 };
 
