@@ -138,6 +138,7 @@ static enum accord_status import_into(const struct accord_import_request *reques
     if (status != ACCORD_OK) return status;
     status = read_sources(request, session, problems, err);
     if (status == ACCORD_BAD_DATA && accord_problems_count(problems) > 0) accord_print_problems(problems, NULL);
+    if (status == ACCORD_OK) status = accord_import_session_settle(session, err);
     if (status != ACCORD_OK) return status;
     status = write_report(request, reconciliation, gone, err);
     if (status == ACCORD_OK) status = check_refused(request, reconciliation, err);
@@ -156,7 +157,9 @@ enum accord_status accord_import_rows(const struct accord_import_request *reques
         status = request->packs ? accord_import_folder_beside(request->output, &folder, err)
                                 : accord_import_folder_open(request->output, &folder, err);
     if (status == ACCORD_OK) {
-        status = accord_import_session_new(&request->options, problems, &session, err);
+        struct accord_import_options options = request->options;
+        options.temporary = accord_places_temporary();
+        status = accord_import_session_new(&options, problems, &session, err);
         if (status == ACCORD_BAD_DATA && accord_problems_count(problems) > 0) accord_print_problems(problems, NULL);
     }
     if (status == ACCORD_OK) status = import_into(request, session, folder, problems, gone, err);

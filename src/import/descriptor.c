@@ -113,11 +113,8 @@ static bool has_title(const cJSON *array, const char *title)
 /* The sources that the table of sources lists, each title once, then those that somebody added. */
 static bool add_sources(cJSON *array, const cJSON *old, const struct accord_gathering *gathering)
 {
-    const struct accord_schema *schema = accord_core_schema("sources");
-    int column = accord_schema_find(schema, "title", 5);
-    for (size_t i = 0; i < accord_gathering_row_count(gathering, schema); i++) {
-        const char *title = accord_gathering_row(gathering, schema, i)[column].as.text;
-        if (has_title(array, title)) continue;
+    const char *title = NULL;
+    for (size_t i = 0; (title = accord_gathering_title(gathering, i)) != NULL; i++) {
         cJSON *source = cJSON_CreateObject();
         bool made = cJSON_AddStringToObject(source, "title", title) != NULL;
         if (!add_item(array, source) || !made) return false;
@@ -125,7 +122,7 @@ static bool add_sources(cJSON *array, const cJSON *old, const struct accord_gath
     const cJSON *item = NULL;
     cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(old, "sources"))
     {
-        const char *title = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(item, "title"));
+        title = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(item, "title"));
         if (title != NULL && has_title(array, title)) continue;
         if (!add_item(array, cJSON_Duplicate(item, true))) return false;
     }

@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TRIES = 1000, NAME_BYTES = 64, FILE_NAME_BYTES = 128 };
+enum { TRIES = 1000, NAME_BYTES = 64, FILE_NAME_BYTES = 128, DESCRIPTOR_MAX = 64 * 1024 * 1024 };
 
 static const char descriptor_name[] = "datapackage.json";
 
@@ -227,21 +227,48 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
         bytes += written;
         length -= (size_t)written;
     }
-    return fsync(descriptor) == 0;
+    return true;
+}
+
+/* A file of the new folder while it is written. */
+struct output {
+    char *path;
+    int descriptor;
+};
+
+static enum accord_status open_output(const struct accord_import_folder *folder, const char *name,
+                                      struct output *output, struct accord_error *err)
+{
+    *output = (struct output){.path = accord_source_join(folder->fresh, name), .descriptor = -1};
+    if (output->path == NULL) return accord_error_memory(err);
+    output->descriptor = open(output->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    return output->descriptor >= 0 ? ACCORD_OK : fail(output->path, err);
+}
+
+static enum accord_status write_output(void *host, const char *bytes, size_t length, struct accord_error *err)
+{
+    const struct output *output = host;
+    return write_all(output->descriptor, bytes, length) ? ACCORD_OK : fail(output->path, err);
+}
+
+/* `status` is what became of the writing. */
+static enum accord_status close_output(struct output *output, enum accord_status status, struct accord_error *err)
+{
+    if (status == ACCORD_OK && fsync(output->descriptor) != 0) status = fail(output->path, err);
+    if (output->descriptor >= 0 && close(output->descriptor) != 0 && status == ACCORD_OK)
+        status = fail(output->path, err);
+    accord_free(output->path);
+    return status;
 }
 
 static enum accord_status write_file(const struct accord_import_folder *folder, const char *name,
                                      const struct accord_text *text, struct accord_error *err)
 {
+    struct output output;
     if (text->failed) return accord_error_memory(err);
-    char *path = accord_source_join(folder->fresh, name);
-    if (path == NULL) return accord_error_memory(err);
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    enum accord_status status = ACCORD_OK;
-    if (descriptor < 0 || !write_all(descriptor, accord_text_str(text), text->length)) status = fail(path, err);
-    if (descriptor >= 0 && close(descriptor) != 0 && status == ACCORD_OK) status = fail(path, err);
-    accord_free(path);
-    return status;
+    enum accord_status status = open_output(folder, name, &output, err);
+    if (status == ACCORD_OK) status = write_output(&output, accord_text_str(text), text->length, err);
+    return close_output(&output, status, err);
 }
 
 /* So that what was written, or renamed, in the folder survives a crash. */
@@ -255,31 +282,30 @@ static enum accord_status sync_folder(const char *path, struct accord_error *err
     return status;
 }
 
-static enum accord_status write_tables(const struct accord_import_folder *folder,
-                                       const struct accord_gathering *gathering, struct accord_text *text,
+static enum accord_status write_tables(const struct accord_import_folder *folder, struct accord_gathering *gathering,
                                        struct accord_error *err)
 {
     const struct accord_schema *schema = NULL;
     enum accord_status status = ACCORD_OK;
     for (size_t i = 0; status == ACCORD_OK && (schema = accord_gathering_table(gathering, i)) != NULL; i++) {
         char name[FILE_NAME_BYTES];
-        accord_text_reset(text);
-        accord_gathering_write(gathering, schema, text);
+        struct output output;
         (void)snprintf(name, sizeof name, "%s.csv", schema->name);
-        status = write_file(folder, name, text, err);
+        status = open_output(folder, name, &output, err);
+        if (status == ACCORD_OK) status = accord_gathering_write(gathering, schema, write_output, &output, err);
+        status = close_output(&output, status, err);
     }
     return status;
 }
 
-enum accord_status accord_import_folder_write(struct accord_import_folder *folder,
-                                              const struct accord_gathering *gathering, struct accord_error *err)
+enum accord_status accord_import_folder_write(struct accord_import_folder *folder, struct accord_gathering *gathering,
+                                              struct accord_error *err)
 {
     struct accord_text text;
     assert(folder->fresh == NULL);
-    accord_text_init(&text, ACCORD_GATHER_FILE_MAX);
+    accord_text_init(&text, DESCRIPTOR_MAX);
     enum accord_status status = make_fresh(folder, err);
-    if (status == ACCORD_OK) status = write_tables(folder, gathering, &text, err);
-    accord_text_reset(&text);
+    if (status == ACCORD_OK) status = write_tables(folder, gathering, err);
     if (status == ACCORD_OK) status = accord_import_descriptor_write(folder->old, gathering, &text, err);
     if (status == ACCORD_OK) status = write_file(folder, descriptor_name, &text, err);
     if (status == ACCORD_OK) status = sync_folder(folder->fresh, err);

@@ -28,7 +28,7 @@ bool accord_import_folder_was_there(const struct accord_import_folder *folder);
  * folder that was there everything that its descriptor says stays, save the list of resources, to which new ones are
  * added. */
 enum accord_status accord_import_folder_write(struct accord_import_folder *folder,
-                                              const struct accord_gathering *gathering,
+                                              struct accord_gathering *gathering,
                                               struct accord_error *err) ACCORD_MUST_CHECK;
 const char *accord_import_folder_new(const struct accord_import_folder *folder);
 

@@ -1,12 +1,15 @@
-/* Gathering rows: each is put beside those it may be a rival of, or becomes one with the row that says the same. */
+/* Gathering rows: each is kept with what it is to be put beside by. */
+#include "import/gather.h"
+
 #include "base/error.h"
+#include "base/sha256.h"
 #include "import/gather_parts.h"
 #include "ingest/quote.h"
 
 #include <assert.h>
 #include <string.h>
 
-enum { MESSAGE_MAX = 64 * 1024 * 1024 };
+enum { MESSAGE_MAX = 64 * 1024 * 1024, ROW_MAX = 512 * 1024 * 1024, FIRST_MEETINGS = 64 };
 
 /* ---- tables ---- */
 
@@ -16,279 +19,224 @@ static struct accord_gathered_table table_of(const struct accord_schema *schema)
     enum accord_gather_by by = claims                                ? ACCORD_GATHER_CLAIMS
                                : strcmp(schema->name, "actors") == 0 ? ACCORD_GATHER_ACTORS
                                                                      : ACCORD_GATHER_IDS;
-    return (struct accord_gathered_table){.schema = schema, .by = by, .group_columns = claims ? 2 : 1};
+    struct accord_gathered_table table = {
+        .schema = schema, .by = by, .group_columns = claims ? 2 : 1, .order_columns = 1};
+    for (size_t i = 0; i < schema->key_count; i++)
+        if ((size_t)schema->key[i] >= table.order_columns) table.order_columns = (size_t)schema->key[i] + 1;
+    return table;
 }
 
-enum accord_status accord_gathering_new(struct accord_names *names, struct accord_reconciliation *reconciliation,
-                                        struct accord_gathering **gathering, struct accord_error *err)
+static enum accord_status open_sorters(struct accord_gathering *gathering, const char *temporary, size_t memory,
+                                       struct accord_error *err)
+{
+    struct accord_sorter **sorters[] = {&gathering->rows, &gathering->outcomes, &gathering->settled};
+    enum accord_status status = ACCORD_OK;
+    for (size_t i = 0; status == ACCORD_OK && i < sizeof sorters / sizeof sorters[0]; i++)
+        status = accord_sorter_new(temporary, memory, sorters[i], err);
+    return status;
+}
+
+static enum accord_status open_tables(struct accord_gathering *gathering, struct accord_error *err)
 {
     size_t count = 0;
     const struct accord_schema *const *schemas = accord_core_schemas(&count);
+    gathering->tables = accord_alloc_zero(count, sizeof *gathering->tables);
+    if (gathering->tables == NULL) return accord_error_memory(err);
+    for (size_t i = 0; i < count; i++)
+        gathering->tables[i] = table_of(schemas[i]);
+    gathering->table_count = count;
+    return ACCORD_OK;
+}
+
+enum accord_status accord_gathering_new(struct accord_names *names, struct accord_reconciliation *reconciliation,
+                                        const char *temporary, size_t memory, struct accord_gathering **gathering,
+                                        struct accord_error *err)
+{
     struct accord_gathering *made = accord_alloc_zero(1, sizeof *made);
     *gathering = NULL;
     if (made == NULL) return accord_error_memory(err);
     accord_arena_init(&made->arena);
     accord_text_init(&made->text, MESSAGE_MAX);
+    accord_text_init(&made->key, MESSAGE_MAX);
+    accord_text_init(&made->bytes, ROW_MAX);
+    struct accord_map *maps[] = {&made->files, &made->actors, &made->meeting_ids, &made->titles};
+    for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
+        accord_map_init(maps[i]);
     made->names = names;
     made->reconciliation = reconciliation;
-    made->tables = accord_alloc_zero(count, sizeof *made->tables);
-    if (made->tables == NULL) {
+    enum accord_status status = open_tables(made, err);
+    if (status == ACCORD_OK) status = open_sorters(made, temporary, memory, err);
+    if (status == ACCORD_OK)
+        *gathering = made;
+    else
         accord_gathering_free(made);
-        return accord_error_memory(err);
-    }
-    for (size_t i = 0; i < count; i++)
-        made->tables[i] = table_of(schemas[i]);
-    made->table_count = count;
-    *gathering = made;
-    return ACCORD_OK;
+    return status;
 }
 
 void accord_gathering_free(struct accord_gathering *gathering)
 {
     if (gathering == NULL) return;
-    for (size_t i = 0; i < gathering->table_count; i++) {
-        accord_map_clear(&gathering->tables[i].names);
-        accord_free(gathering->tables[i].groups);
-        accord_free(gathering->tables[i].rows);
-    }
+    for (size_t i = 0; i < gathering->conflict_count; i++)
+        accord_free(gathering->conflicts[i].text);
+    accord_sorter_free(gathering->rows);
+    accord_sorter_free(gathering->outcomes);
+    accord_sorter_free(gathering->settled);
     accord_free(gathering->tables);
+    accord_free(gathering->meetings);
+    accord_map_clear(&gathering->files);
+    accord_map_clear(&gathering->actors);
+    accord_map_clear(&gathering->meeting_ids);
+    accord_map_clear(&gathering->titles);
     accord_text_clear(&gathering->text);
+    accord_text_clear(&gathering->key);
+    accord_text_clear(&gathering->bytes);
     accord_arena_clear(&gathering->arena);
     accord_free(gathering);
 }
 
-static struct accord_gathered_table *find_table(const struct accord_gathering *gathering,
-                                                const struct accord_schema *schema)
+static size_t table_index(const struct accord_gathering *gathering, const struct accord_schema *schema)
 {
     size_t at = 0;
     while (at < gathering->table_count && gathering->tables[at].schema != schema)
         at++;
     assert(at < gathering->table_count); /* rows are those of core tables */
-    return &gathering->tables[at];
+    return at;
 }
 
-/* ---- groups ---- */
+/* ---- what later rows ask for ---- */
 
-/* The length of an id without what the ids of rivals end in, "~2"; all of it where it ends in no such thing. */
-static size_t base_length(const char *id, size_t length)
+static bool has_room(struct accord_gathering *gathering)
 {
-    size_t at = length;
-    while (at > 0 && id[at - 1] >= '0' && id[at - 1] <= '9')
-        at--;
-    bool suffix = at < length && at > 1 && id[at] != '0' && id[at - 1] == '~';
-    return suffix ? at - 1 : length;
+    if (gathering->meeting_ids.count < gathering->meeting_capacity) return true;
+    size_t capacity = gathering->meeting_capacity == 0 ? FIRST_MEETINGS : 2 * gathering->meeting_capacity;
+    struct accord_gathered_meeting *grown = accord_realloc(gathering->meetings, capacity, sizeof *grown);
+    if (grown == NULL) return false;
+    gathering->meetings = grown;
+    gathering->meeting_capacity = capacity;
+    return true;
 }
 
-static void name_group(const struct accord_gathered_table *table, const struct accord_cell *cells,
-                       struct accord_text *name)
+/* False when memory is short. `bytes` are those of the row. */
+static bool note_meeting(struct accord_gathering *gathering, const struct accord_schema *schema,
+                         const struct accord_cell *cells, const struct accord_text *bytes)
 {
-    accord_text_reset(name);
-    for (size_t i = 0; i < table->group_columns; i++) {
-        if (i > 0) accord_text_add_char(name, ACCORD_LIST_SEPARATOR);
-        accord_text_add(name, cells[i].as.text, cells[i].length);
-    }
-}
-
-struct accord_gathered_group *accord_gathered_group(const struct accord_gathered_table *table, const char *name,
-                                                    size_t length)
-{
-    int64_t index = 0;
-    return accord_map_get(&table->names, name, length, &index) ? &table->groups[index] : NULL;
-}
-
-/* The group of the cells, new if need be; NULL when memory is short. */
-static struct accord_gathered_group *put_group(struct accord_gathering *gathering, struct accord_gathered_table *table,
-                                               const struct accord_cell *cells)
-{
-    struct accord_text *name = &gathering->text;
+    const struct accord_cell *from = &cells[accord_schema_find(schema, "from", 4)],
+                             *to = &cells[accord_schema_find(schema, "to", 2)];
+    struct accord_gathered_meeting meeting = {.days = from->as.date};
+    struct accord_sha256 hash;
+    int64_t index = (int64_t)gathering->meeting_ids.count;
     bool added = false;
-    name_group(table, cells, name);
-    if (name->failed) return NULL;
-    struct accord_gathered_group *found = accord_gathered_group(table, accord_text_str(name), name->length);
-    if (found != NULL) return found;
-    if (table->group_count == table->group_capacity) {
-        size_t capacity = table->group_capacity == 0 ? 64 : 2 * table->group_capacity;
-        void *grown = accord_realloc(table->groups, capacity, sizeof *table->groups);
-        if (grown == NULL) return NULL;
-        table->groups = grown;
-        table->group_capacity = capacity;
+    if (to->kind == ACCORD_CELL_DATE) meeting.days.last = to->as.date.last;
+    accord_sha256_init(&hash);
+    accord_sha256_add(&hash, accord_text_str(bytes), bytes->length);
+    accord_sha256_end(&hash, meeting.says);
+    if (!has_room(gathering)) return false;
+    if (!accord_map_put(&gathering->meeting_ids, cells[0].as.text, cells[0].length, index, &added)) return false;
+    if (added) {
+        gathering->meetings[index] = meeting;
+        return true;
     }
-    if (!accord_map_put(&table->names, accord_text_str(name), name->length, (int64_t)table->group_count, &added))
-        return NULL;
-    table->groups[table->group_count] = (struct accord_gathered_group){NULL, 0};
-    return &table->groups[table->group_count++];
-}
-
-static enum accord_status add_row(struct accord_gathering *gathering, struct accord_gathered_table *table,
-                                  struct accord_gathered_group *group, const struct accord_cell *cells,
-                                  struct accord_error *err)
-{
-    size_t count = table->schema->column_count;
-    if (group->count == ACCORD_GATHER_RIVALS_MAX)
-        return accord_error_set(err, ACCORD_BAD_DATA, "%s: more than %d rows that are rivals of each other",
-                                table->schema->name, ACCORD_GATHER_RIVALS_MAX);
-    struct accord_gathered_row *row = accord_arena_alloc(&gathering->arena, sizeof *row);
-    void *memory = accord_arena_alloc(&gathering->arena, accord_cells_size(cells, count));
-    if (row == NULL || memory == NULL) return accord_error_memory(err);
-    *row = (struct accord_gathered_row){accord_cells_copy(cells, count, memory), group->first};
-    group->first = row;
-    group->count++;
-    table->row_count++;
-    return ACCORD_OK;
-}
-
-/* ---- what a key cannot hold twice ---- */
-
-/* What the program itself knows of an actor, in a column of the table of actors; NULL: nothing. */
-static const char *known_value(const struct accord_gathering *gathering, const struct accord_cell *id,
-                               const char *column)
-{
-    static const char *const kinds[] = {
-        [ACCORD_KNOWN_STATE] = "state", [ACCORD_KNOWN_REIO] = "reio", [ACCORD_KNOWN_FORMER] = "state",
-        [ACCORD_KNOWN_AREA] = NULL,     [ACCORD_KNOWN_OTHER] = NULL,
-    };
-    const struct accord_known_actor *actor = accord_names_actor(gathering->names, id->as.text);
-    if (actor == NULL) return NULL;
-    const struct {
-        const char *column;
-        const char *value;
-    } facts[] = {{"id", actor->id},     {"kind", kinds[actor->kind]}, {"name", actor->name},
-                 {"iso2", actor->iso2}, {"iso3", actor->iso3},        {"m49", actor->m49}};
-    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++)
-        if (strcmp(facts[i].column, column) == 0) return facts[i].value;
-    return NULL;
-}
-
-static bool is_text(const struct accord_cell *cell, const char *text)
-{
-    return text != NULL && cell->kind == ACCORD_CELL_TEXT &&
-           accord_text_equal(cell->as.text, cell->length, text, strlen(text));
-}
-
-/* Whether `b` goes before `a`, which is another value. */
-static bool goes_before(const struct accord_gathering *gathering, const struct accord_gathered_table *table,
-                        const struct accord_gathered_row *row, size_t column, const struct accord_cell *b)
-{
-    const struct accord_cell *a = &row->cells[column];
-    const char *known = table->by == ACCORD_GATHER_ACTORS
-                            ? known_value(gathering, &row->cells[0], table->schema->columns[column].name)
-                            : NULL;
-    if (a->kind == ACCORD_CELL_MISSING || is_text(b, known)) return true;
-    return b->kind != ACCORD_CELL_MISSING && !is_text(a, known) && accord_cell_compare(a, b) < 0;
-}
-
-static enum accord_status replace_cell(struct accord_gathering *gathering, struct accord_cell *cell,
-                                       const struct accord_cell *by, struct accord_error *err)
-{
-    void *memory = accord_arena_alloc(&gathering->arena, accord_cells_size(by, 1));
-    if (memory == NULL) return accord_error_memory(err);
-    *cell = *accord_cells_copy(by, 1, memory);
-    return ACCORD_OK;
-}
-
-/* Makes one row of the row and the cells. The text says what of both is lost, if anything is. */
-static enum accord_status make_one(struct accord_gathering *gathering, const struct accord_gathered_table *table,
-                                   struct accord_gathered_row *row, const struct accord_cell *cells, bool *changed,
-                                   struct accord_text *lost, struct accord_error *err)
-{
-    enum accord_status status = ACCORD_OK;
-    for (size_t i = 0; status == ACCORD_OK && i < table->schema->column_count; i++) {
-        const struct accord_column *column = &table->schema->columns[i];
-        struct accord_cell *own = &row->cells[i];
-        if (table->by == ACCORD_GATHER_IDS && i == 0) continue; /* of a rival it has no end yet */
-        if (accord_cell_compare(own, &cells[i]) == 0) continue;
-        bool other = goes_before(gathering, table, row, i, &cells[i]);
-        if (own->kind != ACCORD_CELL_MISSING && cells[i].kind != ACCORD_CELL_MISSING) {
-            if (lost->length > 0) accord_text_add_str(lost, "; ");
-            accord_text_addf(lost, "%s ", column->name);
-            accord_gathered_show(column, other ? &cells[i] : own, lost);
-            accord_text_add_str(lost, " is kept, not ");
-            accord_gathered_show(column, other ? own : &cells[i], lost);
-        }
-        if (other) status = replace_cell(gathering, own, &cells[i], err);
-        *changed = *changed || other;
-    }
-    return status;
+    if (!accord_map_get(&gathering->meeting_ids, cells[0].as.text, cells[0].length, &index)) return false;
+    bool same = memcmp(gathering->meetings[index].says, meeting.says, sizeof meeting.says) == 0;
+    gathering->meetings[index].rivals = gathering->meetings[index].rivals || !same;
+    return true;
 }
 
 /* ---- taking ---- */
 
-static enum accord_status take(struct accord_gathering *gathering, struct accord_gathered_table *table,
-                               const struct accord_cell *cells, struct accord_text *conflict, enum accord_taken *taken,
-                               struct accord_error *err)
+/* The length of an id without what the ids of rivals end in, "~2"; all of it where it ends in no such thing. */
+static size_t base_length(const struct accord_cell *id)
 {
-    bool changed = false;
-    struct accord_gathered_group *group = put_group(gathering, table, cells);
-    if (group == NULL) return accord_error_memory(err);
-    struct accord_gathered_row *same = accord_gathered_same(table, group, cells);
-    if (same != NULL) {
-        enum accord_status status = make_one(gathering, table, same, cells, &changed, conflict, err);
-        bool rival = changed && conflict->length > 0;
-        *taken = rival ? ACCORD_TAKEN_RIVAL : changed ? ACCORD_TAKEN_NEW : ACCORD_TAKEN_SAME;
-        return status;
-    }
-    bool rival = accord_gathered_rival(table, group, cells, conflict);
-    *taken = rival ? ACCORD_TAKEN_RIVAL : ACCORD_TAKEN_NEW;
-    return add_row(gathering, table, group, cells, err);
+    size_t at = id->length;
+    while (at > 0 && id->as.text[at - 1] >= '0' && id->as.text[at - 1] <= '9')
+        at--;
+    bool suffix = at < id->length && at > 1 && id->as.text[at] != '0' && id->as.text[at - 1] == '~';
+    return suffix ? at - 1 : id->length;
 }
 
-/* "memberships KEN cms: what is said otherwise" */
-static enum accord_status report(struct accord_gathering *gathering, const struct accord_gathered_table *table,
-                                 const struct accord_mapped_row *row, const char *file,
-                                 const struct accord_text *conflict, struct accord_error *err)
+static void write_taking(const struct accord_gathered_taking *taking, struct accord_text *bytes)
 {
-    struct accord_text *text = &gathering->text;
-    accord_text_reset(text);
-    accord_text_add_str(text, table->schema->name);
-    for (size_t i = 0; i < table->group_columns; i++) {
-        accord_text_add_char(text, ' ');
-        accord_gathered_write_cell(&table->schema->columns[i], &row->cells[i], text);
+    accord_wire_add_number(bytes, taking->restored);
+    accord_wire_add_number(bytes, taking->alone);
+    accord_wire_add_number(bytes, taking->record);
+    accord_wire_add_number(bytes, taking->file);
+    accord_wire_add_number(bytes, taking->line);
+}
+
+/* Table and group, and then the number of the row. */
+static void write_key(struct accord_gathering *gathering, size_t index, const struct accord_cell *cells)
+{
+    struct accord_text *key = &gathering->key;
+    accord_text_reset(key);
+    accord_text_add_char(key, (char)index);
+    for (size_t i = 0; i < gathering->tables[index].group_columns; i++) {
+        accord_text_add(key, cells[i].as.text, cells[i].length);
+        accord_text_add_char(key, '\0'); /* which no text holds */
     }
-    accord_text_addf(text, ": %s", accord_text_str(conflict));
-    if (text->failed || conflict->failed) return accord_error_memory(err);
-    return accord_reconciliation_conflict(gathering->reconciliation, file, (struct accord_place){row->line, 0},
-                                          accord_text_str(text), err);
+    accord_gathered_add_ordered(key, gathering->taken++);
+}
+
+static enum accord_status keep(struct accord_gathering *gathering, size_t index, const struct accord_cell *cells,
+                               const struct accord_gathered_taking *taking, struct accord_error *err)
+{
+    struct accord_text *bytes = &gathering->bytes;
+    const struct accord_schema *schema = gathering->tables[index].schema;
+    bool added = false, noted = true;
+    accord_text_reset(bytes);
+    accord_gathered_add_cells(bytes, cells, schema->column_count);
+    if (gathering->tables[index].by == ACCORD_GATHER_ACTORS)
+        noted = accord_map_put(&gathering->actors, cells[0].as.text, cells[0].length, 0, &added);
+    else if (strcmp(schema->name, "meetings") == 0)
+        noted = note_meeting(gathering, schema, cells, bytes);
+    write_taking(taking, bytes);
+    write_key(gathering, index, cells);
+    if (!noted || bytes->failed || gathering->key.failed) return accord_error_memory(err);
+    const struct accord_sorter_record record = {gathering->key.bytes, gathering->key.length, bytes->bytes,
+                                                bytes->length};
+    return accord_sorter_add(gathering->rows, &record, err);
+}
+
+static enum accord_status refuse_id(const struct accord_mapped_row *row, const char *file, struct accord_error *err)
+{
+    struct accord_text shown;
+    accord_text_init(&shown, MESSAGE_MAX);
+    accord_quote(&shown, row->cells[0].as.text, row->cells[0].length);
+    enum accord_status status = accord_error_set(
+        err, ACCORD_BAD_DATA,
+        "%s:%u: %s as an id in %s, expected one without ~ and a number, which ids of rival rows end in", file,
+        row->line, accord_text_str(&shown), row->schema->name);
+    accord_text_clear(&shown);
+    return status;
 }
 
 enum accord_status accord_gathering_take(struct accord_gathering *gathering, const struct accord_mapped_row *row,
-                                         const char *file, enum accord_taken *taken, struct accord_error *err)
+                                         const char *file, struct accord_error *err)
 {
-    struct accord_gathered_table *table = find_table(gathering, row->schema);
-    const struct accord_cell *id = &row->cells[0];
-    struct accord_text conflict;
-    if (table->by == ACCORD_GATHER_IDS && base_length(id->as.text, id->length) != id->length) {
-        struct accord_text shown;
-        accord_text_init(&shown, MESSAGE_MAX);
-        accord_quote(&shown, id->as.text, id->length);
-        enum accord_status status = accord_error_set(
-            err, ACCORD_BAD_DATA,
-            "%s:%u: %s as an id in %s, expected one without ~ and a number, which ids of rival rows end in", file,
-            row->line, accord_text_str(&shown), table->schema->name);
-        accord_text_clear(&shown);
-        return status;
-    }
-    accord_text_init(&conflict, MESSAGE_MAX);
-    enum accord_status status = take(gathering, table, row->cells, &conflict, taken, err);
-    if (status == ACCORD_OK && conflict.length > 0) status = report(gathering, table, row, file, &conflict, err);
-    accord_text_clear(&conflict);
-    return status;
+    size_t index = table_index(gathering, row->schema);
+    int64_t number = (int64_t)gathering->files.count;
+    bool added = false;
+    if (gathering->tables[index].by == ACCORD_GATHER_IDS && base_length(&row->cells[0]) != row->cells[0].length)
+        return refuse_id(row, file, err);
+    if (!accord_map_put(&gathering->files, file, strlen(file), number, &added)) return accord_error_memory(err);
+    if (!added) (void)accord_map_get(&gathering->files, file, strlen(file), &number);
+    const struct accord_gathered_taking taking = {
+        .alone = row->alone,
+        .record = accord_reconciliation_number(gathering->reconciliation),
+        .file = (size_t)number,
+        .line = row->line,
+    };
+    return keep(gathering, index, row->cells, &taking, err);
 }
 
 enum accord_status accord_gathering_restore(struct accord_gathering *gathering, const struct accord_schema *schema,
                                             const struct accord_cell *cells, struct accord_error *err)
 {
-    struct accord_gathered_table *table = find_table(gathering, schema);
-    struct accord_cell *copy = accord_alloc_zero(schema->column_count, sizeof *copy);
-    struct accord_text conflict;
-    enum accord_taken taken = ACCORD_TAKEN_NEW;
-    if (copy == NULL) return accord_error_memory(err);
+    size_t index = table_index(gathering, schema);
+    const struct accord_gathered_taking taking = {.restored = true};
+    struct accord_cell copy[ACCORD_COLUMNS_MAX];
     memcpy(copy, cells, schema->column_count * sizeof *copy);
-    if (table->by == ACCORD_GATHER_IDS) copy[0].length = (uint32_t)base_length(cells[0].as.text, cells[0].length);
-    accord_text_init(&conflict, MESSAGE_MAX);
-    enum accord_status status = take(gathering, table, copy, &conflict, &taken, err);
-    accord_text_clear(&conflict);
-    accord_free(copy);
-    return status;
+    if (gathering->tables[index].by == ACCORD_GATHER_IDS) copy[0].length = (uint32_t)base_length(&cells[0]);
+    return keep(gathering, index, copy, &taking, err);
 }
 
 void accord_gathering_mark_illustrative(struct accord_gathering *gathering)
@@ -305,89 +253,33 @@ bool accord_gathering_illustrative(const struct accord_gathering *gathering)
 
 bool accord_gathering_has_actor(const struct accord_gathering *gathering, const char *id)
 {
-    const struct accord_gathered_table *actors = find_table(gathering, accord_core_schema("actors"));
-    return accord_gathered_group(actors, id, strlen(id)) != NULL;
+    int64_t value = 0;
+    return accord_map_get(&gathering->actors, id, strlen(id), &value);
 }
 
 enum accord_meeting_result accord_gathering_meeting(const struct accord_gathering *gathering, const char *treaty,
                                                     const struct accord_meeting_name *name, struct accord_date *days)
 {
-    const struct accord_schema *schema = accord_core_schema("meetings");
-    const struct accord_gathered_table *meetings = find_table(gathering, schema);
-    int from = accord_schema_find(schema, "from", 4), to = accord_schema_find(schema, "to", 2);
     struct accord_text id;
+    int64_t index = 0;
     accord_text_init(&id, MESSAGE_MAX);
     accord_text_addf(&id, "%s-%s%u", treaty, name->kind, name->number);
-    const struct accord_gathered_group *group = accord_gathered_group(meetings, accord_text_str(&id), id.length);
+    bool known = accord_map_get(&gathering->meeting_ids, accord_text_str(&id), id.length, &index);
     accord_text_clear(&id);
-    if (group == NULL) return ACCORD_MEETING_UNKNOWN;
-    if (group->count > 1) return ACCORD_MEETING_AMBIGUOUS;
-    *days = group->first->cells[from].as.date;
-    if (group->first->cells[to].kind == ACCORD_CELL_DATE) days->last = group->first->cells[to].as.date.last;
+    if (!known) return ACCORD_MEETING_UNKNOWN;
+    if (gathering->meetings[index].rivals) return ACCORD_MEETING_AMBIGUOUS;
+    *days = gathering->meetings[index].days;
     return ACCORD_MEETING_FOUND;
 }
 
-/* ---- the end ---- */
-
-/* A row for an actor that other rows name and that has none. */
-static enum accord_status add_actor(struct accord_gathering *gathering, struct accord_gathered_table *actors,
-                                    const struct accord_cell *id, struct accord_error *err)
+const struct accord_schema *accord_gathering_table(const struct accord_gathering *gathering, size_t index)
 {
-    struct accord_cell cells[ACCORD_COLUMNS_MAX] = {{.kind = ACCORD_CELL_MISSING}};
-    const struct accord_schema *schema = actors->schema;
-    for (size_t i = 0; i < schema->column_count; i++) {
-        const char *value = known_value(gathering, id, schema->columns[i].name);
-        if (value == NULL && schema->columns[i].required)
-            return accord_error_set(err, ACCORD_BAD_DATA, "a row names the actor %s, of which no %s is known",
-                                    id->as.text, schema->columns[i].name);
-        if (value == NULL) continue;
-        cells[i] = (struct accord_cell){.kind = ACCORD_CELL_TEXT, .length = (uint32_t)strlen(value), .as.text = value};
-    }
-    struct accord_gathered_group *group = put_group(gathering, actors, cells);
-    return group == NULL ? accord_error_memory(err) : add_row(gathering, actors, group, cells, err);
+    for (size_t i = 0; i < gathering->table_count; i++)
+        if (gathering->tables[i].row_count > 0 && index-- == 0) return gathering->tables[i].schema;
+    return NULL;
 }
 
-/* The actors that one cell names, one or a list of them. */
-static enum accord_status add_actors_of(struct accord_gathering *gathering, struct accord_gathered_table *actors,
-                                        const struct accord_cell *cell, const char *except, struct accord_error *err)
+size_t accord_gathering_row_count(const struct accord_gathering *gathering, const struct accord_schema *schema)
 {
-    enum accord_status status = ACCORD_OK;
-    const char *item = NULL;
-    size_t length = 0;
-    bool some = cell->kind == ACCORD_CELL_TEXT || cell->kind == ACCORD_CELL_LIST;
-    for (size_t at = 0; some && status == ACCORD_OK && accord_list_next(cell, &at, &item, &length);) {
-        if (except != NULL && accord_text_equal(except, strlen(except), item, length)) continue;
-        if (accord_gathered_group(actors, item, length) != NULL) continue;
-        const char *id = accord_arena_copy(&gathering->arena, item, length);
-        if (id == NULL) return accord_error_memory(err);
-        const struct accord_cell one = {.kind = ACCORD_CELL_TEXT, .length = (uint32_t)length, .as.text = id};
-        status = add_actor(gathering, actors, &one, err);
-    }
-    return status;
-}
-
-static enum accord_status add_actors(struct accord_gathering *gathering, const struct accord_gathered_table *table,
-                                     struct accord_error *err)
-{
-    struct accord_gathered_table *actors = find_table(gathering, accord_core_schema("actors"));
-    enum accord_status status = ACCORD_OK;
-    for (size_t i = 0; i < table->schema->foreign_count; i++) {
-        const struct accord_foreign_key *key = &table->schema->foreign[i];
-        if (strcmp(key->table, "actors") != 0) continue;
-        for (size_t g = 0; g < table->group_count; g++)
-            for (const struct accord_gathered_row *row = table->groups[g].first; row != NULL && status == ACCORD_OK;
-                 row = row->next)
-                status = add_actors_of(gathering, actors, &row->cells[key->columns[0]], key->except, err);
-    }
-    return status;
-}
-
-enum accord_status accord_gathering_finish(struct accord_gathering *gathering, struct accord_error *err)
-{
-    enum accord_status status = ACCORD_OK;
-    for (size_t i = 0; status == ACCORD_OK && i < gathering->table_count; i++)
-        status = add_actors(gathering, &gathering->tables[i], err);
-    for (size_t i = 0; status == ACCORD_OK && i < gathering->table_count; i++)
-        status = accord_gathered_order(gathering, &gathering->tables[i], err);
-    return status;
+    return gathering->tables[table_index(gathering, schema)].row_count;
 }

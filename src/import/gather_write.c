@@ -1,118 +1,33 @@
-/* What was gathered in its order, and as CSV. */
+/* What was gathered in its order, as CSV. */
 #include "base/error.h"
 #include "import/gather_parts.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* ---- the order ---- */
+enum { BLOCK = 256 * 1024, TEXT_MAX = 1024 * 1024 * 1024 };
 
-enum { CELLS_MAX = ACCORD_COLUMNS_MAX };
-
-struct ordered {
-    struct accord_gathered_row *row;
-    size_t columns;
+/* A table on its way out. */
+struct writing {
+    struct accord_gathering *gathering;
+    const struct accord_gathered_table *table;
+    size_t columns[ACCORD_COLUMNS_MAX];
+    size_t column_count;
+    struct accord_text text;
+    struct accord_text field;
 };
 
-static int compare_rows(const void *a, const void *b)
+static enum accord_status next_row(struct accord_gathering *gathering, struct accord_error *err)
 {
-    const struct ordered *left = a, *right = b;
-    for (size_t i = 0; i < left->columns; i++) {
-        int order = accord_cell_compare(&left->row->cells[i], &right->row->cells[i]);
-        if (order != 0) return order;
-    }
-    return 0;
+    return accord_sorter_next(gathering->settled, &gathering->next, &gathering->has_next, err);
 }
 
-/* Numbers the rows of one id from the second: "id~2". They are in order. */
-static enum accord_status name_rivals(struct accord_gathering *gathering, struct ordered *rows, size_t count,
-                                      struct accord_error *err)
+enum accord_status accord_gathering_finish(struct accord_gathering *gathering, struct accord_error *err)
 {
-    struct accord_text *id = &gathering->text;
-    for (size_t i = 1; i < count; i++) {
-        struct accord_cell *cell = &rows[i].row->cells[0];
-        accord_text_reset(id);
-        accord_text_add(id, cell->as.text, cell->length);
-        accord_text_addf(id, "~%zu", i + 1);
-        const char *copy = id->failed ? NULL : accord_arena_copy(&gathering->arena, accord_text_str(id), id->length);
-        if (copy == NULL) return accord_error_memory(err);
-        cell->as.text = copy;
-        cell->length = (uint32_t)id->length;
-    }
-    return ACCORD_OK;
-}
-
-static enum accord_status order_group(struct accord_gathering *gathering, const struct accord_gathered_table *table,
-                                      const struct accord_gathered_group *group, struct ordered *rows,
-                                      struct accord_error *err)
-{
-    size_t count = 0;
-    for (struct accord_gathered_row *row = group->first; row != NULL; row = row->next)
-        rows[count++] = (struct ordered){row, table->schema->column_count};
-    assert(count == group->count);
-    if (table->by != ACCORD_GATHER_IDS) return ACCORD_OK;
-    if (count > 1) qsort(rows, count, sizeof *rows, compare_rows);
-    return name_rivals(gathering, rows, count, err);
-}
-
-enum accord_status accord_gathered_order(struct accord_gathering *gathering, struct accord_gathered_table *table,
-                                         struct accord_error *err)
-{
-    enum accord_status status = ACCORD_OK;
-    size_t count = 0;
-    struct ordered *rows = accord_alloc_zero(table->row_count + 1, sizeof *rows);
-    table->rows = accord_alloc_zero(table->row_count + 1, sizeof(struct accord_gathered_row *));
-    if (rows == NULL || table->rows == NULL) status = accord_error_memory(err);
-    for (size_t i = 0; status == ACCORD_OK && i < table->group_count; i++) {
-        status = order_group(gathering, table, &table->groups[i], rows + count, err);
-        count += table->groups[i].count;
-    }
-    if (status == ACCORD_OK && count > 1) qsort(rows, count, sizeof *rows, compare_rows);
-    for (size_t i = 0; status == ACCORD_OK && i < count; i++)
-        table->rows[i] = rows[i].row;
-    accord_free(rows);
-    return status;
-}
-
-/* ---- what was gathered ---- */
-
-static const struct accord_gathered_table *find_table(const struct accord_gathering *gathering,
-                                                      const struct accord_schema *schema)
-{
-    size_t at = 0;
-    while (gathering->tables[at].schema != schema)
-        at++;
-    return &gathering->tables[at];
-}
-
-const struct accord_schema *accord_gathering_table(const struct accord_gathering *gathering, size_t index)
-{
-    for (size_t i = 0; i < gathering->table_count; i++)
-        if (gathering->tables[i].row_count > 0 && index-- == 0) return gathering->tables[i].schema;
-    return NULL;
-}
-
-size_t accord_gathering_row_count(const struct accord_gathering *gathering, const struct accord_schema *schema)
-{
-    return find_table(gathering, schema)->row_count;
-}
-
-const struct accord_cell *accord_gathering_row(const struct accord_gathering *gathering,
-                                               const struct accord_schema *schema, size_t row)
-{
-    const struct accord_gathered_table *table = find_table(gathering, schema);
-    assert(row < table->row_count && table->rows != NULL);
-    return table->rows[row]->cells;
-}
-
-/* ---- CSV ---- */
-
-static bool has_value(const struct accord_gathered_table *table, size_t column)
-{
-    for (size_t i = 0; i < table->row_count; i++)
-        if (table->rows[i]->cells[column].kind != ACCORD_CELL_MISSING) return true;
-    return false;
+    const struct accord_error *unknown = &gathering->unknown_actor;
+    if (unknown->status != ACCORD_OK) return accord_error_set(err, unknown->status, "%s", unknown->text);
+    enum accord_status status = accord_sorter_sort(gathering->settled, err);
+    return status == ACCORD_OK ? next_row(gathering, err) : status;
 }
 
 /* Puts what stands behind `from` in quotes where RFC 4180 wants it. */
@@ -132,28 +47,78 @@ static void quote_field(struct accord_text *text, size_t from, struct accord_tex
     text->failed = text->failed || field->failed;
 }
 
-void accord_gathering_write(const struct accord_gathering *gathering, const struct accord_schema *schema,
-                            struct accord_text *text)
+static void write_head(struct writing *writing)
 {
-    const struct accord_gathered_table *table = find_table(gathering, schema);
-    size_t columns[CELLS_MAX], count = 0;
-    struct accord_text field;
-    accord_text_init(&field, text->max);
+    const struct accord_schema *schema = writing->table->schema;
     for (size_t i = 0; i < schema->column_count; i++) {
-        if (!schema->columns[i].required && !has_value(table, i)) continue;
-        if (count > 0) accord_text_add_char(text, ',');
-        accord_text_add_str(text, schema->columns[i].name);
-        columns[count++] = i;
+        if (!schema->columns[i].required && !writing->table->has_value[i]) continue;
+        if (writing->column_count > 0) accord_text_add_char(&writing->text, ',');
+        accord_text_add_str(&writing->text, schema->columns[i].name);
+        writing->columns[writing->column_count++] = i;
     }
-    accord_text_add_char(text, '\n');
-    for (size_t row = 0; row < table->row_count && !text->failed; row++) {
-        for (size_t i = 0; i < count; i++) {
-            if (i > 0) accord_text_add_char(text, ',');
-            size_t from = text->length;
-            accord_gathered_write_cell(&schema->columns[columns[i]], &table->rows[row]->cells[columns[i]], text);
-            quote_field(text, from, &field);
-        }
-        accord_text_add_char(text, '\n');
+    accord_text_add_char(&writing->text, '\n');
+}
+
+static void write_row(struct writing *writing, const struct accord_cell *cells)
+{
+    const struct accord_schema *schema = writing->table->schema;
+    for (size_t i = 0; i < writing->column_count; i++) {
+        if (i > 0) accord_text_add_char(&writing->text, ',');
+        size_t from = writing->text.length, column = writing->columns[i];
+        accord_gathered_write_cell(&schema->columns[column], &cells[column], &writing->text);
+        quote_field(&writing->text, from, &writing->field);
     }
-    accord_text_clear(&field);
+    accord_text_add_char(&writing->text, '\n');
+}
+
+/* The descriptor names them too. */
+static bool note_title(struct accord_gathering *gathering, const struct accord_schema *schema,
+                       const struct accord_cell *cells)
+{
+    bool added = false;
+    if (strcmp(schema->name, "sources") != 0) return true;
+    const struct accord_cell *title = &cells[accord_schema_find(schema, "title", 5)];
+    return accord_map_put(&gathering->titles, title->as.text, title->length, 0, &added);
+}
+
+const char *accord_gathering_title(const struct accord_gathering *gathering, size_t index)
+{
+    return index < gathering->titles.count ? gathering->titles.entries[index].key : NULL;
+}
+
+/* Writes the row that comes next, and goes on to the one behind it. */
+static enum accord_status take_row(struct writing *writing, struct accord_error *err)
+{
+    struct accord_gathering *gathering = writing->gathering;
+    const struct accord_schema *schema = writing->table->schema;
+    struct accord_wire wire = accord_wire_of(gathering->next.bytes, gathering->next.length);
+    struct accord_cell cells[ACCORD_COLUMNS_MAX];
+    accord_gathered_take_cells(&wire, cells, schema->column_count);
+    assert(accord_wire_done(&wire));
+    write_row(writing, cells);
+    if (!note_title(gathering, schema, cells) || writing->text.failed) return accord_error_memory(err);
+    return next_row(gathering, err);
+}
+
+enum accord_status accord_gathering_write(struct accord_gathering *gathering, const struct accord_schema *schema,
+                                          accord_gathered_bytes_function function, void *host, struct accord_error *err)
+{
+    struct writing writing = {.gathering = gathering, .table = gathering->tables};
+    enum accord_status status = ACCORD_OK;
+    while (writing.table->schema != schema)
+        writing.table++;
+    accord_text_init(&writing.text, TEXT_MAX);
+    accord_text_init(&writing.field, TEXT_MAX);
+    write_head(&writing);
+    const char index = (char)(writing.table - gathering->tables);
+    while (status == ACCORD_OK && gathering->has_next && gathering->next.key[0] == index) {
+        status = take_row(&writing, err);
+        if (status != ACCORD_OK || writing.text.length < BLOCK) continue;
+        status = function(host, accord_text_str(&writing.text), writing.text.length, err);
+        accord_text_reset(&writing.text);
+    }
+    if (status == ACCORD_OK) status = function(host, accord_text_str(&writing.text), writing.text.length, err);
+    accord_text_clear(&writing.field);
+    accord_text_clear(&writing.text);
+    return status;
 }

@@ -18,6 +18,7 @@ struct accord_mapped_row {
     const struct accord_cell *cells;   /* one a column of the schema */
     const struct accord_place *places; /* in the source file; 0 and 0 of what stands in no cell of it */
     uint32_t line;                     /* of the source row */
+    bool alone;                        /* it is all that the source row made */
 };
 
 /* Takes the row and says what became of it. A status other than ACCORD_OK ends the import. */

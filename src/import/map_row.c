@@ -266,7 +266,8 @@ static enum accord_status pass_on(struct record *record)
     struct accord_map_run *run = record->run;
     enum accord_status status = ACCORD_OK;
     for (const struct pending *row = record->first; status == ACCORD_OK && row != NULL; row = row->next) {
-        const struct accord_mapped_row mapped = {row->schema, row->cells, row->places, record->csv->line};
+        const bool alone = record->first->next == NULL;
+        const struct accord_mapped_row mapped = {row->schema, row->cells, row->places, record->csv->line, alone};
         enum accord_taken taken = ACCORD_TAKEN_NEW;
         status = check_dates(run, row, record->csv->line);
         if (status == ACCORD_OK) status = run->import->row(run->import->host, &mapped, &taken, run->err);

@@ -38,7 +38,7 @@ static enum accord_status take_row(void *host, const struct accord_schema *schem
                                    struct accord_error *err)
 {
     const struct reading *reading = host;
-    const struct accord_mapped_row row = {reading->core, read->cells, read->places, read->line};
+    const struct accord_mapped_row row = {reading->core, read->cells, read->places, read->line, true};
     (void)schema; /* the core table's columns come first in it, and check_table lets no other pass */
     return reading->function(reading->host, &row, accord_package_file(reading->package, read->file), err);
 }

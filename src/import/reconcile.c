@@ -8,12 +8,12 @@
 #include <assert.h>
 #include <string.h>
 
-enum { TAKEN_KINDS = ACCORD_TAKEN_RIVAL + 1 };
+enum { TAKEN_KINDS = ACCORD_TAKEN_LATER };
 
 struct table {
     char *name;
     size_t rows[TAKEN_KINDS];
-    size_t of_row[TAKEN_KINDS]; /* of the row that is open */
+    size_t of_row[TAKEN_KINDS + 1]; /* of the row that is open */
 };
 
 struct accord_reconciliation {
@@ -23,6 +23,7 @@ struct accord_reconciliation {
     struct accord_problems *refusals;
     struct accord_problems *conflicts;
     struct accord_problems *warnings;
+    size_t later; /* rows of the source of which it is to be told what became of them */
     bool open;
     bool refused; /* the row that is open */
 };
@@ -91,6 +92,12 @@ enum accord_status accord_reconciliation_take(struct accord_reconciliation *reco
     return ACCORD_OK;
 }
 
+uint64_t accord_reconciliation_number(const struct accord_reconciliation *reconciliation)
+{
+    assert(reconciliation->open);
+    return reconciliation->totals.read;
+}
+
 enum accord_status accord_reconciliation_refuse(struct accord_reconciliation *reconciliation, const char *file,
                                                 struct accord_place place, const char *text, struct accord_error *err)
 {
@@ -105,37 +112,70 @@ bool accord_reconciliation_refuses(const struct accord_reconciliation *reconcili
     return reconciliation->refused;
 }
 
-void accord_reconciliation_end(struct accord_reconciliation *reconciliation)
+static void count_row(struct accord_reconciliation *reconciliation, enum accord_taken taken)
 {
     struct accord_reconciliation_totals *totals = &reconciliation->totals;
-    size_t of_row[TAKEN_KINDS] = {0};
+    if (taken == ACCORD_TAKEN_SAME)
+        totals->merged++;
+    else
+        totals->mapped++;
+    if (taken == ACCORD_TAKEN_RIVAL) totals->conflicting++;
+    assert(totals->read == totals->mapped + totals->merged + totals->refused + reconciliation->later);
+    assert(totals->conflicting <= totals->mapped);
+}
+
+void accord_reconciliation_end(struct accord_reconciliation *reconciliation)
+{
+    size_t of_row[TAKEN_KINDS + 1] = {0};
     assert(reconciliation->open);
     reconciliation->open = false;
-    totals->read++;
-    for (size_t i = 0; i < reconciliation->table_count && !reconciliation->refused; i++) {
-        struct table *table = &reconciliation->tables[i];
-        for (size_t kind = 0; kind < TAKEN_KINDS; kind++) {
-            table->rows[kind] += table->of_row[kind];
-            of_row[kind] += table->of_row[kind];
-        }
+    reconciliation->totals.read++;
+    if (reconciliation->refused) {
+        reconciliation->totals.refused++;
+        return;
     }
-    bool changes = of_row[ACCORD_TAKEN_NEW] + of_row[ACCORD_TAKEN_RIVAL] > 0;
-    assert(reconciliation->refused || changes || of_row[ACCORD_TAKEN_SAME] > 0); /* nothing is dropped in silence */
-    if (reconciliation->refused)
-        totals->refused++;
-    else if (changes)
-        totals->mapped++;
+    for (size_t i = 0; i < reconciliation->table_count; i++) {
+        struct table *table = &reconciliation->tables[i];
+        for (size_t kind = 0; kind <= TAKEN_KINDS; kind++)
+            of_row[kind] += table->of_row[kind];
+        for (size_t kind = 0; kind < TAKEN_KINDS; kind++)
+            table->rows[kind] += table->of_row[kind];
+    }
+    bool rival = of_row[ACCORD_TAKEN_RIVAL] > 0, changes = rival || of_row[ACCORD_TAKEN_NEW] > 0;
+    bool later = of_row[ACCORD_TAKEN_LATER] > 0, same = of_row[ACCORD_TAKEN_SAME] > 0;
+    assert(later ? !changes && !same : changes || same); /* nothing is dropped in silence */
+    if (later)
+        reconciliation->later++;
     else
-        totals->merged++;
-    if (of_row[ACCORD_TAKEN_RIVAL] > 0) totals->conflicting++;
-    assert(totals->read == totals->mapped + totals->merged + totals->refused);
-    assert(totals->conflicting <= totals->mapped);
+        count_row(reconciliation, rival ? ACCORD_TAKEN_RIVAL : changes ? ACCORD_TAKEN_NEW : ACCORD_TAKEN_SAME);
+}
+
+void accord_reconciliation_settle(struct accord_reconciliation *reconciliation, const char *table,
+                                  enum accord_taken taken)
+{
+    size_t at = 0;
+    assert(!reconciliation->open && taken < ACCORD_TAKEN_LATER);
+    while (strcmp(reconciliation->tables[at].name, table) != 0)
+        at++; /* it is there since a row of it was taken */
+    reconciliation->tables[at].rows[taken]++;
+}
+
+void accord_reconciliation_settle_row(struct accord_reconciliation *reconciliation, enum accord_taken taken)
+{
+    assert(!reconciliation->open && reconciliation->later > 0 && taken < ACCORD_TAKEN_LATER);
+    reconciliation->later--;
+    count_row(reconciliation, taken);
 }
 
 enum accord_status accord_reconciliation_conflict(struct accord_reconciliation *reconciliation, const char *file,
                                                   struct accord_place place, const char *text, struct accord_error *err)
 {
     return accord_problems_add(reconciliation->conflicts, file, place.line, place.column, err, "%s", text);
+}
+
+void accord_reconciliation_more_conflicts(struct accord_reconciliation *reconciliation, size_t count)
+{
+    accord_problems_add_more(reconciliation->conflicts, count);
 }
 
 enum accord_status accord_reconciliation_warn(struct accord_reconciliation *reconciliation, const char *file,
@@ -148,7 +188,7 @@ enum accord_status accord_reconciliation_warn(struct accord_reconciliation *reco
 
 struct accord_reconciliation_totals accord_reconciliation_totals(const struct accord_reconciliation *reconciliation)
 {
-    assert(!reconciliation->open);
+    assert(!reconciliation->open && reconciliation->later == 0);
     return reconciliation->totals;
 }
 

@@ -13,7 +13,8 @@
 enum accord_taken {
     ACCORD_TAKEN_NEW,  /* it was not there */
     ACCORD_TAKEN_SAME, /* it was there, and says the same */
-    ACCORD_TAKEN_RIVAL /* another one of its key was there and says otherwise: both are kept */
+    ACCORD_TAKEN_RIVAL, /* another one of its key was there and says otherwise: both are kept */
+    ACCORD_TAKEN_LATER  /* one of these, which is told when all rows are there */
 };
 
 /* Rows of the source. A row is taken whole or not at all, so that each is exactly one of three: read = mapped + merged
@@ -29,7 +30,7 @@ struct accord_reconciliation_totals {
 
 struct accord_table_totals {
     const char *table;
-    size_t rows[3]; /* by enum accord_taken, of rows that were not refused */
+    size_t rows[ACCORD_TAKEN_LATER]; /* by enum accord_taken, of rows that were not refused */
 };
 
 struct accord_reconciliation;
@@ -39,8 +40,10 @@ enum accord_status accord_reconciliation_new(struct accord_reconciliation **reco
 void accord_reconciliation_free(struct accord_reconciliation *reconciliation);
 
 /* A row of the source is read: between begin and end something is taken of it, or it is refused, or both (then it is
- * refused, and what was taken is not counted). */
+ * refused, and what was taken is not counted). What is taken of one row is told at once, or all of it later. */
 void accord_reconciliation_begin(struct accord_reconciliation *reconciliation);
+/* The number of the row that was begun, from 0. */
+uint64_t accord_reconciliation_number(const struct accord_reconciliation *reconciliation);
 enum accord_status accord_reconciliation_take(struct accord_reconciliation *reconciliation, const char *table,
                                               enum accord_taken taken, struct accord_error *err) ACCORD_MUST_CHECK;
 /* `text` is "what was found, expected what"; in JSON with the pointer to the value. A row may be refused for several
@@ -49,6 +52,12 @@ enum accord_status accord_reconciliation_refuse(struct accord_reconciliation *re
                                                 struct accord_place place, const char *text,
                                                 struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_reconciliation_end(struct accord_reconciliation *reconciliation);
+
+/* Tells later what became of one row that was made in a table, and of the row of the source that made it: rival where
+ * anything that it made is, new where anything is, else the same. Not while a row is open. */
+void accord_reconciliation_settle(struct accord_reconciliation *reconciliation, const char *table,
+                                  enum accord_taken taken);
+void accord_reconciliation_settle_row(struct accord_reconciliation *reconciliation, enum accord_taken taken);
 
 /* Whether the row that was begun is refused. */
 bool accord_reconciliation_refuses(const struct accord_reconciliation *reconciliation);
@@ -61,7 +70,10 @@ enum accord_status accord_reconciliation_warn(struct accord_reconciliation *reco
                                               struct accord_place place, const char *text,
                                               struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* ---- what was counted; no row may be open ---- */
+/* Counts conflicts that are not told one by one, past those that are kept. */
+void accord_reconciliation_more_conflicts(struct accord_reconciliation *reconciliation, size_t count);
+
+/* ---- what was counted; no row may be open, and all must be told ---- */
 
 struct accord_reconciliation_totals accord_reconciliation_totals(const struct accord_reconciliation *reconciliation);
 

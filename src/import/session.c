@@ -6,6 +6,7 @@
 #include "import/package_rows.h"
 #include "import/sources.h"
 #include "ingest/source_file.h"
+#include "store/sorter.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -30,7 +31,8 @@ static enum accord_status open_session(struct accord_import_session *session, st
     enum accord_status status = accord_names_new(&session->names, err);
     if (status == ACCORD_OK) status = accord_reconciliation_new(&session->reconciliation, err);
     if (status == ACCORD_OK)
-        status = accord_gathering_new(session->names, session->reconciliation, &session->gathering, err);
+        status = accord_gathering_new(session->names, session->reconciliation, options->temporary, ACCORD_SORTER_MEMORY,
+                                      &session->gathering, err);
     if (status == ACCORD_OK && options->aliases != NULL)
         status = accord_names_read_aliases(session->names, options->aliases, options->aliases, problems, err);
     if (status == ACCORD_OK && options->mapping != NULL)
@@ -122,7 +124,8 @@ static enum accord_status take_row(void *host, const struct accord_mapped_row *r
                                    struct accord_error *err)
 {
     struct accord_import_session *session = host;
-    return accord_gathering_take(session->gathering, row, session->file, taken, err);
+    *taken = ACCORD_TAKEN_LATER;
+    return accord_gathering_take(session->gathering, row, session->file, err);
 }
 
 /* A row of a data package, without persons unless they are kept. */
@@ -132,7 +135,6 @@ static enum accord_status take_package_row(void *host, const struct accord_mappe
     struct accord_import_session *session = host;
     struct accord_cell cells[ACCORD_COLUMNS_MAX];
     struct accord_mapped_row taken_row = *row;
-    enum accord_taken taken = ACCORD_TAKEN_NEW;
     memcpy(cells, row->cells, row->schema->column_count * sizeof *cells);
     for (size_t i = 0; i < row->schema->column_count; i++)
         if (row->schema->columns[i].personal && !session->options.keep_persons)
@@ -140,9 +142,9 @@ static enum accord_status take_package_row(void *host, const struct accord_mappe
     taken_row.cells = cells;
     enum accord_status status = name_actor(session, row, err);
     accord_reconciliation_begin(session->reconciliation);
-    if (status == ACCORD_OK) status = accord_gathering_take(session->gathering, &taken_row, file, &taken, err);
+    if (status == ACCORD_OK) status = accord_gathering_take(session->gathering, &taken_row, file, err);
     if (status == ACCORD_OK)
-        status = accord_reconciliation_take(session->reconciliation, row->schema->name, taken, err);
+        status = accord_reconciliation_take(session->reconciliation, row->schema->name, ACCORD_TAKEN_LATER, err);
     if (status == ACCORD_OK) accord_reconciliation_end(session->reconciliation);
     return status;
 }
@@ -246,6 +248,11 @@ enum accord_status accord_import_session_read(struct accord_import_session *sess
 }
 
 /* ---- the end ---- */
+
+enum accord_status accord_import_session_settle(struct accord_import_session *session, struct accord_error *err)
+{
+    return accord_gathering_settle(session->gathering, err);
+}
 
 enum accord_status accord_import_session_write(struct accord_import_session *session,
                                                struct accord_import_folder *folder, struct accord_error *err)

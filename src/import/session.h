@@ -12,6 +12,7 @@ struct accord_import_options {
     const char *mapping;   /* path of a mapping file, or NULL */
     const char *aliases;   /* path of a file of aliases, or NULL */
     const char *retrieved; /* a date, for sources of which the mapping gives none; NULL: none */
+    const char *temporary; /* folder of temporary files; NULL: /tmp */
     bool keep_persons;
 };
 
@@ -44,9 +45,13 @@ bool accord_import_is_dataset(const char *path);
 /* Whether a source was read with the mapping. */
 bool accord_import_session_mapped(const struct accord_import_session *session);
 
+/* Ends the reading, once: what became of each row is in the reconciliation. */
+enum accord_status accord_import_session_settle(struct accord_import_session *session,
+                                                struct accord_error *err) ACCORD_MUST_CHECK;
+
 const struct accord_reconciliation *accord_import_session_reconciliation(const struct accord_import_session *session);
 
-/* Writes everything, once: nothing is read after it. ACCORD_BAD_DATA when there is nothing to write. */
+/* Writes everything that is settled, once. ACCORD_BAD_DATA when there is nothing to write. */
 enum accord_status accord_import_session_write(struct accord_import_session *session,
                                                struct accord_import_folder *folder,
                                                struct accord_error *err) ACCORD_MUST_CHECK;

@@ -9,10 +9,18 @@
 
 static struct accord_names *names;
 static struct accord_error err;
+static size_t memory; /* of rows */
 
-static void begin(void)
+static void begin_in_memory(void)
 {
+    memory = ACCORD_SORTER_MEMORY;
     ck_assert_int_eq(accord_names_new(&names, &err), ACCORD_OK);
+}
+
+static void begin_in_a_file(void)
+{
+    begin_in_memory();
+    memory = 1;
 }
 
 static void end(void)
@@ -74,25 +82,36 @@ static const struct accord_schema *read_row(const char *row, char buffer[TEXT_MA
 struct gathered {
     struct accord_reconciliation *reconciliation;
     struct accord_gathering *gathering;
-    size_t taken[3];
 };
 
-static void take(struct gathered *gathered, const char *row, uint32_t line)
+static void take_one(struct gathered *gathered, const char *row, uint32_t line, bool alone)
 {
     char buffer[TEXT_MAX];
     struct accord_cell cells[ACCORD_COLUMNS_MAX];
     struct accord_place places[ACCORD_COLUMNS_MAX] = {{0, 0}};
-    const struct accord_mapped_row mapped = {read_row(row, buffer, cells), cells, places, line};
-    enum accord_taken taken = ACCORD_TAKEN_NEW;
-    ck_assert_int_eq(accord_gathering_take(gathered->gathering, &mapped, "f.csv", &taken, &err), ACCORD_OK);
-    gathered->taken[taken]++;
+    const struct accord_mapped_row mapped = {read_row(row, buffer, cells), cells, places, line, alone};
+    ck_assert_int_eq(accord_gathering_take(gathered->gathering, &mapped, "f.csv", &err), ACCORD_OK);
+    ck_assert_int_eq(
+        accord_reconciliation_take(gathered->reconciliation, mapped.schema->name, ACCORD_TAKEN_LATER, &err), ACCORD_OK);
+}
+
+static void take(struct gathered *gathered, const char *row, uint32_t line)
+{
+    accord_reconciliation_begin(gathered->reconciliation);
+    take_one(gathered, row, line, line % 2 == 0); /* which makes no difference */
+    accord_reconciliation_end(gathered->reconciliation);
+}
+
+static void begin_gathering(struct gathered *gathered)
+{
+    ck_assert_int_eq(accord_reconciliation_new(&gathered->reconciliation, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_gathering_new(names, gathered->reconciliation, NULL, memory, &gathered->gathering, &err),
+                     ACCORD_OK);
 }
 
 static void gather(struct gathered *gathered, const char *const *rows, const size_t *order, size_t count)
 {
-    *gathered = (struct gathered){.taken = {0}};
-    ck_assert_int_eq(accord_reconciliation_new(&gathered->reconciliation, &err), ACCORD_OK);
-    ck_assert_int_eq(accord_gathering_new(names, gathered->reconciliation, &gathered->gathering, &err), ACCORD_OK);
+    begin_gathering(gathered);
     for (size_t i = 0; i < count; i++)
         take(gathered, rows[order[i]], (uint32_t)i + 2);
 }
@@ -103,13 +122,45 @@ static void release(struct gathered *gathered)
     accord_reconciliation_free(gathered->reconciliation);
 }
 
-/* All tables but actors, as CSV. */
-static void write_all(struct gathered *gathered, struct accord_text *text)
+static enum accord_status add_bytes(void *host, const char *bytes, size_t length, struct accord_error *error)
+{
+    struct accord_text *text = host;
+    (void)error;
+    accord_text_add(text, bytes, length);
+    return ACCORD_OK;
+}
+
+/* All tables, or all but actors, as CSV. */
+static void write_tables(struct gathered *gathered, bool actors, struct accord_text *text)
 {
     const struct accord_schema *schema = NULL;
+    ck_assert_int_eq(accord_gathering_settle(gathered->gathering, &err), ACCORD_OK);
     ck_assert_int_eq(accord_gathering_finish(gathered->gathering, &err), ACCORD_OK);
-    for (size_t i = 0; (schema = accord_gathering_table(gathered->gathering, i)) != NULL; i++)
-        if (strcmp(schema->name, "actors") != 0) accord_gathering_write(gathered->gathering, schema, text);
+    for (size_t i = 0; (schema = accord_gathering_table(gathered->gathering, i)) != NULL; i++) {
+        size_t before = text->length;
+        ck_assert_int_eq(accord_gathering_write(gathered->gathering, schema, add_bytes, text, &err), ACCORD_OK);
+        if (strcmp(schema->name, "actors") == 0 && !actors) accord_text_end_at(text, text->bytes + before);
+    }
+}
+
+static void write_all(struct gathered *gathered, struct accord_text *text)
+{
+    write_tables(gathered, false, text);
+}
+
+/* Rows by what became of them. */
+static void check_taken(const struct gathered *gathered, const size_t expected[3])
+{
+    struct accord_reconciliation_totals totals = accord_reconciliation_totals(gathered->reconciliation);
+    for (size_t kind = 0; kind < 3; kind++) {
+        size_t rows = 0;
+        for (size_t i = 0; i < accord_reconciliation_table_count(gathered->reconciliation); i++)
+            rows += accord_reconciliation_table(gathered->reconciliation, i).rows[kind];
+        ck_assert_uint_eq(rows, expected[kind]);
+    }
+    ck_assert_uint_eq(totals.mapped, expected[ACCORD_TAKEN_NEW] + expected[ACCORD_TAKEN_RIVAL]);
+    ck_assert_uint_eq(totals.merged, expected[ACCORD_TAKEN_SAME]);
+    ck_assert_uint_eq(totals.conflicting, expected[ACCORD_TAKEN_RIVAL]);
 }
 
 struct rows_case {
@@ -184,9 +235,8 @@ START_TEST(rows_are_one_or_rivals_or_neither)
     struct accord_text text;
     accord_text_init(&text, 64 * 1024);
     gather(&gathered, c->rows, order, count_rows(c));
-    for (size_t kind = 0; kind < 3; kind++)
-        ck_assert_uint_eq(gathered.taken[kind], c->taken[kind]);
     write_all(&gathered, &text);
+    check_taken(&gathered, c->taken);
     ck_assert_str_eq(accord_text_str(&text), c->csv);
     accord_text_clear(&text);
     release(&gathered);
@@ -241,8 +291,7 @@ START_TEST(of_an_actor_what_is_known_goes_before_what_is_said)
         struct accord_text text;
         accord_text_init(&text, 64 * 1024);
         gather(&gathered, rows, order, 4);
-        ck_assert_int_eq(accord_gathering_finish(gathered.gathering, &err), ACCORD_OK);
-        accord_gathering_write(gathered.gathering, accord_core_schema("actors"), &text);
+        write_tables(&gathered, true, &text);
         ck_assert_str_eq(accord_text_str(&text), "id,kind,name,iso2\nKEN,state,Kenya,KE\nX,body,B,\n");
         ck_assert_uint_eq(accord_problems_count(accord_reconciliation_conflicts(gathered.reconciliation)), 2);
         accord_text_clear(&text);
@@ -260,8 +309,10 @@ START_TEST(actors_that_rows_name_are_added_as_they_are_known)
     struct accord_text text;
     accord_text_init(&text, 64 * 1024);
     gather(&gathered, rows, order, 3);
-    ck_assert_int_eq(accord_gathering_finish(gathered.gathering, &err), ACCORD_OK);
-    accord_gathering_write(gathered.gathering, accord_core_schema("actors"), &text);
+    write_tables(&gathered, true, &text);
+    const char *end_of_actors = strstr(accord_text_str(&text), "id,from,to");
+    ck_assert_ptr_nonnull(end_of_actors);
+    accord_text_end_at(&text, text.bytes + (end_of_actors - text.bytes));
     ck_assert_str_eq(accord_text_str(&text), "id,kind,name,iso2,iso3,m49\nEU,reio,European Union,EU,,\n"
                                              "KEN,state,Kenya,KE,KEN,404\nUGA,state,Uganda,UG,UGA,800\n");
     accord_text_clear(&text);
@@ -275,6 +326,7 @@ START_TEST(an_actor_that_nobody_knows_is_none)
     static const size_t order[] = {0};
     struct gathered gathered;
     gather(&gathered, rows, order, 1);
+    ck_assert_int_eq(accord_gathering_settle(gathered.gathering, &err), ACCORD_OK);
     ck_assert_int_eq(accord_gathering_finish(gathered.gathering, &err), ACCORD_BAD_DATA);
     ck_assert_str_eq(err.text, "a row names the actor XYZ, of which no id is known");
     release(&gathered);
@@ -285,17 +337,68 @@ START_TEST(rivals_have_a_maximum)
 {
     struct gathered gathered;
     gather(&gathered, NULL, NULL, 0);
-    char row[TEXT_MAX], buffer[TEXT_MAX];
-    for (int i = 0; i < ACCORD_GATHER_RIVALS_MAX; i++) {
+    char row[TEXT_MAX];
+    for (int i = 0; i < ACCORD_GATHER_RIVALS_MAX + _i; i++) {
         (void)snprintf(row, sizeof row, "plans p|KEN|k|%d", i);
-        take(&gathered, row, 2);
+        take(&gathered, row, (uint32_t)i + 2);
     }
-    struct accord_cell cells[ACCORD_COLUMNS_MAX];
-    struct accord_place places[ACCORD_COLUMNS_MAX] = {{0, 0}};
-    const struct accord_mapped_row one_more = {read_row("plans p|KEN|k|x", buffer, cells), cells, places, 3};
-    enum accord_taken taken = ACCORD_TAKEN_NEW;
-    ck_assert_int_eq(accord_gathering_take(gathered.gathering, &one_more, "f.csv", &taken, &err), ACCORD_BAD_DATA);
-    ck_assert_str_eq(err.text, "plans: more than 1000 rows that are rivals of each other");
+    enum accord_status status = accord_gathering_settle(gathered.gathering, &err);
+    ck_assert_int_eq(status, _i == 0 ? ACCORD_OK : ACCORD_BAD_DATA);
+    if (_i > 0) ck_assert_str_eq(err.text, "plans: more than 1000 rows that are rivals of each other");
+    release(&gathered);
+}
+END_TEST
+
+/* Rows of many ids, each second one a rival of the one before it. */
+START_TEST(the_first_conflicts_are_kept_in_the_order_of_their_rows)
+{
+    enum { IDS = 3 * ACCORD_PROBLEMS_KEPT };
+    struct gathered gathered;
+    char row[TEXT_MAX], expected[TEXT_MAX];
+    gather(&gathered, NULL, NULL, 0);
+    for (int i = 0; i < 2 * IDS; i++) { /* ids fall, lines rise */
+        (void)snprintf(row, sizeof row, "plans p%04d|KEN|k|%d", IDS - i / 2, i % 2);
+        take(&gathered, row, (uint32_t)i + 2);
+    }
+    ck_assert_int_eq(accord_gathering_settle(gathered.gathering, &err), ACCORD_OK);
+    const struct accord_problems *conflicts = accord_reconciliation_conflicts(gathered.reconciliation);
+    ck_assert_uint_eq(accord_problems_count(conflicts), IDS);
+    ck_assert_uint_eq(accord_problems_kept(conflicts), ACCORD_PROBLEMS_KEPT);
+    for (unsigned i = 0; i < ACCORD_PROBLEMS_KEPT; i++) {
+        const struct accord_problem *conflict = accord_problems_at(conflicts, i);
+        (void)snprintf(expected, sizeof expected,
+                       "plans p%04u: version \"1\", not \"0\" as another row of this id says", IDS - i);
+        ck_assert_str_eq(conflict->text, expected);
+        ck_assert_str_eq(conflict->file, "f.csv");
+        ck_assert_uint_eq(conflict->line, 2 * i + 3);
+    }
+    release(&gathered);
+}
+END_TEST
+
+START_TEST(a_row_of_the_source_is_what_most_of_its_rows_are)
+{
+    static const char *const records[][3] = {
+        {"plans p|KEN|k|1", "plans q|KEN|k|1", NULL},              /* new */
+        {"plans q|KEN|k|1", "plans p|KEN|k|1", NULL},              /* the same */
+        {"plans q|KEN|k|1", "plans r|KEN|k|1", "plans p|KEN|k|1"}, /* new */
+        {"plans p|KEN|k|2", "plans q|KEN|k|1", "plans s|KEN|k|1"}, /* a rival */
+        {"plans p|KEN|k|2", NULL, NULL},                           /* the same */
+    };
+    struct gathered gathered;
+    begin_gathering(&gathered);
+    for (size_t i = 0; i < COUNT_OF(records); i++) {
+        accord_reconciliation_begin(gathered.reconciliation);
+        for (size_t j = 0; j < 3 && records[i][j] != NULL; j++)
+            take_one(&gathered, records[i][j], (uint32_t)i + 2, records[i][1] == NULL);
+        accord_reconciliation_end(gathered.reconciliation);
+    }
+    ck_assert_int_eq(accord_gathering_settle(gathered.gathering, &err), ACCORD_OK);
+    struct accord_reconciliation_totals totals = accord_reconciliation_totals(gathered.reconciliation);
+    ck_assert_uint_eq(totals.read, 5);
+    ck_assert_uint_eq(totals.mapped, 3);
+    ck_assert_uint_eq(totals.merged, 2);
+    ck_assert_uint_eq(totals.conflicting, 1);
     release(&gathered);
 }
 END_TEST
@@ -335,10 +438,9 @@ START_TEST(a_meeting_is_found_by_treaty_and_number)
 }
 END_TEST
 
-int main(void)
+static void add_tests(Suite *suite, const char *name, SFun begin)
 {
-    Suite *suite = suite_create("import/gather");
-    TCase *tcase = tcase_create("gather");
+    TCase *tcase = tcase_create(name);
     tcase_add_checked_fixture(tcase, begin, end);
     tcase_add_test(tcase, columns_are_those_that_their_numbers_say);
     tcase_add_loop_test(tcase, rows_are_one_or_rivals_or_neither, 0, COUNT_OF(cases));
@@ -346,8 +448,17 @@ int main(void)
     tcase_add_test(tcase, of_an_actor_what_is_known_goes_before_what_is_said);
     tcase_add_test(tcase, actors_that_rows_name_are_added_as_they_are_known);
     tcase_add_test(tcase, an_actor_that_nobody_knows_is_none);
-    tcase_add_test(tcase, rivals_have_a_maximum);
+    tcase_add_loop_test(tcase, rivals_have_a_maximum, 0, 2);
+    tcase_add_test(tcase, the_first_conflicts_are_kept_in_the_order_of_their_rows);
+    tcase_add_test(tcase, a_row_of_the_source_is_what_most_of_its_rows_are);
     tcase_add_test(tcase, a_meeting_is_found_by_treaty_and_number);
     suite_add_tcase(suite, tcase);
+}
+
+int main(void)
+{
+    Suite *suite = suite_create("import/gather");
+    add_tests(suite, "in memory", begin_in_memory);
+    add_tests(suite, "in a file", begin_in_a_file);
     return run_suite(suite);
 }

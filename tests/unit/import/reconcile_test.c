@@ -117,6 +117,43 @@ START_TEST(read_is_mapped_and_merged_and_refused_for_every_sequence)
 }
 END_TEST
 
+START_TEST(what_is_told_later_is_counted_as_what_is_told_at_once)
+{
+    accord_reconciliation_begin(reconciliation);
+    ck_assert_uint_eq(accord_reconciliation_number(reconciliation), 0);
+    for (int i = 0; i < 2; i++)
+        ck_assert_int_eq(accord_reconciliation_take(reconciliation, "plans", ACCORD_TAKEN_LATER, &err), ACCORD_OK);
+    accord_reconciliation_end(reconciliation);
+    row("x");
+    row("s");
+    accord_reconciliation_begin(reconciliation);
+    ck_assert_uint_eq(accord_reconciliation_number(reconciliation), 3);
+    ck_assert_int_eq(accord_reconciliation_take(reconciliation, "plans", ACCORD_TAKEN_LATER, &err), ACCORD_OK);
+    accord_reconciliation_end(reconciliation);
+    for (enum accord_taken taken = ACCORD_TAKEN_NEW; taken < ACCORD_TAKEN_LATER; taken++)
+        accord_reconciliation_settle(reconciliation, "plans", taken);
+    accord_reconciliation_settle_row(reconciliation, ACCORD_TAKEN_RIVAL);
+    accord_reconciliation_settle_row(reconciliation, ACCORD_TAKEN_SAME);
+    struct accord_reconciliation_totals totals = accord_reconciliation_totals(reconciliation);
+    ck_assert_uint_eq(totals.read, 4);
+    ck_assert_uint_eq(totals.mapped, 1);
+    ck_assert_uint_eq(totals.conflicting, 1);
+    ck_assert_uint_eq(totals.merged, 2);
+    ck_assert_uint_eq(totals.refused, 1);
+    struct accord_table_totals plans = accord_reconciliation_table(reconciliation, 1);
+    for (size_t kind = 0; kind < 3; kind++)
+        ck_assert_uint_eq(plans.rows[kind], 1);
+}
+END_TEST
+
+START_TEST(conflicts_that_are_not_told_one_by_one_are_counted)
+{
+    ck_assert_int_eq(accord_reconciliation_conflict(reconciliation, "a.csv", nowhere, "x", &err), ACCORD_OK);
+    accord_reconciliation_more_conflicts(reconciliation, 41);
+    ck_assert_uint_eq(accord_problems_count(accord_reconciliation_conflicts(reconciliation)), 42);
+}
+END_TEST
+
 START_TEST(refusals_beyond_those_kept_are_counted)
 {
     for (int i = 0; i < ACCORD_PROBLEMS_KEPT + 5; i++)
@@ -192,6 +229,8 @@ int main(void)
     tcase_add_loop_test(rows, a_row_is_one_of_three, 0, COUNT_OF(cases));
     tcase_add_loop_test(rows, read_is_mapped_and_merged_and_refused_for_every_sequence, 0, 40);
     tcase_add_test(rows, refusals_beyond_those_kept_are_counted);
+    tcase_add_test(rows, what_is_told_later_is_counted_as_what_is_told_at_once);
+    tcase_add_test(rows, conflicts_that_are_not_told_one_by_one_are_counted);
     tcase_add_test(rows, it_is_written_as_json);
     tcase_add_test(rows, nothing_read_is_written_too);
     tcase_add_test(rows, any_failed_allocation_is_survived);

@@ -29,6 +29,7 @@ static enum accord_status import(const char *map, const char *path, const char *
     accord_alloc_fail_after(failing);
     enum accord_status status = accord_import_folder_open(folder_path, &folder, &err);
     if (status == ACCORD_OK) status = accord_import_session_read(session, path, problems, &err);
+    if (status == ACCORD_OK) status = accord_import_session_settle(session, &err);
     if (status == ACCORD_OK) status = accord_import_session_write(session, folder, &err);
     if (status == ACCORD_OK && commits) status = accord_import_folder_commit(folder, &err);
     accord_alloc_fail_after(0);
