@@ -1,5 +1,5 @@
 # Suites of src/store, one a header; the store's own is two.
-foreach(suite batch canonical places place_cache temporary order oddities key_set schema_wire sorter store store_keys)
+foreach(suite batch canonical days places place_cache temporary order oddities key_set schema_wire sorter store store_keys)
     accord_suite(store_${suite} unit/store/${suite}_test.c unit/store/made.c)
 endforeach()
 accord_suite(store_pack unit/store/pack_test.c unit/store/packed.c unit/store/files.c)

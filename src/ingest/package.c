@@ -126,11 +126,13 @@ static void read_package(struct accord_package *package, struct accord_reading *
     struct accord_site root = accord_site_root(&package->descriptor);
     if (!accord_site_object(reading, &root, package_members, COUNT(package_members), false)) return;
     struct accord_site name = accord_site_member(&root, "name");
+    struct accord_site title = accord_site_member(&root, "title");
     struct accord_site illustrative = accord_site_member(&root, "accord:illustrative");
     struct accord_site missing = accord_site_member(&root, "missingValues");
     struct accord_site layout = accord_site_member(&root, "accord:layout");
     const char *text = accord_site_text(reading, &name);
     package->name = text != NULL ? text : "";
+    package->title = cJSON_IsString(title.value) ? title.value->valuestring : NULL;
     package->illustrative = accord_site_flag(reading, &illustrative, false);
     package->missing = accord_site_missing_values(reading, &missing, &package->missing_count);
     accord_documents_find(package, reading, &layout);
@@ -215,6 +217,11 @@ void accord_package_close(struct accord_package *package)
 const char *accord_package_name(const struct accord_package *package)
 {
     return package->name;
+}
+
+const char *accord_package_title(const struct accord_package *package)
+{
+    return package->title;
 }
 
 bool accord_package_illustrative(const struct accord_package *package)

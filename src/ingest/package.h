@@ -34,7 +34,8 @@ enum accord_status accord_package_open_memory(const struct accord_memory_files *
                                               struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_package_close(struct accord_package *package);
 
-const char *accord_package_name(const struct accord_package *package); /* "" when the descriptor has none */
+const char *accord_package_name(const struct accord_package *package);  /* "" when the descriptor has none */
+const char *accord_package_title(const struct accord_package *package); /* NULL when it has none that is text */
 bool accord_package_illustrative(const struct accord_package *package);
 
 /* Tables: those of the resources, in the order of the descriptor. The schemas live as long as the package. */

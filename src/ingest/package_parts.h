@@ -58,6 +58,7 @@ struct accord_package {
     struct accord_kept_document *documents;
     struct accord_kept_pattern *patterns;
     const char *name;
+    const char *title; /* or NULL */
     bool illustrative;
     const char *const *missing; /* of the whole package, or NULL */
     size_t missing_count;

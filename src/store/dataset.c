@@ -69,6 +69,7 @@ void accord_dataset_close(struct accord_dataset *dataset)
     accord_package_close(dataset->package);
     accord_package_close(dataset->description);
     accord_digests_clear(&dataset->digests);
+    accord_days_clear(&dataset->days);
     accord_arena_clear(&dataset->row);
     accord_arena_clear(&dataset->packed);
     accord_free(dataset);
@@ -87,6 +88,25 @@ enum accord_status accord_dataset_description(struct accord_dataset *dataset, co
     if (dataset->package == NULL && dataset->description == NULL)
         status = accord_dataset_take_description(dataset, err);
     *package = dataset->package != NULL ? dataset->package : dataset->description;
+    return status;
+}
+
+enum accord_status accord_dataset_title(struct accord_dataset *dataset, const char **title, struct accord_error *err)
+{
+    const struct accord_package *package = NULL;
+    enum accord_status status = accord_dataset_description(dataset, &package, err);
+
+    *title = status == ACCORD_OK ? accord_package_title(package) : NULL;
+    return status;
+}
+
+enum accord_status accord_dataset_last_day(struct accord_dataset *dataset, int32_t until, bool *found, int32_t *day,
+                                           struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+
+    if (!dataset->has_days) status = accord_dataset_take_days(dataset, err);
+    *found = status == ACCORD_OK && accord_days_last(&dataset->days, until, day);
     return status;
 }
 

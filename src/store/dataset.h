@@ -52,6 +52,16 @@ struct accord_package;
 enum accord_status accord_dataset_description(struct accord_dataset *dataset, const struct accord_package **package,
                                               struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* Its title; NULL where the descriptor has none. Borrowed from the dataset. */
+enum accord_status accord_dataset_title(struct accord_dataset *dataset, const char **title,
+                                        struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* The last day, not after `until`, that a row tells of; not found where none does. Rows tell of the dates in columns
+ * that are events, that say when a row is valid or confirmed, or when what it is about occurs: never of due dates, on
+ * which nothing need have happened. A month or a year counts by its first day, which it surely reaches. */
+enum accord_status accord_dataset_last_day(struct accord_dataset *dataset, int32_t until, bool *found, int32_t *day,
+                                           struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* Opens, unless it is, what places and names of actors are read through: for a process that can open nothing later. */
 enum accord_status accord_dataset_open_reader(struct accord_dataset *dataset,
                                               struct accord_error *err) ACCORD_MUST_CHECK;

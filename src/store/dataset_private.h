@@ -5,6 +5,7 @@
 #include "base/sha256.h"
 #include "ingest/package.h"
 #include "store/dataset.h"
+#include "store/days.h"
 #include "store/digests.h"
 
 struct accord_dataset {
@@ -16,8 +17,10 @@ struct accord_dataset {
     struct accord_arena row;      /* what was last read for a name or a place */
     char sha256[ACCORD_SHA256_HEX];
     struct accord_digests digests; /* of actors */
-    struct accord_arena packed;    /* what a packed dataset says of itself */
-    const char *const *files;      /* that it was packed from */
+    struct accord_days days;       /* that rows tell of; of a packed dataset when first asked for */
+    bool has_days;
+    struct accord_arena packed; /* what a packed dataset says of itself */
+    const char *const *files;   /* that it was packed from */
     size_t file_count;
     struct accord_memory_file descriptor;
     struct accord_memory_files descriptors; /* that one */
@@ -44,6 +47,7 @@ enum accord_status accord_dataset_open_packed(struct accord_dataset *dataset, co
                                               struct accord_error *err) ACCORD_MUST_CHECK;
 enum accord_status accord_dataset_take_description(struct accord_dataset *dataset,
                                                    struct accord_error *err) ACCORD_MUST_CHECK;
+enum accord_status accord_dataset_take_days(struct accord_dataset *dataset, struct accord_error *err) ACCORD_MUST_CHECK;
 enum accord_status accord_dataset_take_digests(struct accord_dataset *dataset,
                                                struct accord_error *err) ACCORD_MUST_CHECK;
 

@@ -26,11 +26,12 @@ struct loading {
     struct accord_bag bags[ACCORD_TABLES_MAX]; /* by number in the store */
     struct accord_odd_table odd[ACCORD_TABLES_MAX];
     int by_name[ACCORD_COLUMNS_MAX];
-    int table;                 /* that is being read */
-    bool ranked;               /* the actors are read, and have their ranks */
-    struct accord_digest name; /* of that table's */
-    struct accord_digest row;  /* of its row that is being read */
-    size_t own_errors;         /* of the store, with rows of this table that ingest took */
+    bool tells[ACCORD_COLUMNS_MAX]; /* a column: of days */
+    int table;                      /* that is being read */
+    bool ranked;                    /* the actors are read, and have their ranks */
+    struct accord_digest name;      /* of that table's */
+    struct accord_digest row;       /* of its row that is being read */
+    size_t own_errors;              /* of the store, with rows of this table that ingest took */
 };
 
 static const char *file_name(const void *host, int file)
@@ -64,6 +65,8 @@ static enum accord_status take_row(void *host, const struct accord_schema *schem
     enum accord_status status;
 
     if (!digest_row(loading, schema, row->cells)) return accord_error_memory(err);
+    if (!accord_days_add_row(&loading->dataset->days, loading->tells, row->cells, schema->column_count))
+        return accord_error_memory(err);
     accord_odd_note(&loading->odd[loading->table], row->cells);
     status = accord_store_add_row(loading->dataset->store, loading->table, row->cells, row->places, row->file,
                                   row->line, err);
@@ -98,6 +101,7 @@ static enum accord_status load_table(struct loading *loading, size_t index, stru
     loading->own_errors = 0;
     loading->name = accord_digest_of_text(schema->name);
     accord_canonical_columns(schema, loading->by_name);
+    accord_days_columns(schema, loading->tells);
     accord_odd_init(&loading->odd[loading->table], schema);
     status = accord_package_read(package, index, loading->errors, take_row, loading, err);
     if (accord_problems_count(loading->errors) - before > loading->own_errors)
@@ -248,6 +252,7 @@ enum accord_status accord_dataset_load(struct accord_dataset *dataset, const cha
 
     if (loading == NULL) return accord_error_memory(err);
     loading->dataset = dataset;
+    dataset->has_days = true;
     loading->errors = errors;
     accord_text_init(&loading->scratch, ROW_BYTES_MAX);
     status = fill(loading, path, memory, options, warnings, err);

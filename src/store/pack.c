@@ -118,6 +118,11 @@ static void write_digests(const struct packing *packing, struct accord_text *tex
     }
 }
 
+static void write_days(const struct packing *packing, struct accord_text *text)
+{
+    accord_days_write(&packing->dataset->days, text);
+}
+
 /* It fails where memory is short only. */
 static void write_descriptor(const struct packing *packing, struct accord_text *text)
 {
@@ -128,10 +133,10 @@ static void write_descriptor(const struct packing *packing, struct accord_text *
 static const struct {
     enum accord_packed_part part;
     void (*write)(const struct packing *packing, struct accord_text *text);
-} parts[] = {{ACCORD_PACKED_DATASET, write_dataset},      {ACCORD_PACKED_TABLES, write_tables},
-             {ACCORD_PACKED_FILES, write_files},          {ACCORD_PACKED_WARNINGS, write_warnings},
-             {ACCORD_PACKED_ACTORS, write_actors},        {ACCORD_PACKED_DIGESTS, write_digests},
-             {ACCORD_PACKED_DESCRIPTOR, write_descriptor}};
+} parts[] = {{ACCORD_PACKED_DATASET, write_dataset},       {ACCORD_PACKED_TABLES, write_tables},
+             {ACCORD_PACKED_FILES, write_files},           {ACCORD_PACKED_WARNINGS, write_warnings},
+             {ACCORD_PACKED_ACTORS, write_actors},         {ACCORD_PACKED_DIGESTS, write_digests},
+             {ACCORD_PACKED_DESCRIPTOR, write_descriptor}, {ACCORD_PACKED_DAYS, write_days}};
 
 static enum accord_status add_parts(const struct packing *packing, sqlite3 *db, struct accord_error *err)
 {

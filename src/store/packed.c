@@ -228,6 +228,21 @@ enum accord_status accord_dataset_take_digests(struct accord_dataset *dataset, s
     return status;
 }
 
+enum accord_status accord_dataset_take_days(struct accord_dataset *dataset, struct accord_error *err)
+{
+    struct opening opening = {.dataset = dataset, .store = dataset->store};
+    struct accord_wire wire;
+    enum accord_status status = accord_packed_reopen(dataset->store->path, &dataset->store->identity, &opening.db, err);
+
+    if (status != ACCORD_OK) return status;
+    status = take_part(&opening, ACCORD_PACKED_DAYS, &wire, err);
+    if (status == ACCORD_OK && !accord_days_read(&dataset->days, &wire)) status = accord_error_memory(err);
+    if (status == ACCORD_OK && !accord_wire_done(&wire)) status = damaged(&opening, "the days that rows tell of", err);
+    dataset->has_days = status == ACCORD_OK;
+    (void)sqlite3_close(opening.db);
+    return status;
+}
+
 static bool is_as_described(const struct accord_schema *packed, const struct accord_schema *described)
 {
     if (strcmp(packed->name, described->name) != 0 || packed->column_count != described->column_count) return false;

@@ -14,7 +14,7 @@
 
 enum {
     ACCORD_PACKED_APPLICATION = 0x61636364, /* SQLite's application id: "accd" */
-    ACCORD_PACKED_FORM = 2                  /* its user version: what parts hold, and what tables look like */
+    ACCORD_PACKED_FORM = 3                  /* its user version: what parts hold, and what tables look like */
 };
 
 /* What a dataset is beyond its tables; each part is a row of bytes. */
@@ -23,9 +23,10 @@ enum accord_packed_part {
     ACCORD_PACKED_TABLES,      /* schemas and digests, in the store's order */
     ACCORD_PACKED_FILES,       /* names, by the numbers that rows have */
     ACCORD_PACKED_WARNINGS,
-    ACCORD_PACKED_ACTORS,    /* ids by rank, each with a NUL */
-    ACCORD_PACKED_DIGESTS,   /* by rank from 0, ACCORD_SHA256_BYTES each */
-    ACCORD_PACKED_DESCRIPTOR /* as accord_package_describe writes it, of CSV */
+    ACCORD_PACKED_ACTORS,     /* ids by rank, each with a NUL */
+    ACCORD_PACKED_DIGESTS,    /* by rank from 0, ACCORD_SHA256_BYTES each */
+    ACCORD_PACKED_DESCRIPTOR, /* as accord_package_describe writes it, of CSV */
+    ACCORD_PACKED_DAYS        /* that rows tell of, as accord_days_write writes them */
 };
 
 /* Which file it is: a new one of the same name is another. Zeroed is no file. */

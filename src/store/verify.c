@@ -19,6 +19,8 @@ struct verifying {
     int by_name[ACCORD_TABLES_MAX][ACCORD_COLUMNS_MAX];
     struct accord_digest names[ACCORD_TABLES_MAX];
     struct accord_digests sum; /* of the rank at hand */
+    bool tells[ACCORD_TABLES_MAX][ACCORD_COLUMNS_MAX];
+    struct accord_days days;
 };
 
 static enum accord_status add_rows(struct verifying *verifying, int table, uint32_t rank, struct accord_error *err)
@@ -35,6 +37,8 @@ static enum accord_status add_rows(struct verifying *verifying, int table, uint3
         struct accord_digest digest;
 
         if (!accord_canonical_row(schema, verifying->by_name[table], rows[i].cells, &verifying->scratch, bytes))
+            return accord_error_memory(err);
+        if (!accord_days_add_row(&verifying->days, verifying->tells[table], rows[i].cells, schema->column_count))
             return accord_error_memory(err);
         digest = accord_digest_of(bytes);
         accord_digests_add(&verifying->sum, 0, &verifying->names[table], &digest);
@@ -60,6 +64,13 @@ static enum accord_status verify_rank(struct verifying *verifying, uint32_t rank
                                rank == 0 ? "all" : store->id_of[rank - 1]);
 }
 
+static enum accord_status verify_days(struct verifying *verifying, struct accord_error *err)
+{
+    if (accord_days_equal(&verifying->days, &verifying->dataset->days)) return ACCORD_OK;
+    return accord_problems_add(verifying->errors, verifying->dataset->store->path, 0, 0, err,
+                               "rows that tell of other days than it says, expected what accord import packed");
+}
+
 static enum accord_status verify_all(struct verifying *verifying, struct accord_error *err)
 {
     struct accord_store *store = verifying->dataset->store;
@@ -68,15 +79,18 @@ static enum accord_status verify_all(struct verifying *verifying, struct accord_
 
     if (status == ACCORD_OK) status = accord_dataset_description(verifying->dataset, &package, err);
     if (status == ACCORD_OK) status = accord_dataset_take_digests(verifying->dataset, err);
+    if (status == ACCORD_OK && !verifying->dataset->has_days)
+        status = accord_dataset_take_days(verifying->dataset, err);
 
     for (size_t i = 0; i < store->table_count; i++) {
         accord_canonical_columns(store->tables[i].schema, verifying->by_name[i]);
+        accord_days_columns(store->tables[i].schema, verifying->tells[i]);
         verifying->names[i] = accord_digest_of_text(store->tables[i].schema->name);
     }
     if (status == ACCORD_OK) status = accord_reader_open(store, &verifying->reader, err);
     for (size_t rank = 0; status == ACCORD_OK && rank <= store->actor_count; rank++)
         status = verify_rank(verifying, (uint32_t)rank, err);
-    return status;
+    return status == ACCORD_OK ? verify_days(verifying, err) : status;
 }
 
 /* What no row can be read behind is the last of the errors. */
@@ -118,6 +132,7 @@ enum accord_status accord_dataset_verify(struct accord_dataset *dataset, struct 
     status = verify_all(verifying, &why);
     status = conclude(verifying, &why, status, err);
     accord_reader_close(verifying->reader);
+    accord_days_clear(&verifying->days);
     accord_text_clear(&verifying->scratch);
     accord_arena_clear(&verifying->arena);
     accord_free(verifying);

@@ -289,8 +289,8 @@ static const struct {
     const char *said;
 } changes[] = {
     {"PRAGMA application_id = 7", false, "an SQLite database of another program (application id 0x00000007), expected"},
-    {"PRAGMA user_version = 0", false, "packed in form 0, by an earlier version of accord, expected form 2: import"},
-    {"PRAGMA user_version = 3", false, "packed in form 3, by a later version of accord, expected form 2: import"},
+    {"PRAGMA user_version = 0", false, "packed in form 0, by an earlier version of accord, expected form 3: import"},
+    {"PRAGMA user_version = 4", false, "packed in form 4, by a later version of accord, expected form 3: import"},
     {"PRAGMA journal_mode = WAL", false, "a damaged header, expected a dataset as accord import packed it: import the"},
     {"CREATE VIEW v AS SELECT 1", false, "a database with the view v, which accord does not make"},
     {"CREATE INDEX i ON actors (name)", false, "a database with the index i, which accord does not make"},
@@ -322,6 +322,8 @@ static const struct {
     {"UPDATE _accord SET content = x'4100ff005a00' WHERE part = 5", false, "(the actors' ids)"},
     {"DELETE FROM _accord WHERE part = 6", true, "a database without its part 6"},
     {"UPDATE _accord SET content = x'00' WHERE part = 6", true, "(the actors' digests)"},
+    {"DELETE FROM _accord WHERE part = 8", true, "a database without its part 8"},
+    {"UPDATE _accord SET content = x'80' WHERE part = 8", true, "(the days that rows tell of)"},
     {"UPDATE focal_points SET _file = 7", true, "a row of a file number 7"},
     {"UPDATE focal_points SET _file = -1", true, "a row of a file number -1"},
     {"UPDATE focal_points SET _places = x'ff'", true, "malformed"},
@@ -434,6 +436,9 @@ static const struct {
      "a part that cannot be read (the descriptor)"},
     {"UPDATE _accord SET content = CAST(replace(content, 'note', 'nota') AS BLOB) WHERE part = 7",
      "a part that cannot be read (the descriptor)"},
+    {"DELETE FROM _accord WHERE part = 8", "a database without its part 8"},
+    {"UPDATE _accord SET content = x'00' WHERE part = 8", "rows that tell of other days than it says"},
+    {"UPDATE _accord SET content = x'' WHERE part = 8", "rows that tell of other days than it says"},
 };
 
 START_TEST(verifying_finds_what_no_reader_can)

@@ -194,6 +194,23 @@ static enum accord_status read_actor(const struct reading *reading, size_t actor
     return status;
 }
 
+static enum accord_status read_facts(struct accord_dataset *dataset, struct accord_text *text, struct accord_error *err)
+{
+    static const int32_t untils[] = {INT32_MIN, 16071, 16072, 17000, 17532, INT32_MAX};
+    const char *title;
+    enum accord_status status = accord_dataset_title(dataset, &title, err);
+
+    if (status == ACCORD_OK && text != NULL) accord_text_addf(text, "%s\n", title == NULL ? "no title" : title);
+    for (size_t i = 0; status == ACCORD_OK && i < sizeof(untils) / sizeof(*untils); i++) {
+        int32_t day = 0;
+        bool found;
+
+        status = accord_dataset_last_day(dataset, untils[i], &found, &day, err);
+        if (text != NULL) accord_text_addf(text, "%d:%d ", found, found ? (int)day : 0);
+    }
+    return status;
+}
+
 enum accord_status packed_read_all(struct accord_dataset *dataset, struct accord_text *text, struct accord_error *err)
 {
     struct reading reading = {.dataset = dataset, .text = text, .err = err};
@@ -210,6 +227,7 @@ enum accord_status packed_read_all(struct accord_dataset *dataset, struct accord
     }
     for (size_t i = 0; status == ACCORD_OK && i < accord_dataset_actor_count(dataset); i++)
         status = read_actor(&reading, i);
+    if (status == ACCORD_OK) status = read_facts(dataset, text, err);
     accord_reader_close(reading.reader);
     return status;
 }
