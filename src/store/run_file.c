@@ -17,7 +17,8 @@ enum {
 static const char STAGE[] =
     "CREATE TABLE temp.put_aside (at INTEGER PRIMARY KEY, verdicts BLOB, collected BLOB) STRICT;"
     "CREATE TABLE temp.staged (at INTEGER PRIMARY KEY, actors INTEGER, errors INTEGER, keys BLOB, counts BLOB,"
-    " collected BLOB, verdicts BLOB, ids TEXT) STRICT;";
+    " collected BLOB, verdicts BLOB, ids TEXT) STRICT;"
+    "CREATE TABLE temp.staged_documents (name TEXT PRIMARY KEY, sha256 BLOB NOT NULL, content BLOB NOT NULL) STRICT;";
 
 enum statement {
     FIND_RULE,
@@ -491,7 +492,7 @@ enum accord_status accord_run_file_conclusions(struct accord_run_file *file, int
 
 /* ---- a run on its way in ---- */
 
-static enum accord_status start_staging(struct accord_run_file *file, struct accord_error *err)
+enum accord_status accord_run_file_start_staging(struct accord_run_file *file, struct accord_error *err)
 {
     if (file->staging) return ACCORD_OK;
     enum accord_status status = accord_run_file_execute(file, STAGE, err);
@@ -504,7 +505,7 @@ enum accord_status accord_run_file_put(struct accord_run_file *file, int64_t at,
 {
     sqlite3_stmt *statement = NULL;
     int code = SQLITE_OK;
-    enum accord_status status = start_staging(file, err);
+    enum accord_status status = accord_run_file_start_staging(file, err);
     if (status == ACCORD_OK) status = ready(file, PUT, &statement, err);
     if (status != ACCORD_OK) return status;
     bind_number(statement, 1, at, &code);
@@ -540,7 +541,7 @@ enum accord_status accord_run_file_stage(struct accord_run_file *file, const str
 {
     sqlite3_stmt *statement = NULL;
     int code = SQLITE_OK;
-    enum accord_status status = start_staging(file, err);
+    enum accord_status status = accord_run_file_start_staging(file, err);
     if (status == ACCORD_OK) status = ready(file, ADD_BLOCK, &statement, err);
     if (status != ACCORD_OK) return status;
     bind_number(statement, 1, ++file->staged, &code);
@@ -697,6 +698,7 @@ enum accord_status accord_run_file_append(struct accord_run_file *file, struct a
     for (size_t i = 0; i < asked_count && status == ACCORD_OK; i++)
         status = add_asked(file, record->id, &asked[i], err);
     if (status == ACCORD_OK) status = add_blocks(file, record->id, err);
+    if (status == ACCORD_OK) status = accord_run_documents_append(file, record->id, err);
     if (status == ACCORD_OK) status = accord_sql_commit(file->db, file->path, err);
     if (status != ACCORD_OK) (void)sqlite3_exec(file->db, "ROLLBACK", NULL, NULL, NULL);
     return status;

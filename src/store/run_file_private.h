@@ -35,7 +35,8 @@ enum {
     ACCORD_RUN_SCHEMA_RUNS = 1,
     ACCORD_RUN_SCHEMA_LABELS = 2, /* and pruning */
     ACCORD_RUN_SCHEMA_VIEWS = 3,  /* and what they show */
-    ACCORD_RUN_SCHEMA = ACCORD_RUN_SCHEMA_VIEWS
+    ACCORD_RUN_SCHEMA_DOCUMENTS = 4,
+    ACCORD_RUN_SCHEMA = ACCORD_RUN_SCHEMA_DOCUMENTS
 };
 
 /* Who opens a file: one that only reads leaves an earlier version as it is; the others bring it up to this one. */
@@ -72,5 +73,15 @@ enum accord_status accord_run_file_prepare(const struct accord_run_file *file, c
 /* Runs one that gives no rows, and finalizes it. *changes: rows that it changed; may be NULL. */
 enum accord_status accord_run_file_finish(const struct accord_run_file *file, sqlite3_stmt *statement, int code,
                                           int64_t *changes, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Makes, unless they are there, the temporary tables for what is staged. */
+enum accord_status accord_run_file_start_staging(struct accord_run_file *file,
+                                                 struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* ---- run_documents.c ---- */
+
+/* Within the transaction that appends the run. */
+enum accord_status accord_run_documents_append(struct accord_run_file *file, int64_t run,
+                                               struct accord_error *err) ACCORD_MUST_CHECK;
 
 #endif

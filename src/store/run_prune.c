@@ -19,6 +19,8 @@ static const char REMOVE[] =
     "DELETE FROM run_asked WHERE run IN (SELECT id FROM temp.going);"
     "DELETE FROM run_blocks WHERE run IN (SELECT id FROM temp.going);"
     "DELETE FROM run_labels WHERE run IN (SELECT id FROM temp.going);"
+    "DELETE FROM run_documents WHERE run IN (SELECT id FROM temp.going);"
+    "DELETE FROM documents WHERE sha256 NOT IN (SELECT sha256 FROM run_documents);"
     "DELETE FROM temp.leaving WHERE block IN (SELECT block FROM run_blocks);"
     "CREATE TABLE temp.pieces AS SELECT block AS piece FROM temp.leaving UNION ALL SELECT -id FROM temp.going;"
     "DELETE FROM indexed_runs WHERE run IN (SELECT id FROM temp.going);"

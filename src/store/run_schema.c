@@ -22,6 +22,9 @@ enum { BUSY_MILLISECONDS = 120 * 1000, SETTING_MAX = 128 };
  * contents     of the block of that id: actors' ids (a JSON array), verdicts and what aggregate rules collected, coded
  *              (src/runs/block.h)
  * run_labels   what people call a run: its name (is_name: one a run) and its tags. No two labels are the same
+ * documents    bytes by their SHA-256, each once
+ * run_documents   what a run calls them: "register" (what the instruments and rules said then) and "dataset" (what the
+ *              dataset is, and the rows that everybody sees), both JSON (src/runs/documents.h)
  * pruned       one row: how often runs were taken out, and the largest ids there were then. No id is given twice, so
  *              that a check which began before can never take one block for another
  *
@@ -49,11 +52,11 @@ enum { BUSY_MILLISECONDS = 120 * 1000, SETTING_MAX = 128 };
  * v_history       one a finding, dataset and profile: the first and the last day on which it is found, in how many
  * runs, and whether it is in the newest. Of each day the newest run counts, and none of a shard or of chosen actors
  *
- * Rows of the first seven are never changed; whole runs are taken out, with the blocks that no other has. Personal data
- * is in none of them: evidence says where it is, not what.
+ * Rows of the first seven and of documents are never changed; whole runs are taken out, with the blocks and documents
+ * that no other has. Personal data is in none of them: evidence and documents say that it is there, not what it is.
  *
  * Versions (PRAGMA user_version): 1 the first seven; 2 run_labels and pruned; 3 what indexing
- * fills, and views. */
+ * fills, and views; 4 documents and run_documents. Runs that were appended before have no documents. */
 static const char RUNS[] =
     "CREATE TABLE runs (id INTEGER PRIMARY KEY, as_of TEXT NOT NULL, version TEXT NOT NULL, dataset TEXT NOT NULL,"
     " dataset_sha256 TEXT NOT NULL, rules_sha256 TEXT NOT NULL, profile TEXT, profile_sha256 TEXT,"
@@ -78,6 +81,11 @@ static const char LABELS[] =
     " WITHOUT ROWID;"
     "CREATE TABLE pruned (times INTEGER NOT NULL, last_run INTEGER NOT NULL, last_block INTEGER NOT NULL) STRICT;"
     "INSERT INTO pruned VALUES (0, 0, 0);";
+
+static const char DOCUMENTS[] =
+    "CREATE TABLE documents (sha256 BLOB NOT NULL UNIQUE, content BLOB NOT NULL) STRICT;"
+    "CREATE TABLE run_documents (run INTEGER NOT NULL, name TEXT NOT NULL, sha256 BLOB NOT NULL,"
+    " PRIMARY KEY (run, name)) STRICT, WITHOUT ROWID;";
 
 /* Verdicts by number: 0 error, 1 gap, 2 review, 3 unreported, 4 partial, 5 met, 6 not_due, 7 not_applicable. */
 #define COUNTS                                                                                                         \
@@ -143,10 +151,8 @@ static const struct {
     int64_t version;
     const char *sql;
 } migrations[] = {
-    {ACCORD_RUN_SCHEMA_RUNS, RUNS},
-    {ACCORD_RUN_SCHEMA_LABELS, LABELS},
-    {ACCORD_RUN_SCHEMA_VIEWS, INDEX},
-    {ACCORD_RUN_SCHEMA_VIEWS, VIEWS},
+    {ACCORD_RUN_SCHEMA_RUNS, RUNS},   {ACCORD_RUN_SCHEMA_LABELS, LABELS},       {ACCORD_RUN_SCHEMA_VIEWS, INDEX},
+    {ACCORD_RUN_SCHEMA_VIEWS, VIEWS}, {ACCORD_RUN_SCHEMA_DOCUMENTS, DOCUMENTS},
 };
 
 /* *schema is 0 where the file is empty. */

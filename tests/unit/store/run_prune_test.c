@@ -1,6 +1,7 @@
 /* What is taken out goes whole, and nothing else goes. */
 #include "store/run_prune.h"
 
+#include "store/run_documents.h"
 #include "store/run_labels.h"
 #include "unit/store/stored.h"
 #include "unit/suite.h"
@@ -15,26 +16,38 @@ static int64_t block_of(int64_t run)
     return ask_stored(sql);
 }
 
-/* Runs 1 to 4, of which 2 shares its first block with 1; 3 is of another dataset and 1 is tagged. */
+static void stage_document(struct accord_run_file *file, const char *content)
+{
+    struct accord_error err;
+    const struct accord_bytes bytes = {content, strlen(content)};
+    ck_assert_int_eq(accord_run_document_stage(file, "d", bytes, &err), ACCORD_OK);
+}
+
+/* Runs 1 to 4, of which 2 shares its first block with 1; 3 is of another dataset and 1 is tagged. All but 4 have one
+ * document. */
 static struct accord_run_file *open_four(void)
 {
     struct accord_error err;
     struct accord_run_file *file = open_stored();
     stage_block(file, "a");
     stage_block(file, "b");
+    stage_document(file, "one");
     (void)append_run(file, "2020-01-01", "d");
     accord_run_file_close(file);
     file = open_stored();
     ck_assert_int_eq(accord_run_file_reuse(file, block_of(1), &err), ACCORD_OK);
     stage_block(file, "c");
+    stage_document(file, "one");
     (void)append_run(file, "2021-01-01", "d");
     accord_run_file_close(file);
     file = open_stored();
     stage_block(file, "e");
+    stage_document(file, "one");
     (void)append_run(file, "2019-01-01", "other");
     accord_run_file_close(file);
     file = open_stored();
     stage_block(file, "f");
+    stage_document(file, "other");
     (void)append_run(file, "2022-01-01", "d");
     const struct accord_run_label label = {"COP", 1, false};
     ck_assert_int_eq(accord_run_label_give(file, &label, &err), ACCORD_OK);
@@ -91,8 +104,14 @@ START_TEST(runs_go_with_what_no_other_has)
     ck_assert_int_eq(ask_stored("SELECT count(*) FROM run_blocks LEFT JOIN blocks ON id = block WHERE id IS NULL"), 0);
     ck_assert_int_eq(ask_stored("SELECT (SELECT count(*) FROM run_rules WHERE run NOT IN (SELECT id FROM runs))"
                                 " + (SELECT count(*) FROM run_asked WHERE run NOT IN (SELECT id FROM runs))"
+                                " + (SELECT count(*) FROM run_documents WHERE run NOT IN (SELECT id FROM runs))"
                                 " + (SELECT count(*) FROM run_labels WHERE run NOT IN (SELECT id FROM runs))"),
                      0);
+    bool first_ones = strchr(cases[_i].runs, '1') && strchr(cases[_i].runs, '2') && strchr(cases[_i].runs, '3');
+    ck_assert_int_eq(ask_stored("SELECT count(*) FROM documents"),
+                     2 - first_ones - (strchr(cases[_i].runs, '4') != NULL));
+    ck_assert_int_eq(ask_stored("SELECT count(*) FROM run_documents JOIN documents USING (sha256)"),
+                     4 - (int64_t)strlen(cases[_i].runs) / 2);
     if (!strchr(cases[_i].runs, '2')) expect_verdicts(file, 2, "ac");
     accord_run_file_close(file);
 }
