@@ -124,6 +124,7 @@ static enum accord_status open_stored(struct accord_check *check, struct accord_
     const struct accord_stored_check stored = {.request = request,
                                                .packs = check->packs,
                                                .dataset = check->dataset,
+                                               .warnings = check->warnings,
                                                .selection = &check->selection,
                                                .profile = &check->profile_facts,
                                                .actors = check->actors,

@@ -135,6 +135,7 @@ enum accord_status accord_stored_open(struct accord_stored *stored, const struct
     stored->listener = (struct accord_listener){.verdict = tell_verdict, .host = stored};
     const struct accord_session_orders orders = {.packs = check->packs,
                                                  .dataset = check->dataset,
+                                                 .warnings = check->warnings,
                                                  .options = orders_of(check, check->selection->rules).options,
                                                  .limits = request->bounds.limits,
                                                  .actors = check->actors,

@@ -16,6 +16,7 @@ struct accord_stored_check {
     const struct accord_check_request *request;
     struct accord_packs *packs;
     struct accord_dataset *dataset;
+    const struct accord_problems *warnings;
     const struct accord_selection *selection;
     const struct accord_profile_facts *profile;
     const size_t *actors;                   /* ascending; NULL: all */

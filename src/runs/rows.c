@@ -32,7 +32,7 @@ void accord_rows_enter(struct accord_rows *rows, size_t actor)
     memset(rows->own, 0, sizeof rows->own);
 }
 
-static const struct accord_row_list *list_of(struct accord_rows *rows, int table, bool global)
+const struct accord_row_list *accord_rows_list(struct accord_rows *rows, int table, bool global)
 {
     struct accord_row_list *list = global ? &rows->global[table] : &rows->own[table];
     uint32_t rank = global ? 0 : (uint32_t)rows->actor + 1;
@@ -47,7 +47,7 @@ static const struct accord_row_list *list_of(struct accord_rows *rows, int table
 bool accord_rows_find(struct accord_rows *rows, int table, struct accord_arena *arena, struct accord_evidence_row *row)
 {
     const struct accord_schema *schema = accord_store_schema(rows->store, table);
-    const struct accord_row_list *list = list_of(rows, table, row->global);
+    const struct accord_row_list *list = accord_rows_list(rows, table, row->global);
     if (list == NULL || row->ordinal >= list->count) return false;
     const struct accord_stored_row *stored = &list->rows[row->ordinal];
     const char **values = accord_arena_alloc(arena, (row->column_count + 1) * sizeof *values);

@@ -36,6 +36,9 @@ void accord_rows_close(struct accord_rows *rows); /* zeroed is closed */
 /* Whose rows are asked for from now on. Cheapest when actors ascend. */
 void accord_rows_enter(struct accord_rows *rows, size_t actor);
 
+/* Its rows of a table, or those that everybody sees, in the order of ordinals. NULL: `err` says why not. */
+const struct accord_row_list *accord_rows_list(struct accord_rows *rows, int table, bool global);
+
 /* Fills in the row's id, key and values, in the arena, by its ordinal and columns. */
 bool accord_rows_find(struct accord_rows *rows, int table, struct accord_arena *arena, struct accord_evidence_row *row);
 

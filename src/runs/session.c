@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "engine/parts.h"
 #include "runs/conclusions.h"
+#include "runs/documents.h"
 #include "runs/session_private.h"
 
 #include <assert.h>
@@ -375,6 +376,17 @@ static void fill_record(const struct accord_session *session, struct accord_run_
     memcpy(record->ground, session->ground, sizeof record->ground);
 }
 
+static enum accord_status stage_documents(struct accord_session *session, struct accord_error *err)
+{
+    const struct accord_session_orders *orders = &session->orders;
+    const struct accord_documents_subject subject = {.packs = orders->packs,
+                                                     .dataset = orders->dataset,
+                                                     .as_of = orders->options.as_of,
+                                                     .warnings = orders->warnings,
+                                                     .rows = &session->rows};
+    return accord_documents_stage(&subject, orders->file, err);
+}
+
 enum accord_status accord_session_append(struct accord_session *session, struct accord_error *err)
 {
     char as_of[ACCORD_DATE_TEXT_MAX];
@@ -386,6 +398,7 @@ enum accord_status accord_session_append(struct accord_session *session, struct 
     enum accord_status status = rules && asked ? ACCORD_OK : accord_error_memory(err);
     accord_text_init(&conclusions, ACCORD_BLOCK_MAX);
     if (status == ACCORD_OK) status = accord_conclusions_write(&session->conclusions, &conclusions, err);
+    if (status == ACCORD_OK) status = stage_documents(session, err);
     if (status == ACCORD_OK) {
         size_t rule_count = list_rules(session, rules);
         (void)list_asked(session, asked);

@@ -43,7 +43,8 @@ struct accord_listener {
 struct accord_session_orders {
     const struct accord_packs *packs;
     struct accord_dataset *dataset;
-    struct accord_run_options options; /* as_of, rules, params */
+    const struct accord_problems *warnings; /* of its opening, which are stored with the run; NULL: none */
+    struct accord_run_options options;      /* as_of, rules, params */
     struct accord_limits limits;
     const size_t *actors; /* ascending; NULL: all */
     size_t actor_count;   /* where they are listed */
