@@ -1,4 +1,4 @@
-# Suites of src/language.
-foreach(suite catalogues language pattern)
-    accord_suite(language_${suite} unit/language/${suite}_test.c)
-endforeach()
+# Suites of src/language. The pseudo-language lives in the tests alone.
+accord_suite(language_catalogues unit/language/catalogues_test.c)
+accord_suite(language_language unit/language/language_test.c unit/language/pseudo.c)
+accord_suite(language_pattern unit/language/pattern_test.c)

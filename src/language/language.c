@@ -13,8 +13,20 @@ static const char *const english[ACCORD_PHRASE_COUNT] = {
 #undef TEXT
 };
 
+/* The other languages: fr and es. */
+#include "catalogues.inc"
+
+/* Between thousands both have a narrow no-break space. */
 static const struct accord_language languages[] = {
     {.code = "en", .name = "English", .thousands = ",", .grouped_from = 4, .decimal = ".", .phrases = english},
+    {.code = "fr",
+     .name = "français",
+     .zero_is_one = true,
+     .thousands = "\u202f",
+     .grouped_from = 4,
+     .decimal = ",",
+     .phrases = fr},
+    {.code = "es", .name = "español", .thousands = "\u202f", .grouped_from = 5, .decimal = ",", .phrases = es},
 };
 
 const struct accord_language *accord_language_at(size_t index)

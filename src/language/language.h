@@ -67,11 +67,9 @@ void accord_language_add_date(struct accord_text *text, const struct accord_lang
 void accord_language_add_number(struct accord_text *text, const struct accord_language *language, int64_t number);
 /* "69 %", with a narrow no-break space. */
 void accord_language_add_percent(struct accord_text *text, const struct accord_language *language, unsigned percent);
-/* A value of an argument or a filter: `grouped` says whether digits are; those of the packs' messages are not, since a
- * whole number may be a year. Text in a language from right to left is set apart with Unicode's isolates, so that an id
- * does not turn the sentence around. What filters have is written too: "on record", "from 1 January 2017 to 31 December
- * 2019".
- */
+/* A value of an argument or a filter ("on record", "1 January 2017 – 31 December 2019"): `grouped` says whether digits
+ * are; those of the packs' messages are not, since a whole number may be a year. Text in a language from right to left
+ * is set apart with Unicode's isolates, so that an id does not turn the sentence around. */
 void accord_language_add_value(struct accord_text *text, const struct accord_language *language,
                                const struct accord_value *value, bool grouped);
 

@@ -101,8 +101,8 @@
     X(NO, "no")                                                                                                        \
     X(ON_RECORD, "on record")                                                                                          \
     X(NOT_ON_RECORD, "not on record")                                                                                  \
-    X(WINDOW, "from {from} to {to}")                                                                                   \
-    X(WINDOW_OPEN, "from {from} on")                                                                                   \
+    X(WINDOW, "{from} \u2013 {to}")                                                                                    \
+    X(WINDOW_OPEN, "{from} \u2013 \u2026")                                                                             \
     X(LIST_SEPARATOR, ", ")
 
 /* Shared by all formats. */
