@@ -1,4 +1,19 @@
 # Suites of src/import.
-foreach(suite aliases date_rules dates fold gather glimpse map_csv mapping names payload reconcile session)
+foreach(
+    suite
+    aliases
+    date_rules
+    dates
+    fillers
+    fold
+    gather
+    glimpse
+    map_csv
+    mapping
+    meeting_names
+    names
+    payload
+    reconcile
+    session)
     accord_suite(import_${suite} unit/import/${suite}_test.c)
 endforeach()

@@ -53,13 +53,16 @@ static enum accord_status write_report(const struct accord_import_request *reque
 
 /* ---- reading ---- */
 
+/* Those with meetings first, whose names stand for dates in others. */
 static enum accord_status read_sources(const struct accord_import_request *request,
                                        struct accord_import_session *session, struct accord_problems *problems,
                                        struct accord_error *err)
 {
     enum accord_status status = ACCORD_OK;
-    for (size_t i = 0; status == ACCORD_OK && i < request->sources.count; i++)
-        status = accord_import_session_read(session, request->sources.items[i], problems, err);
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; status == ACCORD_OK && i < request->sources.count; i++)
+            if (accord_import_has_meetings(request->sources.items[i]) == (round == 0))
+                status = accord_import_session_read(session, request->sources.items[i], problems, err);
     if (status == ACCORD_OK && request->options.mapping != NULL && !accord_import_session_mapped(session))
         return accord_error_set(err, ACCORD_BAD_USAGE, "--mapping: no source needs it, expected a CSV file among them");
     return status;

@@ -111,14 +111,13 @@ static const struct accord_payload countries = {
     .field_count = COUNT(country_fields),
     .tables = country_tables,
     .table_count = COUNT(country_tables),
-    .streamed = "value",
     .completes = complete_country,
 };
 
 static bool detects_countries(const struct accord_glimpse *glimpse)
 {
     static const char *const names[] = {"code", "name", "treaties"};
-    return accord_payload_has(glimpse, names, COUNT(names));
+    return accord_payload_has(glimpse, NULL, names, COUNT(names));
 }
 
 static enum accord_status read_countries(const struct accord_import_host *host, int descriptor, const char *file,
@@ -145,8 +144,7 @@ static const struct accord_payload_words schema_words = {schemas, COUNT(schemas)
 static const struct accord_payload_field holder_fields[] = {
     [ID] = {.path = "id", .required = "an id"},
     [SCHEMA] = {.path = "schema_s", .words = &schema_words},
-    [GOVERNMENT] = {.path = "government_s",
-                    .required = "a country by its ISO 3166 code: a record without one is nobody's"},
+    [GOVERNMENT] = {.path = "government_s", .required = "a country: a record without one is nobody's"},
     [ORGANIZATION] = {.path = "organization_t", .kind = ACCORD_PAYLOAD_FIRST},
     [DEPARTMENT] = {.path = "department_t", .kind = ACCORD_PAYLOAD_FIRST},
     [PERSON] = {.path = "title_t", .kind = ACCORD_PAYLOAD_FIRST, .personal = true},
@@ -160,7 +158,7 @@ static const struct accord_payload_field holder_fields[] = {
 
 static const struct accord_payload_column holder_columns[] = {
     {.column = "id", .field = ROW_ID, .several = true},
-    {.column = "actor", .field = GOVERNMENT, .as = ACCORD_MAPPED_ACTOR, .forms = ACCORD_NAME_ISO2 | ACCORD_NAME_ISO3},
+    {.column = "actor", .field = GOVERNMENT, ACCORD_PAYLOAD_COUNTRY},
     {.column = "role", .field = ROLE, .several = true},
     {.column = "institution", .field = OFFICE},
     {.column = "person", .field = PERSON},
@@ -208,7 +206,8 @@ static const struct accord_payload focal_points = {
 
 static bool detects_focal_points(const struct accord_glimpse *glimpse)
 {
-    return accord_glimpse_has(glimpse, "/response/docs/*/government_s");
+    return accord_glimpse_has(glimpse, "/response/docs/*/government_s") ||
+           accord_glimpse_is_empty_list(glimpse, "/response/docs");
 }
 
 static enum accord_status read_focal_points(const struct accord_import_host *host, int descriptor, const char *file,

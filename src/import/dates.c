@@ -185,8 +185,9 @@ static enum outcome read_slashes(const struct date_text *text, const struct acco
         return make_date(&parts[4], month_number(&parts[2]), &parts[0], date, refusal);
     if (reading->format == ACCORD_DATES_MONTH_FIRST)
         return make_date(&parts[4], month_number(&parts[0]), &parts[2], date, refusal);
-    *refusal = (struct refusal){"a date whose order is not declared",
-                                "the format of the column in the mapping, DD/MM/YYYY or MM/DD/YYYY"};
+    *refusal = (struct refusal){
+        "a date whose order is not declared",
+        reading->unmapped ? a_date : "the format of the column in the mapping, DD/MM/YYYY or MM/DD/YYYY"};
     return REFUSED;
 }
 
@@ -247,6 +248,28 @@ static enum outcome read_time(const struct date_text *text, const struct accord_
     *refusal = (struct refusal){"a time other than midnight, which may be another day where it was written",
                                 "a date, or the format date-time in the mapping"};
     return REFUSED;
+}
+
+/* Milliseconds since 1970, as OData 2 has them. */
+static enum outcome read_milliseconds(const struct date_text *text, const struct accord_date_reading *reading,
+                                      struct accord_date *date, struct refusal *refusal)
+{
+    enum { DIGITS_MAX = 15, DAY = 24 * 60 * 60 * 1000 };
+    const struct part *parts = text->parts;
+    size_t at = is_sign(text, 3, '-') ? 4 : 3;
+    bool shaped = reading->format == ACCORD_DATES_TIME && text->count == at + 3 && is_sign(text, 0, '/') &&
+                  accord_text_equal(parts[1].text, parts[1].length, "Date", 4) && is_sign(text, 2, '(') &&
+                  parts[at].kind == NUMBER && is_sign(text, at + 1, ')') && is_sign(text, at + 2, '/');
+    if (!shaped) return OTHER;
+    *refusal = (struct refusal){NULL, "milliseconds since 1970 up to the year 9998"};
+    if (parts[at].length > DIGITS_MAX) return REFUSED;
+    int64_t milliseconds = 0;
+    for (size_t i = 0; i < parts[at].length; i++)
+        milliseconds = 10 * milliseconds + (parts[at].text[i] - '0');
+    int64_t days = at == 3 ? milliseconds / DAY : -((milliseconds + DAY - 1) / DAY);
+    struct accord_date first;
+    bool made = days >= INT32_MIN && days <= INT32_MAX && accord_date_from_day(1970, 1, 1, &first);
+    return made && accord_date_add_days(first, (int)days, date) ? READ : REFUSED;
 }
 
 /* ---- words ---- */
@@ -325,7 +348,8 @@ static enum outcome read_meeting(const struct date_text *text, const struct acco
         name.kind[i] = byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
     }
     name.number = (unsigned)last->number;
-    *refusal = (struct refusal){"a meeting", "a date, or the body of the meetings in the mapping"};
+    *refusal = (struct refusal){"a meeting", reading->unmapped ? "a date, or beside it the treaty whose meeting that is"
+                                                               : "a date, or the body of the meetings in the mapping"};
     if (reading->meeting == NULL) return REFUSED;
     static const struct refusal refusals[] = {
         [ACCORD_MEETING_UNKNOWN] = {"a meeting that is not on record", "a date, or the name of a meeting that is"},
@@ -350,7 +374,8 @@ static enum outcome read_serial(const struct date_text *text, const struct accor
     bool excel = reading->format == ACCORD_DATES_EXCEL_1900 || reading->format == ACCORD_DATES_EXCEL_1904;
     if (!is_shaped(text, "N") && !(excel && is_shaped(text, "N.N"))) return OTHER;
     const struct part *part = &text->parts[0];
-    *refusal = (struct refusal){"a number", "a date, or the format excel-1900 or excel-1904 in the mapping"};
+    *refusal = (struct refusal){
+        "a number", reading->unmapped ? a_date : "a date, or the format excel-1900 or excel-1904 in the mapping"};
     if (!excel) return REFUSED;
     *refusal =
         (struct refusal){"a year or a serial number of Excel", "a serial number of fewer or more than four digits"};
@@ -372,8 +397,8 @@ typedef enum outcome (*form_function)(const struct date_text *text, const struct
                                       struct accord_date *date, struct refusal *refusal);
 
 /* In this order: the first whose form it is decides. In a column of serial numbers a number is no year. */
-static const form_function forms[] = {read_iso,  read_serial,     read_day_first, read_slashes,
-                                      read_time, read_month_name, read_meeting};
+static const form_function forms[] = {read_iso,  read_serial,       read_day_first,  read_slashes,
+                                      read_time, read_milliseconds, read_month_name, read_meeting};
 static const form_function excel_forms[] = {read_serial};
 
 static enum outcome read_forms(const struct date_text *text, const struct accord_date_reading *reading,

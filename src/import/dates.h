@@ -11,7 +11,8 @@
 /* What a mapping says of a column of dates. All but the two of Excel also take what can be read in one way only:
  *
  *   2017  2017-08  2017-08-24  24.08.2017  24-08-2017  August 2019  Aug. 2019  24 August 2019  August 24, 2019
- *   (months in English, French and Spanish), 2017-08-24T00:00:00Z and the like at midnight.
+ *   (months in English, French and Spanish), 2017-08-24T00:00:00Z and the like at midnight; of date-times also those
+ *   of OData 2, /Date(1503532800000)/.
  *
  * A number without more is a serial number of Excel or none at all, and is refused where the column does not say so. */
 enum accord_date_format {
@@ -45,6 +46,7 @@ struct accord_date_reading {
     enum accord_date_format format;
     accord_meeting_function meeting; /* NULL: a meeting is no date here */
     void *host;
+    bool unmapped; /* no mapping says more of the column, and no message asks it to */
 };
 
 /* Reads a date; blanks around it do not matter. A meeting is the day, month or year that holds all its days. False with

@@ -2,14 +2,13 @@
 #include "import/gather.h"
 
 #include "base/error.h"
-#include "base/sha256.h"
 #include "import/gather_parts.h"
 #include "ingest/quote.h"
 
 #include <assert.h>
 #include <string.h>
 
-enum { MESSAGE_MAX = 64 * 1024 * 1024, ROW_MAX = 512 * 1024 * 1024, FIRST_MEETINGS = 64 };
+enum { MESSAGE_MAX = 64 * 1024 * 1024, ROW_MAX = 512 * 1024 * 1024 };
 
 /* ---- tables ---- */
 
@@ -59,7 +58,7 @@ enum accord_status accord_gathering_new(struct accord_names *names, struct accor
     accord_text_init(&made->text, MESSAGE_MAX);
     accord_text_init(&made->key, MESSAGE_MAX);
     accord_text_init(&made->bytes, ROW_MAX);
-    struct accord_map *maps[] = {&made->files, &made->actors, &made->meeting_ids, &made->titles};
+    struct accord_map *maps[] = {&made->files, &made->actors, &made->titles};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         accord_map_init(maps[i]);
     made->names = names;
@@ -82,10 +81,8 @@ void accord_gathering_free(struct accord_gathering *gathering)
     accord_sorter_free(gathering->outcomes);
     accord_sorter_free(gathering->settled);
     accord_free(gathering->tables);
-    accord_free(gathering->meetings);
     accord_map_clear(&gathering->files);
     accord_map_clear(&gathering->actors);
-    accord_map_clear(&gathering->meeting_ids);
     accord_map_clear(&gathering->titles);
     accord_text_clear(&gathering->text);
     accord_text_clear(&gathering->key);
@@ -101,45 +98,6 @@ static size_t table_index(const struct accord_gathering *gathering, const struct
         at++;
     assert(at < gathering->table_count); /* rows are those of core tables */
     return at;
-}
-
-/* ---- what later rows ask for ---- */
-
-static bool has_room(struct accord_gathering *gathering)
-{
-    if (gathering->meeting_ids.count < gathering->meeting_capacity) return true;
-    size_t capacity = gathering->meeting_capacity == 0 ? FIRST_MEETINGS : 2 * gathering->meeting_capacity;
-    struct accord_gathered_meeting *grown = accord_realloc(gathering->meetings, capacity, sizeof *grown);
-    if (grown == NULL) return false;
-    gathering->meetings = grown;
-    gathering->meeting_capacity = capacity;
-    return true;
-}
-
-/* False when memory is short. `bytes` are those of the row. */
-static bool note_meeting(struct accord_gathering *gathering, const struct accord_schema *schema,
-                         const struct accord_cell *cells, const struct accord_text *bytes)
-{
-    const struct accord_cell *from = &cells[accord_schema_find(schema, "from", 4)],
-                             *to = &cells[accord_schema_find(schema, "to", 2)];
-    struct accord_gathered_meeting meeting = {.days = from->as.date};
-    struct accord_sha256 hash;
-    int64_t index = (int64_t)gathering->meeting_ids.count;
-    bool added = false;
-    if (to->kind == ACCORD_CELL_DATE) meeting.days.last = to->as.date.last;
-    accord_sha256_init(&hash);
-    accord_sha256_add(&hash, accord_text_str(bytes), bytes->length);
-    accord_sha256_end(&hash, meeting.says);
-    if (!has_room(gathering)) return false;
-    if (!accord_map_put(&gathering->meeting_ids, cells[0].as.text, cells[0].length, index, &added)) return false;
-    if (added) {
-        gathering->meetings[index] = meeting;
-        return true;
-    }
-    if (!accord_map_get(&gathering->meeting_ids, cells[0].as.text, cells[0].length, &index)) return false;
-    bool same = memcmp(gathering->meetings[index].says, meeting.says, sizeof meeting.says) == 0;
-    gathering->meetings[index].rivals = gathering->meetings[index].rivals || !same;
-    return true;
 }
 
 /* ---- taking ---- */
@@ -186,8 +144,6 @@ static enum accord_status keep(struct accord_gathering *gathering, size_t index,
     accord_gathered_add_cells(bytes, cells, schema->column_count);
     if (gathering->tables[index].by == ACCORD_GATHER_ACTORS)
         noted = accord_map_put(&gathering->actors, cells[0].as.text, cells[0].length, 0, &added);
-    else if (strcmp(schema->name, "meetings") == 0)
-        noted = note_meeting(gathering, schema, cells, bytes);
     write_taking(taking, bytes);
     write_key(gathering, index, cells);
     if (!noted || bytes->failed || gathering->key.failed) return accord_error_memory(err);
@@ -255,21 +211,6 @@ bool accord_gathering_has_actor(const struct accord_gathering *gathering, const 
 {
     int64_t value = 0;
     return accord_map_get(&gathering->actors, id, strlen(id), &value);
-}
-
-enum accord_meeting_result accord_gathering_meeting(const struct accord_gathering *gathering, const char *treaty,
-                                                    const struct accord_meeting_name *name, struct accord_date *days)
-{
-    struct accord_text id;
-    int64_t index = 0;
-    accord_text_init(&id, MESSAGE_MAX);
-    accord_text_addf(&id, "%s-%s%u", treaty, name->kind, name->number);
-    bool known = accord_map_get(&gathering->meeting_ids, accord_text_str(&id), id.length, &index);
-    accord_text_clear(&id);
-    if (!known) return ACCORD_MEETING_UNKNOWN;
-    if (gathering->meetings[index].rivals) return ACCORD_MEETING_AMBIGUOUS;
-    *days = gathering->meetings[index].days;
-    return ACCORD_MEETING_FOUND;
 }
 
 const struct accord_schema *accord_gathering_table(const struct accord_gathering *gathering, size_t index)

@@ -9,9 +9,8 @@ enum { ACCORD_GATHER_RIVALS_MAX = 1000 /* rows of one id, of one actor's claims 
 
 /* Rows are taken as they come, put beside those of their id or claim once all are there, and then written in their
  * order. They stand in memory as far as a few dozen MiB go, and else in temporary files that have no names: memory does
- * not grow with the rows, but for some hundred bytes for each actor and meeting that has a row, and for each source's
- * title. What is gathered does not depend on the order in which rows come, save the meetings that dates are looked up
- * in.
+ * not grow with the rows, but for some hundred bytes for each actor that has a row, and for each source's title. What is
+ * gathered does not depend on the order in which rows come.
  *
  * - Tables whose key is an id: a row whose id is there and which says otherwise is kept beside the other. Of such rows
  *   the first in order of their content has the id, the others the id with "~2", "~3", ... behind it.
@@ -45,9 +44,6 @@ void accord_gathering_mark_illustrative(struct accord_gathering *gathering);
 bool accord_gathering_illustrative(const struct accord_gathering *gathering);
 
 bool accord_gathering_has_actor(const struct accord_gathering *gathering, const char *id);
-/* The meeting "cop14" of cms is the one with the id cms-cop14. */
-enum accord_meeting_result accord_gathering_meeting(const struct accord_gathering *gathering, const char *treaty,
-                                                    const struct accord_meeting_name *name, struct accord_date *days);
 
 /* Puts the rows beside each other: from now on none is taken. Tells the reconciliation what became of each, and rivals
  * in the order in which they came; those past the maximum are ACCORD_BAD_DATA. */

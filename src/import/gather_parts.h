@@ -63,13 +63,6 @@ struct accord_gathered_conflict {
     char *text;
 };
 
-/* A meeting as the row that came last says, and whether all rows say the same. */
-struct accord_gathered_meeting {
-    struct accord_date days;
-    unsigned char says[32]; /* the digest of its row */
-    bool rivals;
-};
-
 struct accord_gathering {
     struct accord_names *names;
     struct accord_reconciliation *reconciliation;
@@ -79,12 +72,9 @@ struct accord_gathering {
     struct accord_text bytes;
     struct accord_gathered_table *tables; /* all core tables, in their order */
     size_t table_count;
-    struct accord_map files;  /* of the sources */
-    uint64_t taken;           /* rows, restored ones too */
-    struct accord_map actors; /* that have a row */
-    struct accord_map meeting_ids;
-    struct accord_gathered_meeting *meetings;
-    size_t meeting_capacity;
+    struct accord_map files;          /* of the sources */
+    uint64_t taken;                   /* rows, restored ones too */
+    struct accord_map actors;         /* that have a row */
     struct accord_sorter *rows;       /* taken: by table and group, then as they came */
     struct accord_sorter *outcomes;   /* of rows that are not alone, by the row of the source */
     struct accord_sorter *settled;    /* by table, in the order in which they are written */

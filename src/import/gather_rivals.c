@@ -126,17 +126,38 @@ struct accord_gathered_row *accord_gathered_same(const struct accord_gathered_ta
 
 /* ---- memberships ---- */
 
-/* The column of a date that cannot be the same in both; ACCORD_NO_COLUMN: they may be one claim. */
-static int differing_date(const struct accord_cell *a, const struct accord_cell *b)
+static const int claim_dates[] = {ACCORD_CLAIM_SIGNED, ACCORD_CLAIM_DEPOSITED, ACCORD_CLAIM_IN_FORCE,
+                                  ACCORD_CLAIM_ENDED};
+enum { CLAIM_DATES = sizeof claim_dates / sizeof claim_dates[0] };
+
+/* Whether the date in that column cannot be the same in both. */
+static bool date_differs(const struct accord_cell *a, const struct accord_cell *b, int column)
 {
-    static const int dates[] = {ACCORD_CLAIM_SIGNED, ACCORD_CLAIM_DEPOSITED, ACCORD_CLAIM_IN_FORCE, ACCORD_CLAIM_ENDED};
-    for (size_t i = 0; i < sizeof dates / sizeof dates[0]; i++) {
-        const struct accord_cell *left = &a[dates[i]], *right = &b[dates[i]];
-        if (left->kind == ACCORD_CELL_DATE && right->kind == ACCORD_CELL_DATE &&
-            accord_date_same(left->as.date, right->as.date) == ACCORD_NO)
-            return dates[i];
+    const struct accord_cell *left = &a[column], *right = &b[column];
+    return left->kind == ACCORD_CELL_DATE && right->kind == ACCORD_CELL_DATE &&
+           accord_date_same(left->as.date, right->as.date) == ACCORD_NO;
+}
+
+/* Whether they cannot be one claim. */
+static bool dates_differ(const struct accord_cell *a, const struct accord_cell *b)
+{
+    bool differ = false;
+    for (size_t i = 0; i < CLAIM_DATES; i++)
+        differ = differ || date_differs(a, b, claim_dates[i]);
+    return differ;
+}
+
+/* All of them that differ. */
+static void show_dates(const struct accord_schema *schema, const struct accord_cell *cells,
+                       const struct accord_cell *other, struct accord_text *text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < CLAIM_DATES; i++) {
+        int column = claim_dates[i];
+        if (!date_differs(cells, other, column)) continue;
+        if (count++ > 0) accord_text_add_str(text, ", ");
+        show_difference(&schema->columns[column], &cells[column], &other[column], text);
     }
-    return ACCORD_NO_COLUMN;
 }
 
 /* Whether the spells from `from` to before `to` share a day, whatever is not known of their dates; a missing date is no
@@ -155,8 +176,7 @@ static bool source_disagrees(const struct accord_gathered_group *group, const st
                              const struct accord_cell *cells)
 {
     for (const struct accord_gathered_row *row = group->first; row != NULL; row = row->next)
-        if (equal(&row->cells[ACCORD_CLAIM_SOURCE], source) && differing_date(row->cells, cells) == ACCORD_NO_COLUMN)
-            return false;
+        if (equal(&row->cells[ACCORD_CLAIM_SOURCE], source) && !dates_differ(row->cells, cells)) return false;
     return true;
 }
 
@@ -164,13 +184,12 @@ static bool membership_rival(const struct accord_gathered_table *table, const st
                              const struct accord_cell *cells, struct accord_text *text)
 {
     for (const struct accord_gathered_row *row = group->first; row != NULL; row = row->next) {
-        int column = differing_date(row->cells, cells);
-        if (column == ACCORD_NO_COLUMN) continue;
+        if (!dates_differ(row->cells, cells)) continue;
         bool own = equal(&row->cells[ACCORD_CLAIM_SOURCE], &cells[ACCORD_CLAIM_SOURCE]);
         bool rival = own ? surely_overlap(row->cells, cells, ACCORD_CLAIM_IN_FORCE, ACCORD_CLAIM_ENDED)
                          : source_disagrees(group, &row->cells[ACCORD_CLAIM_SOURCE], cells);
         if (!rival) continue;
-        show_difference(&table->schema->columns[column], &cells[column], &row->cells[column], text);
+        show_dates(table->schema, cells, row->cells, text);
         accord_text_add_str(text, " as ");
         accord_gathered_show(&table->schema->columns[ACCORD_CLAIM_SOURCE], &row->cells[ACCORD_CLAIM_SOURCE], text);
         accord_text_add_str(text, own ? " says elsewhere" : " says");

@@ -22,8 +22,8 @@ struct walk {
     bool named; /* the next string of an object is a value, not a name */
 };
 
-/* Told each path, each time; false ends the walk. */
-typedef bool (*path_function)(void *host, const char *path, size_t length);
+/* Told each path, each time, and where its name ends; false ends the walk. */
+typedef bool (*path_function)(void *host, const char *path, size_t length, size_t behind);
 
 static bool is_blank(char byte)
 {
@@ -116,7 +116,7 @@ static bool take_string(struct walk *walk, path_function function, void *host)
     bool name = walk->depth > 0 && walk->objects[walk->depth - 1] && !walk->named;
     if (!name) return true;
     walk->named = true;
-    return step(walk, text, length) && function(host, walk->path, walk->path_length);
+    return step(walk, text, length) && function(host, walk->path, walk->path_length, walk->at);
 }
 
 static void walk_over(const struct accord_glimpse *glimpse, path_function function, void *host)
@@ -143,21 +143,49 @@ static void walk_over(const struct accord_glimpse *glimpse, path_function functi
 struct wanted {
     const char *path;
     bool found;
+    size_t behind;
 };
 
-static bool compare_path(void *host, const char *path, size_t length)
+static bool compare_path(void *host, const char *path, size_t length, size_t behind)
 {
     struct wanted *wanted = host;
+    wanted->behind = behind;
     wanted->found = accord_text_equal(wanted->path, strlen(wanted->path), path, length);
     return !wanted->found;
 }
 
-bool accord_glimpse_has(const struct accord_glimpse *glimpse, const char *path)
+static struct wanted look_for(const struct accord_glimpse *glimpse, const char *path)
 {
-    struct wanted wanted = {path, false};
+    struct wanted wanted = {path, false, 0};
     bool json = glimpse->kind == ACCORD_GLIMPSE_OBJECT || glimpse->kind == ACCORD_GLIMPSE_ARRAY;
     if (json) walk_over(glimpse, compare_path, &wanted);
-    return wanted.found;
+    return wanted;
+}
+
+bool accord_glimpse_has(const struct accord_glimpse *glimpse, const char *path)
+{
+    return look_for(glimpse, path).found;
+}
+
+const char *accord_glimpse_value(const struct accord_glimpse *glimpse, const char *path, size_t *length)
+{
+    struct wanted wanted = look_for(glimpse, path);
+    if (!wanted.found) return NULL;
+    size_t at = wanted.behind + skip_blanks(glimpse->bytes + wanted.behind, glimpse->length - wanted.behind);
+    if (at == glimpse->length || glimpse->bytes[at] != ':') return NULL;
+    at++;
+    at += skip_blanks(glimpse->bytes + at, glimpse->length - at);
+    *length = glimpse->length - at;
+    return glimpse->bytes + at;
+}
+
+bool accord_glimpse_is_empty_list(const struct accord_glimpse *glimpse, const char *path)
+{
+    size_t length = 0;
+    const char *value = accord_glimpse_value(glimpse, path, &length);
+    if (value == NULL || length == 0 || value[0] != '[') return false;
+    size_t blanks = skip_blanks(value + 1, length - 1);
+    return blanks + 1 < length && value[blanks + 1] == ']';
 }
 
 /* The members of the first level, or of the elements of an array, without repetition. */
@@ -177,9 +205,10 @@ static bool was_named(const struct members *members, const char *name, size_t le
     return false;
 }
 
-static bool list_member(void *host, const char *path, size_t length)
+static bool list_member(void *host, const char *path, size_t length, size_t behind)
 {
     struct members *members = host;
+    (void)behind;
     size_t prefix = strlen(members->prefix);
     if (length <= prefix || memcmp(path, members->prefix, prefix) != 0) return true;
     const char *name = path + prefix;

@@ -31,6 +31,12 @@ struct accord_glimpse accord_glimpse_of(const char *bytes, size_t length, bool w
  * or, for any element of an array, an asterisk, as in "/value/ * /treaty" written without the blanks. */
 bool accord_glimpse_has(const struct accord_glimpse *glimpse, const char *path);
 
+/* What stands behind the colon of the member at that path, as far as it is seen; NULL where there is none. */
+const char *accord_glimpse_value(const struct accord_glimpse *glimpse, const char *path, size_t *length);
+
+/* Whether the value at the path is an array without an element. */
+bool accord_glimpse_is_empty_list(const struct accord_glimpse *glimpse, const char *path);
+
 /* Appends what it is: "a JSON object with the members "a", "b"", "a JSON array", "an empty file". */
 void accord_glimpse_describe(const struct accord_glimpse *glimpse, struct accord_text *text);
 

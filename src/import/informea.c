@@ -9,10 +9,9 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static const char a_country[] = "a country by its ISO 3166 code: a record without one is nobody's";
+static const char a_country[] = "a country: a record without one is nobody's";
 static const char a_treaty[] = "a treaty: a record without one says nothing";
 static const char an_id[] = "an id";
-enum { CODES = ACCORD_NAME_ISO2 | ACCORD_NAME_ISO3 }; /* whatever the documentation says */
 
 /* ---- CountryProfiles ---- */
 
@@ -45,7 +44,7 @@ static const struct accord_payload_field profile_fields[] = {
 };
 
 static const struct accord_payload_column profile_columns[] = {
-    {.column = "actor", .field = CP_COUNTRY, .as = ACCORD_MAPPED_ACTOR, .forms = CODES},
+    {.column = "actor", .field = CP_COUNTRY, ACCORD_PAYLOAD_COUNTRY},
     {.column = "treaty", .field = CP_TREATY},
     {.column = "source", .field = CP_SOURCE},
     {.column = "signed", .field = CP_SIGNED, .as = ACCORD_MAPPED_DATE},
@@ -108,14 +107,14 @@ static const struct accord_payload profiles = {
     .field_count = COUNT(profile_fields),
     .tables = profile_tables,
     .table_count = COUNT(profile_tables),
-    .streamed = "value",
+    .treaty = CP_TREATY + 1,
     .completes = complete_profile,
 };
 
 static bool detects_profiles(const struct accord_glimpse *glimpse)
 {
     static const char *const names[] = {"country", "treaty", "entryIntoForce"};
-    return accord_payload_has(glimpse, names, COUNT(names));
+    return accord_payload_has(glimpse, "CountryProfiles", names, COUNT(names));
 }
 
 static enum accord_status read_profiles(const struct accord_import_host *host, int descriptor, const char *file,
@@ -152,7 +151,7 @@ static const struct accord_payload_field report_fields[] = {
 
 static const struct accord_payload_column report_columns[] = {
     {.column = "id", .field = CR_ID},
-    {.column = "actor", .field = CR_COUNTRY, .as = ACCORD_MAPPED_ACTOR, .forms = CODES},
+    {.column = "actor", .field = CR_COUNTRY, ACCORD_PAYLOAD_COUNTRY},
     {.column = "treaty", .field = CR_TREATY},
     {.column = "period", .field = CR_PERIOD},
     {.column = "submitted", .field = CR_SUBMISSION, .as = ACCORD_MAPPED_DATE},
@@ -200,14 +199,15 @@ static const struct accord_payload reports = {
     .field_count = COUNT(report_fields),
     .tables = report_tables,
     .table_count = COUNT(report_tables),
-    .streamed = "value",
+    .treaty = CR_TREATY + 1,
     .completes = complete_report,
 };
 
 static bool detects_reports(const struct accord_glimpse *glimpse)
 {
     static const char *const names[] = {"country", "treaty", "title"};
-    return accord_payload_has(glimpse, names, COUNT(names)); /* plans and meetings, which have them too, come before */
+    return accord_payload_has(glimpse, "CountryReports", names,
+                              COUNT(names)); /* plans and meetings, which have them too, come before */
 }
 
 static enum accord_status read_reports(const struct accord_import_host *host, int descriptor, const char *file,
@@ -241,7 +241,7 @@ static const struct accord_payload_field plan_fields[] = {
 
 static const struct accord_payload_column plan_columns[] = {
     {.column = "id", .field = NP_ID},
-    {.column = "actor", .field = NP_COUNTRY, .as = ACCORD_MAPPED_ACTOR, .forms = CODES},
+    {.column = "actor", .field = NP_COUNTRY, ACCORD_PAYLOAD_COUNTRY},
     {.column = "kind", .field = NP_TYPE},
     {.column = "submitted", .field = NP_SUBMISSION, .as = ACCORD_MAPPED_DATE},
 };
@@ -253,13 +253,14 @@ static const struct accord_payload plans = {
     .field_count = COUNT(plan_fields),
     .tables = plan_tables,
     .table_count = COUNT(plan_tables),
-    .streamed = "value",
+    .treaty = NP_TREATY + 1,
 };
 
 static bool detects_plans(const struct accord_glimpse *glimpse)
 {
     static const char *const names[] = {"country", "treaty", "title", "type"};
-    return accord_payload_has(glimpse, names, COUNT(names)); /* meetings, which have them too, come before */
+    return accord_payload_has(glimpse, "NationalPlans", names,
+                              COUNT(names)); /* meetings, which have them too, come before */
 }
 
 static enum accord_status read_plans(const struct accord_import_host *host, int descriptor, const char *file,

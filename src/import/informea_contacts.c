@@ -31,7 +31,7 @@ enum {
 
 static const struct accord_payload_field fields[] = {
     [ID] = {.path = "id", .required = "an id"},
-    [COUNTRY] = {.path = "country", .required = "a country by its ISO 3166 code: a record without one is nobody's"},
+    [COUNTRY] = {.path = "country", .required = "a country: a record without one is nobody's"},
     [PREFIX] = {.path = "prefix", .personal = true},
     [FIRST_NAME] = {.path = "firstName", .personal = true},
     [LAST_NAME] = {.path = "lastName", .personal = true},
@@ -50,7 +50,7 @@ static const struct accord_payload_field fields[] = {
 
 static const struct accord_payload_column columns[] = {
     {.column = "id", .field = ROW_ID, .several = true},
-    {.column = "actor", .field = COUNTRY, .as = ACCORD_MAPPED_ACTOR, .forms = ACCORD_NAME_ISO2 | ACCORD_NAME_ISO3},
+    {.column = "actor", .field = COUNTRY, ACCORD_PAYLOAD_COUNTRY},
     {.column = "role", .field = ROLE, .several = true},
     {.column = "institution", .field = OFFICE},
     {.column = "person", .field = PERSON},
@@ -106,7 +106,7 @@ static bool lists_treaty(const cJSON *treaties, const char *treaty)
 static enum accord_status take_roles(struct accord_payload_record *record, const cJSON *entry, const cJSON *treaties)
 {
     const char *text = accord_json_text(accord_json_get(entry, "treaty")), *treaty = NULL;
-    const cJSON *roles = accord_json_get(entry, "roles");
+    const cJSON *roles = accord_payload_items(accord_json_get(entry, "roles"));
     enum accord_status status = ACCORD_OK;
     if (text == NULL || text[0] == '\0')
         return accord_payload_refuse(record, ROLES, "roles without a treaty, expected the treaty of each");
@@ -181,8 +181,8 @@ static enum accord_status warn_of_idle(struct accord_payload_record *record, con
 
 static enum accord_status complete_roles(struct accord_payload_record *record)
 {
-    const cJSON *treaties = accord_json_get(record->value, "treaties"),
-                *roles = accord_json_get(record->value, "roles");
+    const cJSON *treaties = accord_payload_items(accord_json_get(record->value, "treaties")),
+                *roles = accord_payload_items(accord_json_get(record->value, "roles"));
     enum accord_status status = ACCORD_OK;
     bool listed = treaties == NULL || accord_json_is_null(treaties) || accord_json_is_array(treaties);
     if (!listed || (accord_json_size(roles) == 0 && accord_json_size(treaties) == 0))
@@ -233,14 +233,13 @@ static const struct accord_payload contacts = {
     .field_count = COUNT(fields),
     .tables = tables,
     .table_count = COUNT(tables),
-    .streamed = "value",
     .completes = complete,
 };
 
 static bool detects(const struct accord_glimpse *glimpse)
 {
     static const char *const names[] = {"id", "country", "treaties"};
-    return accord_payload_has(glimpse, names, COUNT(names));
+    return accord_payload_has(glimpse, "Contacts", names, COUNT(names));
 }
 
 static enum accord_status read_contacts(const struct accord_import_host *host, int descriptor, const char *file,

@@ -81,14 +81,13 @@ static const struct accord_payload meetings = {
     .field_count = COUNT(meeting_fields),
     .tables = meeting_tables,
     .table_count = COUNT(meeting_tables),
-    .streamed = "value",
     .completes = complete_meeting,
 };
 
 static bool detects_meetings(const struct accord_glimpse *glimpse)
 {
     static const char *const names[] = {"treaty", "title", "start"};
-    return accord_payload_has(glimpse, names, COUNT(names));
+    return accord_payload_has(glimpse, "Meetings", names, COUNT(names));
 }
 
 static enum accord_status read_meetings(const struct accord_import_host *host, int descriptor, const char *file,
@@ -101,6 +100,7 @@ const struct accord_import_source accord_informea_meetings = {
     .name = "informea-meetings",
     .title = "InforMEA: meetings",
     .help = "InforMEA's Meetings",
+    .has_meetings = true,
     .detects = detects_meetings,
     .reads = read_meetings,
 };
@@ -118,14 +118,13 @@ static enum accord_status refuse_decision(struct accord_payload_record *record)
 static const struct accord_payload decisions = {
     .fields = decision_fields,
     .field_count = COUNT(decision_fields),
-    .streamed = "value",
     .completes = refuse_decision,
 };
 
 static bool detects_decisions(const struct accord_glimpse *glimpse)
 {
     static const char *const names[] = {"treaty", "number", "published"};
-    return accord_payload_has(glimpse, names, COUNT(names));
+    return accord_payload_has(glimpse, "Decisions", names, COUNT(names));
 }
 
 static enum accord_status read_decisions(const struct accord_import_host *host, int descriptor, const char *file,

@@ -3,6 +3,7 @@
 #define ACCORD_IMPORT_MAP_CSV_H
 
 #include "accord/problems.h"
+#include "import/fillers.h"
 #include "import/mapping.h"
 #include "import/names.h"
 #include "import/reconcile.h"
@@ -36,7 +37,8 @@ struct accord_csv_import {
     /* Whether the dataset has an actor that has ended; NULL: only those that the mapping wants are taken. */
     bool (*has_actor)(void *host, const char *id);
     void *host;
-    bool keep_persons; /* else nothing of a personal column is looked at */
+    struct accord_fillers *fillers; /* which claims are looked at in; NULL: they are not */
+    bool keep_persons;              /* else nothing of a personal column is looked at */
 };
 
 /* Reads the file, which the caller opened and closes; problems and places name it as `file`. Every record behind the

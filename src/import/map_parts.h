@@ -22,6 +22,7 @@ struct accord_map_run {
     size_t width;
     const char *pointer;       /* to the JSON record that is read; NULL: it is one of CSV */
     const bool *refused;       /* one a column: what was refused already and is not looked at; NULL: nothing */
+    const char *treaty;        /* whose meetings dates name where the mapping says none; NULL: nobody's */
     struct accord_arena arena; /* of one record */
     struct accord_text why;
     struct accord_error *err;

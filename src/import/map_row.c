@@ -233,7 +233,7 @@ static void name_claim(struct accord_map_run *run, const struct accord_cell *act
     accord_text_addf(&run->why, " %s: ", treaty);
 }
 
-/* A membership whose days do not fit the treaty is taken, with a warning. */
+/* A membership whose days do not fit the treaty, or those of others, is taken, with a warning. */
 static enum accord_status check_dates(struct accord_map_run *run, const struct pending *row, uint32_t line)
 {
     static const char *const names[] = {"actor", "treaty", "signed", "deposited", "in_force", "ended"};
@@ -253,6 +253,10 @@ static enum accord_status check_dates(struct accord_map_run *run, const struct p
             !accord_date_follows_adoption(treaty, names[i], cells[i]->as.date, &run->why))
             status = warn(run, row->places[cells[i] - row->cells], line);
     }
+    struct accord_place deposit = row->places[cells[DEPOSITED] - row->cells];
+    if (status == ACCORD_OK && run->import->fillers != NULL)
+        status = accord_fillers_add(run->import->fillers, row->cells, run->file,
+                                    deposit.line > 0 ? deposit : (struct accord_place){line, 0}, run->err);
     name_claim(run, cells[ACTOR], treaty);
     bool both = cells[DEPOSITED]->kind == ACCORD_CELL_DATE && cells[IN_FORCE]->kind == ACCORD_CELL_DATE;
     if (status != ACCORD_OK || !both ||

@@ -86,14 +86,17 @@ static bool read_actor(struct accord_map_run *run, const struct accord_mapped_co
     struct accord_name_answer answer;
     const struct accord_problems *refusals = accord_reconciliation_refusals(run->import->reconciliation);
     *status = accord_names_find(run->import->names, value->text, value->length, column->forms, &answer, run->err);
+    if (*status == ACCORD_OK && answer.result == ACCORD_NAME_UNKNOWN && column->more_forms != 0)
+        *status =
+            accord_names_find(run->import->names, value->text, value->length, column->more_forms, &answer, run->err);
     if (*status != ACCORD_OK) return false;
     if (is_wanted(run, &answer)) {
         *value = fact_of(answer.actors[0], column->fact);
         return true;
     }
     if (accord_problems_count(refusals) < ACCORD_PROBLEMS_KEPT) /* the others are only counted */
-        *status =
-            accord_names_suggest(run->import->names, value->text, value->length, column->forms, &answer, run->err);
+        *status = accord_names_suggest(run->import->names, value->text, value->length,
+                                       column->forms | column->more_forms, &answer, run->err);
     if (*status == ACCORD_OK) accord_names_explain(&answer, value->text, value->length, &run->why);
     return false;
 }
@@ -115,8 +118,9 @@ static enum accord_meeting_result find_meeting(void *host, const struct accord_m
 static bool read_date(struct accord_map_run *run, const struct accord_mapped_column *column,
                       struct accord_map_value *value, enum accord_status *status)
 {
-    struct meeting_host host = {run->import, column->meetings};
-    struct accord_date_reading reading = {column->format, column->meetings == NULL ? NULL : find_meeting, &host};
+    struct meeting_host host = {run->import, column->meetings != NULL ? column->meetings : run->treaty};
+    struct accord_date_reading reading = {column->format, host.treaty == NULL ? NULL : find_meeting, &host,
+                                          run->import->mapping == NULL};
     struct accord_date date;
     if (!accord_date_read(&reading, value->text, value->length, &date, &run->why)) return false;
     char *text = accord_arena_alloc(&run->arena, DATE_MAX);

@@ -81,6 +81,7 @@ struct accord_mapped_column {
     size_t missing_count;
     const char *split; /* NULL: one value a cell */
     unsigned forms;
+    unsigned more_forms; /* of what is in none of those; 0: no more */
     enum accord_actor_fact fact;
     enum accord_date_format format;
     const char *meetings; /* NULL: none */

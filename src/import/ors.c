@@ -145,7 +145,8 @@ static const struct accord_payload csv = {
 
 static bool detects_json(const struct accord_glimpse *glimpse)
 {
-    return accord_glimpse_has(glimpse, "/questionnaire/respondents/*/respondent");
+    return accord_glimpse_has(glimpse, "/questionnaire/respondents/*/respondent") ||
+           accord_glimpse_is_empty_list(glimpse, "/questionnaire/respondents");
 }
 
 static bool detects_csv(const struct accord_glimpse *glimpse)

@@ -50,7 +50,8 @@ struct accord_payload_column {
     enum accord_mapped_as as;
     enum accord_actor_fact fact;
     unsigned forms; /* of an actor */
-    bool several;   /* a computed field that makes several rows */
+    unsigned more_forms;
+    bool several; /* a computed field that makes several rows */
 };
 
 struct accord_payload_table {
@@ -60,6 +61,12 @@ struct accord_payload_table {
     unsigned filled; /* one more than the field without which a record makes no row; 0: it always makes one */
 };
 
+/* A country by what interfaces say that they have, and by what some of their records have all the same: its name. Not
+ * in one go: "no" is a code where codes are to be, and may be no value among names. */
+#define ACCORD_PAYLOAD_COUNTRY                                                                                         \
+    .as = ACCORD_MAPPED_ACTOR, .forms = ACCORD_NAME_ISO2 | ACCORD_NAME_ISO3,                                           \
+    .more_forms = ACCORD_NAME_M49 | ACCORD_NAME_WORDS
+
 struct accord_payload_record;
 
 struct accord_payload {
@@ -67,8 +74,9 @@ struct accord_payload {
     size_t field_count;
     const struct accord_payload_table *tables;
     size_t table_count;
-    const char *streamed; /* where the file is an object: its member with the array of records, */
-    const char *inner;    /* or (else NULL) the array is this member of that one */
+    unsigned treaty;      /* one more than the field with the treaty whose meetings dates may name; 0: none */
+    const char *streamed; /* where the file is an object: its member with the array of records; NULL: as OData has it */
+    const char *inner;    /* or (else NULL) the array is this member of that one, which is then read whole */
     const char *counted;  /* the member beside the array that counts all records there are, or NULL */
     /* Computes what is computed, and refuses what only this payload refuses. NULL: nothing. */
     enum accord_status (*completes)(struct accord_payload_record *record);
@@ -83,8 +91,14 @@ enum accord_status accord_payload_read_csv(const struct accord_payload *payload,
                                            int descriptor, const char *file, struct accord_problems *problems,
                                            struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* Whether the first records of a list, by itself or in a member "value", have members of all these names. */
-bool accord_payload_has(const struct accord_glimpse *glimpse, const char *const *names, size_t count);
+/* Whether the first records of a list have members of all these names. The list stands by itself, in a member "value"
+ * (OData 3 and 4) or in "d" or "d/results" (OData 2). One without a record is of the entity (NULL: of none) that the
+ * answer says it has. */
+bool accord_payload_has(const struct accord_glimpse *glimpse, const char *entity, const char *const *names,
+                        size_t count);
+
+/* Whether it is such a list without a record, of whatever entity. */
+bool accord_payload_is_empty(const struct accord_glimpse *glimpse);
 
 /* Whether the first line of a CSV file has columns of all these names. */
 bool accord_payload_heads(const struct accord_glimpse *glimpse, const char *const *names, size_t count);
@@ -102,6 +116,9 @@ struct accord_payload_record {
     struct accord_place place;
     uint32_t line;
 };
+
+/* The array itself, or where OData 2 wraps it into an object, {"results": [...]}, the one in there. */
+const struct cJSON *accord_payload_items(const struct cJSON *value);
 
 /* The value of a field; "" where it has none. */
 const char *accord_payload_text(const struct accord_payload_record *record, unsigned field);

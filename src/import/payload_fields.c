@@ -69,6 +69,12 @@ static enum accord_status find(const struct accord_payload_record *record, const
     return status;
 }
 
+const cJSON *accord_payload_items(const cJSON *value)
+{
+    const cJSON *results = accord_json_get(value, "results");
+    return accord_json_is_array(results) ? results : value;
+}
+
 /* ---- texts ---- */
 
 static bool is_structure(const cJSON *value)
@@ -102,6 +108,7 @@ static const char *local_text(const cJSON *values)
 /* The text of what is no text by itself, as the field's kind has it; NULL where it is no such thing. */
 static const char *text_of_array(enum accord_payload_kind kind, const cJSON *value)
 {
+    value = accord_payload_items(value);
     if (kind == ACCORD_PAYLOAD_FILLED) return accord_json_size(value) > 0 ? "1" : "";
     if (!accord_json_is_array(value)) return NULL;
     return kind == ACCORD_PAYLOAD_FIRST ? first_text(value) : kind == ACCORD_PAYLOAD_LOCAL ? local_text(value) : NULL;

@@ -8,7 +8,19 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MESSAGE_MAX = 1024 * 1024, HEAD_MAX = 64 * 1024, POINTER_MAX = 256 };
+enum { MESSAGE_MAX = 1024 * 1024, POINTER_MAX = 256 };
+
+/* Where the list is in a file that is an object. */
+struct envelope {
+    const char *path;
+    const char *streamed;
+    const char *inner;
+};
+
+/* As OData 3 and 4 have it, and OData 2: what is in another one comes before it. */
+static const struct envelope envelopes[] = {
+    {"/value", "value", NULL}, {"/d/results", "d", "results"}, {"/d", "d", NULL}};
+enum { ENVELOPES = sizeof envelopes / sizeof envelopes[0] };
 
 struct reading {
     const struct accord_payload *payload;
@@ -19,7 +31,9 @@ struct reading {
     struct accord_text pointer;
     struct accord_problems *problems;
     size_t problems_before;
-    size_t count;     /* of records */
+    size_t count;         /* of records */
+    const char *streamed; /* of the payload, or of the envelope */
+    const char *inner;
     bool listed;      /* the list of records was there */
     const char *list; /* the pointer to it */
 };
@@ -36,6 +50,7 @@ static enum accord_status begin(struct reading *reading, const struct accord_pay
                                            .meeting = host->meeting,
                                            .has_actor = host->has_actor,
                                            .host = host->host,
+                                           .fillers = host->fillers,
                                            .keep_persons = host->keep_persons},
                                 .run = {.file = file, .err = err},
                                 .problems = problems,
@@ -157,15 +172,28 @@ static enum accord_status check_count(struct reading *reading, const struct acco
     return status;
 }
 
+static enum accord_status warn_of_link(struct reading *reading, const char *pointer, const cJSON *link,
+                                       struct accord_place place)
+{
+    const char *text = accord_json_text(link);
+    if (text == NULL || text[0] == '\0') return ACCORD_OK;
+    return warn_of_more(reading, pointer, place, "the list goes on behind this link: the rest is not read");
+}
+
+static const struct accord_json_member *find_member(const struct accord_json_element *element, const char *name)
+{
+    for (size_t i = 0; i < element->member_count; i++)
+        if (accord_text_equal(element->members[i].name, element->members[i].name_length, name, strlen(name)))
+            return &element->members[i];
+    return NULL;
+}
+
 /* The list is a member of the object that was read as one element. */
 static enum accord_status read_inner(struct reading *reading, const struct accord_json_element *element)
 {
     struct accord_json_reader *reader = NULL;
-    const struct accord_json_member *member = NULL;
-    const char *inner = reading->payload->inner;
-    for (size_t i = 0; i < element->member_count; i++)
-        if (accord_text_equal(element->members[i].name, element->members[i].name_length, inner, strlen(inner)))
-            member = &element->members[i];
+    const struct accord_json_member *member = find_member(element, reading->inner),
+                                    *next = find_member(element, "__next");
     if (member == NULL || !accord_json_is_array(member->value)) return ACCORD_OK; /* as if it were not there */
     reading->listed = true;
     enum accord_status status = accord_json_open_memory(member->raw, member->raw_length, &reader, reading->run.err);
@@ -173,20 +201,17 @@ static enum accord_status read_inner(struct reading *reading, const struct accor
     accord_json_begin_at(reader, member->place);
     status = read_inner_list(reading, reader, element->value);
     accord_json_close(reader);
+    if (status == ACCORD_OK && next != NULL) status = warn_of_link(reading, "/d/__next", next->value, next->place);
     return status == ACCORD_OK ? check_count(reading, element) : status;
 }
 
 static enum accord_status read_member(struct reading *reading, const struct accord_json_element *element)
 {
-    static const char *const links[] = {"/@odata.nextLink", "/odata.nextLink"}; /* of OData 4 and 3 */
-    const char *text = accord_json_text(element->value);
-    if (reading->payload->inner != NULL && strcmp(element->name, reading->payload->streamed) == 0)
-        return read_inner(reading, element);
-    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
-        if (strcmp(element->name, links[i] + 1) != 0 || text == NULL || text[0] == '\0') continue;
-        return warn_of_more(reading, links[i], element->place,
-                            "the list goes on behind this link: the rest is not read");
-    }
+    static const char *const links[] = {"/@odata.nextLink", "/@nextLink", "/odata.nextLink"}; /* of OData 4 and 3 */
+    if (reading->inner != NULL && strcmp(element->name, reading->streamed) == 0) return read_inner(reading, element);
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++)
+        if (strcmp(element->name, links[i] + 1) == 0)
+            return warn_of_link(reading, links[i], element->value, element->place);
     return ACCORD_OK;
 }
 
@@ -197,25 +222,65 @@ static enum accord_status read_list(struct reading *reading, struct accord_json_
     enum accord_status status = next_element(reading, reader, &element, &finished);
     reading->listed = !object;
     while (status == ACCORD_OK && !finished) {
-        if (object && element.streamed) reading->listed = true;
         status = object && !element.streamed ? read_member(reading, &element) : read_element(reading, &element, NULL);
         if (status == ACCORD_OK) status = next_element(reading, reader, &element, &finished);
     }
-    if (status != ACCORD_OK || reading->listed) return status;
+    if (status != ACCORD_OK || reading->listed || accord_json_met_streamed(reader)) return status;
     if (accord_problems_count(reading->problems) > reading->problems_before) return ACCORD_OK;
     accord_text_reset(&reading->run.why);
     accord_text_addf(&reading->run.why, "no record at %s, expected a list of them", reading->list);
     return add_problem(reading, (struct accord_place){1, 0}, accord_text_str(&reading->run.why));
 }
 
-bool accord_payload_has(const struct accord_glimpse *glimpse, const char *const *names, size_t count)
+static const struct envelope *find_envelope(const struct accord_glimpse *glimpse)
+{
+    for (size_t i = 0; i < ENVELOPES; i++)
+        if (accord_glimpse_has(glimpse, envelopes[i].path)) return &envelopes[i];
+    return &envelopes[0];
+}
+
+bool accord_payload_is_empty(const struct accord_glimpse *glimpse)
+{
+    static const char *const blanks = " \t\r\n";
+    if (glimpse->kind == ACCORD_GLIMPSE_OBJECT)
+        return accord_glimpse_is_empty_list(glimpse, find_envelope(glimpse)->path);
+    if (glimpse->kind != ACCORD_GLIMPSE_ARRAY) return false;
+    size_t at = 0, open = 0;
+    for (; at < glimpse->length && strchr(blanks, glimpse->bytes[at]) != NULL; at++) {
+    }
+    for (open = at + 1; open < glimpse->length && strchr(blanks, glimpse->bytes[open]) != NULL; open++) {
+    }
+    return open < glimpse->length && glimpse->bytes[open] == ']';
+}
+
+/* Whether the answer says that its list is of the entity: OData 4 and 3 name it behind the address of their metadata.
+ */
+static bool is_of(const struct accord_glimpse *glimpse, const char *entity)
+{
+    static const char *const contexts[] = {"/@odata.context", "/@context", "/odata.metadata"};
+    size_t wanted = strlen(entity);
+    for (size_t i = 0; i < sizeof contexts / sizeof contexts[0]; i++) {
+        size_t length = 0;
+        const char *value = accord_glimpse_value(glimpse, contexts[i], &length);
+        const char *end = value == NULL || value[0] != '"' ? NULL : memchr(value + 1, '"', length - 1);
+        const char *mark = end == NULL ? NULL : memchr(value, '#', (size_t)(end - value));
+        if (mark == NULL || (size_t)(end - mark) <= wanted) continue;
+        char behind = mark[1 + wanted]; /* "(" begins a list of the members that were asked for */
+        if (memcmp(mark + 1, entity, wanted) == 0 && strchr("\"(/", behind) != NULL) return true;
+    }
+    return false;
+}
+
+bool accord_payload_has(const struct accord_glimpse *glimpse, const char *entity, const char *const *names,
+                        size_t count)
 {
     enum { LONGEST = 64 };
-    const char *list = glimpse->kind == ACCORD_GLIMPSE_OBJECT ? "/value/*/" : "/*/";
+    const char *list = glimpse->kind == ACCORD_GLIMPSE_OBJECT ? find_envelope(glimpse)->path : "";
+    if (entity != NULL && accord_payload_is_empty(glimpse)) return is_of(glimpse, entity);
     for (size_t i = 0; i < count; i++) {
         struct accord_text text;
         accord_text_init(&text, LONGEST);
-        accord_text_addf(&text, "%s%s", list, names[i]);
+        accord_text_addf(&text, "%s/*/%s", list, names[i]);
         bool there = accord_glimpse_has(glimpse, accord_text_str(&text));
         accord_text_clear(&text);
         if (!there) return false;
@@ -223,31 +288,39 @@ bool accord_payload_has(const struct accord_glimpse *glimpse, const char *const 
     return true;
 }
 
-static bool begins_object(int descriptor)
+/* Where the list is in the file. */
+static enum accord_status look(struct reading *reading, int descriptor, bool *object)
 {
-    char head[HEAD_MAX];
-    ssize_t length = pread(descriptor, head, sizeof head, 0);
-    return length > 0 && accord_glimpse_of(head, (size_t)length, false).kind == ACCORD_GLIMPSE_OBJECT;
+    const struct accord_payload *payload = reading->payload;
+    char *head = accord_arena_alloc(&reading->plan, ACCORD_GLIMPSE_MAX);
+    if (head == NULL) return accord_error_memory(reading->run.err);
+    ssize_t length = pread(descriptor, head, ACCORD_GLIMPSE_MAX, 0);
+    struct accord_glimpse glimpse = accord_glimpse_of(head, length < 0 ? 0 : (size_t)length, false);
+    const struct envelope own = {NULL, payload->streamed, payload->inner},
+                          *envelope = payload->streamed != NULL ? &own : find_envelope(&glimpse);
+    *object = glimpse.kind == ACCORD_GLIMPSE_OBJECT;
+    reading->streamed = envelope->streamed;
+    reading->inner = envelope->inner;
+    if (!*object) return ACCORD_OK;
+    struct accord_text list;
+    accord_text_init(&list, POINTER_MAX);
+    accord_text_addf(&list, "/%s%s%s", reading->streamed, reading->inner == NULL ? "" : "/",
+                     reading->inner == NULL ? "" : reading->inner);
+    reading->list = accord_arena_copy(&reading->plan, accord_text_str(&list), list.length);
+    accord_text_clear(&list);
+    return reading->list == NULL ? accord_error_memory(reading->run.err) : ACCORD_OK;
 }
 
+/* At the text's beginning, which is behind a byte-order mark. */
 static enum accord_status open_list(struct reading *reading, int descriptor, bool object,
                                     struct accord_json_reader **reader)
 {
-    const struct accord_payload *payload = reading->payload;
-    enum accord_status status = ACCORD_OK;
-    if (object) {
-        struct accord_text list;
-        accord_text_init(&list, POINTER_MAX);
-        accord_text_addf(&list, "/%s%s%s", payload->streamed, payload->inner == NULL ? "" : "/",
-                         payload->inner == NULL ? "" : payload->inner);
-        reading->list = accord_arena_copy(&reading->plan, accord_text_str(&list), list.length);
-        accord_text_clear(&list);
-        if (reading->list == NULL) return accord_error_memory(reading->run.err);
-    }
-    status = object ? accord_json_open_object(descriptor, payload->inner == NULL ? payload->streamed : NULL, reader,
-                                              reading->run.err)
-                    : accord_json_open(descriptor, false, reader, reading->run.err);
-    return status;
+    enum { MARK_BYTES = 3 };
+    const char *streamed = reading->inner == NULL ? reading->streamed : NULL;
+    if (accord_import_begins_with_mark(descriptor) && lseek(descriptor, MARK_BYTES, SEEK_SET) < 0)
+        return accord_error_set(reading->run.err, ACCORD_BAD_DATA, "%s: cannot be read", reading->run.file);
+    return object ? accord_json_open_object(descriptor, streamed, reader, reading->run.err)
+                  : accord_json_open(descriptor, false, reader, reading->run.err);
 }
 
 enum accord_status accord_payload_read_json(const struct accord_payload *payload, const struct accord_import_host *host,
@@ -256,8 +329,9 @@ enum accord_status accord_payload_read_json(const struct accord_payload *payload
 {
     struct reading reading;
     struct accord_json_reader *reader = NULL;
-    bool object = begins_object(descriptor);
+    bool object = false;
     enum accord_status status = begin(&reading, payload, host, file, problems, err);
+    if (status == ACCORD_OK) status = look(&reading, descriptor, &object);
     if (status == ACCORD_OK) status = open_list(&reading, descriptor, object, &reader);
     if (status == ACCORD_OK) status = read_list(&reading, reader, object);
     accord_json_close(reader);
@@ -266,7 +340,7 @@ enum accord_status accord_payload_read_json(const struct accord_payload *payload
 
 /* ---- CSV ---- */
 
-enum { NOWHERE = -1 };
+enum { NOWHERE = -1, HEAD_MAX = 64 * 1024 };
 
 /* The columns of a CSV file: of each field its number, or NOWHERE. */
 struct columns {

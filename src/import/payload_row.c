@@ -188,7 +188,10 @@ static enum accord_status map_record(struct accord_payload_record *record)
 {
     struct accord_map_run *run = record->run;
     const struct accord_csv_record csv = {record->fields, record->payload->field_count, record->line};
+    unsigned treaty = record->payload->treaty;
+    bool known = treaty > 0 && !record->refused[treaty - 1];
     run->refused = record->refused;
+    run->treaty = known ? accord_payload_text(record, treaty - 1) : NULL;
     enum accord_status status = accord_map_record(run, &csv);
     run->refused = NULL;
     return status;
@@ -224,6 +227,7 @@ static enum accord_status plan_column(const struct accord_payload *payload, cons
         .as = from->as,
         .fact = from->fact,
         .forms = from->forms,
+        .more_forms = from->more_forms,
         .format = ACCORD_DATES_TIME,
         .split = from->several ? separator : NULL,
     };

@@ -1,4 +1,4 @@
-/* The period that the title of a report names. */
+/* What titles say: the period of a report, the number of a meeting. */
 #include "import/vocabulary.h"
 
 #include <stdlib.h>
@@ -38,10 +38,13 @@ static bool next_token(const char **at, struct token *token)
     return length > 0;
 }
 
-/* 1 to 8 for a word that counts. */
+/* 1 to 20 for a word that counts. */
 static unsigned ordinal(const char *word)
 {
-    static const char *const words[] = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"};
+    static const char *const words[] = {"first",     "second",      "third",      "fourth",     "fifth",
+                                        "sixth",     "seventh",     "eighth",     "ninth",      "tenth",
+                                        "eleventh",  "twelfth",     "thirteenth", "fourteenth", "fifteenth",
+                                        "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
     for (size_t i = 0; i < COUNT(words); i++)
         if (strcmp(words[i], word) == 0) return (unsigned)i + 1;
     return 0;
@@ -75,16 +78,23 @@ static void hear_number(struct telling *told, unsigned number)
     told->meeting = NULL;
 }
 
+static bool is_among(const char *const *words, size_t count, const char *word)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(words[i], word) == 0) return true;
+    return false;
+}
+
+static const char *const suffixes[] = {"st", "nd", "rd", "th"}; /* of numbers that count */
+
 static void hear_word(struct telling *told, const char *word)
 {
-    static const char *const suffixes[] = {"st", "nd", "rd", "th"};
     static const char *const meetings[] = {"cop", "mop"};
     unsigned number = ordinal(word);
     told->meeting = NULL;
     for (size_t i = 0; i < COUNT(meetings); i++)
         if (strcmp(meetings[i], word) == 0) told->meeting = meetings[i];
-    for (size_t i = 0; i < COUNT(suffixes); i++)
-        if (strcmp(suffixes[i], word) == 0) return;
+    if (is_among(suffixes, COUNT(suffixes), word)) return;
     if (strcmp(word, "report") == 0 && strcmp(told->before.text, "national") == 0 && told->national == 0)
         told->national = told->counted;
     if (number > 0)
@@ -115,4 +125,29 @@ bool accord_period_of_title(const char *treaty, const char *title, struct accord
     else
         return false;
     return true;
+}
+
+bool accord_number_of_meeting(const char *kind, const char *title, unsigned *number)
+{
+    static const char *const others[] = {"pre", "preparatory", "extraordinary", "special", "resumed", "side", "report"};
+    static const char *const regular[] = {"ordinary", "regular"};
+    static const char *const meetings[] = {"meeting", "session"};
+    struct token token;
+    unsigned counted = 0, named = 0, held = 0; /* the number before, that behind the kind, that before "meeting" */
+    bool is_kind = false;
+    while (next_token(&title, &token)) {
+        if (is_digit(token.text[0])) {
+            if (is_kind && named == 0) named = token.number;
+            counted = token.number;
+            is_kind = false;
+            continue;
+        }
+        if (is_among(others, COUNT(others), token.text)) return false;
+        if (is_among(meetings, COUNT(meetings), token.text) && held == 0) held = counted;
+        is_kind = strcmp(token.text, kind) == 0;
+        bool keeps = is_among(suffixes, COUNT(suffixes), token.text) || is_among(regular, COUNT(regular), token.text);
+        if (!keeps) counted = ordinal(token.text);
+    }
+    *number = named > 0 ? named : held;
+    return *number > 0 && *number < YEAR_FIRST && (named == 0 || held == 0 || named == held);
 }

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "import/folder.h"
+#include "import/meeting_names.h"
 #include "import/package_rows.h"
 #include "import/sources.h"
 #include "ingest/source_file.h"
@@ -18,6 +19,8 @@ struct accord_import_session {
     struct accord_mapping *mapping;
     struct accord_reconciliation *reconciliation;
     struct accord_gathering *gathering;
+    struct accord_meeting_names *meetings;
+    struct accord_fillers *fillers;
     const char *file; /* that is read */
     bool mapped;
 };
@@ -33,6 +36,8 @@ static enum accord_status open_session(struct accord_import_session *session, st
     if (status == ACCORD_OK)
         status = accord_gathering_new(session->names, session->reconciliation, options->temporary, ACCORD_SORTER_MEMORY,
                                       &session->gathering, err);
+    if (status == ACCORD_OK) status = accord_meeting_names_new(&session->meetings, err);
+    if (status == ACCORD_OK) status = accord_fillers_new(&session->fillers, err);
     if (status == ACCORD_OK && options->aliases != NULL)
         status = accord_names_read_aliases(session->names, options->aliases, options->aliases, problems, err);
     if (status == ACCORD_OK && options->mapping != NULL)
@@ -59,6 +64,8 @@ enum accord_status accord_import_session_new(const struct accord_import_options 
 void accord_import_session_free(struct accord_import_session *session)
 {
     if (session == NULL) return;
+    accord_fillers_free(session->fillers);
+    accord_meeting_names_free(session->meetings);
     accord_gathering_free(session->gathering);
     accord_reconciliation_free(session->reconciliation);
     accord_mapping_close(session->mapping);
@@ -95,12 +102,21 @@ static enum accord_status name_actor(struct accord_import_session *session, cons
     return status;
 }
 
+/* Meetings are known by their names from now on, as dates give them. */
+static enum accord_status name_meeting(struct accord_import_session *session, const struct accord_mapped_row *row,
+                                       struct accord_error *err)
+{
+    if (strcmp(row->schema->name, "meetings") != 0) return ACCORD_OK;
+    return accord_meeting_names_add(session->meetings, row->cells, err);
+}
+
 static enum accord_status restore_row(void *host, const struct accord_mapped_row *row, const char *file,
                                       struct accord_error *err)
 {
     struct accord_import_session *session = host;
     (void)file;
     enum accord_status status = name_actor(session, row, err);
+    if (status == ACCORD_OK) status = name_meeting(session, row, err);
     return status == ACCORD_OK ? accord_gathering_restore(session->gathering, row->schema, row->cells, err) : status;
 }
 
@@ -125,7 +141,8 @@ static enum accord_status take_row(void *host, const struct accord_mapped_row *r
 {
     struct accord_import_session *session = host;
     *taken = ACCORD_TAKEN_LATER;
-    return accord_gathering_take(session->gathering, row, session->file, err);
+    enum accord_status status = accord_gathering_take(session->gathering, row, session->file, err);
+    return status == ACCORD_OK ? name_meeting(session, row, err) : status;
 }
 
 /* A row of a data package, without persons unless they are kept. */
@@ -141,6 +158,7 @@ static enum accord_status take_package_row(void *host, const struct accord_mappe
             cells[i] = (struct accord_cell){.kind = ACCORD_CELL_MISSING};
     taken_row.cells = cells;
     enum accord_status status = name_actor(session, row, err);
+    if (status == ACCORD_OK) status = name_meeting(session, row, err);
     accord_reconciliation_begin(session->reconciliation);
     if (status == ACCORD_OK) status = accord_gathering_take(session->gathering, &taken_row, file, err);
     if (status == ACCORD_OK)
@@ -155,7 +173,7 @@ static enum accord_meeting_result find_meeting(void *host, const char *treaty, c
                                                struct accord_date *days)
 {
     const struct accord_import_session *session = host;
-    return accord_gathering_meeting(session->gathering, treaty, name, days);
+    return accord_meeting_names_find(session->meetings, treaty, name, days);
 }
 
 static bool has_actor(void *host, const char *id)
@@ -198,6 +216,15 @@ static enum accord_status add_sources(struct accord_import_session *session, con
     return status;
 }
 
+/* Readers leave it out. */
+static enum accord_status warn_of_mark(struct accord_import_session *session, const char *path, int descriptor,
+                                       struct accord_error *err)
+{
+    if (!accord_import_begins_with_mark(descriptor)) return ACCORD_OK;
+    return accord_reconciliation_warn(session->reconciliation, path, (struct accord_place){1, 1},
+                                      "a byte-order mark before the text, expected none: left out", err);
+}
+
 static enum accord_status read_file(struct accord_import_session *session, const char *path, int descriptor,
                                     struct accord_problems *problems, struct accord_error *err)
 {
@@ -211,6 +238,7 @@ static enum accord_status read_file(struct accord_import_session *session, const
         .meeting = find_meeting,
         .has_actor = has_actor,
         .host = session,
+        .fillers = session->fillers,
         .mapping = session->mapping,
         .source = source->name,
         .keep_persons = session->options.keep_persons,
@@ -218,6 +246,7 @@ static enum accord_status read_file(struct accord_import_session *session, const
     session->file = path;
     session->mapped = session->mapped || source->needs_mapping;
     status = add_sources(session, source, err);
+    if (status == ACCORD_OK) status = warn_of_mark(session, path, descriptor, err);
     return status == ACCORD_OK ? source->reads(&host, descriptor, path, problems, err) : status;
 }
 
@@ -251,7 +280,8 @@ enum accord_status accord_import_session_read(struct accord_import_session *sess
 
 enum accord_status accord_import_session_settle(struct accord_import_session *session, struct accord_error *err)
 {
-    return accord_gathering_settle(session->gathering, err);
+    enum accord_status status = accord_fillers_report(session->fillers, session->reconciliation, err);
+    return status == ACCORD_OK ? accord_gathering_settle(session->gathering, err) : status;
 }
 
 enum accord_status accord_import_session_write(struct accord_import_session *session,

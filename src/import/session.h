@@ -38,6 +38,9 @@ enum accord_status accord_import_session_read(struct accord_import_session *sess
                                               struct accord_problems *problems,
                                               struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* Whether the source may have meetings that dates in others name: those are read first. */
+bool accord_import_has_meetings(const char *path);
+
 /* Whether what is at the path is read whole, as a dataset, and not row by row: all but a file of rows. That is a
  * folder, the descriptor of a data package, a packed dataset, and what is not there. */
 bool accord_import_is_dataset(const char *path);

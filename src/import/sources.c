@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "import/payload.h"
 #include "import/payload_sources.h"
 #include "import/session.h"
 
@@ -32,6 +33,7 @@ static enum accord_status read_csv(const struct accord_import_host *host, int de
         .meeting = host->meeting,
         .has_actor = host->has_actor,
         .host = host->host,
+        .fillers = host->fillers,
         .keep_persons = host->keep_persons,
     };
     return accord_map_csv(&import, descriptor, file, problems, err);
@@ -71,7 +73,10 @@ static enum accord_status refuse(const struct accord_glimpse *glimpse, const cha
 {
     struct accord_text why;
     accord_text_init(&why, MESSAGE_MAX);
-    accord_glimpse_describe(glimpse, &why);
+    if (accord_payload_is_empty(glimpse))
+        accord_text_add_str(&why, "a list without a record, which does not say of what");
+    else
+        accord_glimpse_describe(glimpse, &why);
     accord_text_add_str(&why, ", expected ");
     for (size_t i = 0; accord_import_source_at(i) != NULL; i++)
         accord_text_addf(&why, "%s, ", accord_import_source_at(i)->help);
@@ -112,21 +117,52 @@ static ssize_t read_beginning(int descriptor, char *bytes, size_t size)
     return lseek(descriptor, 0, SEEK_SET) < 0 ? -1 : (ssize_t)length;
 }
 
-bool accord_import_is_dataset(const char *path)
+bool accord_import_begins_with_mark(int descriptor)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    char head[sizeof mark - 1];
+    return pread(descriptor, head, sizeof head, 0) == (ssize_t)sizeof head && memcmp(head, mark, sizeof head) == 0;
+}
+
+/* What the function says of the beginning of a regular file; `otherwise` of what can be no such glimpse. */
+static bool ask_file(const char *path, bool (*function)(const struct accord_glimpse *glimpse), bool otherwise)
 {
     struct stat about;
     bool file = stat(path, &about) == 0 && S_ISREG(about.st_mode);
     int descriptor = file ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     char *bytes = descriptor >= 0 ? accord_alloc(ACCORD_GLIMPSE_MAX) : NULL;
-    bool dataset = true;
-    if (bytes != NULL) {
-        ssize_t length = read_beginning(descriptor, bytes, ACCORD_GLIMPSE_MAX);
-        struct accord_glimpse glimpse = accord_glimpse_of(bytes, length < 0 ? 0 : (size_t)length, false);
-        dataset = length < 0 || glimpse.kind == ACCORD_GLIMPSE_BINARY || accord_glimpse_has(&glimpse, "/resources");
+    ssize_t length = bytes == NULL ? -1 : read_beginning(descriptor, bytes, ACCORD_GLIMPSE_MAX);
+    if (length >= 0) {
+        struct accord_glimpse glimpse = accord_glimpse_of(bytes, (size_t)length, false);
+        otherwise = function(&glimpse);
     }
     accord_free(bytes);
     if (descriptor >= 0) (void)close(descriptor);
-    return dataset;
+    return otherwise;
+}
+
+static bool looks_like_dataset(const struct accord_glimpse *glimpse)
+{
+    return glimpse->kind == ACCORD_GLIMPSE_BINARY || accord_glimpse_has(glimpse, "/resources");
+}
+
+bool accord_import_is_dataset(const char *path)
+{
+    return ask_file(path, looks_like_dataset, true);
+}
+
+static bool looks_like_meetings(const struct accord_glimpse *glimpse)
+{
+    for (size_t i = 0; accord_import_source_at(i) != NULL; i++)
+        if (accord_import_source_at(i)->detects(glimpse)) return accord_import_source_at(i)->has_meetings;
+    return false;
+}
+
+bool accord_import_has_meetings(const char *path)
+{
+    struct stat about;
+    if (stat(path, &about) == 0 && S_ISDIR(about.st_mode)) return true;
+    return ask_file(path, looks_like_meetings, false);
 }
 
 enum accord_status accord_import_source_find(int descriptor, const char *file, bool mapping,

@@ -15,6 +15,7 @@ struct accord_import_host {
                                           struct accord_date *days);
     bool (*has_actor)(void *host, const char *id);
     void *host;                           /* of the three */
+    struct accord_fillers *fillers;       /* as there */
     const struct accord_mapping *mapping; /* NULL: none was given */
     const char *source;                   /* the id that claims of this file name as their source */
     bool keep_persons;                    /* else nothing of a personal column is looked at */
@@ -26,6 +27,7 @@ struct accord_import_source {
     const char *title; /* of that source: "InforMEA: national reports". NULL: the mapping lists its sources */
     const char *help;  /* "a CSV file, with --mapping": what is expected where nothing detects a file */
     bool needs_mapping;
+    bool has_meetings; /* which dates in other sources may name */
     bool (*detects)(const struct accord_glimpse *glimpse);
 
     /* Reads the file, which the caller opened (at its beginning) and closes; problems and places name it as `file`. As
@@ -38,6 +40,9 @@ struct accord_import_source {
     enum accord_status (*reads)(const struct accord_import_host *host, int descriptor, const char *file,
                                 struct accord_problems *problems, struct accord_error *err);
 };
+
+/* Whether the file begins with a byte-order mark; where it stands in the file does not change. */
+bool accord_import_begins_with_mark(int descriptor);
 
 /* The table of kinds; NULL past its end. */
 const struct accord_import_source *accord_import_source_at(size_t index);

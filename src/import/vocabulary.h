@@ -22,4 +22,8 @@ extern const struct accord_payload_words accord_instrument_words;
  * "Annual report 2019" 2019, "2015-2016" both. False where it names none; it is put into `period` otherwise. */
 bool accord_period_of_title(const char *treaty, const char *title, struct accord_text *period);
 
+/* Which of the meetings of its kind ("cop") the title says that it is: "CMS COP14", "14th meeting of the Conference of
+ * the Parties". False where it does not say it, or of another one: "Preparatory meeting for COP14". */
+bool accord_number_of_meeting(const char *kind, const char *title, unsigned *number);
+
 #endif

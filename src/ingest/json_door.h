@@ -64,6 +64,9 @@ enum accord_status accord_json_open_object(int descriptor, const char *streamed,
                                            struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_json_close(struct accord_json_reader *reader);
 
+/* Whether the array that is streamed was there, empty or not, as far as the object was read. */
+bool accord_json_met_streamed(const struct accord_json_reader *reader);
+
 /* Before the first element: where in its file the text begins, when it is part of one. */
 void accord_json_begin_at(struct accord_json_reader *reader, struct accord_place place);
 

@@ -138,6 +138,7 @@ static enum outcome next_member(struct accord_json_reader *reader, struct accord
     if (is_streamed(reader)) {
         accord_json_consume(reader, 1);
         reader->inside = true;
+        reader->met = true;
         reader->progress = AT_FIRST;
         return GOOD;
     }
@@ -163,4 +164,9 @@ enum outcome accord_json_next_in_object(struct accord_json_reader *reader, struc
         reader->progress = AFTER_ELEMENT;
         if (found != ENDED) return found;
     }
+}
+
+bool accord_json_met_streamed(const struct accord_json_reader *reader)
+{
+    return reader->met;
 }

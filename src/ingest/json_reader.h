@@ -42,6 +42,7 @@ struct accord_json_reader {
     /* Of an object: */
     const char *streamed;    /* the member that is an array to be read element by element */
     bool inside;             /* that array; `progress` is then its own */
+    bool met;                /* that array */
     struct accord_map names; /* of the members so far */
     struct accord_text name; /* of the member at hand, unescaped */
 };

@@ -35,6 +35,8 @@ static enum accord_meeting_result find_meeting(void *host, const struct accord_m
     return ACCORD_MEETING_UNKNOWN;
 }
 
+#define NO_MILLISECONDS ", expected milliseconds since 1970 up to the year 9998"
+
 struct date_case {
     enum accord_date_format format;
     const char *text;
@@ -164,6 +166,18 @@ static const struct date_case cases[] = {
     {PLAIN, "COP 14", "2024-02"},
     {PLAIN, "cop-14", "2024-02"},
     {PLAIN, "COP9", "2008"},
+    {TIMES, "/Date(1566000000000)/", "2019-08-17"},
+    {TIMES, "/Date(0)/", "1970-01-01"},
+    {TIMES, "/Date(86399999)/", "1970-01-01"},
+    {TIMES, "/Date(86400000)/", "1970-01-02"},
+    {TIMES, "/Date(-1)/", "1969-12-31"},
+    {TIMES, "/Date(-86400000)/", "1969-12-31"},
+    {TIMES, "/Date(-86400001)/", "1969-12-30"},
+    {TIMES, "/Date(253370764800000)/", NO_MILLISECONDS}, /* 9999 */
+    {TIMES, "/Date(999999999999999)/", NO_MILLISECONDS},
+    {TIMES, "/Date(1566000000000000)/", NO_MILLISECONDS},
+    {TIMES, "/Date(1566000000000+0060)/", ", expected " ISO},
+    {PLAIN, "/Date(1566000000000)/", ", expected " ISO},
     {PLAIN, "COP15", " (a meeting that began in one year and ended in another), expected a date"},
     {PLAIN, "CoP18", " (a meeting that is not on record), expected a date, or the name of a meeting that is"},
     {PLAIN, "CoP99", " (a name of more than one meeting), expected a date, or the name of one meeting"},
@@ -174,7 +188,7 @@ static const struct date_case cases[] = {
 START_TEST(a_date_is_read_or_refused_in_words)
 {
     const struct date_case *it = &cases[_i];
-    struct accord_date_reading reading = {it->format, find_meeting, &meetings_host};
+    struct accord_date_reading reading = {it->format, find_meeting, &meetings_host, false};
     struct accord_date date;
     struct accord_text why, expected;
     char text[ACCORD_DATE_TEXT_MAX];
@@ -194,9 +208,30 @@ START_TEST(a_date_is_read_or_refused_in_words)
 }
 END_TEST
 
+static const struct {
+    const char *text;
+    const char *said;
+} unmapped[] = {
+    {"03/04/2019", "\"03/04/2019\" (a date whose order is not declared), expected " ISO},
+    {"43000", "\"43000\" (a number), expected " ISO},
+    {"CoP14", "\"CoP14\" (a meeting), expected a date, or beside it the treaty whose meeting that is"},
+};
+
+START_TEST(no_message_asks_for_a_mapping_where_there_is_none)
+{
+    const struct accord_date_reading reading = {.format = ACCORD_DATES_TIME, .unmapped = true};
+    struct accord_date date;
+    struct accord_text why;
+    accord_text_init(&why, 1024);
+    ck_assert(!accord_date_read(&reading, unmapped[_i].text, strlen(unmapped[_i].text), &date, &why));
+    ck_assert_str_eq(accord_text_str(&why), unmapped[_i].said);
+    accord_text_clear(&why);
+}
+END_TEST
+
 START_TEST(a_meeting_is_no_date_where_none_are_looked_up)
 {
-    struct accord_date_reading reading = {ACCORD_DATES_PLAIN, NULL, NULL};
+    struct accord_date_reading reading = {ACCORD_DATES_PLAIN, NULL, NULL, false};
     struct accord_date date;
     struct accord_text why;
     accord_text_init(&why, 1024);
@@ -221,7 +256,7 @@ START_TEST(every_day_reads_as_itself_in_every_form)
         int year, month, of_month;
         accord_date_of_day(day, &year, &month, &of_month);
         for (int form = 0; form < COUNT_OF(formats); form++) {
-            struct accord_date_reading reading = {formats[form], NULL, NULL};
+            struct accord_date_reading reading = {formats[form], NULL, NULL, false};
             struct accord_date date;
             accord_text_reset(&text);
             if (form == 0) accord_text_addf(&text, "%04d-%02d-%02d", year, month, of_month);
@@ -278,6 +313,7 @@ int main(void)
     TCase *dates = tcase_create("dates");
     tcase_add_loop_test(dates, a_date_is_read_or_refused_in_words, 0, COUNT_OF(cases));
     tcase_add_test(dates, a_meeting_is_no_date_where_none_are_looked_up);
+    tcase_add_loop_test(dates, no_message_asks_for_a_mapping_where_there_is_none, 0, COUNT_OF(unmapped));
     tcase_add_test(dates, every_day_reads_as_itself_in_every_form);
     tcase_add_test(dates, formats_have_names);
     tcase_add_test(dates, names_of_months_are_whole_words_in_any_case);

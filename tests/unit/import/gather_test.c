@@ -403,41 +403,6 @@ START_TEST(a_row_of_the_source_is_what_most_of_its_rows_are)
 }
 END_TEST
 
-START_TEST(a_meeting_is_found_by_treaty_and_number)
-{
-    static const char *const rows[] = {"meetings cms-cop14|cms|cop|2024-02-12|2024-02-17",
-                                       "meetings cms-cop13|cms|cop|2020", "meetings cms-stc53|cms|stc|2022",
-                                       "meetings cms-stc53|cms|stc|2023"};
-    static const size_t order[] = {0, 1, 2, 3};
-    static const struct {
-        const char *kind;
-        unsigned number;
-        enum accord_meeting_result result;
-        const char *first, *last;
-    } asked[] = {
-        {"cop", 14, ACCORD_MEETING_FOUND, "2024-02-12", "2024-02-17"},
-        {"cop", 13, ACCORD_MEETING_FOUND, "2020-01-01", "2020-12-31"},
-        {"cop", 1, ACCORD_MEETING_UNKNOWN, NULL, NULL},
-        {"stc", 53, ACCORD_MEETING_AMBIGUOUS, NULL, NULL},
-    };
-    struct gathered gathered;
-    gather(&gathered, rows, order, 4);
-    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
-        struct accord_meeting_name name = {.number = asked[i].number};
-        struct accord_date days = {0, 0}, ends[2] = {{0, 0}};
-        const char *why = NULL;
-        memcpy(name.kind, asked[i].kind, strlen(asked[i].kind) + 1);
-        ck_assert_int_eq(accord_gathering_meeting(gathered.gathering, "cms", &name, &days), asked[i].result);
-        if (asked[i].first == NULL) continue;
-        ck_assert(accord_date_parse(asked[i].first, strlen(asked[i].first), &ends[0], &why));
-        ck_assert(accord_date_parse(asked[i].last, strlen(asked[i].last), &ends[1], &why));
-        ck_assert_int_eq(days.first, ends[0].first);
-        ck_assert_int_eq(days.last, ends[1].last);
-    }
-    release(&gathered);
-}
-END_TEST
-
 static void add_tests(Suite *suite, const char *name, SFun begin)
 {
     TCase *tcase = tcase_create(name);
@@ -451,7 +416,6 @@ static void add_tests(Suite *suite, const char *name, SFun begin)
     tcase_add_loop_test(tcase, rivals_have_a_maximum, 0, 2);
     tcase_add_test(tcase, the_first_conflicts_are_kept_in_the_order_of_their_rows);
     tcase_add_test(tcase, a_row_of_the_source_is_what_most_of_its_rows_are);
-    tcase_add_test(tcase, a_meeting_is_found_by_treaty_and_number);
     suite_add_tcase(suite, tcase);
 }
 

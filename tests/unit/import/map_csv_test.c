@@ -121,8 +121,14 @@ static enum accord_status import(struct sheet *sheet, const char *mapping_path, 
     if (status != ACCORD_OK) return status;
     int descriptor = open(path, O_RDONLY | O_CLOEXEC);
     ck_assert_int_ge(descriptor, 0);
-    struct accord_csv_import how = {mapping,   names, sheet->reconciliation, take_row, find_meeting,
-                                    has_actor, sheet, sheet->keep_persons};
+    struct accord_csv_import how = {.mapping = mapping,
+                                    .names = names,
+                                    .reconciliation = sheet->reconciliation,
+                                    .row = take_row,
+                                    .meeting = find_meeting,
+                                    .has_actor = has_actor,
+                                    .host = sheet,
+                                    .keep_persons = sheet->keep_persons};
     status = accord_map_csv(&how, descriptor, file, problems, &err);
     (void)close(descriptor);
     accord_mapping_close(mapping);

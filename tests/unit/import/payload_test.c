@@ -103,10 +103,19 @@ static enum accord_status count_row(void *host, const struct accord_mapped_row *
     return ACCORD_OK;
 }
 
+/* What is said of a row names no person, whether persons are kept or not. */
+static void check_no_person(const char *text)
+{
+    static const char *const persons[] = {"Focal Point Desk", "example.org", "+000"}; /* of the fixtures */
+    for (size_t i = 0; i < sizeof persons / sizeof persons[0]; i++)
+        ck_assert_msg(strstr(text, persons[i]) == NULL, "%s", text);
+}
+
 static void write_problems(const struct accord_problems *list, char mark, struct accord_text *text)
 {
     for (size_t i = 0; i < accord_problems_kept(list); i++) {
         const struct accord_problem *problem = accord_problems_at(list, i);
+        check_no_person(problem->text);
         accord_text_addf(text, "%c %u:%u %s\n", mark, problem->line, problem->column, problem->text);
     }
 }
@@ -213,7 +222,19 @@ struct text_case {
     "{\"country\": \"KEN\", \"treaty\": \"cbd\", \"entryIntoForce\": \"1994-10-24\", "                                 \
     "\"entryIntoForceStatus\": \"party\"}"
 #define PROFILE_ROW(line) "memberships KEN|cbd|informea-country-profiles||||1994-10-24 @" line "\n"
-#define PROFILES "informea-country-profiles\n"
+#define PROFILES_ "informea-country-profiles"
+#define PROFILES PROFILES_ "\n"
+#define ONE "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"
+#define NONE "0 read = 0 mapped (0 conflicting) + 0 merged + 0 refused\n"
+#define COUNTRY(name)                                                                                                  \
+    "[{\"country\": \"" name "\", \"treaty\": \"cbd\", \"entryIntoForce\": \"1994-10-24\", \"entryIntoForceStatus\": " \
+    "\"party\"}]"
+#define EXPECTED_SOURCES                                                                                               \
+    ", expected the CBD's list of countries, focal points of the CBD's index, InforMEA's Contacts, InforMEA's "        \
+    "CountryProfiles, InforMEA's Decisions (each is refused: no table has them), InforMEA's Meetings, InforMEA's "     \
+    "NationalPlans, InforMEA's CountryReports, respondents of the CMS's online reporting system, the same as CSV, a "  \
+    "CSV file, with --mapping, or a folder with datapackage.json\n"
+#define NO_RECORD "f: a list without a record, which does not say of what" EXPECTED_SOURCES
 #define CONTACT(rest) "[{\"id\": \"1\", \"country\": \"KEN\", \"treaties\": [\"cms\"], " rest "}]"
 #define REPORT(title)                                                                                                  \
     "[{\"id\": \"1\", \"country\": \"KEN\", \"treaty\": \"cms\", \"files\": [1], "                                     \
@@ -250,8 +271,43 @@ static const struct text_case texts[] = {
                                "x 1:104 /1: something that is no object, expected a record\n"
                                "x 1:107 /2: something that is no object, expected a record\n"
                                "x 1:111 /3: something that is no object, expected a record\n"},
-    {"\xEF\xBB\xBF[" PROFILE "]", PROFILES "0 read = 0 mapped (0 conflicting) + 0 merged + 0 refused\n"
-                                           "# 1:1 a byte-order mark, expected JSON without one\n"},
+    {"\xEF\xBB\xBF[" PROFILE "]", PROFILES PROFILE_ROW("1") ONE}, /* the session says it */
+    {"\xEF\xBB\xBF\xEF\xBB\xBF[" PROFILE "]", "f: a CSV file, with --mapping is needed: which column is what?\n"},
+    {"[\xEF\xBB\xBF" PROFILE "]", PROFILES "0 read = 0 mapped (0 conflicting) + 0 merged + 0 refused\n"
+                                           "# 1:2 a byte-order mark, expected JSON without one\n"},
+    /* as OData 2 has it */
+    {"{\"d\": {\"results\": [" PROFILE "], \"__next\": \"CountryProfiles?$skip=1\"}}",
+     PROFILES PROFILE_ROW("1") ONE "! 1:133 /d/__next: the list goes on behind this link: the rest is not read\n"},
+    {"{\"d\":\n{\"__count\": \"1\", \"results\":\n[" PROFILE "]}}", PROFILES PROFILE_ROW("3") ONE},
+    {"{\"d\": [" PROFILE "]}", PROFILES PROFILE_ROW("1") ONE},
+    {"{\"d\": {\"results\": [{\"id\": 1, \"country\": \"KEN\", \"treaties\": {\"results\": [\"cms\"]}, \"roles\": "
+     "{\"results\": []}}]}}",
+     "informea-contacts\nfocal_points 1-cms-nfp|KEN|cms-nfp @1\n" ONE},
+    {"{\"d\": {\"results\": [{\"id\": 1, \"country\": \"KEN\", \"treaties\": {\"__deferred\": {\"uri\": \"x\"}}}]}}",
+     REFUSED("informea-contacts") "x 1:60 /d/results/0/treaties: no list, expected a list of at least one treaty\n"},
+    {"{\"d\": {\"results\": [" PROFILE ", {\"a\": 1,}]}}",
+     PROFILES NONE "# 1:129 a trailing comma, expected another value or none\n"},
+    /* a list without a record is of the entity that it says, or of none */
+    {"{\"@odata.context\": \"https://example.org/$metadata#Contacts\", \"value\": [ ]}", "informea-contacts\n" NONE},
+    {"{\"value\": [], \"@odata.context\": \"https://example.org/$metadata#Meetings(id,title)\"}",
+     "informea-meetings\n" NONE},
+    {"{\"odata.metadata\": \"https://example.org/$metadata#NationalPlans\", \"value\": []}",
+     "informea-national-plans\n" NONE},
+    {"{\"@odata.context\": \"https://example.org/$metadata#CountryReports\", \"value\": []}",
+     "informea-country-reports\n" NONE},
+    {"{\"@odata.context\": \"https://example.org/$metadata#Sites\", \"value\": []}", NO_RECORD},
+    {"{\"@odata.context\": \"https://example.org/$metadata#ContactsOfParties\", \"value\": []}", NO_RECORD},
+    {"{\"value\": []}", NO_RECORD},
+    {"{\"d\": {\"results\": []}}", NO_RECORD},
+    {" [ ] ", NO_RECORD},
+    {"{\"response\": {\"numFound\": 0, \"docs\": []}}", "cbd-focal-points\n" NONE},
+    {"{\"questionnaire\": {\"id\": 1, \"title\": \"CMS COP15\", \"respondents\": []}}", "ors-respondents\n" NONE},
+    /* a country by its name, or by its numeric code */
+    {COUNTRY("Kenya"), PROFILES PROFILE_ROW("1") ONE},
+    {COUNTRY("404"), PROFILES PROFILE_ROW("1") ONE},
+    {COUNTRY("Korea"),
+     REFUSED(PROFILES_) "x 1:14 /0/country: \"Korea\", a name of more than one actor, expected that of "
+                        "KOR (Republic of Korea) or PRK (Democratic People's Republic of Korea)\n"},
     /* contacts */
     {CONTACT("\"roles\": [{\"treaty\": \"CMS\", \"roles\": [\"NFP\", \"nfp\"]}]"),
      "informea-contacts\nfocal_points 1-cms-nfp|KEN|cms-nfp @1\n1 read = 1 mapped (0 conflicting) + 0 merged + 0 "
