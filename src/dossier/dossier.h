@@ -47,9 +47,10 @@ struct accord_dossier_facts {
     const char *data_until; /* the last day that anything in the dataset tells of, not after the as-of date; ISO */
     const char *profile;
     const char *profile_sha256;
-    const char *part;   /* "shard 2/4", "12 of 231 actors"; NULL: the run is whole */
-    size_t actors_of;   /* that the dataset has */
-    const char *scheme; /* of regions, chosen; NULL: there is none */
+    const char *part;     /* "shard 2/4", "12 of 231 actors"; NULL: the run is whole */
+    size_t actors_of;     /* that the dataset has */
+    const char *scheme;   /* of regions, chosen; NULL: there is none */
+    size_t more_warnings; /* about the dataset, that were counted and not kept */
 };
 
 /* A warning about the dataset: "focal_points.csv:12: ...". */
