@@ -116,10 +116,148 @@
 /* The dashboard. */
 #define ACCORD_PHRASES_HTML(X) X(OVERVIEW, "Overview")
 
-/* The committee's document. */
-#define ACCORD_PHRASES_COMMITTEE(X) X(PURPOSE, "Purpose")
+/* The committee's document; the workbook has some of its words too. */
+#define ACCORD_PHRASES_COMMITTEE(X)                                                                                    \
+    X(PURPOSE, "Purpose")                                                                                              \
+    X(DOCUMENT_TITLE, "Progress in implementation, as of {day}")                                                       \
+    X(LABEL_AS_OF, "As of")                                                                                            \
+    X(LABEL_DATA_UNTIL, "Data until")                                                                                  \
+    X(LABEL_DATASET, "Dataset")                                                                                        \
+    X(LABEL_RUN, "Run")                                                                                                \
+    X(LABEL_COMPARED, "Compared with")                                                                                 \
+    X(LABEL_PROFILE, "Profile")                                                                                        \
+    X(LABEL_VERSION, "Evaluated with")                                                                                 \
+    X(LABEL_DATASET_HASH, "Dataset, SHA-256")                                                                          \
+    X(LABEL_PROFILE_HASH, "Profile, SHA-256")                                                                          \
+    X(DATA_WARNING, "Warning")                                                                                         \
+    X(LABEL_RULES_HASH, "Rules, SHA-256")                                                                              \
+    X(LABEL_PART, "Part of the dataset")                                                                               \
+    X(NOT_TOLD, "not told")                                                                                            \
+    X(NO_EARLIER_RUN, "no earlier run")                                                                                \
+    X(PURPOSE_TEXTS, "This document tells, paragraph by paragraph, what the records at hand show on {day} of the "     \
+                     "implementation of the following texts:")                                                         \
+    X(PURPOSE_WHO, "It covers {parties, plural, one {# Party} other {# Parties}} and {others, plural, one {# other "   \
+                   "addressee} other {# other addressees}}. The texts are cited and not reprinted: what a paragraph "  \
+                   "asks is told in other words in Annex {annex}.")                                                    \
+    X(PURPOSE_UNTIL, "The data tell of nothing after {day}.")                                                          \
+    X(PURPOSE_UNTIL_UNKNOWN, "Until which day the data reach is not on record.")                                       \
+    X(PURPOSE_SINCE, "Changes are told against the run as of {day} ({run}).")                                          \
+    X(PURPOSE_NO_SINCE, "There is no earlier run of the same dataset and profile, so that no change is told.")         \
+    X(PURPOSE_OTHER_RULES, "The rules were not the same then: a change may come from them and not from the records.")  \
+    X(PURPOSE_PART, "This run evaluated a part of the dataset only ({part}); its numbers are of that part.")           \
+    X(METHOD, "Method")                                                                                                \
+    X(METHOD_PAIRS, "Rules read the records and come to a verdict on each paragraph that a program can assess, for "   \
+                    "each addressee that it speaks to. One paragraph and one addressee are a pair. Where several "     \
+                    "rules read a paragraph the pair has that of their verdicts which comes first in this table:")     \
+    X(METHOD_ABSENCE,                                                                                                  \
+      "Gaps and absent reports are kept apart. A gap is found only where the dataset declares that its "               \
+      "record is complete. Elsewhere an absence is “unreported”, which says nothing either way about "             \
+      "what the addressee has done.")                                                                                  \
+    X(METHOD_SCORE, "A score is the mean over the assessable pairs, and those whose rule failed count 0 in it. It "    \
+                    "never stands without the number of pairs that "                                                   \
+                    "it rests on and two bounds: what it would be if all that is open or partial proved not done, "    \
+                    "and if it all proved done. A pair whose verdict rests on another one that is open is open too.")  \
+    X(METHOD_GAPS, "Remaining gaps are the addressees for which a paragraph is a gap or partial. A change is the "     \
+                   "difference between the numbers of pairs of both runs.")                                            \
+    X(METHOD_WAIVERS,                                                                                                  \
+      "A finding may be waived, which is somebody’s word that it is accepted for a time: it stays in "               \
+      "every count, and is marked. Comments of Parties stand beside the findings that they are about, "                \
+      "and change no number.")                                                                                         \
+    X(METHOD_RECORDS, "Records are named by file and line of the dataset.")                                            \
+    X(COLUMN_VERDICT, "Verdict")                                                                                       \
+    X(COLUMN_MEANING, "Meaning")                                                                                       \
+    X(COLUMN_IN_SCORE, "In the score")                                                                                 \
+    X(COLUMN_IN_BOUNDS, "In the bounds")                                                                               \
+    X(COLUMN_TEXT, "Text")                                                                                             \
+    X(COLUMN_DAY, "As of")                                                                                             \
+    X(COLUMN_PARAGRAPH, "Paragraph")                                                                                   \
+    X(COLUMN_ADDRESSEES, "Addressees")                                                                                 \
+    X(COLUMN_ASSESSABLE, "Assessable")                                                                                 \
+    X(COLUMN_OF, "Of")                                                                                                 \
+    X(COLUMN_SCORE, "Score")                                                                                           \
+    X(COLUMN_CHANGE, "Change")                                                                                         \
+    X(COLUMN_REMAINING, "Remaining gaps")                                                                              \
+    X(COVERED, "{assessable} of {of}")                                                                                 \
+    X(NOT_COUNTED, "not counted")                                                                                      \
+    X(COUNTS_OPEN, "open")                                                                                             \
+    X(RANGE, "{low} to {high}")                                                                                        \
+    X(NO_SCORE, "none")                                                                                                \
+    X(NO_CHANGE, "none")                                                                                               \
+    X(IS_CONTEXT, "context")                                                                                           \
+    X(NOT_COVERED, "no rule")                                                                                          \
+    X(SUMMARY, "Summary")                                                                                              \
+    X(SUMMARY_BY_PARAGRAPH, "Summary by paragraph")                                                                    \
+    X(SUMMARY_SENTENCE,                                                                                                \
+      "{text}: {assessable} of {of, plural, one {# pair} other {# pairs}} assessable, score {score}.")                 \
+    X(SUMMARY_SENTENCE_UNSCORED,                                                                                       \
+      "{text}: {assessable} of {of, plural, one {# pair} other {# pairs}} assessable, so that there is "               \
+      "no score.")                                                                                                     \
+    X(SUMMARY_LEGEND,                                                                                                  \
+      "“Context” marks a paragraph that asks nobody for an act that a program could assess, “no rule” "        \
+      "one that was not assessed. Annex {annex} names all for whom something remains.")                                \
+    X(ATTENTION, "Findings")                                                                                           \
+    X(FINDINGS_LEGEND,                                                                                                 \
+      "Findings are counted one by one: a verdict may have several, and one that is met without remark has none.")     \
+    X(FINDINGS_OF, "Findings: {verdict}")                                                                              \
+    X(FINDINGS_ERRORS, "Verdicts that are errors of a rule")                                                           \
+    X(FINDINGS_WAIVED, "Findings under a waiver in force")                                                             \
+    X(FINDINGS_LAPSED, "Findings whose waiver has lapsed")                                                             \
+    X(FINDINGS_NEW, "Findings that the earlier run did not have")                                                      \
+    X(FINDINGS_GONE, "Findings of the earlier run that are gone")                                                      \
+    X(FINDINGS_COMMENTS, "Comments of Parties on these findings")                                                      \
+    X(FINDINGS_COMMENTS_APART, "Comments of Parties on findings that no longer stand")                                 \
+    X(DATA_WARNINGS, "Warnings about the data")                                                                        \
+    X(COLUMN_WHAT, "What")                                                                                             \
+    X(COLUMN_NUMBER, "Number")                                                                                         \
+    X(ANNEX, "Annex {number}: {title}")                                                                                \
+    X(ANNEX_PARAGRAPHS, "What the paragraphs ask")                                                                     \
+    X(ANNEX_GAPS, "Remaining gaps by paragraph")                                                                       \
+    X(ANNEX_PARTIES, "Parties")                                                                                        \
+    X(ANNEX_OTHERS, "Other addressees, regions and the whole")                                                         \
+    X(ANNEX_FOCAL_POINTS, "Focal points")                                                                              \
+    X(ANNEX_SOURCES, "Data, rules and warnings")                                                                       \
+    X(IN_EFFECT_FROM, "In effect from {day}.")                                                                         \
+    X(IN_EFFECT_UNTIL, "No longer in effect from {day}.")                                                              \
+    X(IS_QUALIFIED, "Its wording leaves discretion: nothing on record is never a gap.")                                \
+    X(NOTHING_REMAINS, "No gap and nothing partial is on record.")                                                     \
+    X(NOTHING_HERE, "There is nothing here.")                                                                          \
+    X(NOTHING_ASKED, "Not listed: {actors, plural, one {# actor} other {# actors}} of whom nothing is asked, or "      \
+                     "nothing yet, on that day.")                                                                      \
+    X(ACTOR_COUNTED,                                                                                                   \
+      "{assessable} of {of, plural, one {# paragraph} other {# paragraphs}} assessable, score {score}.")               \
+    X(ACTOR_COUNTED_UNSCORED,                                                                                          \
+      "{assessable} of {of, plural, one {# paragraph} other {# paragraphs}} assessable, so that there "                \
+      "is no score.")                                                                                                  \
+    X(ACTOR_COUNTED_THEN, "On {day}: {assessable} of {of}, score {score}.")                                            \
+    X(ACTOR_COUNTED_THEN_UNSCORED, "On {day}: {assessable} of {of}, no score.")                                        \
+    X(FINDING_NEW, "New since the earlier run.")                                                                       \
+    X(FINDING_SINCE, "Found in every run since {day}.")                                                                \
+    X(FINDING_WAIVED, "Waived until {day} by {who}: {reason}.")                                                        \
+    X(FINDING_WAIVER_LAPSED, "A waiver by {who} lapsed after {day}: {reason}.")                                        \
+    X(FINDING_OPEN, "It rests on a verdict that is open, and is counted as open.")                                     \
+    X(FINDING_RECORDS, "Records: {records}.")                                                                          \
+    X(FINDING_NO_RECORDS, "No such record in: {tables}.")                                                              \
+    X(AND_MORE, "{names} and {more} more")                                                                             \
+    X(COMMENT, "Comment of the Party:")                                                                                \
+    X(COMMENT_APART, "Comment on a finding that no longer stands:")                                                    \
+    X(REGION_OF, "Region: {region}.")                                                                                  \
+    X(FOCAL_POINTS_OVERDUE, "Overdue for confirmation:")                                                               \
+    X(FOCAL_POINTS_MISSING, "Missing:")                                                                                \
+    X(COLUMN_ROLE, "Role")                                                                                             \
+    X(DESIGNATION_CURRENT, "current")                                                                                  \
+    X(DESIGNATION_UNCERTAIN, "uncertain")                                                                              \
+    X(DESIGNATION_LAPSED, "lapsed")                                                                                    \
+    X(DESIGNATION_AHEAD, "ahead")                                                                                      \
+    X(DESIGNATION_MISSING, "missing")                                                                                  \
+    X(DESIGNATION_UNREPORTED, "unreported")                                                                            \
+    X(DESIGNATION_OVERDUE, "overdue")                                                                                  \
+    X(FOCAL_POINTS_LEGEND,                                                                                             \
+      "Designations are counted, and roles that a rule asked for and that nobody is on record for: "                   \
+      "“missing” where the record is complete, “unreported” where it is not. “Overdue” are current "       \
+      "ones whose confirmation, or else designation, lies too long ago.")                                              \
+    X(RULE_ERRORS, "{rule}: {errors, plural, one {# verdict is an error} other {# verdicts are errors}}: {why}")
 
-/* The spreadsheet. */
+/* The workbook. */
 #define ACCORD_PHRASES_XLSX(X) X(SHEET_SUMMARY, "Summary")
 
 #define ACCORD_PHRASES(X)                                                                                              \

@@ -1,0 +1,188 @@
+/* Wording that formats share. */
+#include "dossier/words.h"
+
+#include "report/summary.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { PIECE_MAX = 64 * 1024 };
+
+const enum accord_verdict_kind accord_dossier_order[ACCORD_VERDICT_COUNT] = {
+    ACCORD_VERDICT_MET,    ACCORD_VERDICT_PARTIAL, ACCORD_VERDICT_GAP,     ACCORD_VERDICT_UNREPORTED,
+    ACCORD_VERDICT_REVIEW, ACCORD_VERDICT_ERROR,   ACCORD_VERDICT_NOT_DUE, ACCORD_VERDICT_NOT_APPLICABLE,
+};
+
+bool accord_dossier_day(const char *iso, struct accord_date *day)
+{
+    const char *why = NULL;
+    return iso && accord_date_parse(iso, strlen(iso), day, &why);
+}
+
+/* ---- numbers ---- */
+
+size_t accord_dossier_told(const struct accord_dossier *dossier)
+{
+    return accord_dossier_run_count(dossier) - 1;
+}
+
+struct accord_tally accord_dossier_tally_instrument(const struct accord_dossier *dossier, size_t run, size_t instrument)
+{
+    struct accord_dossier_choice choice = accord_dossier_all;
+    choice.instrument = instrument;
+    return accord_dossier_tally(dossier, run, choice);
+}
+
+struct accord_tally accord_dossier_tally_provision(const struct accord_dossier *dossier, size_t run, size_t provision)
+{
+    struct accord_dossier_choice choice = accord_dossier_all;
+    choice.provision = provision;
+    return accord_dossier_tally(dossier, run, choice);
+}
+
+struct accord_tally accord_dossier_tally_actor(const struct accord_dossier *dossier, size_t run, size_t actor)
+{
+    struct accord_dossier_choice choice = accord_dossier_all;
+    choice.actor = actor;
+    return accord_dossier_tally(dossier, run, choice);
+}
+
+size_t accord_dossier_pairs(const struct accord_tally *tally)
+{
+    size_t pairs = 0;
+    for (int kind = 0; kind < ACCORD_VERDICT_COUNT; kind++)
+        pairs += tally->counts[kind];
+    return pairs;
+}
+
+void accord_dossier_add_score(struct accord_text *text, const struct accord_language *language,
+                              const struct accord_tally *tally)
+{
+    struct accord_shares shares = accord_shares_of(tally);
+    struct accord_text percent;
+    if (!shares.scored) {
+        accord_text_add_str(text, accord_phrase(language, ACCORD_PHRASE_NO_SCORE));
+        return;
+    }
+    accord_text_init(&percent, PIECE_MAX);
+    accord_language_add_percent(&percent, language, accord_share_percent(shares.score));
+    const struct accord_argument arguments[] = {
+        ACCORD_COUNT("high", accord_share_percent(shares.high)),
+        ACCORD_COUNT("low", accord_share_percent(shares.low)),
+        ACCORD_WORD("percent", accord_text_str(&percent)),
+    };
+    accord_phrase_add(text, language, ACCORD_PHRASE_SCORE, arguments, 3);
+    text->failed = text->failed || percent.failed;
+    accord_text_clear(&percent);
+}
+
+void accord_dossier_add_change(struct accord_text *text, const struct accord_language *language,
+                               const struct accord_tally *now, const struct accord_tally *then)
+{
+    size_t before = text->length;
+    for (size_t i = 0; i < ACCORD_DOSSIER_COUNTED; i++) {
+        enum accord_verdict_kind kind = accord_dossier_order[i];
+        size_t more = now->counts[kind], less = then->counts[kind];
+        if (more == less) continue;
+        if (text->length > before) accord_text_add_str(text, ", ");
+        accord_text_add_str(text, accord_language_verdict(language, kind));
+        accord_text_add_str(text, more > less ? " +" : " \xE2\x88\x92"); /* U+2212 */
+        accord_language_add_number(text, language, (int64_t)(more > less ? more - less : less - more));
+    }
+    if (text->length == before) accord_text_add_str(text, accord_phrase(language, ACCORD_PHRASE_NO_CHANGE));
+}
+
+/* ---- names ---- */
+
+void accord_dossier_add_addressees(struct accord_text *text, const struct accord_language *language,
+                                   const struct accord_dossier_provision *provision)
+{
+    for (size_t i = 0; i < provision->addressee_count; i++) {
+        if (i > 0) accord_text_add_str(text, ", ");
+        accord_text_add_str(text, accord_language_subject(language, provision->addressees[i]));
+    }
+}
+
+void accord_dossier_add_actor(struct accord_text *text, const struct accord_dossier_actor *actor)
+{
+    accord_text_add_str(text, actor->name);
+    if (strcmp(actor->name, actor->id) == 0) return;
+    accord_text_add_str(text, " (");
+    accord_text_add_str(text, actor->id);
+    accord_text_add_char(text, ')');
+}
+
+void accord_dossier_add_run(struct accord_text *text, const struct accord_language *language,
+                            const struct accord_dossier_run *run)
+{
+    const char *parts[] = {run->name, run->tags};
+    accord_text_addf(text, "%" PRId64 ", ", run->id);
+    accord_language_add_date(text, language, run->day);
+    for (size_t i = 0; i < 2; i++) {
+        if (!parts[i] || parts[i][0] == '\0') continue;
+        accord_text_add_str(text, ", ");
+        accord_text_add_str(text, parts[i]);
+    }
+}
+
+/* ---- what findings rest on ---- */
+
+static void add_place(struct accord_text *text, const struct accord_dossier_row *row)
+{
+    accord_text_add_str(text, row->file);
+    accord_text_addf(text, ":%u", row->line);
+}
+
+static bool same_place(const struct accord_dossier_row *a, const struct accord_dossier_row *b)
+{
+    return a && b && a->line == b->line && strcmp(a->file, b->file) == 0;
+}
+
+void accord_dossier_add_places(struct accord_text *text, const struct accord_language *language,
+                               const struct accord_dossier_finding *finding, size_t most)
+{
+    const struct accord_dossier_row *last = NULL;
+    struct accord_text names;
+    size_t count = 0;
+    accord_text_init(&names, text->max);
+    for (size_t i = 0; i < finding->evidence_count; i++)
+        for (size_t j = 0; j < finding->evidence[i].row_count; j++) {
+            const struct accord_dossier_row *row = &finding->evidence[i].rows[j];
+            if (!row->file || same_place(row, last)) continue;
+            last = row;
+            if (count++ >= most) continue;
+            if (count > 1) accord_text_add_str(&names, ", ");
+            add_place(&names, row);
+        }
+    if (count > most) {
+        const struct accord_argument arguments[] = {ACCORD_COUNT("more", count - most),
+                                                    ACCORD_WORD("names", accord_text_str(&names))};
+        accord_phrase_add(text, language, ACCORD_PHRASE_AND_MORE, arguments, 2);
+    } else {
+        accord_text_add_str(text, accord_text_str(&names));
+    }
+    text->failed = text->failed || names.failed;
+    accord_text_clear(&names);
+}
+
+void accord_dossier_add_absent(struct accord_text *text, const struct accord_dossier_finding *finding)
+{
+    const char *last = NULL;
+    for (size_t i = 0; i < finding->evidence_count; i++) {
+        const char *table = finding->evidence[i].table;
+        if (finding->evidence[i].row_count > 0 || (last && strcmp(last, table) == 0)) continue;
+        if (last) accord_text_add_str(text, ", ");
+        accord_text_add_str(text, table);
+        last = table;
+    }
+}
+
+void accord_dossier_add_by(struct accord_text *text, const struct accord_language *language,
+                           const struct accord_dossier_comment *comment)
+{
+    struct accord_date day;
+    bool has_day = accord_dossier_day(comment->on, &day);
+    if (comment->by) accord_text_add_str(text, comment->by);
+    if (comment->by && has_day) accord_text_add_str(text, ", ");
+    if (has_day) accord_language_add_date(text, language, day);
+}
