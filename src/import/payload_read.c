@@ -165,7 +165,7 @@ static enum accord_status check_count(struct reading *reading, const struct acco
     if (counted == NULL || !accord_json_count(accord_json_get(element->value, counted), &all)) return ACCORD_OK;
     if (all <= reading->count) return ACCORD_OK;
     accord_text_init(&words, MESSAGE_MAX);
-    accord_text_addf(&words, "%s %zu, and the file has %zu of them: the rest is not read", counted, all,
+    accord_text_addf(&words, "%s %zu, and the file has %zu of them: the rest is not in it", counted, all,
                      reading->count);
     enum accord_status status = warn_of_more(reading, reading->list, element->place, accord_text_str(&words));
     accord_text_clear(&words);
@@ -177,7 +177,7 @@ static enum accord_status warn_of_link(struct reading *reading, const char *poin
 {
     const char *text = accord_json_text(link);
     if (text == NULL || text[0] == '\0') return ACCORD_OK;
-    return warn_of_more(reading, pointer, place, "the list goes on behind this link: the rest is not read");
+    return warn_of_more(reading, pointer, place, "the list goes on behind this link: the rest is not in this file");
 }
 
 static const struct accord_json_member *find_member(const struct accord_json_element *element, const char *name)

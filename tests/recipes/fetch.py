@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """scripts/fetch-party-data against a server of its own on this machine: pages, links, slow, failing and cut answers.
 
-fetch.py REPOSITORY
+fetch.py REPOSITORY ACCORD
 """
 import csv
 import hashlib
@@ -16,7 +16,9 @@ import tempfile
 import threading
 import time
 
-SCRIPT = pathlib.Path(sys.argv[1]).resolve() / "scripts" / "fetch-party-data"
+SOURCE = pathlib.Path(sys.argv[1]).resolve()
+SCRIPT = SOURCE / "scripts" / "fetch-party-data"
+PROGRAM = pathlib.Path(sys.argv[2]).resolve()
 failures = 0
 
 
@@ -82,12 +84,12 @@ class Play:
         self.server.server_close()
         self.room.cleanup()
 
-    def command(self, *more, entities=("Contacts",), cbd=False):
+    def command(self, *more, entities=("Contacts",), cbd=False, informea=False):
         options = []
         for entity in entities:
             options += ["--entity", entity]
-        return [str(SCRIPT), "--output", str(self.folder), "--informea", f"{self.url}/svc" if entities else "",
-                "--cbd", f"{self.url}/countries" if cbd else "", "--wait", "0", "--timeout", "5", *options, *more]
+        return [str(SCRIPT), "--output", str(self.folder), "--informea", f"{self.url}/svc" if entities or informea else "",
+                "--cbd", f"{self.url}/v2013/" if cbd else "", "--wait", "0", "--timeout", "5", *options, *more]
 
     def run(self, *more, **what):
         return subprocess.run(self.command(*more, **what), capture_output=True, text=True, env=environment(),
@@ -107,6 +109,17 @@ def path(entity="Contacts"):
     return f"/svc/{entity}?$format=json"
 
 
+COUNTRIES = "/v2013/countries"
+
+
+def index(start=0):
+    return f"/v2013/index/select?q=schema_s:focalPoint&sort=id%20asc&wt=json&rows=500&start={start}"
+
+
+def docs(number, *found):
+    return Answer({"response": {"numFound": number, "start": 0, "docs": list(found)}})
+
+
 def expect_nothing(says, play, done, *words):
     claim(f"{says}: exit code 1", done.returncode == 1, f"{done.returncode} {done.stderr}")
     claim(f"{says}: nothing is left", play.left() == [], play.left())
@@ -123,16 +136,20 @@ def pages_are_followed():
             "/svc/Contacts?page=3": [Answer({"value": [], "@odata.nextLink": "/svc/Contacts?page=4"})],
             "/svc/Contacts?page=4": [Answer({"value": [{"id": "4"}], "@odata.nextLink": "?page=5"})],
             "/svc/Contacts?page=5": [Answer({"d": {"results": [{"id": "5"}]}})],
-            "/countries": [Answer(b'[ {"code": "KE"},\n {"code": "PE"} ]\n')],
+            COUNTRIES: [Answer(b'[ {"code": "KE"},\n {"code": "PE"} ]\n')],
+            index(): [docs(3, {"id": "a"}, {"id": "b"})],
+            index(2): [docs(3, {"id": "c"})],
         }
         done = play.run(cbd=True)
         claim("pages are followed", done.returncode == 0, done.stderr)
         claim("records are counted", "informea-Contacts: 5 records on 5 pages\n" in done.stdout, done.stdout)
         claim("one page is one", "cbd-countries: 2 records on 1 page\n" in done.stdout, done.stdout)
-        names = [f"informea-Contacts-00{n}.json" for n in range(1, 6)] + ["cbd-countries-001.json"]
+        claim("an index is read to its end", "cbd-focal-points: 3 records on 2 pages\n" in done.stdout, done.stdout)
+        names = [f"informea-Contacts-00{n}.json" for n in range(1, 6)] + [
+            "cbd-countries-001.json", "cbd-focal-points-001.json", "cbd-focal-points-002.json"]
         claim("a file a page", sorted(p.name for p in play.folder.iterdir()) == sorted(names + ["origin.csv"]))
-        claim("bytes are kept", (play.folder / names[5]).read_bytes() == play.answers["/countries"][0].body)
-        claim("each address is asked once", len(play.asked) == 6 == len(set(play.asked)), play.asked)
+        claim("bytes are kept", (play.folder / names[5]).read_bytes() == play.answers[COUNTRIES][0].body)
+        claim("each address is asked once", len(play.asked) == 8 == len(set(play.asked)), play.asked)
         claim("nothing else is left", play.left() == ["party data"], play.left())
         with (play.folder / "origin.csv").open(newline="") as file:
             rows = list(csv.DictReader(file))
@@ -142,6 +159,31 @@ def pages_are_followed():
             digest = hashlib.sha256((play.folder / row["file"]).read_bytes()).hexdigest()
             claim("an origin has the digest", row["sha256"] == digest, row)
         claim("the import is told", "accord import" in done.stdout and "party\\ data" in done.stdout, done.stdout)
+        claim("but not of a page without a record", "Contacts-002" in done.stdout and
+              "Contacts-003" not in done.stdout, done.stdout)
+
+
+def links_of_every_version_are_followed():
+    for link in ("@odata.nextLink", "@nextLink", "odata.nextLink"):
+        with Play({path(): [Answer({"value": [{"id": "1"}], link: "?page=2"})],
+                   "/svc/Contacts?page=2": [Answer({"value": [{"id": "2"}], link: None})]}) as play:
+            claim(f"{link}: followed", "2 records on 2 pages" in play.run().stdout, play.asked)
+    with Play({path(): [Answer({"d": {"results": [{"id": "1"}], "__next": "?page=2"}})],
+               "/svc/Contacts?page=2": [Answer({"d": [{"id": "2"}]})]}) as play:
+        claim("__next: followed", "2 records on 2 pages" in play.run().stdout, play.asked)
+
+
+def an_index_is_not_cut_short():
+    for says, answer in (("no record, and there are 3", docs(3)), ("does not say how many", docs(None, {"id": "c"}))):
+        with Play({COUNTRIES: [Answer([{"code": "KE"}])], index(): [docs(3, {"id": "a"}, {"id": "b"})],
+                   index(2): [answer]}) as play:
+            expect_nothing(says, play, play.run(entities=(), cbd=True), index(2), says)
+    with Play({COUNTRIES: [Answer([{"code": "KE"}])], index(): [docs(0)]}) as play:
+        claim("an index may be empty", play.run(entities=(), cbd=True).returncode == 0)
+        claim("and is asked once", play.asked == [COUNTRIES, index()], play.asked)
+    with Play({path(): [Answer([])]}) as play:
+        done = play.run()
+        claim("without a record there is nothing to import", done.returncode == 1 and "no record" in done.stderr)
 
 
 def what_passes_is_asked_again():
@@ -188,7 +230,7 @@ def links_are_not_trusted():
     with Play() as play:  # https of a server that was asked by http
         link = f"https{play.url.removeprefix('http')}/svc/Contacts?page=2"
         play.answers = {path(): [Answer({"value": [], "@odata.nextLink": link})],
-                        "/svc/Contacts?page=2": [Answer([])]}
+                        "/svc/Contacts?page=2": [Answer([{"id": "1"}])]}
         done = play.run("--retries", "0")
         claim("the same server is asked in the same way", done.returncode == 0 and len(play.asked) == 2, done.stderr)
     with Play() as other, Play() as play:
@@ -204,7 +246,8 @@ def usage_is_checked_first():
         for more, says in [(["--nonsense"], "--nonsense"), (["--entity", "../Contacts"], "../Contacts"),
                            (["--timeout", "soon"], "soon"), (["--timeout", "0"], "--timeout 0"),
                            (["--retries", "-1"], "-1"), (["--import"], "--import needs a value"),
-                           (["--informea", "", "--cbd", ""], "nothing to fetch")]:
+                           (["--informea", "", "--cbd", ""], "nothing to fetch"),
+                           (["--", "--allow-refused", "1"], "no --import")]:
             done = play.run(*more)
             claim(f"{more}: usage", done.returncode == 2 and says in done.stderr, done.stderr)
         play.folder.mkdir()
@@ -221,13 +264,57 @@ def files_are_imported():
             program = pathlib.Path(play.room.name) / "an accord"
             program.write_text('#!/bin/sh\nprintf "%s\\n" "$@" >"$0.said"\nexit ' + f"{code}\n")
             program.chmod(0o755)
-            done = play.run("--import", "out.db", "--accord", str(program))
+            done = play.run("--import", "out.db", "--accord", str(program), "--", "--allow-refused", "7")
             said = pathlib.Path(f"{program}.said").read_text().splitlines()
-            claim("the import is given the files",
-                  said == ["import", f"{play.folder}/informea-Contacts-001.json", "-o", "out.db"], said)
+            with (play.folder / "origin.csv").open(newline="") as file:
+                day = next(csv.DictReader(file))["retrieved"]
+            claim("the import is given the files, their day and its options",
+                  said == ["import", f"{play.folder}/informea-Contacts-001.json", "-o", "out.db", "--retrieved", day,
+                           "--allow-refused", "7"], said)
             claim("its exit code is the script's", done.returncode == code, done.stderr)
             claim("the files stay", (play.folder / "origin.csv").exists())
             claim("a failed one says how to go on", (code == 0) == ("the command was" not in done.stderr), done.stderr)
+
+
+def recorded(name):
+    return json.loads((SOURCE / "fixtures/import/payloads" / f"{name}.json").read_text())
+
+
+def what_was_fetched_becomes_a_dataset():
+    """Pages as recorded, from all who publish, cut as the interfaces cut them, some of them late or failing at first."""
+    contacts, profiles = recorded("contacts")["value"], recorded("country_profiles")["value"]
+    found = recorded("cbd_focal_points")["response"]["docs"]
+    with Play() as play:
+        play.answers = {
+            path(): [Answer(b"oops", 503), Answer({"value": contacts[:4], "@odata.nextLink": "Contacts?page=2"})],
+            "/svc/Contacts?page=2": [Answer({"value": contacts[4:]}, late=1)],
+            path("CountryProfiles"): [Answer({"d": {"results": profiles[:9], "__next": f"{play.url}/svc/CP?page=2"}})],
+            "/svc/CP?page=2": [Answer({"d": {"results": profiles[9:]}}, keep=9), Answer({"d": {"results": profiles[9:]}})],
+            path("CountryReports"): [Answer(recorded("country_reports"))],
+            path("NationalPlans"): [Answer({"value": []})],
+            path("Meetings"): [Answer(recorded("meetings"))],
+            COUNTRIES: [Answer(recorded("cbd_countries"))],
+            index(): [docs(len(found), *found[:5])],
+            index(5): [docs(len(found), *found[5:])],
+        }
+        room = pathlib.Path(play.room.name)
+        done = play.run("--import", str(room / "out.db"), "--accord", str(PROGRAM), "--", "--allow-refused", "100",
+                        "--format", f"json={room}/report.json", entities=(), cbd=True, informea=True)
+        claim("what was fetched is imported", done.returncode == 0, done.stderr)
+        report = json.loads((room / "report.json").read_text())
+        expected = sum(len(rows) for rows in (contacts, profiles, found, recorded("country_reports"),
+                                              recorded("meetings")["value"], recorded("cbd_countries")))
+        claim("every record is accounted for", report["read"] == expected ==
+              report["mapped"] + report["merged"] + report["refused"], report)
+        claim("some are refused, and named by their page", report["refusals"]["count"] == len(report["refusals"]["kept"]) and
+              any(one["file"].endswith("informea-CountryProfiles-002.json") for one in report["refusals"]["kept"]), report)
+        pages = [one for one in report["warnings"]["kept"] if "the rest is not in" in one["text"]]
+        claim("only the pages say that there are more", {pathlib.Path(one["file"]).name for one in pages} == {
+            "informea-Contacts-001.json", "informea-CountryProfiles-001.json", "cbd-focal-points-001.json",
+            "cbd-focal-points-002.json"}, pages)
+        checked = subprocess.run([str(PROGRAM), "data", str(room / "out.db"), "--check"], capture_output=True, text=True,
+                                 check=False)
+        claim("and is a dataset", checked.returncode == 0, checked.stderr)
 
 
 def nothing_is_left_when_it_is_stopped():
@@ -243,7 +330,9 @@ def nothing_is_left_when_it_is_stopped():
         claim("nothing is left of it", play.left() == [], play.left())
 
 
-for test in (pages_are_followed, what_passes_is_asked_again, what_does_not_pass_is_not_asked_again,
-             links_are_not_trusted, usage_is_checked_first, files_are_imported, nothing_is_left_when_it_is_stopped):
+for test in (pages_are_followed, links_of_every_version_are_followed, an_index_is_not_cut_short,
+             what_passes_is_asked_again, what_does_not_pass_is_not_asked_again, links_are_not_trusted,
+             usage_is_checked_first, files_are_imported, what_was_fetched_becomes_a_dataset,
+             nothing_is_left_when_it_is_stopped):
     test()
 sys.exit(1 if failures else 0)

@@ -253,7 +253,7 @@ static const struct text_case texts[] = {
      PROFILES PROFILE_ROW("2") "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"},
     {"{\"odata.nextLink\": \"CountryProfiles?$skip=1\", \"value\": [" PROFILE "]}",
      PROFILES PROFILE_ROW("1") "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"
-                               "! 1:20 /odata.nextLink: the list goes on behind this link: the rest is not read\n"},
+                               "! 1:20 /odata.nextLink: the list goes on behind this link: the rest is not in this file\n"},
     /* what makes the rest of a file useless; what was read before stays read */
     {"[" PROFILE ", ]", PROFILES PROFILE_ROW("1") "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"
                                                   "# 1:102 a trailing comma, expected another element or none\n"},
@@ -277,7 +277,7 @@ static const struct text_case texts[] = {
                                            "# 1:2 a byte-order mark, expected JSON without one\n"},
     /* as OData 2 has it */
     {"{\"d\": {\"results\": [" PROFILE "], \"__next\": \"CountryProfiles?$skip=1\"}}",
-     PROFILES PROFILE_ROW("1") ONE "! 1:133 /d/__next: the list goes on behind this link: the rest is not read\n"},
+     PROFILES PROFILE_ROW("1") ONE "! 1:133 /d/__next: the list goes on behind this link: the rest is not in this file\n"},
     {"{\"d\":\n{\"__count\": \"1\", \"results\":\n[" PROFILE "]}}", PROFILES PROFILE_ROW("3") ONE},
     {"{\"d\": [" PROFILE "]}", PROFILES PROFILE_ROW("1") ONE},
     {"{\"d\": {\"results\": [{\"id\": 1, \"country\": \"KEN\", \"treaties\": {\"results\": [\"cms\"]}, \"roles\": "
