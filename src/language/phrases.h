@@ -105,6 +105,48 @@
     X(WINDOW_OPEN, "{from} \u2013 \u2026")                                                                             \
     X(LIST_SEPARATOR, ", ")
 
+/* What the engine says in its own name of why a verdict is what it is, word for word: sentences that are stored in
+ * English are read back by these patterns (language/sentence.h). They have no plurals, so that there is one way only.
+ */
+#define ACCORD_PHRASES_ENGINE(X)                                                                                       \
+    X(WHY_EFFECT_AHEAD, "{provision} has effect from {day}, after {as_of}")                                            \
+    X(WHY_EFFECT_OVER, "{provision} had effect until {day}, on or before {as_of}")                                     \
+    X(WHY_BOUND_OPEN, "the claims on record leave open whether {actor} is bound by {treaty} on {day}")                 \
+    X(WHY_NOT_BOUND, "{actor} is not bound by {treaty} on {day}, by every claim on record")                            \
+    X(WHY_BOUND, "{actor} is bound by {treaty} on {day}, by every claim on record")                                    \
+    X(WHY_RESTS_OF, "it rests on {rule}, of which: {sentence}")                                                        \
+    X(WHY_RESTS_ON, "it rests on {rule}, which is {verdict}: one cause, one finding")                                  \
+    X(WHY_RESTS_FAILED, "it rests on {rule}, which failed")                                                            \
+    X(WHY_SHOWN, "the record shows it")                                                                                \
+    X(WHY_FINDINGS, "{count, plural, one {# finding} other {# findings}}, the first: {sentence}")                      \
+    X(WHY_NOBODY, "the rule addresses no actor on {day}")                                                              \
+    X(WHY_NOBODY_IN_SCHEME, "the rule addresses nobody in a region of the scheme ''{scheme}'' on {day}")               \
+    X(WHY_NO_REGION_ONE,                                                                                               \
+      "1 actor is in no region of the scheme ''{scheme}'' on record on {day}, and in no conclusion: {names}")          \
+    X(WHY_NO_REGION,                                                                                                   \
+      "{number} actors are in no region of the scheme ''{scheme}'' on record on {day}, and in no conclusion: {names}") \
+    X(WHY_OPEN_ONE, "1 actor is open, and nobody is surely addressed: {names}")                                        \
+    X(WHY_OPEN, "{number} actors are open, and nobody is surely addressed: {names}")                                   \
+    X(WHY_OPEN_UNASKED_ONE, "1 actor is open, and the conclusion ({verdict}) did not ask: {names}")                    \
+    X(WHY_OPEN_UNASKED, "{number} actors are open, and the conclusion ({verdict}) did not ask: {names}")               \
+    X(WHY_NAMES_MORE, "{listed} and {number} more")                                                                    \
+    X(WHY_BLANK, "a cell that decides this is blank: {reasons}")                                                       \
+    X(WHY_UNDECIDED, "the record leaves this open: {reasons}")                                                         \
+    X(REASON_SEPARATOR, "; ")                                                                                          \
+    X(REASON_MORE, "and {number} more")                                                                                \
+    X(REASON_OF_ROW, "{row}: {reason}")                                                                                \
+    X(REASON_TO_ALL, "a row addressed to all may match")                                                               \
+    X(REASON_COARSE, "a coarse date leaves open whether it matches")                                                   \
+    X(REASON_BLANK, "a blank cell leaves open whether it matches")                                                     \
+    X(REASON_INCOMPLETE, "nothing in {table} matches, and it is not declared complete for the question")               \
+    X(REASON_CLAIMS, "the sources' claims differ, or are too coarse to say")                                           \
+    X(REASON_EVENT, "its date may lie before or after the as-of date")                                                 \
+    X(REASON_ABSENT, "it is not on record")                                                                            \
+    X(REASON_ORDER, "{first} cannot be placed before or after {second}")                                               \
+    X(ADDITION_COARSE, "; but {rows} may count: the dates on record leave it open")                                    \
+    X(ADDITION_BLANK, "; but {rows} may count: a blank cell leaves it open")                                           \
+    X(ROWS_TO_ALL, "{table} to all")
+
 /* Shared by all formats. */
 #define ACCORD_PHRASES_SHARED(X)                                                                                       \
     X(ILLUSTRATIVE,                                                                                                    \
@@ -265,6 +307,7 @@
     ACCORD_PHRASES_SUBJECTS(X)                                                                                         \
     ACCORD_PHRASES_REGIONS(X)                                                                                          \
     ACCORD_PHRASES_VALUES(X)                                                                                           \
+    ACCORD_PHRASES_ENGINE(X)                                                                                           \
     ACCORD_PHRASES_SHARED(X)                                                                                           \
     ACCORD_PHRASES_HTML(X)                                                                                             \
     ACCORD_PHRASES_COMMITTEE(X)                                                                                        \

@@ -2,6 +2,7 @@
 #include "unit/engine/probe.h"
 
 #include "base/text.h"
+#include "language/sentence.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -212,12 +213,36 @@ static void add_evidence(const struct dump *dump, struct accord_text *text, cons
     }
 }
 
+/* What the engine says in its own name can be said in other languages. */
+static void read_back(const char *sentence)
+{
+    struct accord_text text;
+    accord_text_init(&text, TEXT_MAX);
+    bool good = accord_sentence_add(&text, accord_language_find("fr"), sentence);
+    ck_assert_msg(good || text.failed, "the engine's '%s' is not read back (src/language/sentence.h)", sentence);
+    accord_text_clear(&text);
+}
+
+static void read_back_verdict(const struct accord_verdict *verdict)
+{
+    if (verdict->gate <= ACCORD_GATE_REQUIRES && verdict->finding_count == 0 &&
+        verdict->verdict != ACCORD_VERDICT_ERROR)
+        read_back(verdict->why);
+    for (size_t i = 0; i < verdict->finding_count; i++) {
+        const struct accord_finding *finding = &verdict->findings[i];
+        const char *addition = strstr(finding->message, "; but ");
+        if (strncmp(finding->message_id, "accord-", 7) == 0) read_back(finding->message);
+        if (addition != NULL && strstr(addition, " may count: ") != NULL) read_back(addition);
+    }
+}
+
 static enum accord_status take_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
 {
     struct dump *dump = host;
     struct accord_text *text = &dump->text;
     struct accord_rule_facts rule, cause;
     (void)err;
+    read_back_verdict(verdict);
     accord_packs_rule(dump->packs, verdict->rule, &rule);
     accord_text_addf(text, "%s %s %s %s: %s\n", verdict->actor_id, rule.id,
                      accord_verdict_meaning(verdict->verdict)->name, accord_gate_name(verdict->gate), verdict->why);
