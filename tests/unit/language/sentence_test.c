@@ -26,7 +26,7 @@ static const struct {
      "depende de t/a, a saber: depende de t/b, a saber: depende de t/c, cuyo veredicto es «carencia»: una sola causa, "
      "una sola constatación"},
     {"fr", "it rests on t/a, which is gap: one cause, one finding",
-     "dépend de t/a, dont le verdict est «" THIN "lacune" THIN "»" THIN ": une seule cause, un seul constat"},
+     "dépend de t/a, dont le verdict est «" THIN "lacune" THIN "»" THIN ": une seule cause, une seule constatation"},
     {"fr", "2 actors are in no region of the scheme 'cms' on record on 2020-01-02, and in no conclusion: KEN, TZA",
      "2 acteurs n’ont au 2 janvier 2020 aucune région du découpage «" THIN "cms" THIN
      "» dans les données et ne figurent dans aucune conclusion" THIN ": KEN, TZA"},
