@@ -6,6 +6,7 @@
 #include "ingest/json_door.h"
 #include "language/language.h"
 #include "language/pattern.h"
+#include "language/sentence.h"
 #include "report/emit.h"
 
 #include <stdlib.h>
@@ -170,36 +171,49 @@ const char *accord_pack_catalogue_text(struct accord_pack_catalogue *catalogue, 
     return english;
 }
 
-static bool ends_with(const char *text, const char *end)
+/* The engine's own ids begin so, and no rule's do. */
+static bool is_engines(const char *message_id)
 {
-    size_t length = strlen(text), tail = strlen(end);
-    return length >= tail && strcmp(text + length - tail, end) == 0;
+    return strncmp(message_id, "accord-", strlen("accord-")) == 0;
 }
 
-/* Whether the engine has added to the message that rows may count which it did not count: "...; but reports r1 may
- * count: the dates on record leave it open". */
-static bool says_more(const char *message)
+/* False: it is not translated, and nothing is appended. */
+static bool add_translated(const struct accord_pack_catalogue *catalogue, const struct accord_language *language,
+                           struct accord_pack_text_key key, const struct accord_finding *finding,
+                           struct accord_text *text)
 {
-    static const char *const ends[] = {" may count: the dates on record leave it open",
-                                       " may count: a blank cell leaves it open"};
-    bool ended = false;
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-        ended = ended || ends_with(message, ends[i]);
-    return ended && strstr(message, "; but ") != NULL;
+    const char *pattern = accord_pack_catalogue_find(catalogue, language->code, key);
+    const char *addition = accord_sentence_addition(finding->message);
+    size_t before = text->length;
+    if (is_engines(finding->message_id)) return accord_sentence_add(text, language, finding->message);
+    if (pattern == NULL ||
+        !accord_pattern_add(text, language, pattern, finding->arguments, finding->argument_count, false))
+        return false;
+    if (addition == NULL || accord_sentence_add(text, language, addition)) return true;
+    if (!text->failed && text->length > before) accord_text_end_at(text, text->bytes + before);
+    return false;
 }
 
 void accord_pack_catalogue_add_message(struct accord_pack_catalogue *catalogue, const struct accord_language *language,
                                        const char *rule, const struct accord_finding *finding, struct accord_text *text)
 {
     const struct accord_pack_text_key key = {ACCORD_PACK_MESSAGE, rule, finding->message_id};
-    const char *pattern = language == ACCORD_ENGLISH || says_more(finding->message)
-                              ? NULL
-                              : accord_pack_catalogue_find(catalogue, language->code, key);
-    if (pattern != NULL &&
-        accord_pattern_add(text, language, pattern, finding->arguments, finding->argument_count, false))
-        return;
-    if (language != ACCORD_ENGLISH) note_missing(catalogue, language, key);
+    if (language != ACCORD_ENGLISH) {
+        if (add_translated(catalogue, language, key, finding, text)) return;
+        note_missing(catalogue, language, key);
+    }
     accord_text_add_str(text, finding->message);
+}
+
+void accord_pack_catalogue_add_why(struct accord_pack_catalogue *catalogue, const struct accord_language *language,
+                                   const char *rule, const char *why, struct accord_text *text)
+{
+    const struct accord_pack_text_key key = {ACCORD_PACK_MESSAGE, rule, "accord-why"};
+    if (language != ACCORD_ENGLISH) {
+        if (accord_sentence_add(text, language, why)) return;
+        note_missing(catalogue, language, key);
+    }
+    accord_text_add_str(text, why);
 }
 
 size_t accord_pack_catalogue_untranslated(const struct accord_pack_catalogue *catalogue,

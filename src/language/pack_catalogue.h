@@ -107,11 +107,16 @@ const char *accord_pack_catalogue_text(struct accord_pack_catalogue *catalogue, 
 
 /* Appends the message of a finding of that rule: the pattern with the finding's arguments, dates as the language writes
  * them, digits not grouped. Else, and where the arguments are none that the pattern can take, `finding->message`, which
- * is counted. What the engine says in its own name (of coarse dates and blank cells) has no catalogue and stays
- * English; a message to which it has added such words keeps them all. */
+ * is counted. What the engine says in its own name (of coarse dates and blank cells), or adds to a message, is said in
+ * the language too (language/sentence.h). */
 void accord_pack_catalogue_add_message(struct accord_pack_catalogue *catalogue, const struct accord_language *language,
                                        const char *rule, const struct accord_finding *finding,
                                        struct accord_text *text);
+
+/* Appends what the engine says of why a verdict of that rule is what it is. What it says of an error stays English, and
+ * is counted once a rule. */
+void accord_pack_catalogue_add_why(struct accord_pack_catalogue *catalogue, const struct accord_language *language,
+                                   const char *rule, const char *why, struct accord_text *text);
 
 /* How many texts were missing in that language when they were asked for, each counted once. */
 size_t accord_pack_catalogue_untranslated(const struct accord_pack_catalogue *catalogue,

@@ -186,9 +186,11 @@ END_TEST
 
 /* ---- texts ---- */
 
+static const char *const no_phrases[ACCORD_PHRASE_COUNT];
 static const struct accord_language fr = {
-    .code = "fr", .zero_is_one = true, .thousands = " ", .grouped_from = 4, .decimal = ","};
-static const struct accord_language es = {.code = "es", .thousands = " ", .grouped_from = 5, .decimal = ","};
+    .code = "fr", .zero_is_one = true, .thousands = " ", .grouped_from = 4, .decimal = ",", .phrases = no_phrases};
+static const struct accord_language es = {
+    .code = "es", .thousands = " ", .grouped_from = 5, .decimal = ",", .phrases = no_phrases};
 
 static const char french[] = "{\n"
                              "  \"language\": \"fr\",\n"
@@ -369,16 +371,24 @@ static const struct {
     {&fr, {.message_id = "other", .message = "other"}, "other", 1},
     {&fr,
      {.message_id = "none", .message = "none; but reports r1 may count: the dates on record leave it open"},
-     "none; but reports r1 may count: the dates on record leave it open",
-     1},
+     "rien; but reports r1 may count: the dates on record leave it open",
+     0},
     {&fr,
      {.message_id = "none", .message = "none; but reports to all and 2 more may count: a blank cell leaves it open"},
-     "none; but reports to all and 2 more may count: a blank cell leaves it open",
+     "rien; but reports to all and 2 more may count: a blank cell leaves it open",
+     0},
+    {&es,
+     {.message_id = "none", .message = "none; but reports r1 may count: the dates on record leave it open"},
+     "none; but reports r1 may count: the dates on record leave it open",
      1},
     {&fr,
      {.message_id = "accord-missing", .message = "a cell that decides this is blank: x"},
      "a cell that decides this is blank: x",
      1},
+    {&fr,
+     {.message_id = "accord-missing", .message = "a cell that decides this is blank: r 1, due: it is not on record"},
+     "a cell that decides this is blank: r 1, due: it is not on record",
+     0},
     {&es, {.message_id = "none", .message = "none"}, "none", 1},
     {NULL, {.message_id = "none", .message = "none"}, "none", 0},
 };
@@ -392,6 +402,35 @@ START_TEST(a_message_is_written_with_the_arguments_of_its_finding)
     accord_pack_catalogue_add_message(catalogue, language, "demo/undone", &messages[_i].finding, &text);
     ck_assert_str_eq(accord_text_str(&text), messages[_i].expected);
     ck_assert_uint_eq(accord_pack_catalogue_untranslated(catalogue, language), messages[_i].missing);
+    accord_text_clear(&text);
+    close_root();
+    clear_root();
+}
+END_TEST
+
+static const struct {
+    const struct accord_language *language;
+    const char *why, *expected;
+    size_t missing;
+} whys[] = {
+    {&fr, "demo:1 has effect from 2020-01-01, after 2019-12-31",
+     "demo:1 has effect from 1 January 2020, after 31 December 2019", 0},
+    {&fr, "undone.lua:3: attempt to index a number", "undone.lua:3: attempt to index a number", 1},
+    {NULL, "the record shows it", "the record shows it", 0},
+};
+
+START_TEST(why_a_verdict_is_what_it_is_has_no_need_of_a_catalogue)
+{
+    const struct accord_language *language = whys[_i].language != NULL ? whys[_i].language : ACCORD_ENGLISH;
+    struct accord_text text;
+    open_french();
+    accord_text_init(&text, 1000);
+    for (int times = 0; times < 2; times++) {
+        accord_text_reset(&text);
+        accord_pack_catalogue_add_why(catalogue, language, "demo/undone", whys[_i].why, &text);
+        ck_assert_str_eq(accord_text_str(&text), whys[_i].expected);
+        ck_assert_uint_eq(accord_pack_catalogue_untranslated(catalogue, language), whys[_i].missing);
+    }
     accord_text_clear(&text);
     close_root();
     clear_root();
@@ -450,6 +489,7 @@ int main(void)
     TCase *reports = tcase_create("reports");
     tcase_add_test(reports, what_is_missing_is_english_and_counted_once);
     tcase_add_loop_test(reports, a_message_is_written_with_the_arguments_of_its_finding, 0, COUNT_OF(messages));
+    tcase_add_loop_test(reports, why_a_verdict_is_what_it_is_has_no_need_of_a_catalogue, 0, COUNT_OF(whys));
     suite_add_tcase(suite, reports);
     TCase *memory = tcase_create("memory");
     tcase_add_test(memory, memory_that_is_short_is_told);
