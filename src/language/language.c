@@ -100,27 +100,47 @@ const char *accord_language_force(const struct accord_language *language, enum a
     return accord_phrase(language, words[force]);
 }
 
-static const struct {
+/* A name of the data, and the word for it. */
+struct word {
     const char *name;
     enum accord_phrase phrase;
-} subjects[] = {{"party", ACCORD_PHRASE_SUBJECT_PARTY},
-                {"other_government", ACCORD_PHRASE_SUBJECT_OTHER_GOVERNMENT},
-                {"secretariat", ACCORD_PHRASE_SUBJECT_SECRETARIAT},
-                {"body", ACCORD_PHRASE_SUBJECT_BODY},
-                {"agreement", ACCORD_PHRASE_SUBJECT_AGREEMENT},
-                {"organization", ACCORD_PHRASE_SUBJECT_ORGANIZATION},
-                {"stakeholder", ACCORD_PHRASE_SUBJECT_STAKEHOLDER},
-                {"other_stakeholder", ACCORD_PHRASE_SUBJECT_OTHER_STAKEHOLDER},
-                {"state", ACCORD_PHRASE_KIND_STATE},
-                {"reio", ACCORD_PHRASE_KIND_REIO},
+};
+
+/* The name itself where there is none. */
+static const char *word_for(const struct word *words, size_t count, const struct accord_language *language,
+                            const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (accord_str_equal(words[i].name, name)) return accord_phrase(language, words[i].phrase);
+    return name;
+}
+
+static const struct word subjects[] = {{"party", ACCORD_PHRASE_SUBJECT_PARTY},
+                                       {"other_government", ACCORD_PHRASE_SUBJECT_OTHER_GOVERNMENT},
+                                       {"secretariat", ACCORD_PHRASE_SUBJECT_SECRETARIAT},
+                                       {"body", ACCORD_PHRASE_SUBJECT_BODY},
+                                       {"agreement", ACCORD_PHRASE_SUBJECT_AGREEMENT},
+                                       {"organization", ACCORD_PHRASE_SUBJECT_ORGANIZATION},
+                                       {"stakeholder", ACCORD_PHRASE_SUBJECT_STAKEHOLDER},
+                                       {"other_stakeholder", ACCORD_PHRASE_SUBJECT_OTHER_STAKEHOLDER},
+                                       {"state", ACCORD_PHRASE_KIND_STATE},
+                                       {"reio", ACCORD_PHRASE_KIND_REIO},
 #define REGION(id, text) {text, ACCORD_PHRASE_##id},
-                ACCORD_PHRASES_REGIONS(REGION)
+                                       ACCORD_PHRASES_REGIONS(REGION)
 #undef REGION
 };
 
 const char *accord_language_subject(const struct accord_language *language, const char *subject)
 {
-    for (size_t i = 0; i < COUNT(subjects); i++)
-        if (accord_str_equal(subjects[i].name, subject)) return accord_phrase(language, subjects[i].phrase);
-    return subject;
+    return word_for(subjects, COUNT(subjects), language, subject);
+}
+
+const char *accord_language_verb(const struct accord_language *language, const char *verb)
+{
+    static const struct word verbs[] = {
+#define VERB(id, text) {text, ACCORD_PHRASE_##id},
+        ACCORD_PHRASES_VERBS(VERB)
+#undef VERB
+    };
+    return word_for(verbs, COUNT(verbs), language, verb);
 }

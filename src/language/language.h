@@ -60,6 +60,9 @@ const char *accord_language_force(const struct accord_language *language, enum a
  * language has no word. */
 const char *accord_language_subject(const struct accord_language *language, const char *subject);
 
+/* Of an operative verb: "invites", "invite", "invita"; the verb itself where the language has no word. */
+const char *accord_language_verb(const struct accord_language *language, const char *verb);
+
 /* "20 November 2026", "20 novembre 2026", "March 2020", "2019": a date to its own precision. */
 void accord_language_add_date(struct accord_text *text, const struct accord_language *language,
                               struct accord_date date);

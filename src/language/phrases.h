@@ -28,6 +28,26 @@
     X(FORCE_INVITE, "invitation")                                                                                      \
     X(FORCE_NONE, "none")
 
+/* Operative verbs (accord/verdict.h), as the United Nations translate them: the English text is the verb. */
+#define ACCORD_PHRASES_VERBS(X)                                                                                        \
+    X(VERB_SHALL, "shall")                                                                                             \
+    X(VERB_DECIDES, "decides")                                                                                         \
+    X(VERB_REQUESTS, "requests")                                                                                       \
+    X(VERB_URGES, "urges")                                                                                             \
+    X(VERB_CALLS_UPON, "calls upon")                                                                                   \
+    X(VERB_ENCOURAGES, "encourages")                                                                                   \
+    X(VERB_RECOMMENDS, "recommends")                                                                                   \
+    X(VERB_INVITES, "invites")                                                                                         \
+    X(VERB_SHOULD, "should")                                                                                           \
+    X(VERB_SHOULD_CONSIDER, "should consider")                                                                         \
+    X(VERB_PRIMARY_FUNCTION, "primary function")                                                                       \
+    X(VERB_RESPONSIBLE_FOR, "responsible for")                                                                         \
+    X(VERB_RECALLS, "recalls")                                                                                         \
+    X(VERB_NOTES, "notes")                                                                                             \
+    X(VERB_RECOGNIZES, "recognizes")                                                                                   \
+    X(VERB_WELCOMES, "welcomes")                                                                                       \
+    X(VERB_STRESSES, "stresses")
+
 /* Whom rules speak to, and kinds of actors. */
 #define ACCORD_PHRASES_SUBJECTS(X)                                                                                     \
     X(SUBJECT_PARTY, "Party")                                                                                          \
@@ -304,6 +324,7 @@
 
 #define ACCORD_PHRASES(X)                                                                                              \
     ACCORD_PHRASES_VERDICTS(X)                                                                                         \
+    ACCORD_PHRASES_VERBS(X)                                                                                            \
     ACCORD_PHRASES_SUBJECTS(X)                                                                                         \
     ACCORD_PHRASES_REGIONS(X)                                                                                          \
     ACCORD_PHRASES_VALUES(X)                                                                                           \

@@ -151,6 +151,18 @@ START_TEST(every_subject_of_rules_has_a_word)
 }
 END_TEST
 
+START_TEST(every_operative_verb_has_a_word)
+{
+    for (size_t i = 0; accord_force_verb(i) != NULL; i++) {
+        const char *verb = accord_force_verb(i);
+        ck_assert_str_eq(accord_language_verb(ACCORD_ENGLISH, verb), verb);
+        ck_assert_str_ne(accord_language_verb(accord_language_find("es"), verb), verb);
+    }
+    ck_assert_str_eq(accord_language_verb(accord_language_find("fr"), "calls upon"), "appelle");
+    ck_assert_str_eq(accord_language_verb(accord_language_find("fr"), "muses"), "muses");
+}
+END_TEST
+
 START_TEST(english_words_of_verdicts_are_those_of_the_one_table)
 {
     for (unsigned v = 0; v < ACCORD_VERDICT_COUNT; v++) {
@@ -239,6 +251,7 @@ int main(void)
     tcase_add_loop_test(tests, a_percentage_keeps_its_sign_beside_it, 0, COUNT_OF(percents));
     tcase_add_loop_test(tests, a_subject_has_a_word_or_is_itself, 0, COUNT_OF(subjects));
     tcase_add_test(tests, every_subject_of_rules_has_a_word);
+    tcase_add_test(tests, every_operative_verb_has_a_word);
     tcase_add_test(tests, english_words_of_verdicts_are_those_of_the_one_table);
     tcase_add_loop_test(tests, plurals_go_by_each_languages_rule, 0, COUNT_OF(plurals));
     tcase_add_test(tests, a_phrase_that_is_not_translated_is_in_english_and_counted);
