@@ -67,6 +67,8 @@ static enum accord_status load_rules(struct accord_check *check, struct accord_e
     enum accord_status status = request->bounds.isolated ? load_apart(check, err) : load_here(check, err);
     if (status != ACCORD_OK) return status;
     if (check->profile) accord_profile_facts(check->profile, &check->profile_facts);
+    if (check->store) status = accord_load_catalogue(check->packs, &check->catalogue, err);
+    if (status != ACCORD_OK) return status;
     return accord_select_rules(&check->selection, request, check->packs, check->profile_facts.rules, err);
 }
 
@@ -123,6 +125,7 @@ static enum accord_status open_stored(struct accord_check *check, struct accord_
     const struct accord_check_request *request = &check->request;
     const struct accord_stored_check stored = {.request = request,
                                                .packs = check->packs,
+                                               .catalogue = check->catalogue,
                                                .dataset = check->dataset,
                                                .warnings = check->warnings,
                                                .selection = &check->selection,
@@ -181,6 +184,7 @@ void accord_check_clear(struct accord_check *check)
     accord_free(check->actors);
     accord_dataset_close(check->dataset);
     accord_profile_close(check->profile);
+    accord_pack_catalogue_free(check->catalogue);
     accord_packs_close(check->packs);
     accord_problems_free(check->warnings);
     accord_problems_free(check->errors);

@@ -21,7 +21,8 @@
 struct accord_check {
     struct accord_check_request request;
     struct accord_packs *packs;
-    struct accord_profile *profile; /* NULL: none */
+    struct accord_pack_catalogue *catalogue; /* of the packs, where the run is to be stored */
+    struct accord_profile *profile;          /* NULL: none */
     struct accord_dataset *dataset;
     struct accord_problems *warnings;
     struct accord_problems *errors; /* in the dataset; NULL: it was not read yet */

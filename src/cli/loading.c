@@ -67,6 +67,25 @@ enum accord_status accord_load_packs(const struct accord_names *folders, const s
     return status;
 }
 
+enum accord_status accord_load_catalogue(const struct accord_packs *packs, struct accord_pack_catalogue **catalogue,
+                                         struct accord_error *err)
+{
+    struct accord_problems *problems = NULL;
+    *catalogue = NULL;
+    enum accord_status status = accord_problems_new(&problems, err);
+    if (status == ACCORD_OK) status = accord_pack_catalogue_read(packs, problems, catalogue, err);
+    size_t count = status == ACCORD_OK ? accord_problems_count(problems) : 0;
+    if (count > 0) {
+        accord_print_problems(problems, NULL);
+        accord_pack_catalogue_free(*catalogue);
+        *catalogue = NULL;
+        status = accord_error_set(err, ACCORD_BAD_RULES, "the catalogues of the rules do not load: %zu problem%s",
+                                  count, count == 1 ? "" : "s");
+    }
+    accord_problems_free(problems);
+    return status;
+}
+
 enum accord_status accord_read_dataset(const char *path, struct accord_problems *errors,
                                        struct accord_problems *warnings, struct accord_dataset **dataset,
                                        struct accord_error *err)

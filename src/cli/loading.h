@@ -6,11 +6,17 @@
 #include "accord/problems.h"
 #include "accord/run.h"
 #include "cli/command.h"
+#include "language/pack_catalogue.h"
 
 /* Loads the packs of the folders, or the shipped rules where none is given, within the limits. Problems are printed on
  * standard error and the status is ACCORD_BAD_RULES. The caller closes *packs. */
 enum accord_status accord_load_packs(const struct accord_names *folders, const struct accord_limits *limits,
                                      struct accord_packs **packs, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* Reads the catalogues of their other languages; what is wrong in them is printed and told the same way. The caller
+ * frees *catalogue. */
+enum accord_status accord_load_catalogue(const struct accord_packs *packs, struct accord_pack_catalogue **catalogue,
+                                         struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Opens the dataset; errors in it are printed on standard error and the status is ACCORD_BAD_DATA. Warnings are added
  * to `warnings`. The caller closes *dataset. */

@@ -134,6 +134,7 @@ enum accord_status accord_stored_open(struct accord_stored *stored, const struct
     if (request->bounds.isolated) stored->evaluator = (struct accord_evaluator){evaluate_apart, conclude_apart, stored};
     stored->listener = (struct accord_listener){.verdict = tell_verdict, .host = stored};
     const struct accord_session_orders orders = {.packs = check->packs,
+                                                 .catalogue = check->catalogue,
                                                  .dataset = check->dataset,
                                                  .warnings = check->warnings,
                                                  .options = orders_of(check, check->selection->rules).options,

@@ -15,6 +15,7 @@
 struct accord_stored_check {
     const struct accord_check_request *request;
     struct accord_packs *packs;
+    const struct accord_pack_catalogue *catalogue; /* NULL: none */
     struct accord_dataset *dataset;
     const struct accord_problems *warnings;
     const struct accord_selection *selection;

@@ -114,18 +114,23 @@ static void write_rule(struct accord_emit *emit, const struct accord_packs *pack
     accord_emit_close(emit, '}');
 }
 
-/* What the packs have in other languages: no pack has any yet. */
-static void write_catalogues(struct accord_emit *emit)
+static enum accord_status write_catalogues(const struct accord_pack_catalogue *catalogue, struct accord_emit *emit,
+                                           struct accord_error *err)
 {
-    open_member(emit, "catalogues", '{');
-    accord_emit_close(emit, '}');
+    struct accord_text text;
+    accord_text_init(&text, DOCUMENT_MAX);
+    if (catalogue) accord_pack_catalogue_write(catalogue, &text);
+    accord_emit_key(emit, "catalogues");
+    accord_emit_json(emit, catalogue ? accord_text_str(&text) : "{}");
+    bool failed = text.failed;
+    accord_text_clear(&text);
+    return failed ? accord_error_memory(err) : ACCORD_OK;
 }
 
 static enum accord_status write_register(const struct accord_documents_subject *subject, struct accord_emit *emit,
                                          struct accord_error *err)
 {
     const struct accord_packs *packs = subject->packs;
-    (void)err;
     open_member(emit, "instruments", '[');
     for (size_t i = 0; i < accord_packs_instrument_count(packs); i++)
         write_instrument(emit, packs, i);
@@ -134,8 +139,7 @@ static enum accord_status write_register(const struct accord_documents_subject *
     for (size_t i = 0; i < accord_packs_rule_count(packs); i++)
         write_rule(emit, packs, i);
     accord_emit_close(emit, ']');
-    write_catalogues(emit);
-    return ACCORD_OK;
+    return write_catalogues(subject->catalogue, emit, err);
 }
 
 /* ---- the dataset ---- */

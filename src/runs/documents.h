@@ -7,7 +7,7 @@
  *      "provisions": [{"id", "verb", "force", "summary", "context", "qualified", "addressees": [], "citation",
  * "effect", "until"}]}], "rules": [{"id", "title", "subject", "provision", "over", "requires", "comment", "messages":
  * [{"id", "text"}], "aliases": [], "tags": []}], "catalogues": {}} Instruments and rules by id, provisions in the order
- * of their register; "provision" and "requires" are ids. Catalogues are translations of all these by language.
+ * of their register; "provision" and "requires" are ids. Catalogues are what accord_pack_catalogue_write writes.
  *
  * "dataset":
  *   {"name", "title", "illustrative", "data_until",
@@ -23,6 +23,7 @@
 
 #include "accord/problems.h"
 #include "accord/run.h"
+#include "language/pack_catalogue.h"
 #include "runs/rows.h"
 #include "store/run_file.h"
 
@@ -32,6 +33,7 @@
 /* What they are written of. */
 struct accord_documents_subject {
     const struct accord_packs *packs;
+    const struct accord_pack_catalogue *catalogue; /* NULL: none */
     struct accord_dataset *dataset;
     struct accord_date as_of;
     const struct accord_problems *warnings; /* of the dataset; NULL: none */

@@ -380,6 +380,7 @@ static enum accord_status stage_documents(struct accord_session *session, struct
 {
     const struct accord_session_orders *orders = &session->orders;
     const struct accord_documents_subject subject = {.packs = orders->packs,
+                                                     .catalogue = orders->catalogue,
                                                      .dataset = orders->dataset,
                                                      .as_of = orders->options.as_of,
                                                      .warnings = orders->warnings,

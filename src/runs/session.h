@@ -42,6 +42,7 @@ struct accord_listener {
 /* Borrowed until the session is closed. */
 struct accord_session_orders {
     const struct accord_packs *packs;
+    const struct accord_pack_catalogue *catalogue; /* of their other languages, which is stored too; NULL: none */
     struct accord_dataset *dataset;
     const struct accord_problems *warnings; /* of its opening, which are stored with the run; NULL: none */
     struct accord_run_options options;      /* as_of, rules, params */

@@ -43,7 +43,11 @@ static const char rule[] =
     "},\naliases = { 'made/old' }, messages = { none = 'none {n}' },\n"
     "check = function(party) return unreported('none', { n = 1 }) end }\n";
 
+static const char french[] =
+    "{\"language\": \"fr\", \"rules\": {\"made/wrong\": {\"messages\": {\"none\": \"rien {n}\"}}}}";
+
 static struct accord_packs *packs;
+static struct accord_pack_catalogue *catalogue; /* theirs */
 static struct opened opened;
 
 static void write_file(const char *name, const char *content)
@@ -64,14 +68,18 @@ static void open_packs(void)
     ck_assert_int_eq(mkdir(path_in_folder("rules/made"), 0700), 0);
     write_file("rules/made/instrument.lua", instrument);
     write_file("rules/made/wrong.lua", rule);
+    write_file("rules/made/fr.json", french);
     const char *folders[] = {rules};
     const struct accord_limits limits = accord_limits_default();
     ck_assert_int_eq(accord_problems_new(&problems, &err), ACCORD_OK);
     enum accord_status status = accord_packs_open(folders, 1, &limits, problems, &packs, &err);
     if (status != ACCORD_OK) ck_abort_msg("%s: %s", err.text, accord_problems_at(problems, 0)->text);
+    ck_assert_int_eq(accord_pack_catalogue_read(packs, problems, &catalogue, &err), ACCORD_OK);
+    ck_assert_uint_eq(accord_problems_count(problems), 0);
     accord_problems_free(problems);
     unlink(path_in_folder("rules/made/instrument.lua"));
     unlink(path_in_folder("rules/made/wrong.lua"));
+    unlink(path_in_folder("rules/made/fr.json"));
     rmdir(path_in_folder("rules/made"));
     rmdir(rules);
 }
@@ -87,6 +95,7 @@ static void begin(void)
 
 static void end(void)
 {
+    accord_pack_catalogue_free(catalogue);
     accord_packs_close(packs);
     close_opened(&opened);
     remove_folder();
@@ -94,18 +103,23 @@ static void end(void)
 }
 
 /* Stages both and appends the run. */
-static int64_t append(struct accord_run_file *file, const char *as_of)
+static int64_t append_with(struct accord_run_file *file, const char *as_of, const struct accord_pack_catalogue *texts)
 {
     struct accord_rows rows;
     struct accord_error err;
     const char *why;
     struct accord_documents_subject subject = {
-        .packs = packs, .dataset = opened.dataset, .warnings = opened.warnings, .rows = &rows};
+        .packs = packs, .catalogue = texts, .dataset = opened.dataset, .warnings = opened.warnings, .rows = &rows};
     ck_assert(accord_date_parse(as_of, strlen(as_of), &subject.as_of, &why));
     ck_assert_int_eq(accord_rows_open(&rows, opened.dataset, &err), ACCORD_OK);
     ck_assert_int_eq(accord_documents_stage(&subject, file, &err), ACCORD_OK);
     accord_rows_close(&rows);
     return append_run(file, as_of, "made");
+}
+
+static int64_t append(struct accord_run_file *file, const char *as_of)
+{
+    return append_with(file, as_of, NULL);
 }
 
 static char *document(struct accord_run_file *file, int64_t run, const char *name)
@@ -138,6 +152,19 @@ START_TEST(the_register_is_all_that_was_loaded)
     struct accord_run_file *file = open_stored();
     char *got = document(file, append(file, "2020-01-01"), ACCORD_DOCUMENT_REGISTER);
     ck_assert_str_eq(got, expected_register);
+    free(got);
+    accord_run_file_close(file);
+}
+END_TEST
+
+START_TEST(the_register_has_the_catalogues_of_the_packs)
+{
+    static const char end_of_register[] =
+        "\"catalogues\":{\"fr\":{\"rules\":{\"made/wrong\":{\"messages\":{\"none\":\"rien {n}\"}}}}}}";
+    struct accord_run_file *file = open_stored();
+    char *got = document(file, append_with(file, "2020-01-01", catalogue), ACCORD_DOCUMENT_REGISTER);
+    ck_assert_uint_gt(strlen(got), sizeof end_of_register);
+    ck_assert_str_eq(got + strlen(got) - (sizeof end_of_register - 1), end_of_register);
     free(got);
     accord_run_file_close(file);
 }
@@ -208,6 +235,7 @@ int main(void)
     TCase *tests = tcase_create("documents");
     tcase_add_checked_fixture(tests, begin, end);
     tcase_add_test(tests, the_register_is_all_that_was_loaded);
+    tcase_add_test(tests, the_register_has_the_catalogues_of_the_packs);
     tcase_add_test(tests, the_dataset_says_what_it_is_and_what_everybody_sees);
     tcase_add_loop_test(tests, data_reaches_to_no_day_after_the_one_that_is_asked_about, 0, COUNT_OF(days));
     tcase_add_test(tests, the_same_is_kept_once);
