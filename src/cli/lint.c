@@ -282,7 +282,7 @@ static unsigned bits_of(const struct linting *linting)
     if (errors > 0 || (linting->request.strict && count > 0)) bits |= accord_exit_bit(ACCORD_EXIT_FINDINGS);
     say_unknown_tables(lint);
     if (files == 0) {
-        accord_complain("there was nothing to lint: no register, rule or lib in what was named");
+        accord_complain("there was nothing to lint: no register, rule, lib or catalogue in what was named");
         return bits | accord_exit_bit(ACCORD_EXIT_NOTHING);
     }
     (void)snprintf(text, sizeof text, "%zu file%s, %zu error%s, %zu warning%s", files, files == 1 ? "" : "s", errors,
@@ -332,9 +332,9 @@ const struct accord_command accord_command_lint = {
     .name = "lint",
     .operand = "[PATH...]",
     .help = "says what is wrong with rules, without running them",
-    .about = "Looks at registers, rules and libs: files, or folders of them; the rules that come with the program when "
-             "left out. A comment `-- lint: ignore CHECK reason`, on the line or alone on the line before, silences a "
-             "check there.",
+    .about = "Looks at registers, rules, libs and catalogues of other languages: files, or folders of them; the rules "
+             "that come with the program when left out. A comment `-- lint: ignore CHECK reason`, on the line or alone "
+             "on the line before, silences a check there.",
     .options = options,
     .operand_for = "rules",
     .take_operand = take_path,

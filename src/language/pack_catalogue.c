@@ -120,20 +120,22 @@ const struct accord_catalogue_file *accord_pack_catalogue_file(const struct acco
 }
 
 void accord_pack_catalogue_place(const struct accord_pack_catalogue *catalogue,
-                                 const struct accord_pack_translation *translation, unsigned *line, unsigned *column)
+                                 const struct accord_pack_translation *translation, enum accord_pack_text_part part,
+                                 unsigned *line, unsigned *column)
 {
     const struct accord_catalogue_file *file = &catalogue->files[translation->file];
     const struct accord_catalogue_member *member = &accord_catalogue_members[translation->key.kind];
     const struct accord_json_step steps[] = {
         {member->section, 0}, {translation->key.id, 0}, {member->name, 0}, {translation->key.message, 0}};
+    size_t count = part == ACCORD_PACK_TEXT_ID ? 2 : translation->key.message == NULL ? 3 : 4;
     struct accord_json_spot spot = {{0, 0}, {0, 0}, NULL, 0};
     struct accord_error unable;
     bool found = false;
-    if (accord_json_locate(file->source, file->length, (struct accord_place){1, 1}, steps,
-                           translation->key.message == NULL ? 3 : 4, &found, &spot, &unable) != ACCORD_OK)
-        spot.place = (struct accord_place){0, 0};
-    *line = spot.place.line;
-    *column = spot.place.column;
+    if (accord_json_locate(file->source, file->length, (struct accord_place){1, 1}, steps, count, &found, &spot,
+                           &unable) != ACCORD_OK)
+        spot.place = spot.name_place = (struct accord_place){0, 0};
+    *line = part == ACCORD_PACK_TEXT_ITSELF ? spot.place.line : spot.name_place.line;
+    *column = part == ACCORD_PACK_TEXT_ITSELF ? spot.place.column : spot.name_place.column;
 }
 
 const char *accord_pack_catalogue_find(const struct accord_pack_catalogue *catalogue, const char *language,

@@ -92,8 +92,14 @@ size_t accord_pack_catalogue_file_count(const struct accord_pack_catalogue *cata
 const struct accord_catalogue_file *accord_pack_catalogue_file(const struct accord_pack_catalogue *catalogue,
                                                                size_t index);
 /* Where a text of a file stands, for messages about it; 0, 0 when memory is short. */
+enum accord_pack_text_part {
+    ACCORD_PACK_TEXT_ID,   /* of the instrument, provision or rule */
+    ACCORD_PACK_TEXT_NAME, /* of the member: "title", the message's id */
+    ACCORD_PACK_TEXT_ITSELF
+};
 void accord_pack_catalogue_place(const struct accord_pack_catalogue *catalogue,
-                                 const struct accord_pack_translation *translation, unsigned *line, unsigned *column);
+                                 const struct accord_pack_translation *translation, enum accord_pack_text_part part,
+                                 unsigned *line, unsigned *column);
 
 /* The text in that language, or NULL; nothing is counted. */
 const char *accord_pack_catalogue_find(const struct accord_pack_catalogue *catalogue, const char *language,

@@ -153,8 +153,9 @@ void accord_lint_walk_file(struct accord_lint *lint, struct accord_lint_file *fi
 
 /* ---- files ---- */
 
-static bool is_wanted(const struct accord_lint_options *options, const char *path)
+bool accord_lint_wants(const struct accord_lint *lint, const char *path)
 {
+    const struct accord_lint_options *options = lint->options;
     bool wanted = options->only_count == 0;
     for (size_t i = 0; i < options->only_count; i++)
         wanted = wanted || accord_case_lies_in(path, options->only[i]);
@@ -192,7 +193,7 @@ static enum accord_status parse_file(struct accord_lint *lint, struct accord_lin
     accord_text_addf(&path, "%s/%s", file->pack->folder, file->pack->path);
     file->path = accord_lint_copy(lint, &path);
     accord_text_clear(&path);
-    file->wanted = is_wanted(lint->options, file->path);
+    file->wanted = accord_lint_wants(lint, file->path);
     enum accord_status status =
         accord_lua_parse(file->pack->source, file->pack->length, &lint->arena, &file->chunk, &fault, err);
     if (status != ACCORD_OK) return status;
@@ -379,6 +380,7 @@ static enum accord_status look_at_all(struct accord_lint *lint, struct accord_er
         if (lint->files[i].chunk != NULL) look_at_file(lint, &lint->files[i]);
     status = load_packs(lint, err);
     if (status == ACCORD_OK && lint->packs != NULL) accord_lint_look_at_packs(lint);
+    if (status == ACCORD_OK && lint->packs != NULL) status = accord_lint_look_at_catalogues(lint, err);
     accord_lint_complain_of_ignores(lint);
     return status == ACCORD_OK && lint->out_of_memory ? accord_error_memory(err) : status;
 }
@@ -404,6 +406,7 @@ enum accord_status accord_lint_run(const struct accord_lint_options *options, st
 void accord_lint_free(struct accord_lint *lint)
 {
     if (lint == NULL) return;
+    accord_pack_catalogue_free(lint->catalogue);
     accord_packs_close(lint->packs);
     accord_package_close(lint->package);
     accord_dataset_close(lint->packed);
@@ -424,7 +427,7 @@ const struct accord_lint_complaint *accord_lint_at(const struct accord_lint *lin
 
 size_t accord_lint_files(const struct accord_lint *lint)
 {
-    size_t count = 0;
+    size_t count = lint->catalogue_count;
     for (size_t i = 0; i < lint->file_count; i++)
         count += lint->files[i].wanted;
     return count;

@@ -171,16 +171,15 @@ static void find_in(const struct accord_lua_node *list, struct wanted *wanted)
 }
 
 /* The file and the libs that it loads, libs of libs included: files[0] to files[*count - 1]. */
-static const struct accord_lint_file **loaded_files(struct accord_lint *lint, const struct accord_lint_file *file,
-                                                    size_t *count)
+static struct accord_lint_file **loaded_files(struct accord_lint *lint, struct accord_lint_file *file, size_t *count)
 {
-    const struct accord_lint_file **files = accord_lint_zero(lint, lint->file_count + 1, sizeof *files);
+    struct accord_lint_file **files = accord_lint_zero(lint, lint->file_count + 1, sizeof *files);
     *count = 0;
     if (files == NULL) return NULL;
     files[(*count)++] = file;
     for (size_t at = 0; at < *count; at++)
         for (size_t i = 0; i < lint->file_count; i++) {
-            const struct accord_lint_file *lib = &lint->files[i];
+            struct accord_lint_file *lib = &lint->files[i];
             struct wanted loads = {.text = lib->pack->name};
             bool known = false;
             for (size_t k = 0; k < *count; k++)
@@ -190,6 +189,45 @@ static const struct accord_lint_file **loaded_files(struct accord_lint *lint, co
             if (loads.found) files[(*count)++] = lib;
         }
     return files;
+}
+
+/* ---- what an argument is ---- */
+
+struct argument {
+    const char *message, *name;
+    enum accord_lint_kind kind; /* UNSET: nobody gives it yet */
+};
+
+static void learn_kind(struct accord_lint_walk *walk, struct accord_lua_node *node)
+{
+    struct argument *argument = walk->host;
+    const struct accord_lua_verdict *verdict = accord_lua_verdict_of(node);
+    if (verdict == NULL || verdict->arguments == 0) return;
+    struct accord_lua_node *given = node->right;
+    if (!accord_lua_is_text(accord_lua_bare(given), ACCORD_LUA_STRING_NODE, argument->message)) return;
+    for (size_t i = 1; given != NULL && i < verdict->arguments; i++)
+        given = given->next;
+    bool open;
+    const struct accord_lua_node *arguments = given == NULL ? NULL : arguments_of(given, &open);
+    struct accord_lua_node *value =
+        arguments == NULL ? NULL : accord_lua_bare(accord_lua_field(arguments, argument->name));
+    if (value == NULL) return;
+    enum accord_lint_kind kind = accord_lint_type_of(walk->lint, walk->file, value).kind;
+    argument->kind = argument->kind == ACCORD_LINT_UNSET || argument->kind == kind ? kind : ACCORD_LINT_ANY;
+}
+
+enum accord_lint_kind accord_lint_argument_kind(struct accord_lint *lint, const char *path, const char *message,
+                                                const char *name)
+{
+    struct argument argument = {message, name, ACCORD_LINT_UNSET};
+    for (size_t i = 0; i < lint->file_count; i++) {
+        size_t count = 0;
+        if (strcmp(lint->files[i].path, path) != 0 || lint->files[i].chunk == NULL) continue;
+        struct accord_lint_file **files = loaded_files(lint, &lint->files[i], &count);
+        for (size_t k = 0; files != NULL && k < count; k++)
+            accord_lint_walk_file(lint, files[k], &argument, learn_kind);
+    }
+    return argument.kind;
 }
 
 /* Ids that are put together could be any. */
@@ -206,7 +244,7 @@ static void find_computed(struct accord_lint_walk *walk, struct accord_lua_node 
 static void look_for_unused(struct accord_lint *lint, struct accord_lint_file *file)
 {
     size_t count;
-    const struct accord_lint_file **files = loaded_files(lint, file, &count);
+    struct accord_lint_file **files = loaded_files(lint, file, &count);
     const struct accord_lua_node *field = file->messages == NULL || files == NULL ? NULL : file->messages->right;
     for (; field != NULL; field = field->next) {
         struct wanted wanted = {.text = accord_lua_key(field), .except = file->messages};

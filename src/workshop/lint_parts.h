@@ -7,6 +7,7 @@
 #include "engine/environment.h"
 #include "engine/files.h"
 #include "ingest/schema.h"
+#include "language/pack_catalogue.h"
 #include "workshop/lint.h"
 #include "workshop/lua_parse.h"
 
@@ -32,13 +33,15 @@
     X(NOT_FOR_RULES, "not-for-rules", true, "goto, labels, bitwise operators, <close>")                                \
     X(PARAM, "param", true, "a param is read that the rule does not declare")                                          \
     X(PARAM_UNUSED, "param-unused", false, "a param is declared and never read")                                       \
-    X(READING, "reading", false, "a rule that does not say who read its provision so, and when")                       \
+    X(READING, "reading", false, "it is not said who read the text so, or translated it, and when")                    \
     X(READ_ONLY, "read-only", true, "a row, the actor, params or the provision is changed")                            \
     X(STATE, "state", true, "a check changes what outlives it")                                                        \
     X(TABLE, "table", true, "a table that there is not, or that is asked on the wrong side")                           \
     X(COLUMN, "column", true, "a column that the table does not have, or that is personal or no date")                 \
     X(VERDICT, "verdict", true, "a function that must return one verdict may return something else")                   \
-    X(TRUTH, "truth", true, "a test that must say true or false may say something else")
+    X(TRANSLATION, "translation", true, "a catalogue has what belongs to nothing, or other arguments than English")    \
+    X(TRUTH, "truth", true, "a test that must say true or false may say something else")                               \
+    X(UNTRANSLATED, "untranslated", false, "a catalogue beside the rules lacks texts, which are shown in English")
 
 enum accord_lint_check_id {
 #define ACCORD_LINT_CHECK_ENUM(name, id, error, meaning) ACCORD_LINT_##name,
@@ -108,8 +111,10 @@ struct accord_lint {
     struct accord_pack_files pack_files;
     struct accord_lint_file *files;
     size_t file_count;
-    struct accord_packs *packs;     /* NULL where the rules do not load */
-    struct accord_package *package; /* these two NULL without a dataset */
+    struct accord_packs *packs;              /* NULL where the rules do not load */
+    struct accord_pack_catalogue *catalogue; /* of these; or NULL */
+    size_t catalogue_count;                  /* files of it that were looked at */
+    struct accord_package *package;          /* these two NULL without a dataset */
     struct accord_dataset *packed;
     const struct accord_schema **schemas;
     size_t schema_count;
@@ -136,6 +141,8 @@ const char *accord_lint_near(struct accord_lint *lint, const char *wanted, const
 const char *accord_lint_near_column(struct accord_lint *lint, const char *wanted, const struct accord_schema *schema);
 const char *accord_lint_near_owned(struct accord_lint *lint, const char *wanted, enum accord_owner owner);
 bool accord_lint_owns(enum accord_owner owner, const char *name);
+/* Whether complaints about the file are wanted. */
+bool accord_lint_wants(const struct accord_lint *lint, const char *path);
 const struct accord_schema *accord_lint_schema(const struct accord_lint *lint, const char *name);
 
 /* ---- accord_lint_types.c ---- */
@@ -178,6 +185,12 @@ void accord_lint_look_at_returns(struct accord_lint *lint, struct accord_lint_fi
 void accord_lint_look_at_messages(struct accord_lint *lint, struct accord_lint_file *file);
 void accord_lint_look_at_params(struct accord_lint *lint, struct accord_lint_file *file);
 void accord_lint_look_at_packs(struct accord_lint *lint);
+enum accord_status accord_lint_look_at_catalogues(struct accord_lint *lint, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* What the rule at `path` and its libs give with a message as that argument; ANY or UNSET where that is not known, or
+ * differs. */
+enum accord_lint_kind accord_lint_argument_kind(struct accord_lint *lint, const char *path, const char *message,
+                                                const char *argument);
 
 /* Calls `visit` for every node of the trees, what stands outside first. `function` is the one that the node is in. */
 struct accord_lint_walk {
