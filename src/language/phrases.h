@@ -176,7 +176,181 @@
     X(ASSESSABLE, "{assessable} of {of, plural, one {# assessable} other {# assessable}}")
 
 /* The dashboard. */
-#define ACCORD_PHRASES_HTML(X) X(OVERVIEW, "Overview")
+#define ACCORD_PHRASES_HTML(X)                                                                                         \
+    X(OVERVIEW, "Overview")                                                                                            \
+    X(HTML_OVERVIEW_LEAD,                                                                                              \
+      "How much of what each instrument asks is met, as far as the record shows. A score stands only with the "        \
+      "share that could be assessed and the bounds between which it would lie if all were known.")                     \
+    X(HTML_PROVISIONS, "By paragraph")                                                                                 \
+    X(HTML_PROVISIONS_LEAD,                                                                                            \
+      "Every paragraph in the order of the text. Those that set out context and ask nobody for an act, and "           \
+      "those that no rule covers, are shown as such.")                                                                 \
+    X(HTML_MATRIX, "By Party")                                                                                         \
+    X(HTML_MATRIX_LEAD,                                                                                                \
+      "Each Party against each paragraph that rules assess. An empty cell: the paragraph does not speak to such "      \
+      "an actor.")                                                                                                     \
+    X(HTML_MATRIX_CAPTION, "Verdicts by Party and paragraph")                                                          \
+    X(HTML_MAP, "Tile map")                                                                                            \
+    X(HTML_MAP_LEAD,                                                                                                   \
+      "One equal tile for each Party, laid out by region. No boundary is drawn. Each tile has its score, the "         \
+      "bounds, and how many paragraphs could be assessed of those that apply.")                                        \
+    X(HTML_TREND, "Trend")                                                                                             \
+    X(HTML_TREND_LEAD,                                                                                                 \
+      "The score in each stored run, its bounds, and how many pairs of a paragraph and an actor could be "             \
+      "assessed of those that apply.")                                                                                 \
+    X(HTML_TREND_INSTRUMENTS, "Trend by instrument")                                                                   \
+    X(HTML_TREND_REGIONS, "Trend by region")                                                                           \
+    X(HTML_TREND_PROVISIONS, "Trend by paragraph")                                                                     \
+    X(HTML_PARTIES, "Party by Party")                                                                                  \
+    X(HTML_PARTIES_LEAD,                                                                                               \
+      "What the record shows for each Party and other actor, and on which records each verdict rests.")                \
+    X(HTML_PAGES, "Pages")                                                                                             \
+    X(HTML_PAGES_LEAD,                                                                                                 \
+      "This report has one page for each group of Parties and other actors, in the order of their codes.")             \
+    X(HTML_PAGES_CAPTION, "Pages of Parties and other actors")                                                         \
+    X(HTML_PAGE, "Page")                                                                                               \
+    X(HTML_REGISTER, "Focal points")                                                                                   \
+    X(HTML_REGISTER_LEAD,                                                                                              \
+      "Who has which designation and since when; what has lapsed, is missing, or is overdue for confirmation. "        \
+      "Persons are never named.")                                                                                      \
+    X(HTML_REGISTER_CAPTION, "Register of designations")                                                               \
+    X(HTML_REGISTER_EMPTY, "No designation is on record, and no rule asked for one.")                                  \
+    X(HTML_NOTES, "Notes")                                                                                             \
+    X(HTML_NOTES_LEAD,                                                                                                 \
+      "Errors of rules, comments of Parties that stand apart, warnings about the data, and what this report is "       \
+      "made from.")                                                                                                    \
+    X(HTML_ALL_VIEWS, "Whole report")                                                                                  \
+    X(HTML_VIEWS, "Views of this report")                                                                              \
+    X(HTML_LANGUAGES, "Languages")                                                                                     \
+    X(HTML_SKIP, "Skip to the content")                                                                                \
+    X(HTML_REPORT_KIND, "Progress report")                                                                             \
+    X(HTML_AS_OF_DAY, "As of")                                                                                         \
+    X(HTML_DATA_UNTIL, "Data until")                                                                                   \
+    X(HTML_NOT_TOLD, "not known")                                                                                      \
+    X(HTML_COMPARED_WITH, "Compared with")                                                                             \
+    X(HTML_RUN, "Run")                                                                                                 \
+    X(HTML_A_PART, "This run is a part of the whole: {part}. Its numbers say nothing of the rest.")                    \
+    X(HTML_MADE_BY, "Made by accord {version} from stored runs.")                                                      \
+    X(HTML_BEFORE, "Before:")                                                                                          \
+    X(HTML_MET_OF_ASSESSABLE, "met, of what could be assessed")                                                        \
+    X(HTML_NOTHING_ASSESSABLE, "nothing could be assessed")                                                            \
+    X(HTML_NOTHING_DUE, "nothing is due")                                                                              \
+    X(HTML_NO_SCORE, "no score ({low} to {high})")                                                                     \
+    X(HTML_PARAGRAPHS_ASSESSED,                                                                                        \
+      "{of, plural, one {# paragraph} other {# paragraphs}}: {assessed} assessed by rules, {context} of "              \
+      "context, {uncovered} not covered")                                                                              \
+    X(HTML_REMARKS, "To be read with these numbers")                                                                   \
+    X(HTML_REMARK_ERRORS, "verdicts in error: the rule failed")                                                        \
+    X(HTML_REMARK_WAIVED, "findings under a waiver in force")                                                          \
+    X(HTML_REMARK_LAPSED, "findings whose waiver has lapsed")                                                          \
+    X(HTML_REMARK_COMMENTS, "comments of Parties on findings")                                                         \
+    X(HTML_REMARK_APART, "comments on findings that stand no longer")                                                  \
+    X(HTML_REMARK_WARNINGS, "warnings about the data")                                                                 \
+    X(HTML_LEGEND, "What the verdicts mean")                                                                           \
+    X(HTML_HOW_SCORED,                                                                                                 \
+      "A score counts met as whole, partial as half and gap as nothing, over what could be assessed. Unreported "      \
+      "and review are open: they are in the bounds, not in the score. Not due and not applicable are in "              \
+      "neither.")                                                                                                      \
+    X(HTML_CHANGES, "What changed")                                                                                    \
+    X(HTML_CHANGES_CAPTION, "Verdicts that changed since the earlier run, by paragraph")                               \
+    X(HTML_COLUMN_CHANGED, "Changed")                                                                                  \
+    X(HTML_COLUMN_MOVES, "Changes")                                                                                    \
+    X(HTML_FINDINGS_CHANGED,                                                                                           \
+      "{appeared, plural, one {# finding} other {# findings}} that the earlier run did not have; {gone, plural, "      \
+      "one {# finding} other {# findings}} of it no longer found.")                                                    \
+    X(HTML_NO_CHANGE, "No verdict is another one than in the earlier run.")                                            \
+    X(HTML_NO_EARLIER_RUN, "There is no earlier run to compare with.")                                                 \
+    X(HTML_AND_MORE, "and {n} more")                                                                                   \
+    X(HTML_WHO, "Who is behind the bar")                                                                               \
+    X(HTML_RULES, "Rules")                                                                                             \
+    X(HTML_RULE, "Rule")                                                                                               \
+    X(HTML_EFFECT_FROM, "in effect from")                                                                              \
+    X(HTML_EFFECT_UNTIL, "until")                                                                                      \
+    X(HTML_ADDRESSEE, "speaks to:")                                                                                    \
+    X(HTML_QUALIFIED, "leaves discretion")                                                                             \
+    X(HTML_CONTEXT, "Context.")                                                                                        \
+    X(HTML_UNCOVERED, "Not covered: no rule assesses this paragraph.")                                                 \
+    X(HTML_PARTY, "Party")                                                                                             \
+    X(HTML_REGION, "Region")                                                                                           \
+    X(HTML_ACTOR, "Actor")                                                                                             \
+    X(HTML_FORCE, "Force")                                                                                             \
+    X(HTML_VERDICT, "Verdict")                                                                                         \
+    X(HTML_INSTRUMENT, "Instrument")                                                                                   \
+    X(HTML_PROVISION, "Paragraph")                                                                                     \
+    X(HTML_ROLE, "Role")                                                                                               \
+    X(HTML_STATE, "State of the designation")                                                                          \
+    X(HTML_INSTITUTION, "Institution")                                                                                 \
+    X(HTML_DESIGNATED, "Designated")                                                                                   \
+    X(HTML_CONFIRMED, "Confirmed")                                                                                     \
+    X(HTML_ENDED, "Ended")                                                                                             \
+    X(HTML_SOURCE, "Source")                                                                                           \
+    X(HTML_THE_FINDING, "finding")                                                                                     \
+    X(HTML_COLUMN_SCORE, "Score")                                                                                      \
+    X(HTML_COLUMN_BOUNDS, "Bounds")                                                                                    \
+    X(HTML_COLUMN_ASSESSABLE, "Assessable")                                                                            \
+    X(HTML_COLUMN_MESSAGE, "What the record shows")                                                                    \
+    X(HTML_COLUMN_WHY, "Why")                                                                                          \
+    X(HTML_COLUMN_PROVISIONS, "Paragraphs, and the records that they rest on")                                         \
+    X(HTML_COLUMN_RECORD, "No.")                                                                                       \
+    X(HTML_COLUMN_LINE, "Line")                                                                                        \
+    X(HTML_COLUMN_KEY, "Key")                                                                                          \
+    X(HTML_COLUMN_FIRST, "First")                                                                                      \
+    X(HTML_COLUMN_LAST, "Last")                                                                                        \
+    X(HTML_COLUMN_ACTORS, "Parties and others")                                                                        \
+    X(HTML_NOT_APPLICABLE_SHORT, "n/a")                                                                                \
+    X(HTML_NO_REGION, "No region on record")                                                                           \
+    X(HTML_PARTY_COUNT, "{n, plural, one {# Party} other {# Parties}}")                                                \
+    X(HTML_HISTORY, "History: runs in which something changed")                                                        \
+    X(HTML_TO_LOOK_AT, "What somebody should look at")                                                                 \
+    X(HTML_THE_REST, "Met, not due, not applicable")                                                                   \
+    X(HTML_RECORDS, "Records")                                                                                         \
+    X(HTML_RECORDS_READ, "Records read")                                                                               \
+    X(HTML_ABSENCE, "Not found")                                                                                       \
+    X(HTML_ABSENCES, "Asked for and not found")                                                                        \
+    X(HTML_ABSENCES_LEAD, "Questions to the record that no row answered. Verdicts refer to them by number.")           \
+    X(HTML_NEW, "new")                                                                                                 \
+    X(HTML_COLUMN_SINCE, "Since")                                                                                      \
+    X(HTML_WAIVED_UNTIL, "Waived until")                                                                               \
+    X(HTML_WAIVER_LAPSED, "Waiver lapsed on")                                                                          \
+    X(HTML_COMMENT_OF, "Comment of the Party")                                                                         \
+    X(HTML_COMMENTS_APART, "Comments on findings that stand no longer")                                                \
+    X(HTML_A_PARTY, "Party")                                                                                           \
+    X(HTML_NO_PARTY, "not a Party")                                                                                    \
+    X(HTML_DESIGNATION_CURRENT, "current")                                                                             \
+    X(HTML_DESIGNATION_UNCERTAIN, "uncertain")                                                                         \
+    X(HTML_DESIGNATION_LAPSED, "lapsed")                                                                               \
+    X(HTML_DESIGNATION_AHEAD, "to come")                                                                               \
+    X(HTML_DESIGNATION_MISSING, "missing")                                                                             \
+    X(HTML_DESIGNATION_UNREPORTED, "unreported")                                                                       \
+    X(HTML_DESIGNATION_OVERDUE, "overdue for confirmation")                                                            \
+    X(HTML_RULE_ERRORS, "Errors of rules")                                                                             \
+    X(HTML_RULE_ERRORS_CAPTION, "Verdicts that a rule failed to give")                                                 \
+    X(HTML_NO_RULE_ERRORS, "No rule failed.")                                                                          \
+    X(HTML_DATA_WARNINGS, "Warnings about the data")                                                                   \
+    X(HTML_NO_DATA_WARNINGS, "There are none.")                                                                        \
+    X(HTML_FOUNDATIONS, "What this report is made from")                                                               \
+    X(HTML_DATASET, "Dataset")                                                                                         \
+    X(HTML_DATASET_SHA256, "SHA-256 of the dataset")                                                                   \
+    X(HTML_RULES_SHA256, "SHA-256 of the rules")                                                                       \
+    X(HTML_PROFILE, "Profile")                                                                                         \
+    X(HTML_SCHEME, "Scheme of regions")                                                                                \
+    X(HTML_STORE, "Stored runs")                                                                                       \
+    X(HTML_SCOPE, "Scope")                                                                                             \
+    X(HTML_CHOICE_ALL, "All")                                                                                          \
+    X(HTML_SEARCH, "Search")                                                                                           \
+    X(HTML_CLEAR, "Clear")                                                                                             \
+    X(HTML_SHOWN, "{shown} of {of} shown")                                                                             \
+    X(HTML_SORT_BY, "Sort by")                                                                                         \
+    X(HTML_SERIES, "Show")                                                                                             \
+    X(HTML_COVERAGE, "Assessable (share)")                                                                             \
+    X(HTML_CHART_SAYS,                                                                                                 \
+      "Chart of the score with its bounds, and of the share that could be assessed; the tables below have its "        \
+      "numbers.")                                                                                                      \
+    X(HTML_ALL_PARTIES, "All Parties and others")                                                                      \
+    X(HTML_COLOUR_BY, "Show")                                                                                          \
+    X(HTML_NONE_SHOWN, "Nothing matches.")                                                                             \
+    X(HTML_OVERALL, "Score over all paragraphs")                                                                       \
+    X(HTML_FINDING_ADDRESS, "Fingerprint of this finding")
 
 /* The committee's document; the workbook has some of its words too. */
 #define ACCORD_PHRASES_COMMITTEE(X)                                                                                    \
