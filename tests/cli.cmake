@@ -26,6 +26,7 @@ foreach(
     profile
     repl
     rules
+    report
     runs
     scaffold
     select

@@ -80,6 +80,7 @@ extern const struct accord_command accord_command_merge;
 extern const struct accord_command accord_command_new_instrument;
 extern const struct accord_command accord_command_new_rule;
 extern const struct accord_command accord_command_repl;
+extern const struct accord_command accord_command_report;
 extern const struct accord_command accord_command_rules;
 extern const struct accord_command accord_command_runs;
 extern const struct accord_command accord_command_schema;

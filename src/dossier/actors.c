@@ -119,9 +119,12 @@ static const char *list_schemes(struct naming *naming, bool *failed)
 
 static enum accord_status unknown_scheme(const struct accord_dossier *dossier, struct accord_error *err)
 {
-    const char *first = accord_dossier_scheme(dossier, 0);
+    const char *first = accord_dossier_scheme(dossier, 0), *wanted = dossier->options.scheme;
+    if (!first)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "no scheme of regions is called \"%s\": the dataset has none",
+                                wanted);
     return accord_error_set(err, ACCORD_BAD_USAGE, "no scheme of regions is called \"%s\", expected one such as \"%s\"",
-                            dossier->options.scheme, first ? first : "(the dataset has none)");
+                            wanted, first);
 }
 
 static enum accord_status take_scheme(struct naming *naming, struct accord_error *err)

@@ -302,6 +302,7 @@ static enum accord_status write(struct accord_dossier *dossier, const struct acc
         status = write_document(&committee, err);
     }
     if (status == ACCORD_OK) status = accord_sink_finish(&sink, err);
+    if (output->gone) *output->gone = sink.reader_gone;
     clear(&committee);
     accord_sink_clear(&sink);
     return status;

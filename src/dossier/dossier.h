@@ -132,6 +132,8 @@ const char *accord_dossier_context(const struct accord_dossier *dossier, const s
                                    size_t provision);
 const char *accord_dossier_rule_title(const struct accord_dossier *dossier, const struct accord_language *language,
                                       size_t rule);
+const char *accord_dossier_instrument_name(const struct accord_dossier *dossier, const struct accord_language *language,
+                                           size_t instrument);
 const char *accord_dossier_instrument_title(const struct accord_dossier *dossier,
                                             const struct accord_language *language, size_t instrument);
 /* Texts that had no translation into that language since the dossier was opened, each counted once. */

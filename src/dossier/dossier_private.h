@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "dossier/dossier.h"
+#include "language/pack_catalogue.h"
 #include "ledger/ledger.h"
 #include "runs/block.h"
 #include "runs/merge.h"
@@ -63,9 +64,10 @@ struct accord_dossier {
     struct accord_dossier_list instruments;
     struct accord_dossier_list provisions;
     struct accord_dossier_list rules;
-    struct accord_map rule_by_id;       /* and by former ids, to its index */
-    struct accord_dossier_list rule_of; /* size_t, by number in the file; SIZE_MAX: none */
-    struct accord_dossier_list tables;  /* struct accord_dossier_table */
+    struct accord_pack_catalogue *catalogue; /* of the run; it counts what it lacks */
+    struct accord_map rule_by_id;            /* and by former ids, to its index */
+    struct accord_dossier_list rule_of;      /* size_t, by number in the file; SIZE_MAX: none */
+    struct accord_dossier_list tables;       /* struct accord_dossier_table */
 
     struct accord_dossier_list schemes; /* const char *, NULL-terminated */
     struct accord_dossier_list regions;

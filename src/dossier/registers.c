@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { NUMBERS_MAX = 1024 * 1024 };
+enum { NUMBERS_MAX = 1024 * 1024, CATALOGUES_MAX = 64 * 1024 * 1024 };
 
 /* What is read of the document, and where it goes. */
 struct reading {
@@ -153,6 +153,19 @@ static void take_former_ids(struct reading *reading)
     }
 }
 
+static enum accord_status take_catalogues(struct accord_dossier *dossier, const struct cJSON *catalogues,
+                                          struct accord_error *err)
+{
+    struct accord_text text;
+    accord_text_init(&text, CATALOGUES_MAX);
+    accord_json_write(catalogues, &text);
+    enum accord_status status =
+        text.failed ? accord_error_memory(err)
+                    : accord_pack_catalogue_parse(accord_text_str(&text), text.length, &dossier->catalogue, err);
+    accord_text_clear(&text);
+    return status;
+}
+
 static enum accord_status take_register(void *host, const struct cJSON *document, struct accord_error *err)
 {
     struct accord_dossier *dossier = host;
@@ -165,7 +178,9 @@ static enum accord_status take_register(void *host, const struct cJSON *document
         take_rule(&reading, item);
     take_former_ids(&reading);
     if (reading.failed) return accord_error_memory(err);
-    return reading.bad ? accord_dossier_damaged(dossier, accord_dossier_record(dossier)->id, err) : ACCORD_OK;
+    if (!accord_json_get(document, "catalogues")) reading.bad = true;
+    if (reading.bad) return accord_dossier_damaged(dossier, accord_dossier_record(dossier)->id, err);
+    return take_catalogues(dossier, accord_json_get(document, "catalogues"), err);
 }
 
 /* ---- numbers ---- */

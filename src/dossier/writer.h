@@ -14,6 +14,8 @@ struct accord_dossier_output {
     const struct accord_language *const *languages;
     const char *const *paths;
     size_t language_count;
+    bool *gone; /* becomes true where nobody reads the standard output any more, of which nothing need be said; NULL: it
+                   is not asked */
 };
 
 struct accord_dossier_format {
