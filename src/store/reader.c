@@ -222,6 +222,12 @@ static enum accord_status copy_row(const struct accord_reader *reader, int table
     return ACCORD_OK;
 }
 
+static enum accord_status too_many(const struct accord_schema *schema, struct accord_error *err)
+{
+    return accord_error_set(err, ACCORD_BAD_DATA, "one actor sees more than %d rows of %s", (int)ACCORD_ROWS_MAX,
+                            schema->name);
+}
+
 /* Everything of one rank, from where the cursor stands. */
 static enum accord_status collect(struct accord_reader *reader, int table, int64_t end, struct accord_arena *arena,
                                   size_t *count, struct accord_error *err)
@@ -231,9 +237,7 @@ static enum accord_status collect(struct accord_reader *reader, int table, int64
     enum accord_status status = ACCORD_OK;
 
     while (status == ACCORD_OK && cursor->position < end) {
-        if (*count == ACCORD_ROWS_MAX)
-            return accord_error_set(err, ACCORD_BAD_DATA, "one actor sees more than %d rows of %s",
-                                    (int)ACCORD_ROWS_MAX, schema->name);
+        if (*count == ACCORD_ROWS_MAX) return too_many(schema, err);
         if (!has_room(reader, *count)) return accord_error_memory(err);
         status = copy_row(reader, table, arena, &reader->rows[*count], err);
         if (status == ACCORD_OK) {
@@ -256,6 +260,14 @@ static enum accord_status start(struct accord_reader *reader, int table, struct 
                               &reader->cursors[table].statement, err);
 }
 
+/* An actor has one row of its own. */
+static enum accord_status check_count(const struct accord_reader *reader, int table, uint32_t rank, size_t count,
+                                      struct accord_error *err)
+{
+    if (count == 1 || table != reader->store->actors_table || rank == 0) return ACCORD_OK;
+    return accord_sql_damaged(reader->store->path, err, "an actor with %zu rows of its own", count);
+}
+
 enum accord_status accord_reader_rows(struct accord_reader *reader, int table, uint32_t rank,
                                       struct accord_arena *arena, struct accord_stored_row **rows, size_t *count,
                                       struct accord_error *err)
@@ -266,8 +278,7 @@ enum accord_status accord_reader_rows(struct accord_reader *reader, int table, u
     *count = 0;
     if (status == ACCORD_OK) status = reach(reader, &reader->cursors[table], accord_row_id(rank, 0), err);
     if (status == ACCORD_OK) status = collect(reader, table, accord_row_id(rank, UINT32_MAX), arena, count, err);
-    if (status == ACCORD_OK && *count != 1 && table == reader->store->actors_table && rank > 0)
-        status = accord_sql_damaged(reader->store->path, err, "an actor with %zu rows of its own", *count);
+    if (status == ACCORD_OK) status = check_count(reader, table, rank, *count, err);
     if (status != ACCORD_OK || *count == 0) {
         *count = 0;
         return status;
@@ -280,6 +291,27 @@ enum accord_status accord_reader_rows(struct accord_reader *reader, int table, u
     }
     memcpy(*rows, reader->rows, *count * sizeof(**rows));
     return ACCORD_OK;
+}
+
+enum accord_status accord_reader_each(struct accord_reader *reader, int table, uint32_t rank,
+                                      accord_stored_row_function function, void *host, struct accord_error *err)
+{
+    struct cursor *cursor = &reader->cursors[table];
+    struct accord_cell cells[ACCORD_COLUMNS_MAX];
+    struct accord_stored_row row = {.cells = cells};
+    size_t count = 0;
+    enum accord_status status = start(reader, table, err);
+
+    if (status == ACCORD_OK) status = reach(reader, cursor, accord_row_id(rank, 0), err);
+    while (status == ACCORD_OK && cursor->position < accord_row_id(rank, UINT32_MAX)) {
+        if (count++ == ACCORD_ROWS_MAX) return too_many(reader->store->tables[table].schema, err);
+        status = take_cells(reader, table, cursor->statement, true, cells, err);
+        row.id = sqlite3_column_int64(cursor->statement, 1);
+        if (status == ACCORD_OK) status = function(host, rank, &row, err);
+        cursor->from = cursor->position + 1;
+        if (status == ACCORD_OK) status = step(reader, cursor, err);
+    }
+    return status == ACCORD_OK ? check_count(reader, table, rank, count, err) : status;
 }
 
 enum accord_status accord_reader_scan(struct accord_reader *reader, int table, accord_stored_row_function function,

@@ -97,6 +97,10 @@ enum accord_status accord_reader_rows(struct accord_reader *reader, int table, u
  * `rank` is 0 in tables whose rows are seen by several. The function returns something other than ACCORD_OK to stop. */
 typedef enum accord_status (*accord_stored_row_function)(void *host, uint32_t rank, const struct accord_stored_row *row,
                                                          struct accord_error *err);
+/* The rows that accord_reader_rows gives, one after the other as they stand in the store, without keeping any. */
+enum accord_status accord_reader_each(struct accord_reader *reader, int table, uint32_t rank,
+                                      accord_stored_row_function function, void *host,
+                                      struct accord_error *err) ACCORD_MUST_CHECK;
 enum accord_status accord_reader_scan(struct accord_reader *reader, int table, accord_stored_row_function function,
                                       void *host, struct accord_error *err) ACCORD_MUST_CHECK;
 

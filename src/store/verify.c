@@ -14,8 +14,8 @@ struct verifying {
     struct accord_dataset *dataset;
     struct accord_problems *errors;
     struct accord_reader *reader;
-    struct accord_arena arena;
     struct accord_text scratch;
+    int table; /* that is read */
     int by_name[ACCORD_TABLES_MAX][ACCORD_COLUMNS_MAX];
     struct accord_digest names[ACCORD_TABLES_MAX];
     struct accord_digests sum; /* of the rank at hand */
@@ -23,27 +23,30 @@ struct verifying {
     struct accord_days days;
 };
 
+static enum accord_status add_row(void *host, uint32_t rank, const struct accord_stored_row *row,
+                                  struct accord_error *err)
+{
+    struct verifying *verifying = host;
+    int table = verifying->table;
+    const struct accord_schema *schema = accord_store_schema(verifying->dataset->store, table);
+    unsigned char bytes[ACCORD_SHA256_BYTES];
+    struct accord_digest digest;
+
+    (void)rank;
+    if (!accord_canonical_row(schema, verifying->by_name[table], row->cells, &verifying->scratch, bytes))
+        return accord_error_memory(err);
+    if (!accord_days_add_row(&verifying->days, verifying->tells[table], row->cells, schema->column_count))
+        return accord_error_memory(err);
+    digest = accord_digest_of(bytes);
+    accord_digests_add(&verifying->sum, 0, &verifying->names[table], &digest);
+    return ACCORD_OK;
+}
+
+/* One by one: an actor may see any number. */
 static enum accord_status add_rows(struct verifying *verifying, int table, uint32_t rank, struct accord_error *err)
 {
-    const struct accord_schema *schema = accord_store_schema(verifying->dataset->store, table);
-    struct accord_stored_row *rows;
-    size_t count;
-    enum accord_status status;
-
-    accord_arena_reset(&verifying->arena);
-    status = accord_reader_rows(verifying->reader, table, rank, &verifying->arena, &rows, &count, err);
-    for (size_t i = 0; status == ACCORD_OK && i < count; i++) {
-        unsigned char bytes[ACCORD_SHA256_BYTES];
-        struct accord_digest digest;
-
-        if (!accord_canonical_row(schema, verifying->by_name[table], rows[i].cells, &verifying->scratch, bytes))
-            return accord_error_memory(err);
-        if (!accord_days_add_row(&verifying->days, verifying->tells[table], rows[i].cells, schema->column_count))
-            return accord_error_memory(err);
-        digest = accord_digest_of(bytes);
-        accord_digests_add(&verifying->sum, 0, &verifying->names[table], &digest);
-    }
-    return status;
+    verifying->table = table;
+    return accord_reader_each(verifying->reader, table, rank, add_row, verifying, err);
 }
 
 static enum accord_status verify_rank(struct verifying *verifying, uint32_t rank, struct accord_error *err)
@@ -127,14 +130,12 @@ enum accord_status accord_dataset_verify(struct accord_dataset *dataset, struct 
     verifying->dataset = dataset;
     verifying->errors = errors;
     verifying->sum = (struct accord_digests){.actors = &sum, .count = 1};
-    accord_arena_init(&verifying->arena);
     accord_text_init(&verifying->scratch, ROW_BYTES_MAX);
     status = verify_all(verifying, &why);
     status = conclude(verifying, &why, status, err);
     accord_reader_close(verifying->reader);
     accord_days_clear(&verifying->days);
     accord_text_clear(&verifying->scratch);
-    accord_arena_clear(&verifying->arena);
     accord_free(verifying);
     return status;
 }

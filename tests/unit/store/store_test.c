@@ -529,6 +529,48 @@ START_TEST(a_scan_sees_every_row_once_until_it_is_stopped)
 }
 END_TEST
 
+static enum accord_status add_id(void *host, uint32_t rank, const struct accord_stored_row *row,
+                                 struct accord_error *error)
+{
+    struct accord_text *ids = host;
+
+    (void)error;
+    accord_text_addf(ids, "%u %.*s, ", rank, (int)row->cells[0].length, row->cells[0].as.text);
+    return strcmp(ids->bytes, "1 p-2, ") == 0 && ids->max == 8 ? ACCORD_STOPPED : ACCORD_OK;
+}
+
+START_TEST(each_row_of_an_actor_comes_once_as_it_arrived)
+{
+    static const char *const seen[] = {"0 p-3, ", "1 p-2, 1 p-1, ", "2 p-2, 2 p-1, 2 p-4, ", ""};
+    struct accord_store *store = made_store(NULL);
+    made_three_actors(store);
+    int table = made_table(store, &made_partnerships);
+    struct accord_text ids;
+
+    made_row(store, table, "p-2|KEN;AFG;KEN||", 2);
+    made_row(store, table, "p-1|AFG;KEN||", 3);
+    made_row(store, table, "p-3|||", 4);
+    made_row(store, table, "p-4|KEN||", 5);
+    made_finish(store);
+    struct accord_reader *reader = open_reader(store);
+
+    accord_text_init(&ids, 1000);
+    for (int rank = 3; rank >= 0; rank--) {
+        accord_text_reset(&ids);
+        ck_assert_int_eq(accord_reader_each(reader, table, (uint32_t)rank, add_id, &ids, NULL), ACCORD_OK);
+        ck_assert_str_eq(accord_text_str(&ids), seen[rank]);
+    }
+    ck_assert_str_eq(made_keys(reader, store, table, 1), "p-1, p-2"); /* the same cursor */
+    accord_text_reset(&ids);
+    ids.max = 8;
+    ck_assert_int_eq(accord_reader_each(reader, table, 1, add_id, &ids, NULL), ACCORD_STOPPED);
+    ck_assert_str_eq(accord_text_str(&ids), "1 p-2, ");
+    accord_text_clear(&ids);
+    accord_reader_close(reader);
+    accord_store_close(store);
+}
+END_TEST
+
 /* ---- places ---- */
 
 START_TEST(every_cell_knows_its_place)
@@ -812,6 +854,7 @@ static TCase *reading_tests(void)
     tcase_add_loop_test(tests, a_reader_may_move_as_it_likes, 0, COUNT_OF(walks));
     tcase_add_test(tests, several_readers_do_not_disturb_each_other);
     tcase_add_test(tests, a_scan_sees_every_row_once_until_it_is_stopped);
+    tcase_add_test(tests, each_row_of_an_actor_comes_once_as_it_arrived);
     tcase_add_test(tests, every_cell_knows_its_place);
     tcase_add_test(tests, a_row_that_is_not_there_has_no_place);
     return tests;
