@@ -9,6 +9,7 @@ foreach(
     gather
     glimpse
     map_csv
+    map_json
     mapping
     meeting_names
     names

@@ -170,7 +170,10 @@ static const struct accord_option options[] = {
          "a folder, or FILE.db for one file; rows are merged into the folder of an earlier import, and of files only "
          "another packed dataset is replaced",
      .take = take_output},
-    {.name = "mapping", .value = "FILE", .help = "which column of CSV files is what", .take = take_mapping},
+    {.name = "mapping",
+     .value = "FILE",
+     .help = "which column of CSV files, or member of JSON records, is what",
+     .take = take_mapping},
     {.name = "aliases", .value = "FILE", .help = "more names of actors, a CSV file: name,actor", .take = take_aliases},
     {.name = "retrieved",
      .value = "DATE",
@@ -199,8 +202,8 @@ const struct accord_command accord_command_import = {
     .operand = "SOURCE...",
     .help = "makes a dataset of files of other systems, or packs one",
     .about =
-        "Reads rows of each SOURCE (a CSV file with --mapping, a payload of another system, a folder with "
-        "datapackage.json), told by its content, "
+        "Reads rows of each SOURCE (CSV, JSON Lines or a JSON array with --mapping, a payload of another system, a "
+        "folder with datapackage.json), told by its content, "
         "and writes them to a folder that is a dataset, or to one file. The same claim is one row; what says "
         "otherwise is kept beside it. Prints what became of every row: with more refused than --allow-refused "
         "says nothing is written (exit code 4). One dataset alone is packed into one file as it is, which "

@@ -29,6 +29,12 @@ static struct accord_map_value without_blanks(const char *from, const char *to)
     return (struct accord_map_value){from, (size_t)(to - from)};
 }
 
+const char *accord_map_split(const struct accord_map_run *run, const struct accord_mapped_column *column, size_t index)
+{
+    static const char of_list[] = {ACCORD_LIST_SEPARATOR, '\0'};
+    return run->lists != NULL && run->lists[index] ? of_list : column->split;
+}
+
 enum accord_status accord_map_cut(struct accord_map_run *run, struct accord_map_value value, const char *split,
                                   struct accord_map_values *values)
 {
@@ -100,14 +106,15 @@ static bool join_items(struct accord_map_run *run, const struct accord_mapped_co
 }
 
 static bool map_list(struct accord_map_run *run, const struct accord_mapped_column *column,
-                     const struct accord_column *target, struct accord_map_value *value, enum accord_status *status)
+                     const struct accord_column *target, const char *split, struct accord_map_value *value,
+                     enum accord_status *status)
 {
     struct accord_map_values items;
     if (accord_map_is_missing(run, column, *value)) {
         *value = no_value;
         return true;
     }
-    *status = accord_map_cut(run, *value, column->split, &items);
+    *status = accord_map_cut(run, *value, split, &items);
     if (*status != ACCORD_OK) return false;
     if (items.items == NULL) {
         accord_map_explain_many(run, items.count);
@@ -148,8 +155,9 @@ bool accord_map_cell(struct accord_map_run *run, const struct accord_csv_record 
                      enum accord_status *status)
 {
     bool good = column->from || join_pieces(run, record, column, indexes, &value, status);
-    if (good && column->split != NULL && target->kind == ACCORD_CELL_LIST)
-        good = map_list(run, column, target, &value, status);
+    const char *split = column->from ? accord_map_split(run, column, indexes[0]) : column->split;
+    if (good && split != NULL && target->kind == ACCORD_CELL_LIST)
+        good = map_list(run, column, target, split, &value, status);
     else if (good)
         good = accord_map_value(run, column, target->personal, &value, status);
     struct accord_csv_field field = {.text = value.text != NULL ? value.text : "", .length = value.length};

@@ -41,13 +41,14 @@ static enum accord_status read_header_cell(struct reading *reading, const struct
 }
 
 /* The index of a column that the mapping names, or a problem at the header. */
-static enum accord_status find_column(struct reading *reading, const char *name, bool *found, size_t *index)
+static enum accord_status find_column(void *host, const char *name, size_t *index)
 {
+    struct reading *reading = host;
     struct accord_map_run *run = &reading->run;
     int64_t value = 0;
-    *found = accord_map_get(&reading->names, name, strlen(name), &value);
+    bool found = accord_map_get(&reading->names, name, strlen(name), &value);
     *index = (size_t)value;
-    if (*found) {
+    if (found) {
         reading->used[value] = true;
         return ACCORD_OK;
     }
@@ -62,65 +63,14 @@ static enum accord_status find_column(struct reading *reading, const char *name,
     return add_problem(reading, (struct accord_place){1, 0}, accord_text_str(&run->why));
 }
 
-static enum accord_status plan_tests(struct reading *reading, struct accord_planned_table *planned)
-{
-    const struct accord_mapped_table *table = planned->table;
-    size_t *indexes = accord_arena_zero(&reading->arena, table->test_count + 1, sizeof *indexes);
-    enum accord_status status = indexes == NULL ? accord_error_memory(reading->run.err) : ACCORD_OK;
-    bool found = false;
-    planned->tests = indexes;
-    for (size_t i = 0; status == ACCORD_OK && i < table->test_count; i++)
-        status = find_column(reading, table->tests[i].column, &found, &indexes[i]);
-    return status;
-}
-
-static enum accord_status plan_pieces(struct reading *reading, const struct accord_mapped_column *column,
-                                      const size_t **planned)
-{
-    size_t *indexes = accord_arena_zero(&reading->arena, column->piece_count + 1, sizeof *indexes);
-    enum accord_status status = indexes == NULL ? accord_error_memory(reading->run.err) : ACCORD_OK;
-    bool found = false;
-    *planned = indexes;
-    for (size_t i = 0; status == ACCORD_OK && i < column->piece_count; i++)
-        if (column->pieces[i].column) status = find_column(reading, column->pieces[i].text, &found, &indexes[i]);
-    return status;
-}
-
-static enum accord_status plan_table(struct reading *reading, struct accord_planned_table *planned)
-{
-    const struct accord_mapped_table *table = planned->table;
-    const size_t **columns = accord_arena_zero(&reading->arena, table->column_count + 1, sizeof *columns);
-    enum accord_status status = columns == NULL ? accord_error_memory(reading->run.err) : plan_tests(reading, planned);
-    for (size_t i = 0; status == ACCORD_OK && i < table->column_count; i++)
-        status = plan_pieces(reading, &table->columns[i], &columns[i]);
-    planned->columns = columns;
-    return status;
-}
-
-static enum accord_status plan_tables(struct reading *reading)
-{
-    size_t count = 0;
-    const struct accord_mapped_table *tables = accord_mapping_tables(reading->run.import->mapping, &count);
-    struct accord_planned_table *planned = accord_arena_zero(&reading->arena, count + 1, sizeof *planned);
-    enum accord_status status = planned == NULL ? accord_error_memory(reading->run.err) : ACCORD_OK;
-    for (size_t i = 0; status == ACCORD_OK && i < count; i++) {
-        planned[i].table = &tables[i];
-        status = plan_table(reading, &planned[i]);
-    }
-    reading->run.tables = planned;
-    reading->run.table_count = count;
-    return status;
-}
-
 /* Every column of the file is taken, or said to be unused: nothing is left out in silence. */
 static enum accord_status check_unused(struct reading *reading, const struct accord_csv_record *record)
 {
     size_t count = 0;
-    bool found = false;
     enum accord_status status = ACCORD_OK;
     const char *const *unused = accord_mapping_unused(reading->run.import->mapping, &count);
     for (size_t i = 0, index = 0; status == ACCORD_OK && i < count; i++)
-        status = find_column(reading, unused[i], &found, &index);
+        status = find_column(reading, unused[i], &index);
     for (size_t i = 0; status == ACCORD_OK && i < record->count; i++)
         if (!reading->used[i] && record->fields[i].length > 0)
             status = add_problem(reading, record->fields[i].place,
@@ -140,7 +90,7 @@ static enum accord_status read_header(struct reading *reading, const struct acco
     for (size_t i = 0; status == ACCORD_OK && i < record->count; i++)
         status = read_header_cell(reading, &record->fields[i], i, &header[i]);
     if (status == ACCORD_OK && accord_problems_count(reading->problems) > before) return ACCORD_OK;
-    if (status == ACCORD_OK) status = plan_tables(reading);
+    if (status == ACCORD_OK) status = accord_map_plan(&reading->run, &reading->arena, find_column, reading);
     return status == ACCORD_OK ? check_unused(reading, record) : status;
 }
 

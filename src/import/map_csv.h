@@ -1,4 +1,4 @@
-/* A CSV file and a mapping to rows of accord's tables. */
+/* Files of rows and a mapping to rows of accord's tables: CSV and JSON. */
 #ifndef ACCORD_IMPORT_MAP_CSV_H
 #define ACCORD_IMPORT_MAP_CSV_H
 
@@ -49,5 +49,15 @@ struct accord_csv_import {
  * and the rows that it makes. */
 enum accord_status accord_map_csv(const struct accord_csv_import *import, int descriptor, const char *file,
                                   struct accord_problems *problems, struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* The same of JSON Lines, or (array) of an array: each object is a row, and a member of it what a cell is in CSV, so
+ * that one mapping fits both. A name that the mapping knows is that of a member, or of one of an object in it:
+ * "party/iso3". Texts are taken as they are, numbers and truth values as they are written; null, and what is not there,
+ * is no value. An array is taken where the mapping says "split": its items are the
+ * values, whatever parts them in a cell. A row is refused for a member that the mapping does not know, and warned of is
+ * each name in the mapping that no row has. A line that is no JSON is refused as a row. Memory is that of one row, of
+ * 16 MiB at most. */
+enum accord_status accord_map_json(const struct accord_csv_import *import, int descriptor, bool array, const char *file,
+                                   struct accord_problems *problems, struct accord_error *err) ACCORD_MUST_CHECK;
 
 #endif

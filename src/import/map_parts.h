@@ -23,10 +23,20 @@ struct accord_map_run {
     const char *pointer;       /* to the JSON record that is read; NULL: it is one of CSV */
     const bool *refused;       /* one a column: what was refused already and is not looked at; NULL: nothing */
     const char *treaty;        /* whose meetings dates name where the mapping says none; NULL: nobody's */
+    const bool *lists;         /* one a column: what holds a list, its items parted as those of cells; NULL: nothing */
     struct accord_arena arena; /* of one record */
     struct accord_text why;
     struct accord_error *err;
 };
+
+/* ---- the plan ---- */
+
+/* The index of a column of the file that the mapping names; where there is none, what becomes of it is the host's. */
+typedef enum accord_status (*accord_map_column_function)(void *host, const char *name, size_t *index);
+
+/* Makes the tables of the run, in the arena. */
+enum accord_status accord_map_plan(struct accord_map_run *run, struct accord_arena *arena,
+                                   accord_map_column_function column, void *host) ACCORD_MUST_CHECK;
 
 /* ---- one value ---- */
 
@@ -54,6 +64,8 @@ struct accord_map_values {
  * then accord_map_explain_many says so in run->why. */
 enum accord_status accord_map_cut(struct accord_map_run *run, struct accord_map_value value, const char *split,
                                   struct accord_map_values *values) ACCORD_MUST_CHECK;
+/* What parts the values in the file's column; NULL: nothing does. */
+const char *accord_map_split(const struct accord_map_run *run, const struct accord_mapped_column *column, size_t index);
 void accord_map_explain_many(struct accord_map_run *run, size_t count);
 
 /* Types the value, or the text that the column's pieces make, as the table's column wants it. False as

@@ -116,8 +116,8 @@ static enum accord_status cut_cell(struct record *record, const struct accord_pl
     struct accord_map_values *values = &cuts->columns[index];
     const struct accord_mapped_column *column = &planned->table->columns[index];
     const struct accord_csv_field *cell = &record->csv->fields[planned->columns[index][0]];
-    enum accord_status status =
-        accord_map_cut(run, (struct accord_map_value){cell->text, cell->length}, column->split, values);
+    const char *split = accord_map_split(run, column, planned->columns[index][0]);
+    enum accord_status status = accord_map_cut(run, (struct accord_map_value){cell->text, cell->length}, split, values);
     bool agrees = values->count == 1 || cuts->rows == 1 || values->count == cuts->rows;
     if (status != ACCORD_OK || (agrees && values->items != NULL)) {
         if (values->count > 1) cuts->rows = values->count;

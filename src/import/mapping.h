@@ -1,4 +1,4 @@
-/* Mappings: how the rows of a plain CSV file become rows of accord's tables. */
+/* Mappings: how the rows of a CSV file, or the records of a JSON one, become rows of accord's tables. */
 #ifndef ACCORD_IMPORT_MAPPING_H
 #define ACCORD_IMPORT_MAPPING_H
 
@@ -12,9 +12,10 @@
  *
  *   {"accord:mapping": 1,
  *    "sources": [{"id": "cms-site", "title": "...", "licence": "...", "retrieved": "2014-05-01"}],
- *    "delimiter": ";",                   "," when left out; one character, the file is UTF-8 and RFC 4180 otherwise
+ *    "delimiter": ";",                   "," when left out; of CSV, which is UTF-8 and RFC 4180 otherwise
  *    "missing": ["9999-12-31"],          texts that are no value in any column; an empty cell never is one
- *    "unused": ["flag"],                 columns of the file that nothing is taken from
+ *    "unused": ["flag"],                 columns of the file that nothing is taken from; of JSON members, which
+ *                                        import/map_csv.h says how to name
  *    "former": ["YUG"],                  actors that have ended and are wanted all the same
  *    "tables": [
  *      {"table": "memberships",

@@ -22,10 +22,9 @@ static bool detects_csv(const struct accord_glimpse *glimpse)
     return glimpse->kind == ACCORD_GLIMPSE_TEXT || glimpse->kind == ACCORD_GLIMPSE_EMPTY;
 }
 
-static enum accord_status read_csv(const struct accord_import_host *host, int descriptor, const char *file,
-                                   struct accord_problems *problems, struct accord_error *err)
+static struct accord_csv_import import_of(const struct accord_import_host *host)
 {
-    const struct accord_csv_import import = {
+    return (struct accord_csv_import){
         .mapping = host->mapping,
         .names = host->names,
         .reconciliation = host->reconciliation,
@@ -36,7 +35,39 @@ static enum accord_status read_csv(const struct accord_import_host *host, int de
         .fillers = host->fillers,
         .keep_persons = host->keep_persons,
     };
+}
+
+static enum accord_status read_csv(const struct accord_import_host *host, int descriptor, const char *file,
+                                   struct accord_problems *problems, struct accord_error *err)
+{
+    const struct accord_csv_import import = import_of(host);
     return accord_map_csv(&import, descriptor, file, problems, err);
+}
+
+/* ---- JSON ---- */
+
+static bool detects_lines(const struct accord_glimpse *glimpse)
+{
+    return glimpse->kind == ACCORD_GLIMPSE_OBJECT;
+}
+
+static enum accord_status read_lines(const struct accord_import_host *host, int descriptor, const char *file,
+                                     struct accord_problems *problems, struct accord_error *err)
+{
+    const struct accord_csv_import import = import_of(host);
+    return accord_map_json(&import, descriptor, false, file, problems, err);
+}
+
+static bool detects_array(const struct accord_glimpse *glimpse)
+{
+    return glimpse->kind == ACCORD_GLIMPSE_ARRAY;
+}
+
+static enum accord_status read_array(const struct accord_import_host *host, int descriptor, const char *file,
+                                     struct accord_problems *problems, struct accord_error *err)
+{
+    const struct accord_csv_import import = import_of(host);
+    return accord_map_json(&import, descriptor, true, file, problems, err);
 }
 
 /* ---- the table ---- */
@@ -47,6 +78,22 @@ static const struct accord_import_source csv = {
     .needs_mapping = true,
     .detects = detects_csv,
     .reads = read_csv,
+};
+
+static const struct accord_import_source lines = {
+    .name = "jsonl",
+    .help = "JSON Lines, with --mapping",
+    .needs_mapping = true,
+    .detects = detects_lines,
+    .reads = read_lines,
+};
+
+static const struct accord_import_source array = {
+    .name = "json",
+    .help = "a JSON array of records, with --mapping",
+    .needs_mapping = true,
+    .detects = detects_array,
+    .reads = read_array,
 };
 
 /* What has more members than another one comes before it. */
@@ -62,6 +109,8 @@ static const struct accord_import_source *const sources[] = {
     &accord_ors_respondents,
     &accord_ors_respondents_csv,
     &csv,
+    &lines,
+    &array,
 };
 
 const struct accord_import_source *accord_import_source_at(size_t index)
@@ -88,10 +137,13 @@ static enum accord_status refuse(const struct accord_glimpse *glimpse, const cha
     return status;
 }
 
-static enum accord_status check_mapping(const struct accord_import_source *source, const char *file, bool mapping,
-                                        struct accord_error *err)
+/* JSON without a mapping is more likely a payload of a kind that is not known than a file whose mapping was forgotten.
+ */
+static enum accord_status check_mapping(const struct accord_glimpse *glimpse, const struct accord_import_source *source,
+                                        const char *file, bool mapping, struct accord_error *err)
 {
     if (mapping || !source->needs_mapping) return ACCORD_OK;
+    if (source != &csv) return refuse(glimpse, file, err);
     return accord_error_set(err, ACCORD_BAD_USAGE, "%s: %s is needed: which column is what?", file, source->help);
 }
 
@@ -99,7 +151,7 @@ static enum accord_status look(const struct accord_glimpse *glimpse, const char 
                                const struct accord_import_source **source, struct accord_error *err)
 {
     for (size_t i = 0; (*source = accord_import_source_at(i)) != NULL; i++)
-        if ((*source)->detects(glimpse)) return check_mapping(*source, file, mapping, err);
+        if ((*source)->detects(glimpse)) return check_mapping(glimpse, *source, file, mapping, err);
     return refuse(glimpse, file, err);
 }
 

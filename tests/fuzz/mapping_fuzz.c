@@ -1,5 +1,5 @@
-/* Any bytes as a mapping file and, behind the first NUL, a CSV file for it: the mapping is read or there is a problem,
- * and every record is accounted for. */
+/* Any bytes as a mapping file and, behind the first NUL, a CSV or JSON file for it: the mapping is read or there is a
+ * problem, and every record is accounted for. */
 #include "input_file.h"
 
 #include "import/map_csv.h"
@@ -36,7 +36,9 @@ static void import(const struct accord_mapping *mapping, const uint8_t *bytes, s
                                           .row = count_row,
                                           .host = &rows,
                                           .keep_persons = length % 2 == 1};
-    enum accord_status status = accord_map_csv(&how, fileno(file), "f.csv", problems, &err);
+    bool json = length > 0 && (bytes[0] == '{' || bytes[0] == '[');
+    enum accord_status status = json ? accord_map_json(&how, fileno(file), bytes[0] == '[', "f.json", problems, &err)
+                                     : accord_map_csv(&how, fileno(file), "f.csv", problems, &err);
     if (status != ACCORD_OK && status != ACCORD_BAD_DATA) abort();
     if ((status == ACCORD_OK) != (accord_problems_count(problems) == 0)) abort();
     struct accord_reconciliation_totals totals = accord_reconciliation_totals(reconciliation);

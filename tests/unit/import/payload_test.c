@@ -233,7 +233,8 @@ struct text_case {
     ", expected the CBD's list of countries, focal points of the CBD's index, InforMEA's Contacts, InforMEA's "        \
     "CountryProfiles, InforMEA's Decisions (each is refused: no table has them), InforMEA's Meetings, InforMEA's "     \
     "NationalPlans, InforMEA's CountryReports, respondents of the CMS's online reporting system, the same as CSV, a "  \
-    "CSV file, with --mapping, or a folder with datapackage.json\n"
+    "CSV file, with --mapping, JSON Lines, with --mapping, a JSON array of records, with --mapping, or a folder with " \
+    "datapackage.json\n"
 #define NO_RECORD "f: a list without a record, which does not say of what" EXPECTED_SOURCES
 #define CONTACT(rest) "[{\"id\": \"1\", \"country\": \"KEN\", \"treaties\": [\"cms\"], " rest "}]"
 #define REPORT(title)                                                                                                  \
@@ -252,8 +253,9 @@ static const struct text_case texts[] = {
     {" {\"count\": 1, \"value\" :\n[ " PROFILE " ], \"@odata.nextLink\": \"\"} ",
      PROFILES PROFILE_ROW("2") "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"},
     {"{\"odata.nextLink\": \"CountryProfiles?$skip=1\", \"value\": [" PROFILE "]}",
-     PROFILES PROFILE_ROW("1") "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"
-                               "! 1:20 /odata.nextLink: the list goes on behind this link: the rest is not in this file\n"},
+     PROFILES PROFILE_ROW(
+         "1") "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"
+              "! 1:20 /odata.nextLink: the list goes on behind this link: the rest is not in this file\n"},
     /* what makes the rest of a file useless; what was read before stays read */
     {"[" PROFILE ", ]", PROFILES PROFILE_ROW("1") "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"
                                                   "# 1:102 a trailing comma, expected another element or none\n"},
@@ -276,8 +278,8 @@ static const struct text_case texts[] = {
     {"[\xEF\xBB\xBF" PROFILE "]", PROFILES "0 read = 0 mapped (0 conflicting) + 0 merged + 0 refused\n"
                                            "# 1:2 a byte-order mark, expected JSON without one\n"},
     /* as OData 2 has it */
-    {"{\"d\": {\"results\": [" PROFILE "], \"__next\": \"CountryProfiles?$skip=1\"}}",
-     PROFILES PROFILE_ROW("1") ONE "! 1:133 /d/__next: the list goes on behind this link: the rest is not in this file\n"},
+    {"{\"d\": {\"results\": [" PROFILE "], \"__next\": \"CountryProfiles?$skip=1\"}}", PROFILES PROFILE_ROW("1") ONE
+     "! 1:133 /d/__next: the list goes on behind this link: the rest is not in this file\n"},
     {"{\"d\":\n{\"__count\": \"1\", \"results\":\n[" PROFILE "]}}", PROFILES PROFILE_ROW("3") ONE},
     {"{\"d\": [" PROFILE "]}", PROFILES PROFILE_ROW("1") ONE},
     {"{\"d\": {\"results\": [{\"id\": 1, \"country\": \"KEN\", \"treaties\": {\"results\": [\"cms\"]}, \"roles\": "
