@@ -100,6 +100,7 @@ static struct span literal_of(struct reading *reading, const char **pattern)
 static bool match(struct reading *reading, const char *pattern, struct span sentence, struct capture *captures,
                   size_t *count)
 {
+    if (sentence.length == 0 || (*pattern != '{' && *pattern != *sentence.at)) return false; /* most are told by this */
     struct span literal = literal_of(reading, &pattern);
     *count = 0;
     if (!starts_with(sentence, literal)) return false;
