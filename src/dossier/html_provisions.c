@@ -116,7 +116,7 @@ static void add_heading(struct accord_html *html, size_t index, const struct acc
     accord_html_data(html, accord_dossier_summary(html->dossier, html->language, index));
     accord_html_raw(html, "</p><p class=tags>");
     accord_html_raw(html, "<span class=\"tag force\">");
-    accord_html_data(html, provision->verb);
+    accord_html_data(html, accord_language_verb(html->language, provision->verb));
     accord_html_raw(html, " · ");
     accord_html_data(html, accord_language_force(html->language, provision->force));
     accord_html_element(html, "</span> <span class=tag>", ACCORD_PHRASE_HTML_ADDRESSEE);

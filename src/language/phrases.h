@@ -324,7 +324,7 @@
     X(HTML_DESIGNATION_UNREPORTED, "unreported")                                                                       \
     X(HTML_DESIGNATION_OVERDUE, "overdue for confirmation")                                                            \
     X(HTML_RULE_ERRORS, "Errors of rules")                                                                             \
-    X(HTML_RULE_ERRORS_CAPTION, "Verdicts that a rule failed to give")                                                 \
+    X(HTML_RULE_ERRORS_CAPTION, "Verdicts that a rule could not give")                                                 \
     X(HTML_NO_RULE_ERRORS, "No rule failed.")                                                                          \
     X(HTML_DATA_WARNINGS, "Warnings about the data")                                                                   \
     X(HTML_NO_DATA_WARNINGS, "There are none.")                                                                        \
