@@ -341,9 +341,10 @@ static int run(const struct accord_command *command, int count, char **arguments
 }
 
 static const struct accord_example examples[] = {
+    {"accord report runs.db -o dashboard.html", "the newest run as one page that opens from disk"},
     {"accord report runs.db --format committee -o progress.md", "the newest run, as a committee's document"},
-    {"accord report runs.db#COP14 --format committee --lang en,fr,es -o reports/",
-     "the run that is called COP14, in three languages"},
+    {"accord report runs.db#COP14 --format html --format committee --lang en,fr,es -o reports/",
+     "six documents of the run that is called COP14"},
     {.line = NULL},
 };
 

@@ -2,6 +2,7 @@
 #include "dossier/writer.h"
 
 static const struct accord_dossier_format *const formats[] = {
+    &accord_dossier_format_html,
     &accord_dossier_format_committee,
 };
 
