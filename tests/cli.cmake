@@ -10,6 +10,7 @@ foreach(
     baseline
     changed
     check
+    comments
     config
     data
     diff

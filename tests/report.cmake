@@ -1,4 +1,5 @@
 # Suites of src/report. The stand-in takes the place of dataset and engine.
+accord_suite(comments unit/report/comments_test.c unit/report/stand_in.c)
 accord_suite(csv_text unit/report/csv_text_test.c)
 accord_suite(emit unit/report/emit_test.c)
 accord_suite(anchor unit/report/anchor_test.c unit/report/stand_in.c)

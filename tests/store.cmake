@@ -3,7 +3,7 @@ foreach(suite batch canonical days places place_cache temporary order oddities k
     accord_suite(store_${suite} unit/store/${suite}_test.c unit/store/made.c)
 endforeach()
 accord_suite(store_pack unit/store/pack_test.c unit/store/packed.c unit/store/files.c)
-foreach(suite dataset digests)
+foreach(suite comments dataset digests)
     accord_suite(store_${suite} unit/store/${suite}_test.c unit/store/files.c)
 endforeach()
 accord_suite(store_run_file unit/store/run_file_test.c)

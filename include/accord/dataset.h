@@ -2,6 +2,7 @@
 #ifndef ACCORD_DATASET_H
 #define ACCORD_DATASET_H
 
+#include "accord/date.h"
 #include "accord/problems.h"
 #include "accord/status.h"
 
@@ -85,6 +86,38 @@ enum accord_status accord_dataset_actor_place(struct accord_dataset *dataset, si
 /* The actor's name, or its id where it has none (or the name cannot be read). Valid until the next call of this
  * function or of accord_dataset_actor_place. Cheapest when actors ascend. */
 const char *accord_dataset_actor_name(struct accord_dataset *dataset, size_t actor);
+
+/* ---- right of reply ---- */
+
+/* What an actor has to say of a finding about it: a row of the table `comments`. */
+struct accord_comment {
+    const char *id;
+    size_t actor;            /* whose word it is, as accord_dataset_actor_id counts */
+    const char *fingerprint; /* of the finding: 32 digits */
+    struct accord_date on;
+    const char *text;
+    const char *by;       /* an institution; NULL: not said */
+    const char *url;      /* as written; NULL: none */
+    const char *language; /* of the text, "fr"; NULL: not said */
+    const char *file;     /* of the dataset, and the line in it */
+    unsigned line;
+};
+
+struct accord_comment_list {
+    const struct accord_comment *items; /* by actor, fingerprint, day and id */
+    size_t count;                       /* at most ACCORD_COMMENTS_MAX */
+    void *memory;                       /* that it lives in */
+};
+
+enum { ACCORD_COMMENTS_MAX = 1000000 };
+
+/* All of them but those that surely were made after the day; none where the dataset has no such table. Of more than
+ * ACCORD_COMMENTS_MAX ACCORD_BAD_DATA. `list` is the caller's to clear, also where this fails; files are borrowed from
+ * the dataset. */
+enum accord_status accord_dataset_comments(struct accord_dataset *dataset, struct accord_date as_of,
+                                           struct accord_comment_list *list,
+                                           struct accord_error *err) ACCORD_MUST_CHECK;
+void accord_comment_list_clear(struct accord_comment_list *list);
 
 #if defined(__GNUC__)
 #pragma GCC visibility pop

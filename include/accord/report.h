@@ -76,6 +76,9 @@ struct accord_waiver {
 /* Somebody's findings and waivers of before: accord/ledger.h. */
 struct accord_ledger;
 
+/* What actors have to say of findings, from the dataset. */
+struct accord_comments;
+
 struct accord_standing {
     enum accord_baseline_state baseline;
     enum accord_verdict_kind known;     /* UNCHANGED, UPDATED: the verdict that the baseline knows, the worst of them */
@@ -85,6 +88,8 @@ struct accord_standing {
     bool fails;                         /* the run, after all of these */
     struct accord_date since;           /* from this day on every earlier run has it, as it is, where has_since */
     bool has_since;
+    const struct accord_comment *comments; /* what its actor has to say of it, by day: `comment_count` of them */
+    size_t comment_count;
 };
 
 /* Since when a finding is on record with that verdict, by its fingerprint; false: that is not known. */
@@ -178,13 +183,15 @@ struct accord_report_subject {
     const struct accord_report_selection *selection; /* NULL: nothing was left out */
     const struct accord_report_input *inputs;        /* whose place no report may take */
     size_t input_count;
+    struct accord_comments *comments; /* of actors on findings: the report reads them; what is set here counts not */
 };
 
 /* ---- one report ---- */
 
 struct accord_report;
 
-/* Prepares the outputs; nothing is opened yet, so that a signal handler can be told of the report first. */
+/* Prepares the outputs and reads what the dataset has of comments; no output is opened yet, so that a signal handler
+ * can be told of the report first. */
 enum accord_status accord_report_new(const struct accord_report_subject *subject,
                                      const struct accord_report_options *options,
                                      const struct accord_report_output *outputs, size_t count,

@@ -11,7 +11,7 @@
 ---@alias accord.VerdictName "error"|"gap"|"review"|"unreported"|"partial"|"met"|"not_due"|"not_applicable"
 
 ---A core table, or one of the dataset's own.
----@alias accord.TableName "actors"|"memberships"|"regions"|"focal_points"|"reports"|"actions"|"plans"|"requests"|"meetings"|"participation"|"contributions"|"partnerships"|"treaties"|"sources"|string
+---@alias accord.TableName "actors"|"memberships"|"regions"|"focal_points"|"reports"|"actions"|"plans"|"requests"|"meetings"|"participation"|"contributions"|"partnerships"|"comments"|"treaties"|"sources"|string
 
 ---A day, a month or a year. A comparison that a coarse date leaves undecided ends the check with review.
 ---Compare with < <= == > >= and with dates only.
@@ -659,6 +659,51 @@ function partnerships_rows:sure(test) end
 ---@field flags? accord.Term
 ---@field active? accord.Mark # during(...): dated, or running, in the window
 
+---@class accord.row.comments: accord.Row
+---@field id string
+---@field actor string
+---@field fingerprint string
+---@field on accord.Date # on record by the as-of date
+---@field text string
+---@field by string
+---@field url string
+---@field language string
+
+---@class accord.rows.comments: accord.Rows
+---@field [integer] accord.row.comments
+local comments_rows = {}
+
+---The row with the latest date on record in the column, nil if none has one.
+---@param column string
+---@return accord.row.comments?
+function comments_rows:latest(column) end
+
+---The row with the earliest date on record in the column, nil if none has one.
+---@param column string
+---@return accord.row.comments?
+function comments_rows:earliest(column) end
+
+---The values on record in the column, sorted; of a list column its items.
+---@param column string
+---@return any[]
+function comments_rows:distinct(column) end
+
+---The rows for which the test is surely true; undecided ones are left out.
+---@param test fun(row: accord.row.comments): boolean
+---@return accord.rows.comments
+function comments_rows:sure(test) end
+
+---@class accord.filter.comments: accord.Filter
+---@field id? accord.Term
+---@field actor? accord.Term
+---@field fingerprint? accord.Term
+---@field on? accord.Term
+---@field text? accord.Term
+---@field by? accord.Term
+---@field url? accord.Term
+---@field language? accord.Term
+---@field active? accord.Mark # during(...): dated, or running, in the window
+
 ---@class accord.row.treaties: accord.Row
 ---@field id string
 ---@field name string
@@ -841,6 +886,11 @@ function actor:contributions(filter) end
 ---@param filter? accord.filter.partnerships
 ---@return accord.rows.partnerships
 function actor:partnerships(filter) end
+
+---The rows of comments that surely match.
+---@param filter? accord.filter.comments
+---@return accord.rows.comments
+function actor:comments(filter) end
 
 ---What is nobody's own.
 ---@class accord.World

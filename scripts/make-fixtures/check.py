@@ -34,6 +34,7 @@ CORE = {
     "participation": ("id", "id meeting actor", "", "", {"capacity": {"delegate", "observer", "online"}}),
     "contributions": ("id", "id actor fund year currency", "due paid_on", "", {}),
     "partnerships": ("id", "id parties kind", "from to", "parties flags", {}),
+    "comments": ("id", "id actor fingerprint on text", "on", "", {}),
     "treaties": ("id", "id name", "", "", {}),
     "sources": ("id", "id title", "retrieved", "", {}),
 }
@@ -50,6 +51,7 @@ CORE_COLUMNS = {
     "participation": "id meeting actor capacity note",
     "contributions": "id actor fund year currency assessed pledged paid due paid_on",
     "partnerships": "id parties kind name from to flags",
+    "comments": "id actor fingerprint on text by url language",
     "treaties": "id name secretariat",
     "sources": "id title licence retrieved",
 }

@@ -3,6 +3,7 @@
 import json
 import random
 
+from sample_comments import make_comments
 from sample_convention import make_range_state_lists
 from sample_liaison import liaison_complete, make_liaison
 from sample_offices import make_offices, offices_complete
@@ -28,6 +29,7 @@ SAMPLE_COLUMNS = {
     "participation": ["id", "meeting", "actor", "capacity", "note"],
     "contributions": ["id", "actor", "fund", "year", "currency", "assessed", "pledged", "paid", "due", "paid_on"],
     "partnerships": ["id", "parties", "kind", "name", "from", "to", "flags"],
+    "comments": ["id", "actor", "fingerprint", "on", "text", "by", "url", "language"],
 }
 
 OTHER_ACTORS = [
@@ -726,5 +728,5 @@ def make_sample():
     world = World()
     for make in (make_focal_points, make_actions, make_reports, make_plans, make_requests, make_meetings,
                  make_participation, make_contributions, make_partnerships, make_range_state_lists, make_offices,
-                 make_liaison, copy_real_tables, write_sample):
+                 make_liaison, make_comments, copy_real_tables, write_sample):
         make(world)

@@ -14,6 +14,7 @@
 #include "cli/output.h"
 #include "cli/places.h"
 #include "cli/selection.h"
+#include "report/comments.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -244,6 +245,9 @@ static enum accord_status open_dataset(struct explaining *explaining, struct acc
     explaining->explain.dataset = explaining->dataset;
     explaining->explain.actor = request->actor;
     explaining->explain.as_of = request->as_of_given ? request->as_of : accord_places_today();
+    if (status == ACCORD_OK)
+        status =
+            accord_comments_open(explaining->dataset, explaining->explain.as_of, &explaining->explain.comments, err);
     return status;
 }
 
@@ -333,6 +337,7 @@ static int run(const struct accord_command *command, int count, char **arguments
         if (status == ACCORD_OK) status = run_explain(&explaining, &err);
         code = end_explain(&explaining, status, &err);
     }
+    accord_comments_close(explaining.explain.comments);
     accord_dataset_close(explaining.dataset);
     accord_problems_free(explaining.warnings);
     accord_packs_close(explaining.packs);

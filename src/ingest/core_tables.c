@@ -132,6 +132,17 @@ static const struct accord_column partnerships[] = {
     NEEDED("id"), NEEDED_LIST("parties"), NEEDED("kind"), TEXT("name"), DATE("from"), DATE("to"), LIST("flags"),
 };
 
+static const struct accord_column comments[] = {
+    NEEDED("id"),
+    NEEDED("actor"),
+    {BASIC("fingerprint", TEXT), .required = true, .format = "fingerprint"},
+    {BASIC("on", DATE), .required = true, .event = true},
+    NEEDED("text"),
+    TEXT("by"), /* an institution: the word is the actor's, not a person's */
+    TEXT("url"),
+    {BASIC("language", TEXT), .format = "language"},
+};
+
 static const struct accord_column treaties[] = {NEEDED("id"), NEEDED("name"), TEXT("secretariat")};
 
 static const struct accord_column sources[] = {NEEDED("id"), NEEDED("title"), TEXT("licence"), DATE("retrieved")};
@@ -179,14 +190,16 @@ static const struct accord_schema schemas[] = {
      .foreign = {TO_ACTORS(1)}, .foreign_count = 1, .actor = 1, TIMELESS},
     {TABLE(partnerships), ABOUT("an agreement or programme of several actors"), KEY_IS_ID, .foreign = {TO_ACTORS(1)},
      .foreign_count = 1, .actor = 1, .valid_from = 4, .valid_to = 5, NEVER_CONFIRMED, NEVER_OCCURS},
+    {TABLE(comments), ABOUT("what an actor has to say of a finding about it"), KEY_IS_ID, .foreign = {TO_ACTORS(1)},
+     .foreign_count = 1, .actor = 1, NEVER_VALID, NEVER_CONFIRMED, OCCURS(3)},
     {TABLE(treaties), ABOUT("a treaty or other instrument that memberships name"), KEY_IS_ID, .actor = ACCORD_NO_COLUMN,
      TIMELESS},
     {TABLE(sources), ABOUT("where rows come from"), KEY_IS_ID, .actor = ACCORD_NO_COLUMN, TIMELESS},
 };
 
 static const struct accord_schema *const listed[] = {
-    &schemas[0], &schemas[1], &schemas[2], &schemas[3],  &schemas[4],  &schemas[5],  &schemas[6],
-    &schemas[7], &schemas[8], &schemas[9], &schemas[10], &schemas[11], &schemas[12], &schemas[13],
+    &schemas[0], &schemas[1], &schemas[2],  &schemas[3],  &schemas[4],  &schemas[5],  &schemas[6],  &schemas[7],
+    &schemas[8], &schemas[9], &schemas[10], &schemas[11], &schemas[12], &schemas[13], &schemas[14],
 };
 
 int accord_schema_find(const struct accord_schema *schema, const char *name, size_t length)

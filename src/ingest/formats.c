@@ -1,4 +1,5 @@
-/* E-mail addresses, URIs, UUIDs and M49 codes: the shape only, nothing is looked up. */
+/* E-mail addresses, URIs, UUIDs, M49 codes, fingerprints and codes of languages: the shape only, nothing is looked up.
+ */
 #include "ingest/formats.h"
 
 #include <string.h>
@@ -74,11 +75,41 @@ static bool is_m49(const char *text, size_t length)
     return length == 3 && is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]);
 }
 
+/* As reports write it, and in no other way: what differs in case alone would never be found. */
+static bool is_fingerprint(const char *text, size_t length)
+{
+    enum { DIGITS = 32 };
+    for (size_t i = 0; i < length; i++)
+        if (!is_digit(text[i]) && (text[i] < 'a' || text[i] > 'f')) return false;
+    return length == DIGITS;
+}
+
+/* A tag of BCP 47, as far as its shape goes: a code of two or three small letters, then subtags. */
+static bool is_language(const char *text, size_t length)
+{
+    enum { SUBTAG_MAX = 8 };
+    size_t subtag = 0, subtags = 0;
+    for (size_t i = 0; i <= length; i++) {
+        if (i == length || text[i] == '-') {
+            if (subtag == 0 || (subtags == 0 ? subtag < 2 || subtag > 3 : subtag > SUBTAG_MAX)) return false;
+            subtags++;
+            subtag = 0;
+        } else {
+            bool first = subtags == 0;
+            if (first ? text[i] < 'a' || text[i] > 'z' : !is_letter(text[i]) && !is_digit(text[i])) return false;
+            subtag++;
+        }
+    }
+    return true;
+}
+
 static const struct accord_format formats[] = {
-    {"email", "an e-mail address", is_email},
-    {"uri", "a URI with its scheme", is_uri},
-    {"uuid", "a UUID", is_uuid},
-    {"m49", "an M49 code of three digits", is_m49},
+    {"email", "an e-mail address", is_email, NULL},
+    {"uri", "a URI with its scheme", is_uri, NULL},
+    {"uuid", "a UUID", is_uuid, NULL},
+    {"m49", "an M49 code of three digits", is_m49, "[0-9]{3}"},
+    {"fingerprint", "the fingerprint of a finding: 32 digits of 0-9 and a-f", is_fingerprint, "[0-9a-f]{32}"},
+    {"language", "a code of a language, as \"fr\" or \"zh-Hant\"", is_language, "[a-z]{2,3}(-[A-Za-z0-9]{1,8})*"},
 };
 
 const struct accord_format *accord_format_find(const char *name)

@@ -9,6 +9,7 @@ struct accord_format {
     const char *name;
     const char *expected; /* "an e-mail address" */
     bool (*check)(const char *text, size_t length);
+    const char *pattern; /* of core columns alone: the same as a regular expression. NULL: datasets may declare it */
 };
 
 /* The format of that name, or NULL. "default" is none. */

@@ -41,7 +41,7 @@ struct accord_column {
     struct accord_cell maximum;
     uint32_t length_minimum; /* minLength and maxLength in characters or items; 0: no limit */
     uint32_t length_maximum;
-    const char *format;         /* email, uri, uuid, m49: checked; NULL or "default" otherwise */
+    const char *format;         /* a name of ingest/formats.h: checked; NULL or "default" otherwise */
     bool year;                  /* of an integer: a calendar year, four digits */
     bool list_json;             /* of a list: a CSV cell holds a JSON array of texts (`array` of Table Schema) */
     const char *const *missing; /* the column's own missingValues, or NULL: those of the table */

@@ -116,8 +116,8 @@ static void read_format(struct accord_reading *reading, const struct accord_site
         if (strcmp(format, "%Y-%m-%d") != 0) accord_site_refuse(reading, &site, NULL, "default or %%Y-%%m-%%d");
         return;
     }
-    bool text = column->kind == ACCORD_CELL_TEXT && strcmp(format, "m49") != 0;
-    if (text && accord_format_find(format) != NULL)
+    const struct accord_format *known = accord_format_find(format);
+    if (column->kind == ACCORD_CELL_TEXT && known != NULL && known->pattern == NULL)
         column->format = format;
     else
         accord_site_refuse(reading, &site, NULL, "%s",

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "report/anchor.h"
+#include "report/comments.h"
 #include "report/csv_text.h"
 
 #include <string.h>
@@ -11,9 +12,9 @@ static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 /* The columns, in this order; new ones come at the end. */
 static const char *const columns[] = {
-    "actor",   "actor_name", "rule",   "provision", "force",        "verdict",      "finding", "message_id",
-    "message", "about",      "fails",  "baseline",  "waived_until", "waiver",       "cause",   "fingerprint",
-    "file",    "line",       "column", "records",   "dataset",      "illustrative", "as_of",   "since",
+    "actor",  "actor_name", "rule",     "provision",    "force",  "verdict", "finding",     "message_id", "message",
+    "about",  "fails",      "baseline", "waived_until", "waiver", "cause",   "fingerprint", "file",       "line",
+    "column", "records",    "dataset",  "illustrative", "as_of",  "since",   "comments",
 };
 
 enum { COLUMN_COUNT = sizeof columns / sizeof columns[0], LIST_MAX = 16 * 1024 * 1024, NUMBER_TEXT = 16 };
@@ -23,6 +24,7 @@ struct csv_scratch {
     struct accord_text file;
     struct accord_text about;
     struct accord_text records;
+    struct accord_text comments;
 };
 
 static enum accord_status start(struct accord_writer *writer, struct accord_error *err)
@@ -33,6 +35,7 @@ static enum accord_status start(struct accord_writer *writer, struct accord_erro
     accord_text_init(&scratch->file, LIST_MAX);
     accord_text_init(&scratch->about, LIST_MAX);
     accord_text_init(&scratch->records, LIST_MAX);
+    accord_text_init(&scratch->comments, LIST_MAX);
     if (writer->options->csv_mark) accord_text_add_str(&writer->sink.text, byte_order_mark);
     for (size_t i = 0; i < COLUMN_COUNT; i++)
         accord_text_addf(&writer->sink.text, "%s%s", i > 0 ? "," : "", columns[i]);
@@ -65,6 +68,16 @@ static void list_about(struct accord_text *list, const struct accord_finding *fi
     accord_text_reset(list);
     for (size_t i = 0; finding && i < finding->about_count; i++)
         add_item(list, finding->about[i]);
+}
+
+static void list_comments(struct accord_text *list, const struct accord_result *result)
+{
+    const struct accord_standing *standing = &result->standing;
+    accord_text_reset(list);
+    for (size_t i = 0; i < standing->comment_count; i++) {
+        add_item(list, "");
+        accord_comment_write(list, result->verdict->actor_id, &standing->comments[i], 0);
+    }
 }
 
 /* The waiver that is in force, or the one that has lapsed: its day and its reason. */
@@ -104,6 +117,7 @@ static enum accord_status write_result(struct accord_writer *writer, const struc
     accord_text_addf(&scratch->file, "%s%s", anchor.prefix, anchor.file);
     list_about(&scratch->about, result->finding);
     list_records(&scratch->records, result);
+    list_comments(&scratch->comments, result);
     *accord_digits(line, anchor.line) = '\0';
     *accord_digits(column, anchor.column) = '\0';
     const char *const cells[COLUMN_COUNT] = {
@@ -131,10 +145,11 @@ static enum accord_status write_result(struct accord_writer *writer, const struc
         accord_dataset_illustrative(writer->subject->dataset) ? "true" : "false",
         accord_date_format(writer->subject->as_of, as_of),
         result->standing.has_since ? accord_date_format(result->standing.since, since) : NULL,
+        accord_text_str(&scratch->comments),
     };
     write_cells(&writer->sink.text, cells);
-    return scratch->file.failed || scratch->about.failed || scratch->records.failed ? accord_error_memory(err)
-                                                                                    : ACCORD_OK;
+    bool failed = scratch->file.failed || scratch->about.failed || scratch->records.failed || scratch->comments.failed;
+    return failed ? accord_error_memory(err) : ACCORD_OK;
 }
 
 static enum accord_status write_verdict(struct accord_writer *writer, const struct accord_verdict *verdict,
@@ -164,6 +179,7 @@ static void release(struct accord_writer *writer)
     accord_text_clear(&scratch->file);
     accord_text_clear(&scratch->about);
     accord_text_clear(&scratch->records);
+    accord_text_clear(&scratch->comments);
     accord_free(scratch);
     writer->state = NULL;
 }

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "ledger/ledger.h"
+#include "report/comments.h"
 #include "report/escape.h"
 #include "report/format.h"
 #include "report/outcome.h"
@@ -20,7 +21,7 @@ enum level { LEVEL_ERROR, LEVEL_WARNING, LEVEL_NOTICE, LEVEL_COUNT };
 static const char *const level_names[LEVEL_COUNT] = {
     [LEVEL_ERROR] = "error", [LEVEL_WARNING] = "warning", [LEVEL_NOTICE] = "notice"};
 
-enum { ANNOTATIONS_MAX = 10, NOTICES_OF_RUN_MAX = 3, SCRATCH_MAX = 16 * 1024 * 1024 };
+enum { ANNOTATIONS_MAX = 10, NOTICES_OF_RUN_MAX = 4, SCRATCH_MAX = 16 * 1024 * 1024 };
 
 struct annotation {
     unsigned rank; /* 0 is the worst */
@@ -112,6 +113,7 @@ static void write_message(struct accord_writer *writer, const struct accord_resu
     accord_text_add_str(text, "; ");
     accord_result_add_standing(text, result);
     if (!text->failed && text->length == before + 2) accord_text_end_at(text, text->bytes + before);
+    accord_result_add_comments(text, result, ACCORD_COMMENT_SHORT);
 }
 
 static enum accord_status write_annotation(struct accord_writer *writer, const struct accord_result *result,
@@ -201,6 +203,22 @@ static bool write_coverage(struct accord_writer *writer, const struct accord_sum
     return true;
 }
 
+/* Comments that stand beside no finding: counted, for their texts are not GitHub's to show at lines of data. */
+static void write_comments(struct accord_writer *writer)
+{
+    const struct accord_comments *comments = writer->subject->comments;
+    struct accord_text *text = &((struct github *)writer->state)->scratch;
+    size_t counts[ACCORD_COMMENT_FATES];
+    if (!comments) return;
+    accord_comments_count(comments, counts);
+    if (counts[ACCORD_COMMENT_ASKED] == 0) return;
+    accord_text_reset(text);
+    accord_text_addf(text, "comments of actors on what this run has no finding of: %zu", counts[ACCORD_COMMENT_ASKED]);
+    begin_command(&writer->sink.text, LEVEL_NOTICE, "Comments");
+    end_command(&writer->sink.text, accord_text_str(text));
+    writer->sink.text.failed = writer->sink.text.failed || text->failed;
+}
+
 /* What somebody should know of waivers, at their lines, as far as GitHub shows it. */
 static void write_waivers(struct accord_writer *writer)
 {
@@ -280,6 +298,7 @@ static enum accord_status finish(struct accord_writer *writer, const struct acco
     write_kept(writer, LEVEL_ERROR, most_errors);
     write_kept(writer, LEVEL_WARNING, ANNOTATIONS_MAX);
     write_waivers(writer);
+    write_comments(writer);
     if (accord_dataset_illustrative(writer->subject->dataset)) {
         begin_command(&writer->sink.text, LEVEL_NOTICE, "Illustrative data");
         end_command(&writer->sink.text, ACCORD_ILLUSTRATIVE);

@@ -3,6 +3,7 @@
  * stays, says so, and is no more than information. */
 #include "base/error.h"
 #include "base/memory.h"
+#include "report/comments.h"
 #include "report/emit.h"
 #include "report/escape.h"
 #include "report/format.h"
@@ -51,6 +52,7 @@ static void add_description(struct accord_writer *writer, const struct accord_re
     if (gitlab->plain.length > before) accord_text_add_str(&gitlab->plain, "; ");
     accord_text_addf(&gitlab->plain, "%s: %s", accord_verdict_meaning(result->kind)->name,
                      accord_result_message(result));
+    accord_result_add_comments(&gitlab->plain, result, ACCORD_COMMENT_SHORT);
     accord_escape_line(&gitlab->line, accord_text_str(&gitlab->plain));
     writer->sink.text.failed = writer->sink.text.failed || gitlab->plain.failed || gitlab->line.failed;
     add_text(gitlab, "description", accord_text_str(&gitlab->line));

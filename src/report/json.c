@@ -1,7 +1,9 @@
-/* JSON, schema 1: what was asked of what, every verdict, the summary last. Every member is described in json_schema.c. */
+/* JSON, schema 1: what was asked of what, every verdict, the summary last. Every member is described in json_schema.c.
+ */
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/sha256.h"
+#include "report/json_comments.h"
 #include "report/json_ledger.h"
 #include "report/json_verdict.h"
 
@@ -211,6 +213,7 @@ static void write_summary(struct accord_emit *emit, const struct accord_summary 
     }
     accord_emit_close(emit, '}');
     if (summary->subject->ledger) accord_emit_ledger_counts(emit, summary->subject->ledger);
+    accord_emit_comment_counts(emit, summary->subject->comments);
     accord_emit_key(emit, "data_warnings");
     accord_emit_count(emit, accord_problems_count(summary->subject->warnings));
     accord_emit_key(emit, "rule_errors");
@@ -277,6 +280,7 @@ static enum accord_status finish(struct accord_writer *writer, const struct acco
     write_errors(emit, summary);
     write_not_concluded(emit, summary->subject);
     if (summary->subject->ledger) accord_emit_ledger(emit, summary->subject->ledger);
+    accord_emit_unplaced_comments(emit, summary->subject->comments);
     accord_emit_close(emit, '}');
     accord_text_add_char(&writer->sink.text, '\n');
     return ACCORD_OK;

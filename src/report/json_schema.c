@@ -245,6 +245,36 @@ static const struct field waiver_counts[] = {
     {.name = NULL},
 };
 
+#define COMMENT_FIELDS                                                                                                 \
+    {"id", TEXT, NULL, "of the row in the table comments"}, {"on", TEXT, NULL, "the day, or the month or year"},       \
+        {"text", TEXT, NULL, "the actor's own words"},                                                                 \
+        {"by", TEXT | NULLABLE, NULL, "the institution that speaks for it; null: not said"},                           \
+        {"url", TEXT | NULLABLE, NULL, "where more is, as written; null: nowhere"},                                    \
+        {"language", TEXT | NULLABLE, NULL, "of the text; null: not said"},                                            \
+        {"file", TEXT, NULL, "where it is written, from the dataset's folder"},                                        \
+    {                                                                                                                  \
+        "line", COUNT, NULL, "in that file"                                                                            \
+    }
+
+static const struct field comment[] = {
+    COMMENT_FIELDS,
+    {.name = NULL},
+};
+
+static const struct field unplaced_comment[] = {
+    {"actor", TEXT, NULL, "whose word it is"},
+    {"fingerprint", FINGERPRINT, NULL, "that no finding of this run about the actor has"},
+    COMMENT_FIELDS,
+    {.name = NULL},
+};
+
+static const struct field comment_counts[] = {
+    {"shown", COUNT, NULL, "comments that stand beside a finding"},
+    {"unplaced", COUNT, NULL, "comments on what this run has no finding of about the actor"},
+    {"not_evaluated", COUNT, NULL, "comments of actors that this run has no verdict on"},
+    {.name = NULL},
+};
+
 static const struct field finding[] = {
     {"verdict", DEFINED, "verdict_name", "of this finding"},
     {"message_id", TEXT, NULL, "which of the rule's messages it is"},
@@ -257,6 +287,7 @@ static const struct field finding[] = {
     {"baseline_verdict", DEFINED | OPTIONAL, "verdict_name", "where it is updated: what the baseline knows"},
     {"waiver", DEFINED | OPTIONAL, "waiver", "that is in force and covers it; missing: none"},
     {"lapsed_waiver", DEFINED | OPTIONAL, "waiver", "that covered it until its time ran out; missing: none"},
+    {"comments", LIST | OPTIONAL, "comment", "what the actor has to say of it, by day; missing: nothing"},
     {"evidence", LIST, "evidence", "what the finding rests on"},
     {.name = NULL},
 };
@@ -281,6 +312,7 @@ static const struct field verdict[] = {
     {"baseline_verdict", DEFINED | OPTIONAL, "verdict_name", "where it is updated: what the baseline knows"},
     {"waiver", DEFINED | OPTIONAL, "waiver", "that is in force and covers it; missing: none"},
     {"lapsed_waiver", DEFINED | OPTIONAL, "waiver", "that covered it until its time ran out; missing: none"},
+    {"comments", LIST | OPTIONAL, "comment", "of a verdict without findings, likewise"},
     {"findings", LIST, "finding", "what somebody should look at"},
     {"evidence", LIST, "evidence", "what the check asked and read besides"},
     {.name = NULL},
@@ -358,6 +390,7 @@ static const struct field summary[] = {
     {"by_instrument", MAP, "instrument", "of each instrument with a verdict"},
     {"baseline", DEFINED | OPTIONAL, "baseline_counts", "against the baseline; missing: none was given"},
     {"waivers", DEFINED | OPTIONAL, "waiver_counts", "under waivers; missing: none were given"},
+    {"comments", DEFINED | OPTIONAL, "comment_counts", "of actors on findings; missing: the dataset has none by then"},
     {"data_warnings", COUNT, NULL, "of all, which may be more than are listed"},
     {"rule_errors", COUNT, NULL, "of all, which may be more than are listed"},
     {.name = NULL},
@@ -396,6 +429,8 @@ static const struct field report[] = {
     {"fixed", LIST | OPTIONAL, "fixed", "what the baseline knows and is fixed; missing: no baseline"},
     {"unknown_rules", LIST | OPTIONAL, "unknown_rule", "rules of the baseline that are not loaded; likewise"},
     {"waiver_notes", LIST | OPTIONAL, "waiver_note", "waivers that somebody should look at; missing: no waivers"},
+    {"unplaced_comments", LIST | OPTIONAL, "unplaced_comment",
+     "of actors on what this run has no finding of; missing: the dataset has no comments by then"},
     {.name = NULL},
 };
 
@@ -549,6 +584,7 @@ static const struct {
     {"argument", "Dates and amounts are strings; a list, a question for presence and a window are what filters have.",
      NULL, emit_argument},
     {"waiver", "Somebody's word that findings are accepted for a time.", waiver, NULL},
+    {"comment", "What an actor has to say of a finding about it.", comment, NULL},
     {"program", "What wrote the report.", program, NULL},
     {"dataset", "What was asked about.", dataset, NULL},
     {"rules", "What was evaluated.", rules, NULL},
@@ -563,6 +599,8 @@ static const struct {
     {"waiver_note", "What somebody should know of a waiver.", waiver_note, NULL},
     {"fixed", "A finding of the baseline that is no longer found, of a pair that its rule decided on.", fixed, NULL},
     {"unknown_rule", "A rule that the baseline names.", unknown_rule, NULL},
+    {"comment_counts", "What became of comments.", comment_counts, NULL},
+    {"unplaced_comment", "A comment that stands beside no finding.", unplaced_comment, NULL},
     {"baseline_counts", "Findings against the baseline.", baseline_counts, NULL},
     {"waiver_counts", "Findings under waivers.", waiver_counts, NULL},
     {"data_warning", "Something odd in the data.", data_warning, NULL},
@@ -570,7 +608,7 @@ static const struct {
     {"sha256", "A digest in hexadecimal digits.", NULL, emit_sha256},
 };
 
-enum { DEFINITION_COUNT = sizeof definitions / sizeof definitions[0], OF_A_LINE = 12 };
+enum { DEFINITION_COUNT = sizeof definitions / sizeof definitions[0], OF_A_LINE = 13 };
 
 static void emit_definitions(struct accord_emit *emit, size_t count)
 {

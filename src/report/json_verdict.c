@@ -1,6 +1,7 @@
 /* Verdicts, findings and evidence as JSON. Every member is described in json_schema.c. */
 #include "report/json_verdict.h"
 
+#include "report/json_comments.h"
 #include "report/json_ledger.h"
 
 static void emit_date(struct accord_emit *emit, struct accord_date date)
@@ -169,6 +170,7 @@ static enum accord_status emit_finding(struct accord_emit *emit, struct accord_w
         emit_date(emit, standing->since);
     }
     if (standing) accord_emit_standing(emit, standing);
+    if (standing) accord_emit_comments(emit, standing->comments, standing->comment_count);
     enum accord_status status = emit_evidence(emit, writer, finding->evidence, finding->evidence_count, err);
     accord_emit_close(emit, '}');
     return status;
@@ -214,8 +216,10 @@ enum accord_status accord_emit_verdict(struct accord_emit *emit, struct accord_w
     accord_emit_open(emit, '{');
     emit_head(emit, writer->subject, verdict);
     /* A gate may leave something to look at without a finding. */
-    if (results && verdict->finding_count == 0 && accord_verdict_needs_look(verdict->verdict))
+    if (results && verdict->finding_count == 0 && accord_verdict_needs_look(verdict->verdict)) {
         accord_emit_standing(emit, &results[0].standing);
+        accord_emit_comments(emit, results[0].standing.comments, results[0].standing.comment_count);
+    }
     accord_emit_key(emit, "findings");
     accord_emit_open(emit, '[');
     for (size_t i = 0; i < verdict->finding_count && status == ACCORD_OK; i++)

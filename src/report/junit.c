@@ -83,7 +83,9 @@ static enum accord_status add_result(struct accord_writer *writer, const struct 
     add_scratch(junit, NULL);
     accord_result_add_standing(text, result);
     if (text->length > 0) accord_text_add_str(&junit->piece, "; ");
-    accord_text_add_str(text, ")\n");
+    accord_text_add_char(text, ')');
+    accord_result_add_comments(text, result, 0);
+    accord_text_add_char(text, '\n');
     add_scratch(junit, NULL);
     return ACCORD_OK;
 }

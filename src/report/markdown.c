@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "report/anchor.h"
+#include "report/comments.h"
 #include "report/fail_words.h"
 #include "report/markdown_text.h"
 #include "report/page.h"
@@ -39,6 +40,7 @@ struct table {
 struct markdown {
     struct table tables[PART_COUNT];
     struct accord_text row;
+    struct accord_text line; /* plain, to be escaped */
 };
 
 static enum accord_status start(struct accord_writer *writer, struct accord_error *err)
@@ -49,6 +51,7 @@ static enum accord_status start(struct accord_writer *writer, struct accord_erro
     for (int part = 0; part < PART_COUNT; part++)
         accord_text_init(&state->tables[part].rows, parts[part].bytes + 1);
     accord_text_init(&state->row, ACCORD_SINK_MAX);
+    accord_text_init(&state->line, ACCORD_SINK_MAX);
     return ACCORD_OK;
 }
 
@@ -85,7 +88,18 @@ static void add_waiver(struct accord_text *row, const char *state, const struct 
     accord_text_add_char(row, ')');
 }
 
-static void add_finding(struct accord_text *row, const struct accord_result *result)
+/* On a line of its own in the cell. Cut short, so that one row has room. */
+static void add_comment(struct accord_text *row, struct accord_text *line, const char *actor,
+                        const struct accord_comment *comment)
+{
+    accord_text_reset(line);
+    accord_comment_write(line, actor, comment, ACCORD_COMMENT_SHORT);
+    accord_text_add_str(row, "<br>");
+    accord_markdown_text(row, accord_text_str(line));
+    row->failed = row->failed || line->failed;
+}
+
+static void add_finding(struct accord_text *row, struct accord_text *line, const struct accord_result *result)
 {
     const char *state = accord_baseline_state_name(result->standing.baseline);
     char since[ACCORD_DATE_TEXT_MAX];
@@ -96,6 +110,8 @@ static void add_finding(struct accord_text *row, const struct accord_result *res
         accord_text_addf(row, " (since %s)", accord_date_format(result->standing.since, since));
     add_waiver(row, "waived until", result->standing.waiver);
     add_waiver(row, "waiver lapsed after", result->standing.lapsed);
+    for (size_t i = 0; i < result->standing.comment_count; i++)
+        add_comment(row, line, result->verdict->actor_id, &result->standing.comments[i]);
 }
 
 /* "| KEN Kenya | `cms-11.10:25`, request | **gap** message | data/actors.csv:12 |" */
@@ -113,7 +129,7 @@ static enum accord_status write_row(struct accord_writer *writer, const struct a
     accord_text_add_str(row, " | ");
     accord_markdown_code(row, provision.id);
     accord_text_addf(row, ", %s | ", accord_force_name(provision.force));
-    add_finding(row, result);
+    add_finding(row, &((struct markdown *)writer->state)->line, result);
     accord_text_add_str(row, " | ");
     accord_markdown_text(row, anchor.prefix);
     accord_markdown_text(row, anchor.file);
@@ -307,6 +323,33 @@ static void write_warnings(struct accord_text *text, const struct accord_report_
     accord_text_add_str(text, "\n</details>\n");
 }
 
+/* Comments that stand beside no finding. */
+static void write_comments(struct accord_text *text, struct accord_text *line, const struct accord_comments *comments)
+{
+    const struct accord_comment *comment = NULL;
+    size_t counts[ACCORD_COMMENT_FATES] = {0}, at = 0;
+    char number[ACCORD_COUNT_TEXT_MAX];
+    if (comments) accord_comments_count(comments, counts);
+    size_t count = counts[ACCORD_COMMENT_ASKED];
+    if (count > 0) {
+        accord_text_addf(text, "\n<details><summary>Comments that stand beside no finding: %s</summary>\n\n",
+                         accord_count_format(count, number));
+        struct list list = {text, text->length + ENDING_BYTES, 0};
+        while (accord_comments_unplaced(comments, &at, &comment) && begin_item(&list)) {
+            accord_text_reset(line);
+            accord_comment_write_unplaced(line, accord_comment_actor(comments, comment), comment, ACCORD_COMMENT_SHORT);
+            accord_markdown_text(text, accord_text_str(line));
+            accord_text_add_char(text, '\n');
+        }
+        end_list(&list, count);
+        accord_text_add_str(text, "\n</details>\n");
+    }
+    accord_text_reset(line);
+    accord_comments_write_unasked(line, comments);
+    if (line->length > 0) accord_text_addf(text, "\n%s\n", accord_text_str(line));
+    text->failed = text->failed || line->failed;
+}
+
 static void write_selection(struct accord_text *text, const struct accord_report_selection *selection)
 {
     struct accord_text line;
@@ -353,6 +396,7 @@ static enum accord_status finish(struct accord_writer *writer, const struct acco
     }
     write_errors(text, summary);
     write_warnings(text, writer->subject);
+    write_comments(text, &state->line, writer->subject->comments);
     write_selection(text, writer->subject->selection);
     write_not_concluded(text, writer->subject);
     return ACCORD_OK;
@@ -365,6 +409,7 @@ static void release(struct accord_writer *writer)
     for (int part = 0; part < PART_COUNT; part++)
         accord_text_clear(&state->tables[part].rows);
     accord_text_clear(&state->row);
+    accord_text_clear(&state->line);
     accord_free(state);
     writer->state = NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "report/comments.h"
 #include "report/markdown_text.h"
 #include "report/oscal_token.h"
 #include "report/page.h"
@@ -124,6 +125,7 @@ static enum accord_status start(struct accord_writer *writer, struct accord_erro
     oscal->writer = writer;
     accord_emit_init(&oscal->emit, &writer->sink.text, true);
     accord_text_init(&oscal->scratch, STRING_MAX);
+    accord_text_init(&oscal->comment, STRING_MAX);
     accord_text_init(&oscal->piece, STRING_MAX);
     accord_sha256_init(&oscal->digest);
     accord_spool_init(&oscal->spool);
@@ -413,6 +415,22 @@ static void say_ledger(struct accord_oscal *oscal)
     }
 }
 
+static void say_comments(struct accord_oscal *oscal)
+{
+    const struct accord_comments *comments = oscal->writer->subject->comments;
+    const struct accord_comment *comment = NULL;
+    for (size_t at = 0; accord_comments_unplaced(comments, &at, &comment);) {
+        accord_text_reset(&oscal->comment);
+        accord_comment_write_unplaced(&oscal->comment, accord_comment_actor(comments, comment), comment, 0);
+        (void)begin_remark(oscal);
+        accord_oscal_say(oscal, accord_text_str(&oscal->comment));
+        oscal->failed = oscal->failed || oscal->comment.failed;
+    }
+    accord_text_reset(&oscal->comment);
+    accord_comments_write_unasked(&oscal->comment, comments);
+    if (oscal->comment.length > 0) accord_text_add_str(begin_remark(oscal), accord_text_str(&oscal->comment));
+}
+
 static void write_remarks(struct accord_oscal *oscal)
 {
     const struct accord_report_subject *subject = oscal->writer->subject;
@@ -426,6 +444,7 @@ static void write_remarks(struct accord_oscal *oscal)
         accord_oscal_say(oscal, rule.id);
         accord_text_add_str(&oscal->scratch, " was not concluded: not all actors were evaluated");
     }
+    say_comments(oscal);
     say_ledger(oscal);
     if (oscal->scratch.length > 0) accord_oscal_said(oscal, &oscal->emit, "remarks");
 }
@@ -501,6 +520,7 @@ static void release(struct accord_writer *writer)
     struct accord_oscal *oscal = writer->state;
     if (!oscal) return;
     accord_text_clear(&oscal->scratch);
+    accord_text_clear(&oscal->comment);
     accord_text_clear(&oscal->piece);
     accord_spool_close(&oscal->spool);
     accord_free(oscal->actors);

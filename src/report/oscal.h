@@ -20,6 +20,7 @@ struct accord_oscal {
     struct accord_emit emit;    /* of the document */
     struct accord_text scratch; /* a string in the making */
     struct accord_text piece;   /* an item of a list in the making */
+    struct accord_text comment; /* what an actor has to say, before it is part of a string */
     struct accord_spool spool;
     size_t *actors; /* that are the subject of something, each once: */
     size_t actor_count;

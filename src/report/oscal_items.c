@@ -3,6 +3,7 @@
 #include "report/oscal.h"
 
 #include "base/error.h"
+#include "report/comments.h"
 #include "report/oscal_token.h"
 #include "report/outcome.h"
 #include "report/uri.h"
@@ -122,6 +123,21 @@ static void write_props(struct accord_oscal *oscal, struct accord_emit *emit, co
     write_since(oscal, emit, &result->standing);
     write_cause(oscal, emit, result->verdict);
     accord_emit_close(emit, ']');
+}
+
+/* What the actor has to say. */
+static void write_comments(struct accord_oscal *oscal, struct accord_emit *emit, const struct item *item)
+{
+    const struct accord_standing *standing = &item->result->standing;
+    if (standing->comment_count == 0) return;
+    for (size_t i = 0; i < standing->comment_count; i++) {
+        accord_text_reset(&oscal->comment);
+        if (i > 0) accord_text_add_str(&oscal->comment, "; ");
+        accord_comment_write(&oscal->comment, item->result->verdict->actor_id, &standing->comments[i], 0);
+        accord_oscal_say(oscal, accord_text_str(&oscal->comment));
+        oscal->failed = oscal->failed || oscal->comment.failed;
+    }
+    accord_oscal_said(oscal, emit, "remarks");
 }
 
 /* [{"observation-uuid": ...}] */
@@ -255,6 +271,7 @@ static enum accord_status add_observation(struct accord_oscal *oscal, const stru
     enum accord_status status = write_evidence(oscal, &emit, item->result, err);
     if (status != ACCORD_OK) return status;
     accord_oscal_midnight(oscal, &emit, "collected", oscal->writer->subject->as_of);
+    write_comments(oscal, &emit, item);
     return put_aside(oscal, &emit, ACCORD_OSCAL_OBSERVATIONS, err);
 }
 
@@ -319,6 +336,7 @@ static enum accord_status add_finding(struct accord_oscal *oscal, const struct i
         accord_emit_close(&emit, '}');
         accord_emit_close(&emit, ']');
     }
+    write_comments(oscal, &emit, item);
     return put_aside(oscal, &emit, ACCORD_OSCAL_FINDINGS, err);
 }
 

@@ -2,6 +2,7 @@
 #include "report/outcome.h"
 
 #include "ledger/ledger.h"
+#include "report/comments.h"
 
 #include <assert.h>
 #include <string.h>
@@ -64,6 +65,15 @@ void accord_result_add_standing(struct accord_text *text, const struct accord_re
                          standing->lapsed->reason);
     else if (is_known(result))
         accord_text_add_str(text, "known since the baseline");
+}
+
+void accord_result_add_comments(struct accord_text *text, const struct accord_result *result, size_t most)
+{
+    const struct accord_standing *standing = &result->standing;
+    for (size_t i = 0; i < standing->comment_count; i++) {
+        accord_text_add_str(text, "; ");
+        accord_comment_write(text, result->verdict->actor_id, &standing->comments[i], most);
+    }
 }
 
 const char *accord_result_message(const struct accord_result *result)

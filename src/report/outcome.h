@@ -28,6 +28,10 @@ const struct accord_result *accord_results_leading(const struct accord_result *r
  * lapsed on 2026-06-30: REASON". Plain text, appended; nothing for most. */
 void accord_result_add_standing(struct accord_text *text, const struct accord_result *result);
 
+/* What the actor has to say of it: "; comment of KEN on ..." for each, cut short at `most` bytes (0: whole). Plain
+ * text, appended. */
+void accord_result_add_comments(struct accord_text *text, const struct accord_result *result, size_t most);
+
 /* The message; what the verdict means where none was carried. */
 const char *accord_result_message(const struct accord_result *result);
 

@@ -4,6 +4,7 @@
 #include "accord/ledger.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "report/comments.h"
 #include "report/selection.h"
 
 enum { LINE_MAX_BYTES = 16 * 1024 * 1024 };
@@ -55,6 +56,17 @@ static void tell_not_concluded(struct telling *telling, const struct accord_repo
         accord_text_addf(&telling->line, "not concluded, since not every actor was evaluated: %s", rule.id);
         tell(telling);
     }
+}
+
+static void tell_comments(struct telling *telling, const struct accord_comments *comments)
+{
+    const struct accord_comment *comment = NULL;
+    for (size_t at = 0; accord_comments_unplaced(comments, &at, &comment);) {
+        accord_comment_write_unplaced(&telling->line, accord_comment_actor(comments, comment), comment, 0);
+        tell(telling);
+    }
+    accord_comments_write_unasked(&telling->line, comments);
+    if (telling->line.length > 0) tell(telling);
 }
 
 static void tell_fixed(struct telling *telling, const struct accord_ledger *ledger)
@@ -112,6 +124,7 @@ enum accord_status accord_remarks_tell(const struct accord_summary *summary, acc
     tell_coverage(&telling, summary);
     if (subject->selection) tell_selection(&telling, subject->selection);
     tell_not_concluded(&telling, subject);
+    tell_comments(&telling, subject->comments);
     if (subject->ledger) {
         tell_fixed(&telling, subject->ledger);
         tell_open(&telling, subject->ledger);

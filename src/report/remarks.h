@@ -7,8 +7,9 @@
 typedef void (*accord_remark_function)(void *host, const char *line);
 
 /* That less could be assessed than was asked for, what was asked about where that is not everything, rules that were
- * not concluded, findings that are fixed, rules that a baseline names and nobody has, and what somebody should know of
- * waivers, in this order. Plain text, valid during the call. After the last verdict. */
+ * not concluded, comments that stand beside no finding, findings that are fixed, rules that a baseline names and nobody
+ * has, and what somebody should know of waivers, in this order. Plain text, valid during the call. After the last
+ * verdict. */
 enum accord_status accord_remarks_tell(const struct accord_summary *summary, accord_remark_function function,
                                        void *host, struct accord_error *err) ACCORD_MUST_CHECK;
 

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "ledger/ledger.h"
+#include "report/comments.h"
 #include "report/format.h"
 #include "report/split.h"
 #include "report/summary_part.h"
@@ -78,20 +79,19 @@ enum accord_status accord_report_new(const struct accord_report_subject *subject
     *report = NULL;
     if (!made) return accord_error_memory(err);
     made->subject = *subject;
+    made->subject.comments = NULL;
     made->options = *options;
     made->first_failed = count;
     made->writers = accord_alloc_zero(count + 1, sizeof *made->writers);
     made->outputs = accord_alloc_zero(count + 1, sizeof *made->outputs);
     enum accord_status status = made->writers && made->outputs ? ACCORD_OK : accord_error_memory(err);
     if (status == ACCORD_OK) status = accord_part_sum_init(&made->parts, subject->packs, err);
-    if (status == ACCORD_OK) status = accord_split_init(&made->split, subject, err);
+    if (status == ACCORD_OK)
+        status = accord_comments_open(subject->dataset, subject->as_of, &made->subject.comments, err);
+    if (status == ACCORD_OK) status = accord_split_init(&made->split, &made->subject, err);
     if (status == ACCORD_OK) status = accord_summary_init(&made->summary, &made->subject, err);
     if (status != ACCORD_OK) {
-        accord_split_clear(&made->split);
-        accord_part_sum_clear(&made->parts);
-        accord_free(made->writers);
-        accord_free(made->outputs);
-        accord_free(made);
+        accord_report_free(made);
         return status;
     }
     if (count > 0) memcpy(made->outputs, outputs, count * sizeof *outputs);
@@ -146,7 +146,7 @@ enum accord_carry accord_report_carry(const struct accord_report *report)
 {
     bool only_findings = true, split = is_split(report);
     if (!split && (report->options.summary || report->count == 0))
-        return report->subject.ledger ? ACCORD_CARRY_FINDINGS : ACCORD_CARRY_KINDS;
+        return report->subject.ledger || report->subject.comments ? ACCORD_CARRY_FINDINGS : ACCORD_CARRY_KINDS;
     for (size_t i = 0; i < report->count; i++)
         only_findings = only_findings && report->writers[i].format->only_findings;
     return only_findings || report->options.only_findings ? ACCORD_CARRY_FINDINGS : ACCORD_CARRY_ALL;
@@ -158,6 +158,7 @@ static enum accord_status take_results(struct accord_report *report, const struc
 {
     size_t count = accord_result_count(verdict);
     if (report->subject.ledger) accord_ledger_look(report->subject.ledger, verdict);
+    if (report->subject.comments) accord_comments_look(report->subject.comments, verdict);
     if (count > report->results_room) {
         struct accord_result *results = accord_realloc(report->results, count, sizeof *results);
         if (!results) return accord_error_memory(err);
@@ -238,6 +239,7 @@ void accord_report_free(struct accord_report *report)
     accord_summary_clear(&report->summary);
     accord_split_clear(&report->split);
     accord_part_sum_clear(&report->parts);
+    accord_comments_close(report->subject.comments);
     accord_free(report->results);
     accord_free(report->writers);
     accord_free(report->outputs);

@@ -2,6 +2,7 @@
 #include "report/result.h"
 
 #include "ledger/ledger.h"
+#include "report/comments.h"
 
 #include <assert.h>
 #include <string.h>
@@ -54,6 +55,20 @@ void accord_result_judge(struct accord_result *result, const struct accord_repor
                           subject->since(subject->since_host, result->fingerprint, result->kind, &standing->since);
     standing->fails = accord_finding_fails(&subject->fail, result->verdict->rule, provision.force, result->kind) &&
                       !(subject->ledger && accord_ledger_excuses(standing));
+    accord_result_take_comments(result, subject->comments, subject->packs);
+}
+
+void accord_result_take_comments(struct accord_result *result, struct accord_comments *comments,
+                                 const struct accord_packs *packs)
+{
+    struct accord_standing *standing = &result->standing;
+    char text[ACCORD_SHA256_HEX];
+    standing->comments = NULL;
+    standing->comment_count = 0;
+    if (!comments || comments->begin == comments->end) return;
+    if (!accord_verdict_needs_look(result->kind) || result->kind == ACCORD_VERDICT_ERROR) return;
+    standing->comments =
+        accord_comments_on(comments, accord_result_fingerprint(result, packs, text), &standing->comment_count);
 }
 
 const char *accord_rule_oldest_id(const struct accord_rule_facts *rule)

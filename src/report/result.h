@@ -32,6 +32,11 @@ struct accord_result accord_result_of(const struct accord_verdict *verdict, size
  * there is one, has looked at. */
 void accord_result_judge(struct accord_result *result, const struct accord_report_subject *subject);
 
+/* What the actor has to say of the result, where somebody should look at it and it is the record's, not an error of the
+ * rule. Once for each result of a verdict that `comments`, which may be NULL, have looked at. */
+void accord_result_take_comments(struct accord_result *result, struct accord_comments *comments,
+                                 const struct accord_packs *packs);
+
 /* What names the result from run to run: the finding's own; for a verdict without findings a hash of the rule's oldest
  * id, the actor, and the gate that decided. Written to `text` where it has to be made. */
 const char *accord_result_fingerprint(const struct accord_result *result, const struct accord_packs *packs,

@@ -146,6 +146,7 @@ static enum accord_status start(struct accord_writer *writer, struct accord_erro
     sarif->run = name_run(writer->subject);
     accord_emit_init(&sarif->emit, &writer->sink.text, true);
     accord_text_init(&sarif->scratch, STRING_MAX);
+    accord_text_init(&sarif->comment, STRING_MAX);
     accord_text_init(&sarif->shown, STRING_MAX);
     accord_text_init(&sarif->piece, STRING_MAX);
     accord_spool_init(&sarif->spool);
@@ -333,6 +334,7 @@ static void release(struct accord_writer *writer)
     struct accord_sarif *sarif = writer->state;
     if (!sarif) return;
     accord_text_clear(&sarif->scratch);
+    accord_text_clear(&sarif->comment);
     accord_text_clear(&sarif->shown);
     accord_text_clear(&sarif->piece);
     accord_spool_close(&sarif->spool);

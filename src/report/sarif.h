@@ -20,6 +20,7 @@ struct accord_sarif {
     struct accord_text scratch; /* a string in the making */
     struct accord_text shown;   /* the same, on its way */
     struct accord_text piece;   /* what is put together before it goes anywhere: a result, a line of a comment */
+    struct accord_text comment; /* what an actor has to say, before it is part of a string */
     bool failed;                /* a string had no room */
     struct accord_uuid run;     /* names the run: ids of results are made in its space */
 
@@ -80,6 +81,7 @@ enum accord_sarif_level accord_sarif_level_of(const struct accord_sarif *sarif, 
     X(ILLUSTRATIVE, "illustrative-data", "note", "The dataset is made up: it is no record of anybody.")                \
     X(NOT_CONCLUDED, "not-concluded", "note", "An aggregate rule had not seen all actors, and was not concluded.")     \
     X(WAIVER, "waiver", "note", "A waiver that has lapsed, has not begun, covers nothing or lapses soon.")             \
+    X(COMMENT, "comment", "note", "An actor's comment on what this run has no finding of.")                            \
     X(UNKNOWN_RULE, "unknown-rule", "warning", "The baseline has findings of a rule that is not among those loaded.")  \
     X(LEFT_OUT, "left-out", "warning", "Something that the run found is not among the results.")
 

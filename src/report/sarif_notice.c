@@ -2,6 +2,7 @@
 #include "report/sarif.h"
 
 #include "accord/ledger.h"
+#include "report/comments.h"
 #include "report/uri.h"
 
 #include <string.h>
@@ -202,6 +203,24 @@ static void write_not_concluded(struct accord_sarif *sarif)
     }
 }
 
+static void write_comments(struct accord_sarif *sarif)
+{
+    const struct accord_comments *comments = sarif->writer->subject->comments;
+    const struct accord_comment *comment = NULL;
+    for (size_t at = 0; accord_comments_unplaced(comments, &at, &comment);) {
+        accord_text_reset(&sarif->comment);
+        accord_comment_write_unplaced(&sarif->comment, accord_comment_actor(comments, comment), comment, 0);
+        accord_sarif_say(sarif, accord_text_str(&sarif->comment));
+        sarif->failed = sarif->failed || sarif->comment.failed;
+        write_notice(sarif, ACCORD_SARIF_COMMENT);
+    }
+    accord_text_reset(&sarif->comment);
+    accord_comments_write_unasked(&sarif->comment, comments);
+    if (sarif->comment.length == 0) return;
+    accord_sarif_say(sarif, accord_text_str(&sarif->comment));
+    write_notice(sarif, ACCORD_SARIF_COMMENT);
+}
+
 /* "the waiver of RULE for ACTOR (lapses_soon, until 2026-12-31): why". */
 static void write_waiver(struct accord_sarif *sarif, const struct accord_waiver_note *note)
 {
@@ -289,6 +308,7 @@ void accord_sarif_write_invocation(struct accord_sarif *sarif, const struct acco
     }
     write_warnings(sarif);
     write_not_concluded(sarif);
+    write_comments(sarif);
     write_ledger(sarif);
     write_left_out(sarif);
     accord_emit_close(emit, ']');

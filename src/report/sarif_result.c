@@ -1,6 +1,8 @@
 /* One result of SARIF: what it says, where, what names it from run to run, and how it stands. */
 #include "report/sarif.h"
 
+#include "report/comments.h"
+#include "report/json_comments.h"
 #include "report/json_verdict.h"
 #include "report/outcome.h"
 #include "report/page.h"
@@ -182,7 +184,16 @@ static void write_rule(struct accord_sarif *sarif, struct accord_emit *emit, con
     accord_emit_member(emit, "level", fails ? accord_sarif_level_name(accord_sarif_level_of(sarif, result)) : "none");
 }
 
-/* "Kenya (KEN): what was found". */
+/* Behind the message: a viewer shows nothing else. */
+static void say_comments(struct accord_sarif *sarif, const struct accord_result *result)
+{
+    accord_text_reset(&sarif->comment);
+    accord_result_add_comments(&sarif->comment, result, ACCORD_COMMENT_SHORT);
+    accord_sarif_say(sarif, accord_text_str(&sarif->comment));
+    sarif->failed = sarif->failed || sarif->comment.failed;
+}
+
+/* "Kenya (KEN): what was found; comment of KEN on ...". */
 static void write_message(struct accord_sarif *sarif, struct accord_emit *emit, const struct accord_result *result)
 {
     const struct accord_verdict *verdict = result->verdict;
@@ -198,6 +209,7 @@ static void write_message(struct accord_sarif *sarif, struct accord_emit *emit, 
     accord_text_add_str(&sarif->scratch, ": ");
     accord_sarif_say(sarif, accord_result_message(result));
     if (accord_dataset_illustrative(dataset)) accord_text_add_str(&sarif->scratch, " (illustrative data)");
+    say_comments(sarif, result);
     accord_sarif_said_message(sarif, emit, "message");
 }
 
@@ -345,6 +357,7 @@ static void write_properties(struct accord_sarif *sarif, struct accord_emit *emi
     accord_emit_key(emit, "fails");
     accord_emit_boolean(emit, result->standing.fails);
     write_cause(emit, packs, verdict);
+    accord_emit_comments(emit, result->standing.comments, result->standing.comment_count);
     if (accord_verdict_needs_look(result->kind)) write_evidence(emit, result);
     accord_emit_close(emit, '}');
 }

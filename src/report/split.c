@@ -24,6 +24,7 @@ enum accord_status accord_split_init(struct accord_split *split, const struct ac
     split->subject.fail.min_coverage = 0;
     split->subject.not_concluded = NULL;
     split->subject.selection = NULL; /* it is of others too */
+    split->all_comments = subject->comments;
     return status;
 }
 
@@ -89,10 +90,13 @@ static enum accord_status close_writer(struct accord_writer *writer, const struc
 }
 
 static enum accord_status begin_actor(struct accord_split *split, struct accord_writer *writers, size_t count,
-                                      const char *actor, struct accord_error *err)
+                                      const struct accord_verdict *verdict, struct accord_error *err)
 {
+    const char *actor = verdict->actor_id;
     accord_text_reset(&split->actor);
     accord_text_add_str(&split->actor, actor);
+    if (split->all_comments) split->comments = accord_comments_of(split->all_comments, verdict->actor);
+    split->subject.comments = split->all_comments ? &split->comments : NULL;
     enum accord_status status = split->actor.failed ? accord_error_memory(err) : ACCORD_OK;
     if (status == ACCORD_OK) status = accord_summary_init(&split->summary, &split->subject, err);
     split->open = status == ACCORD_OK;
@@ -120,7 +124,7 @@ enum accord_status accord_split_verdict(struct accord_split *split, struct accor
     enum accord_status status = ACCORD_OK;
     if (split->open && !accord_str_equal(accord_text_str(&split->actor), verdict->actor_id))
         status = end_actor(split, writers, count, err);
-    if (status == ACCORD_OK && !split->open) status = begin_actor(split, writers, count, verdict->actor_id, err);
+    if (status == ACCORD_OK && !split->open) status = begin_actor(split, writers, count, verdict, err);
     if (status == ACCORD_OK) status = accord_summary_add(&split->summary, verdict, err);
     for (size_t i = 0; i < accord_result_count(verdict) && status == ACCORD_OK; i++)
         accord_summary_add_result(&split->summary, &results[i]);

@@ -2,6 +2,7 @@
 #ifndef ACCORD_REPORT_SPLIT_H
 #define ACCORD_REPORT_SPLIT_H
 
+#include "report/comments.h"
 #include "report/format.h"
 
 #include <stdbool.h>
@@ -14,8 +15,10 @@ const char *accord_split_place(const char *path);
 struct accord_split {
     struct accord_report_subject subject; /* without the dataset's warnings, which name others, and without a minimum */
     struct accord_problems *no_warnings;
-    struct accord_summary summary; /* of the actor at hand */
-    struct accord_text actor;      /* its id, where `open` */
+    const struct accord_comments *all_comments; /* NULL: none */
+    struct accord_comments comments;            /* of the actor at hand */
+    struct accord_summary summary;              /* likewise */
+    struct accord_text actor;                   /* its id, where `open` */
     bool open;
 };
 

@@ -1,6 +1,7 @@
 /* TAP, 13 or 14: a point a verdict, its findings below it. The plan comes last, as both allow: so nothing is kept. */
 #include "base/error.h"
 #include "base/memory.h"
+#include "report/comments.h"
 #include "report/emit.h"
 #include "report/escape.h"
 #include "report/format.h"
@@ -8,7 +9,7 @@
 #include "report/page.h"
 #include "report/remarks.h"
 
-enum { DEFAULT_VERSION = 13, SCRATCH_MAX = 16 * 1024 * 1024 };
+enum { DEFAULT_VERSION = 13, SCRATCH_MAX = 16 * 1024 * 1024, COMMENT_MAX = 16 * 1024 };
 
 struct tap {
     size_t points;
@@ -78,6 +79,25 @@ static void add_member(struct accord_text *text, const char *before, const char 
     accord_text_add_char(text, '\n');
 }
 
+/* A list of YAML, a string each: of a longer one the reader of prove sees no end. */
+static void add_comments(struct accord_writer *writer, const struct accord_result *result)
+{
+    const struct accord_standing *standing = &result->standing;
+    struct tap *tap = writer->state;
+    struct accord_text *text = &writer->sink.text;
+    struct accord_emit emit;
+    accord_text_add_str(text, "      comments:\n");
+    for (size_t i = 0; i < standing->comment_count; i++) {
+        accord_comment_write(&tap->scratch, result->verdict->actor_id, &standing->comments[i], COMMENT_MAX);
+        accord_text_add_str(text, "        - ");
+        accord_emit_init(&emit, text, false);
+        accord_emit_text(&emit, accord_text_str(&tap->scratch));
+        accord_text_add_char(text, '\n');
+        text->failed = text->failed || tap->scratch.failed;
+        accord_text_reset(&tap->scratch);
+    }
+}
+
 static void add_result(struct accord_writer *writer, const struct accord_result *result,
                        const struct accord_anchor *anchor)
 {
@@ -96,6 +116,7 @@ static void add_result(struct accord_writer *writer, const struct accord_result 
     text->failed = text->failed || tap->scratch.failed;
     accord_text_reset(&tap->scratch);
     add_member(text, "      ", "fingerprint", accord_result_fingerprint(result, writer->subject->packs, made));
+    if (result->standing.comment_count > 0) add_comments(writer, result);
 }
 
 static enum accord_status add_block(struct accord_writer *writer, const struct accord_verdict *verdict,

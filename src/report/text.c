@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "report/format.h"
+#include "report/text_comments.h"
 #include "report/text_ledger.h"
 
 #include <string.h>
@@ -141,6 +142,7 @@ static enum accord_status write_results(struct accord_writer *writer, const stru
         write_message(&state->page, result);
         status = write_places(writer, result, err);
         accord_text_write_standing(state, &result->standing, MESSAGE_COLUMN);
+        accord_text_write_comments(state, result, MESSAGE_COLUMN);
         /* Of a verdict that goes to the spool, nothing may be written out before its turn. */
         if (state->page.text == &writer->sink.text) accord_sink_drain(&writer->sink);
     }

@@ -1,4 +1,5 @@
 /* The end of the text report: what was counted, what is odd, what fails. */
+#include "report/text_comments.h"
 #include "report/text_ledger.h"
 
 #include "report/fail_words.h"
@@ -255,6 +256,7 @@ void accord_text_write_summary(struct accord_text_page *state, const struct acco
     write_errors(state, summary);
     write_selection(state, summary->subject->selection);
     write_not_concluded(state, summary->subject);
+    accord_text_write_unplaced(state, summary->subject->comments);
     if (summary->subject->ledger) accord_text_write_ledger(state, summary->subject->ledger);
     write_failing(state, summary);
     write_minimum(state, summary);

@@ -258,6 +258,15 @@ enum accord_status accord_dataset_open_reader(struct accord_dataset *dataset, st
     return dataset->reader != NULL ? ACCORD_OK : accord_reader_open(dataset->store, &dataset->reader, err);
 }
 
+enum accord_status accord_dataset_file_numbered(const struct accord_dataset *dataset, int number, const char **file,
+                                                struct accord_error *err)
+{
+    if (number < 0 || (size_t)number >= accord_dataset_file_count(dataset))
+        return accord_sql_damaged(dataset->store->path, err, "a row of a file number %d", number);
+    *file = accord_dataset_file(dataset, (size_t)number);
+    return ACCORD_OK;
+}
+
 enum accord_status accord_dataset_places(struct accord_dataset *dataset, int table, int64_t row, const int *columns,
                                          size_t count, const char **file, unsigned *line, unsigned *places_line,
                                          unsigned *places_column, struct accord_error *err)
@@ -269,10 +278,8 @@ enum accord_status accord_dataset_places(struct accord_dataset *dataset, int tab
 
     if (status == ACCORD_OK)
         status = accord_reader_places(dataset->reader, table, row, &number, &first_line, places, err);
+    if (status == ACCORD_OK) status = accord_dataset_file_numbered(dataset, number, file, err);
     if (status != ACCORD_OK) return status;
-    if (dataset->package == NULL && (number < 0 || (size_t)number >= dataset->file_count))
-        return accord_sql_damaged(dataset->store->path, err, "a row of a file number %d", number);
-    *file = dataset->package != NULL ? accord_package_file(dataset->package, number) : dataset->files[number];
     *line = first_line;
     for (size_t i = 0; i < count; i++) {
         places_line[i] = places[columns[i]].line;

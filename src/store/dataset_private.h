@@ -30,6 +30,12 @@ struct accord_dataset {
     unsigned char world[ACCORD_SHA256_BYTES];
 };
 
+/* ---- dataset.c ---- */
+
+/* The file that a row was read from, as the store keeps it: of a damaged file any number. */
+enum accord_status accord_dataset_file_numbered(const struct accord_dataset *dataset, int number, const char **file,
+                                                struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* ---- load.c ---- */
 
 /* Reads the package at `path`, or that of files in memory (NULL: none), into a store, checks it, makes its digest and

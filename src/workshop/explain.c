@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "engine/parts.h"
+#include "report/comments.h"
 
 #include <string.h>
 
@@ -203,10 +204,21 @@ static bool watch(void *host, const struct accord_event *event)
 static enum accord_status take_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
 {
     struct accord_explanation *explanation = host;
-    if (strcmp(verdict->actor_id, explanation->request->actor) != 0) return ACCORD_OK;
+    const struct accord_explain_request *request = explanation->request;
+    if (strcmp(verdict->actor_id, request->actor) != 0) return ACCORD_OK;
     explanation->explained.judged = true;
     explanation->explained.verdict = verdict->verdict;
-    return explanation->request->format->verdict(explanation, verdict, err);
+    size_t count = accord_result_count(verdict);
+    struct accord_result *results = accord_alloc_zero(count, sizeof *results);
+    if (results == NULL) return accord_error_memory(err);
+    if (request->comments) accord_comments_look(request->comments, verdict);
+    for (size_t i = 0; i < count; i++) {
+        results[i] = accord_result_of(verdict, i);
+        accord_result_take_comments(&results[i], request->comments, request->packs);
+    }
+    enum accord_status status = request->format->verdict(explanation, verdict, results, err);
+    accord_free(results);
+    return status;
 }
 
 static enum accord_status run_rule(struct accord_explanation *explanation, struct accord_error *err)

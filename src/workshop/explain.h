@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct accord_comments;
 struct accord_explain_format;
 struct accord_part;
 
@@ -19,7 +20,8 @@ struct accord_explain_request {
     const char
         *actor; /* its id; for an aggregate rule "all", "region:SCHEME/REGION", or an actor that it collects of */
     struct accord_date as_of;
-    bool all; /* nothing is left out of loops */
+    struct accord_comments *comments; /* of actors on findings; NULL: none */
+    bool all;                         /* nothing is left out of loops */
     bool color;
     unsigned width; /* 0: 80 */
     const struct accord_explain_format *format;

@@ -361,11 +361,11 @@ static enum accord_status emit_event(struct accord_explanation *explanation, con
 }
 
 static enum accord_status emit_verdict(struct accord_explanation *explanation, const struct accord_verdict *verdict,
-                                       struct accord_error *err)
+                                       const struct accord_result *results, struct accord_error *err)
 {
     accord_emit_close(&explanation->emit, ']');
     accord_emit_key(&explanation->emit, "verdict");
-    return accord_emit_verdict(&explanation->emit, explanation->writer, verdict, NULL, err);
+    return accord_emit_verdict(&explanation->emit, explanation->writer, verdict, results, err);
 }
 
 const struct accord_explain_format accord_explain_json = {

@@ -49,8 +49,9 @@ struct accord_explain_format {
                                 struct accord_error *err);
     void (*left_out)(struct accord_explanation *explanation);
     void (*decided)(struct accord_explanation *explanation, const struct accord_gate_event *gate);
+    /* `results` are accord_result_count(verdict) lines, of which no more is known than what actors say of them. */
     enum accord_status (*verdict)(struct accord_explanation *explanation, const struct accord_verdict *verdict,
-                                  struct accord_error *err);
+                                  const struct accord_result *results, struct accord_error *err);
     void (*finish)(struct accord_explanation *explanation);
 };
 

@@ -2,6 +2,7 @@
 #include "workshop/explain_text.h"
 
 #include "base/error.h"
+#include "report/comments.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -122,8 +123,7 @@ static void write_run(struct accord_explanation *explanation)
                      accord_date_format(request->as_of, date));
     accord_page_wrap(&explanation->page, ACCORD_STYLE_HEADING, 0, 2, accord_text_str(&explanation->scratch));
     if (accord_dataset_illustrative(request->dataset))
-        accord_page_wrap(&explanation->page, ACCORD_STYLE_LOUD, 0, 0,
-                         "*** " ACCORD_ILLUSTRATIVE " ***");
+        accord_page_wrap(&explanation->page, ACCORD_STYLE_LOUD, 0, 0, "*** " ACCORD_ILLUSTRATIVE " ***");
 }
 
 static void write_gate(struct accord_explanation *explanation, enum accord_gate gate)
@@ -365,8 +365,18 @@ static enum accord_status write_evidence(struct accord_explanation *explanation,
     return status;
 }
 
+static void write_comments(struct accord_explanation *explanation, const struct accord_result *result)
+{
+    const struct accord_standing *standing = &result->standing;
+    for (size_t i = 0; i < standing->comment_count; i++) {
+        struct accord_text *text = accord_explain_scratch(explanation);
+        accord_comment_write(text, result->verdict->actor_id, &standing->comments[i], 0);
+        accord_explain_write_at(explanation, ACCORD_STYLE_PLAIN, 4, accord_text_str(text));
+    }
+}
+
 static enum accord_status write_findings(struct accord_explanation *explanation, const struct accord_verdict *verdict,
-                                         struct accord_error *err)
+                                         const struct accord_result *results, struct accord_error *err)
 {
     enum accord_status status = ACCORD_OK;
     for (size_t i = 0; status == ACCORD_OK && i < verdict->finding_count; i++) {
@@ -378,13 +388,14 @@ static enum accord_status write_findings(struct accord_explanation *explanation,
         accord_page_spaces(&explanation->page, 1);
         accord_page_wrap(&explanation->page, ACCORD_STYLE_PLAIN, at + 1, 4, accord_text_str(text));
         say(explanation, ACCORD_STYLE_FAINT, 4, "fingerprint %s", finding->fingerprint);
+        write_comments(explanation, &results[i]);
         status = write_evidence(explanation, finding->evidence, finding->evidence_count, err);
     }
     return status;
 }
 
 static enum accord_status write_verdict(struct accord_explanation *explanation, const struct accord_verdict *verdict,
-                                        struct accord_error *err)
+                                        const struct accord_result *results, struct accord_error *err)
 {
     struct accord_rule_facts cause;
     accord_text_add_char(explanation->page.text, '\n');
@@ -398,7 +409,8 @@ static enum accord_status write_verdict(struct accord_explanation *explanation, 
         say(explanation, ACCORD_STYLE_PLAIN, 2, "it rests on %s, which is %s", cause.id,
             accord_verdict_meaning(verdict->cause)->name);
     }
-    enum accord_status status = write_findings(explanation, verdict, err);
+    if (verdict->finding_count == 0) write_comments(explanation, &results[0]);
+    enum accord_status status = write_findings(explanation, verdict, results, err);
     if (status != ACCORD_OK || verdict->evidence_count == 0) return status;
     accord_explain_write_at(explanation, ACCORD_STYLE_PLAIN, 2,
                             verdict->finding_count == 0 ? "evidence" : "other evidence");

@@ -1,15 +1,13 @@
 /* Core tables as Table Schema and as JSON Schema; SQL is written where SQL is at home. */
 #include "workshop/table_schema.h"
 
+#include "ingest/formats.h"
 #include "report/emit.h"
 #include "store/table_sql.h"
 
 #include <stdio.h>
 
 enum { NAME_COLUMNS = 15 };
-
-/* The one format that core tables have: m49. */
-#define M49_PATTERN "[0-9]{3}"
 
 /* ---- both ---- */
 
@@ -51,7 +49,7 @@ static void emit_constraints(struct accord_emit *emit, const struct accord_colum
         accord_emit_boolean(emit, true);
     }
     emit_lengths(emit, column);
-    if (column->format) accord_emit_member(emit, "pattern", M49_PATTERN);
+    if (column->format) accord_emit_member(emit, "pattern", accord_format_find(column->format)->pattern);
     if (column->allowed) emit_words(emit, "enum", column, false);
     accord_emit_close(emit, '}');
 }
@@ -189,6 +187,14 @@ static void emit_items(struct accord_emit *emit, const struct accord_column *col
     accord_emit_close(emit, '}');
 }
 
+/* JSON Schema looks for a pattern anywhere in a text. */
+static void emit_pattern(struct accord_emit *emit, const char *format)
+{
+    char pattern[64];
+    (void)snprintf(pattern, sizeof pattern, "^%s$", accord_format_find(format)->pattern);
+    accord_emit_member(emit, "pattern", pattern);
+}
+
 static void emit_property(struct accord_emit *emit, const struct accord_column *column)
 {
     accord_emit_key(emit, column->name);
@@ -196,7 +202,7 @@ static void emit_property(struct accord_emit *emit, const struct accord_column *
     emit_type(emit, column);
     if (column->kind == ACCORD_CELL_DATE) accord_emit_member(emit, "pattern", DATE_PATTERN);
     if (column->kind == ACCORD_CELL_LIST) emit_items(emit, column);
-    if (column->format) accord_emit_member(emit, "pattern", "^" M49_PATTERN "$");
+    if (column->format) emit_pattern(emit, column->format);
     if (column->year) {
         accord_emit_count_member(emit, "minimum", YEAR_FIRST);
         accord_emit_count_member(emit, "maximum", YEAR_LAST);

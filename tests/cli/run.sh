@@ -8,7 +8,7 @@
 #                       2020-12-31`, `trace` is `accord trace --rules $workshop`, `rules` likewise, `explain` is
 #                       `accord explain --rules rules`, which holds $rules and more,
 #                       `commit MESSAGE` makes all that is there a commit of git, and
-#                       `repl` is `accord repl --rules rules --as-of 2020-12-31`; $diff_world makes runs for `diff`
+#                       `repl` is `accord repl --rules rules --as-of 2020-12-31`; $diff_world makes runs for `diff`, $comments_world comments
 #   exit N              the exit code of the run
 #   out TEXT, err TEXT  standard output, standard error hold TEXT; `no-out`, `no-err`: are empty; `not-out TEXT`: do not
 #   golden NAME         standard output is golden/NAME, byte for byte
@@ -18,7 +18,7 @@ set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 program=$(realpath "$1")
 shift
-export here program rules="$here/rules" broken="$here/broken-rules" workshop="$here/workshop-rules" diff_world="$here/diff_world.sh" fixtures="$here/../../fixtures"
+export here program rules="$here/rules" broken="$here/broken-rules" workshop="$here/workshop-rules" diff_world="$here/diff_world.sh" comments_world="$here/comments_world.sh" fixtures="$here/../../fixtures"
 unset NO_COLOR GITHUB_STEP_SUMMARY
 for variable in "${!ACCORD_@}"; do # settings of whoever runs this; those of the build stay
     case $variable in ACCORD_NO_FILTERS | ACCORD_SANITIZED | ACCORD_UPDATE_GOLDEN) ;; *) unset "$variable" ;; esac

@@ -34,7 +34,7 @@ def expected_of(report, fails):
     """Title and message of the findings of a level, from the worst."""
     found = []
     for verdict in report["verdicts"]:
-        for kind, message, _ in hostile.lines_of(verdict):
+        for kind, message, _ in hostile.commented_lines_of(verdict, hostile.SHORT):
             failing = kind == "error" or hostile.fails(kind, verdict["force"])
             if kind in ("gap", "partial", "error") and failing == fails:
                 rank = KINDS.index(kind), FORCES.index(verdict["force"])

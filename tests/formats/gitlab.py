@@ -16,7 +16,7 @@ def judge(output):
     issues = json.loads(output.text)
     jsonschema.validate(issues, hostile.read_json(
         os.path.join(output.schemas, "gitlab-code-quality.derived.schema.json")))
-    expected = [(verdict, line) for verdict in output.report["verdicts"] for line in hostile.lines_of(verdict)
+    expected = [(verdict, line) for verdict in output.report["verdicts"] for line in hostile.commented_lines_of(verdict, hostile.SHORT)
                 if line[0] in SEVERITIES]
     assert len(issues) == len(expected)
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)

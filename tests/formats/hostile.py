@@ -49,6 +49,23 @@ def write(folder):
             csv.writer(file, lineterminator="\n").writerows(rows)
 
 
+def comment(folder, report):
+    """Adds comments to the dataset: each of the texts on a finding of the report, and one on a finding that is none."""
+    found = [(verdict["actor"], one["fingerprint"]) for verdict in report["verdicts"] for one in verdict["findings"]]
+    rows = [["id", "actor", "fingerprint", "on", "text", "by", "url", "language"]]
+    for number, text in enumerate(TEXTS):
+        actor, fingerprint = found[number * 5 % len(found)]
+        rows.append([f"c-{number}", actor, fingerprint, "2020-01-01", text, text[:100] if number % 2 else "", "", ""])
+    rows.append(["c-none", "AAA", "f" * 32, "2020-01-01", TEXTS[4] + TEXTS[10], TEXTS[7], "javascript:alert(1)", "en"])
+    with open(os.path.join(folder, "comments.csv"), "w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    path = os.path.join(folder, "datapackage.json")
+    package = read_json(path)
+    package["resources"].append({"name": "comments", "path": "comments.csv"})
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(package, file)
+
+
 def read_json(path):
     with open(path, encoding="utf-8") as file:
         return json.load(file)
@@ -68,6 +85,36 @@ def lines_of(verdict):
     if not verdict["findings"]:
         return [(verdict["verdict"], verdict["why"], None)]
     return [(found["verdict"], found["message"], found["fingerprint"]) for found in verdict["findings"]]
+
+
+SHORT = 600
+
+
+def said(actor, comment, most=None):
+    """What reports say of a comment, of its text no more than so many bytes."""
+    text, by, language, url = comment["text"], comment["by"], comment["language"], comment["url"]
+    place = f"{comment['file']}:{comment['line']}"
+    short = text.encode()[:most].decode(errors="ignore") if most else text
+    cut = "" if short == text else f"... (cut short here: the whole is in {place})"
+    return (f"comment of {actor} on {comment['on']}{', by ' + by if by else ''} ({place}"
+            f"{', in ' + language if language else ''}): {short}{cut}{f' ({url})' if url else ''}")
+
+
+def comments_of(verdict, most=None):
+    """Of each line of the verdict what its actor has to say of it: a list of sentences."""
+    lines = verdict["findings"] or [verdict]
+    return [[said(verdict["actor"], comment, most) for comment in line.get("comments", [])] for line in lines]
+
+
+def commented_lines_of(verdict, most=None):
+    """lines_of, with what the actor has to say behind the message, as where there is one line for both."""
+    return [(kind, "; ".join([message, *comments]), fingerprint)
+            for (kind, message, fingerprint), comments in zip(lines_of(verdict), comments_of(verdict, most))]
+
+
+def unplaced_of(report, most=None):
+    return [f"no finding of this run about {comment['actor']} has the fingerprint {comment['fingerprint']}: "
+            f"{said(comment['actor'], comment, most)}" for comment in report.get("unplaced_comments", [])]
 
 
 def fails(kind, force):

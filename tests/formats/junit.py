@@ -29,12 +29,20 @@ def judge_case(case, verdict):
     leading = next(line for line in hostile.lines_of(verdict) if ELEMENTS.get(line[0], "skipped") == expected)
     assert hostile.shown(leading[1], "\n\t") in case[0].get("message"), case.get("name")
     assert case[0].get("type") == (leading[0] if expected != "skipped" else None)
+    judge_comments(case, verdict)
     for kind, message, _ in hostile.lines_of(verdict):
         line = f"{kind}: {hostile.shown(message, chr(10) + chr(9))} ("
         assert line in case[0].text, (case.get("name"), line)
-        place, _, fails = case[0].text.split(line, 1)[1].split(")\n")[0].partition("; ")
+        place, _, fails = case[0].text.split(line, 1)[1].split(")")[0].partition("; ")
         hostile.check_place(*place.rsplit(":", 2)[:2])
         assert (fails == "fails the run") == hostile.fails(kind, verdict["force"]), (case.get("name"), fails)
+
+
+def judge_comments(case, verdict):
+    """Behind each line, whole."""
+    for comments in hostile.comments_of(verdict):
+        ending = "".join("; " + hostile.shown(comment, "\n\t") for comment in comments)
+        assert ")" + ending + "\n" in case[0].text, (case.get("name"), ending)
 
 
 def judge(output):
@@ -55,6 +63,8 @@ def judge(output):
         assert (case.get("file") is not None) == (output.way == "gitlab")
         if output.way == "gitlab":
             hostile.check_place(case.get("file"), 1)
+    remarks = root[0].find("system-out").text or ""
+    assert all(hostile.shown(line, "\n\t") in remarks for line in hostile.unplaced_of(output.report))
     for suite in root:
         assert suite.get("timestamp") == output.report["as_of"] + "T00:00:00"
         assert int(suite.get("tests")) == len(suite.findall("testcase"))

@@ -6,8 +6,13 @@ import hostile
 
 WAYS = {"all": [], "summary": ["--summary"]}
 COMMENT_MAX = 65536
-HTML = re.compile(r"</?details>|</?summary>|<!-- -->")
+HTML = re.compile(r"</?details>|</?summary>|<!-- -->|<br>(?=comment of )")
 ESCAPED = re.compile(r"\\[\\`*_~\[\]<>|&#]")
+
+
+def letters(text):
+    """What is left of data, however it was escaped: enough to tell that it is there."""
+    return re.sub(r"[^A-Za-z0-9]", "", re.sub(r"\\u[0-9a-f]{4}", "", text.replace("<!-- -->", "")))
 
 
 def cells(line):
@@ -55,7 +60,8 @@ def judge(output):
     for instrument, shown in counts_of(output).items():
         facts = output.report["summary"]["by_instrument"][instrument]
         assert shown == {kind: facts["counts"][kind] + facts["aggregates"][kind] for kind in shown}
-    lines = [(verdict, line) for verdict in output.report["verdicts"] for line in hostile.lines_of(verdict)]
+    lines = [(verdict, (*line, comments)) for verdict in output.report["verdicts"]
+             for line, comments in zip(hostile.lines_of(verdict), hostile.comments_of(verdict, hostile.SHORT))]
     failing = [line for verdict, line in lines if hostile.fails(line[0], verdict["force"])]
     said = re.search(r"\*\*([\d,]+) findings? fails? this run\*\*", output.text)
     assert bool(said) == (output.code == 1)
@@ -68,7 +74,9 @@ def judge(output):
     for title, expected in (("Findings that fail this run", failing), ("Other findings", others)):
         rows, count, more = rows_under(output, title)
         assert count == len(expected) and len(rows) + more == count, (title, count, len(expected), len(rows), more)
-        for row, (kind, _, _) in zip(rows, expected):
+        for row, (kind, _, _, comments) in zip(rows, expected):
+            heard = cells(row)[2].split("<br>comment of ")[1:]
+            assert [letters("comment of " + one) for one in heard] == [letters(hostile.shown(one)) for one in comments], row
             assert len(cells(row)) == 4 and f"**{kind}** " in cells(row)[2], row[:400]
             path, _, line = cells(row)[3].replace("<!-- -->", "").replace("\0\0", "\\").rpartition(":")
             hostile.check_place(re.sub(r"\\(.)", r"\1", path), line)

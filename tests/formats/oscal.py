@@ -52,7 +52,7 @@ def plain(text):
     return re.sub(r"[^A-Za-z0-9]", "", re.sub(r"\\u[0-9a-f]{4}", "", text))
 
 
-def judge_observation(observation, verdict, line, parties):
+def judge_observation(observation, verdict, line, comments, parties):
     kind, message, fingerprint = line
     props = props_of(observation)
     assert props["status"] == kind and props["rule"] == verdict["rule"]
@@ -62,6 +62,8 @@ def judge_observation(observation, verdict, line, parties):
     assert props["fails"] == ("true" if hostile.fails(kind, verdict["force"]) else "false")
     assert plain(hostile.shown(message)) in plain(unescaped(observation["description"])), observation["description"]
     assert "\n" not in observation["title"] and not hostile.OBEYED.search(observation["description"])
+    remarks = plain(unescaped(observation.get("remarks", "")))
+    assert remarks == plain(hostile.shown("; ".join(comments))), observation.get("remarks")
     subjects = observation.get("subjects", [])
     aggregate = verdict["actor"] == "all" or verdict["actor"].startswith("region:")
     assert len(subjects) == (0 if aggregate else 1)
@@ -75,6 +77,7 @@ def judge_finding(finding, observation):
     assert (status["state"], status["reason"]) == ANSWERS[kind]
     assert read_token(finding["target"]["target-id"]) == props_of(finding)["provision"]
     assert props_of(finding) == props_of(observation)
+    assert finding.get("remarks") == observation.get("remarks")
 
 
 def walk(value, path=()):
@@ -111,22 +114,25 @@ def judge(output):
     assert document["import-ap"]["href"] == "#" + document["back-matter"]["resources"][0]["uuid"]
     illustrative = output.report["dataset"]["illustrative"]
     assert ("ILLUSTRATIVE" in metadata["title"]) == illustrative
-    lines = [(verdict, line) for verdict in output.report["verdicts"] for line in hostile.lines_of(verdict)
+    lines = [(verdict, *both) for verdict in output.report["verdicts"]
+             for both in zip(hostile.lines_of(verdict), hostile.comments_of(verdict))
              if output.way == "all" or verdict["verdict"] not in QUIET]
     observations = results[0].get("observations", [])
     assert len(observations) == len(lines)
-    for observation, (verdict, line) in zip(observations, lines):
-        judge_observation(observation, verdict, line, parties)
+    for observation, (verdict, line, comments) in zip(observations, lines):
+        judge_observation(observation, verdict, line, comments, parties)
         assert ("(illustrative data)" in observation["description"]) == illustrative
     by_uuid = {observation["uuid"]: observation for observation in observations}
     findings = results[0].get("findings", [])
     for finding in findings:
         judge_finding(finding, by_uuid[finding["related-observations"][0]["observation-uuid"]])
     assert len(findings) == sum(line[0] in ANSWERS and not (line[0] == "met" and verdict["cause"])
-                                for verdict, line in lines)
+                                for verdict, line, _ in lines)
     controls = [read_token(control["control-id"]) for selection in results[0]["reviewed-controls"]["control-selections"]
                 for control in selection["include-controls"]]
-    assert {verdict["provision"] for verdict, _ in lines} <= set(controls)
+    assert {verdict["provision"] for verdict, *_ in lines} <= set(controls)
+    remarks = plain(unescaped(results[0].get("remarks", "")))
+    assert all(plain(hostile.shown(line)) in remarks for line in hostile.unplaced_of(output.report))
     assert "risks" not in results[0]
     props = props_of(results[0])
     for kind, count in output.report["summary"]["counts"].items():

@@ -31,12 +31,21 @@ class Output:
         return json.loads(self.text)
 
 
-def datasets(source, room):
+def write_hostile(program, tests, room):
+    """What there is to comment on, a check has to tell."""
+    report = os.path.join(room, "hostile.json")
+    hostile.write(os.path.join(room, "hostile"))
+    run(program, ["hostile", "--rules", os.path.join(tests, "formats", "rules"), "--as-of", "2020-12-31", "--format",
+                  f"json={report}"], room)
+    hostile.comment(os.path.join(room, "hostile"), hostile.read_json(report))
+
+
+def datasets(program, source, room):
     """Name, folder of rules, day. The folders of the data stand in the room, as in a repository of data."""
     tests = os.path.join(source, "tests")
     shutil.copytree(os.path.join(tests, "cli", "small"), os.path.join(room, "small"))
     os.symlink(os.path.join(source, "fixtures", "sample"), os.path.join(room, "sample"))
-    hostile.write(os.path.join(room, "hostile"))
+    write_hostile(program, tests, room)
     yield "small", os.path.join(tests, "cli", "rules"), "2020-12-31"
     yield "sample", os.path.join(source, "rules"), "2025-06-30"
     yield "hostile", os.path.join(tests, "formats", "rules"), "2020-12-31"
@@ -53,7 +62,7 @@ def run(program, arguments, room):
 def judge(program, source, name):
     judged = importlib.import_module({"csv": "csv_rows"}.get(name, name))  # Python has a csv of its own
     with tempfile.TemporaryDirectory(prefix="accord formats ") as room:
-        for dataset, rules, day in datasets(source, room):
+        for dataset, rules, day in datasets(program, source, room):
             for way, options in judged.WAYS.items():
                 report, path = os.path.join(room, "report.json"), os.path.join(room, f"report.{name}")
                 code = run(program, [dataset, "--rules", rules, "--as-of", day, "--format", f"json={report}",

@@ -19,14 +19,18 @@ QUIET = ("met", "not_due", "not_applicable")
 TEXT_MAX, TAGS_MAX, RESULTS_MAX, BYTES_MAX = 1024, 20, 25000, 10_000_000
 
 
-def message(verdict, text, illustrative):
-    """The end of a result's message: SARIF doubles braces, and brackets that would make a link are escaped."""
+def data(text):
+    """SARIF doubles braces, and brackets that would make a link are escaped."""
     text = hostile.shown(text)
     if "](" in text:
         text = re.sub(r"([\[\]])", r"\\\1", text)
-    text = text.replace("{", "{{").replace("}", "}}")
-    whose = verdict["actor"]
-    return whose, ": " + text + (" (illustrative data)" if illustrative else "")
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def message(verdict, text, comments, illustrative):
+    """The end of a result's message."""
+    comments = data("".join("; " + comment for comment in comments))
+    return verdict["actor"], ": " + data(text) + (" (illustrative data)" if illustrative else "") + comments
 
 
 def expected(report, way):
@@ -35,9 +39,10 @@ def expected(report, way):
     for verdict in report["verdicts"]:
         if verdict["verdict"] == "error" or (way == "findings" and verdict["verdict"] in QUIET):
             continue
-        for kind, text, fingerprint in hostile.lines_of(verdict):
+        for (kind, text, fingerprint), comments in zip(hostile.lines_of(verdict),
+                                                       hostile.comments_of(verdict, hostile.SHORT)):
             if way != "github" or KINDS[kind] == "fail":
-                yield kind, verdict, fingerprint, message(verdict, text, illustrative)
+                yield kind, verdict, fingerprint, message(verdict, text, comments, illustrative)
 
 
 def judge_place(result):
@@ -107,6 +112,8 @@ def judge_notices(run, report):
     assert invocation["executionSuccessful"] == (errors == 0)
     illustrative = [notice for notice in told if notice["descriptor"]["id"] == "illustrative-data"]
     assert len(illustrative) == report["dataset"]["illustrative"]
+    unplaced = [notice["message"]["text"] for notice in told if notice["descriptor"]["id"] == "comment"]
+    assert unplaced == [data(line) for line in hostile.unplaced_of(report)]
     warnings = [notice for notice in told if notice["descriptor"]["id"] == "data-warning"]
     assert len(warnings) == report["summary"]["data_warnings"]
 

@@ -9,6 +9,8 @@ import hostile
 WAYS = {"13": [], "14": ["--tap-version", "14"], "findings": ["--only", "findings"]}
 POINT = re.compile(r"(ok|not ok) (\d+) - ((?:[^\\#]|\\.)*?)(?: # (SKIP|TODO) (.*))?")
 MEMBER = re.compile(r"  +(?:- )?([a-z]+): (\".*\")")
+COMMENT = re.compile(r"        - (\".*\")")
+COMMENT_MAX = 16 * 1024
 NOT_OK = ("gap", "partial", "error")
 
 
@@ -23,11 +25,13 @@ def read(lines):
         if line.startswith("#"):
             continue
         if line.startswith("  "):
-            member = MEMBER.fullmatch(line)
-            if member:
+            member, comment = MEMBER.fullmatch(line), COMMENT.fullmatch(line)
+            if comment:
+                points[-1][4].append(("comment", json.loads(comment[1])))
+            elif member:
                 points[-1][4].append((member[1], json.loads(member[2])))
             else:
-                assert line in ("  ---", "  findings:", "  ..."), line
+                assert line in ("  ---", "  findings:", "      comments:", "  ..."), line
             continue
         if line.startswith("1.."):
             assert plan is None
@@ -54,6 +58,8 @@ def judge_point(point, verdict):
     assert [value for member, value in members if member == "message"] == [message for _, message, _ in lines]
     assert [value for member, value in members if member == "fails"] == [
         "yes" if kind == "error" or hostile.fails(kind, verdict["force"]) else "no" for kind, _, _ in lines]
+    assert [value for member, value in members if member == "comment"] == [
+        comment for comments in hostile.comments_of(verdict, COMMENT_MAX) for comment in comments]
     for place in (value for member, value in members if member == "at"):
         path, line, _ = place.rsplit(":", 2)
         hostile.check_place(path, int(line))
@@ -73,6 +79,8 @@ def judge(output):
     assert first == f"TAP version {14 if output.way == '14' else 13}"
     points, plan = read(lines)
     assert plan == len(points) == len(output.report["verdicts"])
+    remarks = [unescaped(line[2:]) for line in lines if line.startswith("# ")]
+    assert all(hostile.shown(line) in remarks for line in hostile.unplaced_of(output.report))
     for point, verdict in zip(points, output.report["verdicts"]):
         judge_point(point, verdict)
     if output.way != "14":

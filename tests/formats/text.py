@@ -42,6 +42,10 @@ def judge(output):
         # By actor they come as in JSON; by provision they are the same, in another order.
         shown = [("!" if hostile.fails(line[0], verdict["force"]) else " ", line[0]) for verdict, line in lines]
         assert marks == shown if output.way == "actors" else sorted(marks) == sorted(shown)
+    flat = re.sub(r"\s", "", text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    for comment in [*(comment for verdict in output.report["verdicts"] for comments in hostile.comments_of(verdict)
+                      for comment in comments if output.way != "summary"), *hostile.unplaced_of(output.report)]:
+        assert re.sub(r"\s", "", hostile.shown(comment)) in flat, comment[:200]
     for instrument, facts in output.report["summary"]["by_instrument"].items():
         table = re.search(rf"\n{re.escape(instrument)}  .*?\n\n", text[text.index("Summary as of"):], re.S)[0]
         for kind, count in facts["counts"].items():

@@ -73,6 +73,8 @@ static const struct {
                       " | actor actor | actor->actors.id"},
     {"partnerships", "id* parties*[] kind* name fromd tod flags[] | key id | actor parties | from from to to"
                      " | parties->actors.id"},
+    {"comments", "id* actor* fingerprint* on*de text* by url language | key id | actor actor | occurs on"
+                 " | actor->actors.id"},
     {"treaties", "id* name* secretariat | key id"},
     {"sources", "id* title* licence retrievedd | key id"},
 };

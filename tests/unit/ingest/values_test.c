@@ -35,6 +35,8 @@ static const struct accord_column email = {.name = "c", .kind = ACCORD_CELL_TEXT
 static const struct accord_column uri = {.name = "c", .kind = ACCORD_CELL_TEXT, .format = "uri", NONE};
 static const struct accord_column uuid = {.name = "c", .kind = ACCORD_CELL_TEXT, .format = "uuid", NONE};
 static const struct accord_column m49 = {.name = "c", .kind = ACCORD_CELL_TEXT, .format = "m49", NONE};
+static const struct accord_column fingerprint = {.name = "c", .kind = ACCORD_CELL_TEXT, .format = "fingerprint", NONE};
+static const struct accord_column language = {.name = "c", .kind = ACCORD_CELL_TEXT, .format = "language", NONE};
 static const struct accord_column integer = {.name = "c", .kind = ACCORD_CELL_INTEGER, NONE};
 static const struct accord_column limited = {
     .name = "c", .kind = ACCORD_CELL_INTEGER, .minimum = WHOLE(-1), .maximum = WHOLE(10), NONE};
@@ -133,6 +135,33 @@ static const struct value_case text_cases[] = {
     {&uuid, "123e4567e89b12d3a456426614174000", "\"123e4567e89b12d3a456426614174000\" in column c, expected a UUID"},
     {&m49, "004", "t004"},
     {&m49, "4", "\"4\" in column c, expected an M49 code of three digits"},
+    {&fingerprint, "0123456789abcdef0123456789abcdef", "t0123456789abcdef0123456789abcdef"},
+    {&fingerprint, "0123456789abcdef0123456789abcde",
+     "\"0123456789abcdef0123456789abcde\" in column c, expected the fingerprint of a finding: 32 digits of 0-9 and "
+     "a-f"},
+    {&fingerprint, "0123456789abcdef0123456789abcdef0",
+     "\"0123456789abcdef0123456789abcdef0\" in column c, expected the fingerprint of a finding: 32 digits of 0-9 and "
+     "a-f"},
+    {&fingerprint, "0123456789ABCDEF0123456789ABCDEF",
+     "\"0123456789ABCDEF0123456789ABCDEF\" in column c, expected the fingerprint of a finding: 32 digits of 0-9 and "
+     "a-f"},
+    {&fingerprint, "0123456789abcdef0123456789abcdeg",
+     "\"0123456789abcdef0123456789abcdeg\" in column c, expected the fingerprint of a finding: 32 digits of 0-9 and "
+     "a-f"},
+    {&language, "fr", "tfr"},
+    {&language, "fil", "tfil"},
+    {&language, "zh-Hant", "tzh-Hant"},
+    {&language, "es-419", "tes-419"},
+    {&language, "en-GB-oxendict", "ten-GB-oxendict"},
+    {&language, "f", "\"f\" in column c, expected a code of a language, as \"fr\" or \"zh-Hant\""},
+    {&language, "fren", "\"fren\" in column c, expected a code of a language, as \"fr\" or \"zh-Hant\""},
+    {&language, "FR", "\"FR\" in column c, expected a code of a language, as \"fr\" or \"zh-Hant\""},
+    {&language, "fr-", "\"fr-\" in column c, expected a code of a language, as \"fr\" or \"zh-Hant\""},
+    {&language, "-fr", "\"-fr\" in column c, expected a code of a language, as \"fr\" or \"zh-Hant\""},
+    {&language, "fr_CA", "\"fr_CA\" in column c, expected a code of a language, as \"fr\" or \"zh-Hant\""},
+    {&language, "fr--CA", "\"fr--CA\" in column c, expected a code of a language, as \"fr\" or \"zh-Hant\""},
+    {&language, "fr-123456789",
+     "\"fr-123456789\" in column c, expected a code of a language, as \"fr\" or \"zh-Hant\""},
 
     {&integer, "0", "i0"},
     {&integer, "-12", "i-12"},

@@ -81,6 +81,23 @@ START_TEST(each_actor_has_a_page_about_itself_alone)
 }
 END_TEST
 
+START_TEST(a_page_tells_the_comments_of_its_actor_alone)
+{
+    struct accord_error err = {0};
+    stand_in_set_commented(true);
+    ck_assert_int_eq(write_pages("markdown", "{actor}.md", &err), ACCORD_OK);
+    const char *page = read_page("AAA.md");
+    ck_assert_ptr_nonnull(strstr(page, "The designation is under way."));
+    ck_assert_ptr_nonnull(strstr(page, "Comments that stand beside no finding: 1<"));
+    ck_assert_ptr_nonnull(strstr(page, "This is about somebody else."));
+    ck_assert_ptr_null(strstr(page, "We are bound."));
+    page = read_page("BBB.md");
+    ck_assert_ptr_nonnull(strstr(page, "We are bound."));
+    ck_assert_ptr_nonnull(strstr(page, "Comments that stand beside no finding: 2<"));
+    ck_assert_ptr_null(strstr(read_page("region%3Acms%2FAfrica.md"), "omment"));
+}
+END_TEST
+
 START_TEST(an_id_that_is_no_name_of_a_file_is_made_one)
 {
     struct accord_error err = {0};
@@ -123,6 +140,7 @@ int main(void)
     TCase *tcase = tcase_create("pages");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, each_actor_has_a_page_about_itself_alone);
+    tcase_add_test(tcase, a_page_tells_the_comments_of_its_actor_alone);
     tcase_add_test(tcase, an_id_that_is_no_name_of_a_file_is_made_one);
     tcase_add_test(tcase, a_file_of_the_dataset_is_not_written_over);
     tcase_add_test(tcase, what_cannot_be_written_is_told);

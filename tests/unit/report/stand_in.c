@@ -1,17 +1,29 @@
 /* The stand-in's tables. Its functions are those of the engine and the dataset that writers call. */
 #include "unit/report/stand_in.h"
 
+#include "base/error.h"
+#include "base/memory.h"
+
 #include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
 struct accord_dataset {
     bool illustrative;
+    bool commented;
     size_t actor_count;
 };
 struct accord_packs {
     int nothing;
 };
+
+/* Longer than what has little room shows of it, the cut inside a character of two bytes; and what an attacker says. */
+#define SENTENCE "\xC3\xA9t\xC3\xA9 "
+#define COMMENTED_LONG "x" FOUR(FOUR(FOUR(SENTENCE SENTENCE SENTENCE)))
+#define COMMENTED_EVIL                                                                                                 \
+    "=cmd() </script><b> ]]> ::error::x\n::error::y | `c` [l](javascript:alert(1)) {0} # TODO \x1b[31mred "            \
+    "\xE2\x80\xAEtxet"
+#define FOUR(text) text text text text
 
 static struct accord_dataset dataset = {.actor_count = STAND_IN_ACTORS};
 static struct accord_packs packs;
@@ -62,7 +74,6 @@ static const struct accord_provision_facts provisions[STAND_IN_PROVISIONS] = {
                          .summary = "respond to requests for input"},
 };
 
-#define FOUR(text) text text text text
 /* Characters of two bytes, more than code scanning takes of a rule; and tags, the same. */
 static const char long_comment[] = "x" FOUR(FOUR(FOUR(FOUR("\xC3\xA9\xC3\xA9\xC3\xA9"))));
 static const char *const many_tags[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k",
@@ -116,6 +127,11 @@ void stand_in_set_illustrative(bool illustrative)
     dataset.illustrative = illustrative;
 }
 
+void stand_in_set_commented(bool commented)
+{
+    dataset.commented = commented;
+}
+
 void stand_in_set_actor_count(size_t count)
 {
     dataset.actor_count = count;
@@ -129,6 +145,58 @@ struct accord_dataset *stand_in_dataset(void)
 struct accord_packs *stand_in_packs(void)
 {
     return &packs;
+}
+
+/* ---- what actors have to say: on findings, on none, on somebody else's, on what is met ---- */
+
+#define DAY(number)                                                                                                    \
+    {                                                                                                                  \
+        (number), (number)                                                                                             \
+    }
+#define PLACE(number) .file = "comments.csv", .line = (number)
+
+static const struct accord_comment comments[] = {
+    {"c-1", STAND_IN_AAA, "0123456789abcdef0123456789abcdef", DAY(18500), "The designation is under way.",
+     "Ministry of Wildlife", "https://example.org/note", "en", PLACE(2)},
+    {"c-2",
+     STAND_IN_AAA,
+     "0123456789abcdef0123456789abcdef",
+     {18506, 18536},
+     "La d\xC3\xA9signation suit.",
+     NULL,
+     NULL,
+     "fr",
+     PLACE(3)},
+    {"c-3", STAND_IN_AAA, "11111111111111111111111111111111", DAY(18500), COMMENTED_LONG, "Ministry", NULL, NULL,
+     PLACE(4)},
+    {"c-4", STAND_IN_AAA, "33333333333333333333333333333333", DAY(18500), "This is about somebody else.", NULL, NULL,
+     NULL, PLACE(5)},
+    {"c-5", STAND_IN_BBB, "3a57af2fb2f90f3cf3c0f7e6ac611fa9", DAY(18500), "We are bound.", NULL, NULL, NULL, PLACE(6)},
+    {"c-6", STAND_IN_BBB, "cce23ab73a4ad2d4a36815671a01d7ad", DAY(18500), "On an error.", NULL, NULL, NULL, PLACE(7)},
+    {"c-7", STAND_IN_BBB, "dc0d35982c76eabd8c1d1c710d684bc5", DAY(18500), "On what is met.", NULL, NULL, NULL,
+     PLACE(8)},
+    {"c-8", STAND_IN_EVIL, "33333333333333333333333333333333", DAY(18500), COMMENTED_EVIL, COMMENTED_EVIL,
+     "javascript:alert(1)", "en", PLACE(9)},
+    {"c-9", STAND_IN_EVIL, "99999999999999999999999999999999", DAY(18500), COMMENTED_EVIL, NULL, NULL, NULL, PLACE(10)},
+};
+
+enum accord_status accord_dataset_comments(struct accord_dataset *asked, struct accord_date as_of,
+                                           struct accord_comment_list *list, struct accord_error *err)
+{
+    (void)as_of;
+    *list = (struct accord_comment_list){.count = 0};
+    if (!asked->commented) return ACCORD_OK;
+    list->memory = accord_alloc(1); /* so that this can fail */
+    if (!list->memory) return accord_error_memory(err);
+    list->items = comments;
+    list->count = sizeof comments / sizeof comments[0];
+    return ACCORD_OK;
+}
+
+void accord_comment_list_clear(struct accord_comment_list *list)
+{
+    accord_free(list->memory);
+    *list = (struct accord_comment_list){.count = 0};
 }
 
 /* ---- what writers ask ---- */

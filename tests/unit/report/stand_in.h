@@ -22,6 +22,7 @@ enum {
 
 void stand_in_set_illustrative(bool illustrative);
 void stand_in_set_actor_count(size_t count); /* STAND_IN_ACTORS unless set */
+void stand_in_set_commented(bool commented); /* whether the dataset has comments: one of each sort */
 struct accord_dataset *stand_in_dataset(void);
 struct accord_packs *stand_in_packs(void);
 

@@ -22,6 +22,7 @@ static const struct {
     bool not_concluded; /* an aggregate rule */
     bool since;         /* one finding is known of old */
     bool ledger;        /* with what was known and accepted before */
+    bool commented;     /* actors have something to say */
 } goldens[] = {
     {.golden = "actors.txt", .format = "text"},
     {.golden = "narrow.txt", .format = "text", .options = {.width = 40}},
@@ -77,6 +78,19 @@ static const struct {
     {.golden = "gitlab.json", .format = "gitlab"},
     {.golden = "gitlab-illustrative.json", .format = "gitlab", .illustrative = true},
     {.golden = "gitlab-nothing.json", .format = "gitlab", .nothing = true},
+    {.golden = "comments.txt", .format = "text", .commented = true},
+    {.golden = "comments.json", .format = "json", .commented = true},
+    {.golden = "comments.jsonl", .format = "jsonl", .options = {.only_findings = true}, .commented = true},
+    {.golden = "comments.csv", .format = "csv", .options = {.only_findings = true}, .commented = true},
+    {.golden = "comments.md", .format = "markdown", .commented = true},
+    {.golden = "comments.xml", .format = "junit", .commented = true},
+    {.golden = "comments.tap", .format = "tap", .commented = true},
+    {.golden = "comments.sarif", .format = "sarif", .options = {.only_findings = true}, .commented = true},
+    {.golden = "comments.oscal", .format = "oscal", .options = {.only_findings = true}, .commented = true},
+    {.golden = "comments.github", .format = "github", .commented = true},
+    {.golden = "comments-gitlab.json", .format = "gitlab", .commented = true},
+    {.golden = "comments-nothing.txt", .format = "text", .nothing = true, .commented = true},
+    {.golden = "comments-summary.json", .format = "json", .options = {.summary = true}, .commented = true},
 };
 
 enum { FORMATS_MAX = 32 };
@@ -178,6 +192,7 @@ START_TEST(each_format_writes_the_same_bytes_as_ever)
     }
     if (goldens[_i].ledger) subject.ledger = stand_in_ledger(subject.as_of);
     stand_in_set_illustrative(goldens[_i].illustrative);
+    stand_in_set_commented(goldens[_i].commented);
     FILE *file = tmpfile();
     ck_assert_ptr_nonnull(file);
     struct accord_report_output output = {.descriptor = fileno(file)};
@@ -239,6 +254,7 @@ static enum accord_status write_format(size_t format, bool aside, int descriptor
     struct accord_report_options options = {.by_provision = aside, .sarif_github = aside};
     struct accord_report_output output = {.format = format, .descriptor = descriptor};
     subject.ledger = stand_in_ledger(subject.as_of);
+    stand_in_set_commented(true);
     accord_alloc_fail_after(nth);
     enum accord_status status = write_report(&subject, &options, &output, 1, false, err);
     accord_alloc_fail_after(0);
