@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "diff/writer.h"
 #include "report/emit.h"
+#include "report/json_comments.h"
 
 enum { DIFF_SCHEMA = 1 };
 
@@ -121,6 +122,7 @@ static void write_side(struct accord_emit *emit, const char *name, const struct 
         accord_emit_member(emit, "message_id", finding->message_id);
         accord_emit_member(emit, "message", finding->message);
         accord_emit_member(emit, "fingerprint", finding->fingerprint);
+        accord_emit_comments(emit, finding->comments, finding->comment_count);
         accord_emit_close(emit, '}');
     } else {
         accord_emit_null(emit);

@@ -1,6 +1,7 @@
 /* A comparison as Markdown that fits a comment on a pull request: what does not fit is counted. */
 #include "base/error.h"
 #include "diff/writer.h"
+#include "report/comments.h"
 #include "report/markdown_text.h"
 #include "report/page.h"
 
@@ -41,6 +42,11 @@ static void add_what(struct accord_diff_writer *writer, const struct accord_diff
     accord_text_reset(line);
     accord_diff_write_known(line, item);
     add_line(writer, "; ");
+    accord_text_reset(line);
+    for (size_t i = 0; accord_diff_write_comment(line, item, i, ACCORD_COMMENT_SHORT); i++) {
+        add_line(writer, "<br>");
+        accord_text_reset(line);
+    }
 }
 
 static void add_cause(struct accord_diff_writer *writer, const struct accord_diff_causes *causes)

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 
+#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -22,6 +23,52 @@ static bool find_kind(const struct cJSON *object, enum accord_verdict_kind *kind
 {
     const char *name = accord_json_text(accord_json_get(object, "verdict"));
     return name && accord_verdict_find(name, kind);
+}
+
+static enum accord_status take_comment(struct accord_diff_run *run, const struct cJSON *value,
+                                       struct accord_comment *comment, struct accord_error *err)
+{
+    static const char what[] = "a comment";
+    struct accord_arena *arena = &((struct accord_diff_report_run *)run->state)->arena;
+    const char *on = accord_json_text(accord_json_get(value, "on")), *why = NULL;
+    size_t line = 0;
+    bool failed = false;
+    if (!on || !accord_date_parse(on, strlen(on), &comment->on, &why)) return accord_diff_lacks(run, what, "on", err);
+    if (!accord_json_count(accord_json_get(value, "line"), &line) || line > UINT_MAX)
+        return accord_diff_lacks(run, what, "line", err);
+    comment->line = (unsigned)line;
+    const struct {
+        const char *name;
+        const char **text;
+        bool needed;
+    } members[] = {{"id", &comment->id, true},     {"text", &comment->text, true},
+                   {"file", &comment->file, true}, {"by", &comment->by, false},
+                   {"url", &comment->url, false},  {"language", &comment->language, false}};
+    for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
+        *members[i].text = accord_diff_copy(arena, accord_json_text(accord_json_get(value, members[i].name)), &failed);
+        if (members[i].needed && !failed && !*members[i].text)
+            return accord_diff_lacks(run, what, members[i].name, err);
+    }
+    return failed ? accord_error_memory(err) : ACCORD_OK;
+}
+
+/* Member "comments", which is not there where there are none. */
+static enum accord_status take_comments(struct accord_diff_run *run, const struct cJSON *list,
+                                        struct accord_diff_finding *finding, struct accord_error *err)
+{
+    struct accord_arena *arena = &((struct accord_diff_report_run *)run->state)->arena;
+    enum accord_status status = ACCORD_OK;
+    size_t count = list ? accord_json_size(list) : 0;
+    if (count == 0) return ACCORD_OK;
+    struct accord_comment *comments = accord_arena_zero(arena, count, sizeof *comments);
+    if (!comments) return accord_error_memory(err);
+    size_t taken = 0;
+    for (const struct cJSON *one = accord_json_first(list); one && status == ACCORD_OK;
+         one = accord_json_following(one))
+        status = take_comment(run, one, &comments[taken++], err);
+    finding->comments = comments;
+    finding->comment_count = taken;
+    return status;
 }
 
 /* Of findings only those count that somebody should look at; the evidence of all. */
@@ -47,6 +94,8 @@ static enum accord_status take_findings(struct accord_diff_run *run, const struc
         taken->message_id = accord_diff_copy(arena, message_id, &failed);
         taken->message = accord_diff_copy(arena, accord_json_text(accord_json_get(finding, "message")), &failed);
         taken->fingerprint = accord_diff_copy(arena, fingerprint, &failed);
+        enum accord_status status = take_comments(run, accord_json_get(finding, "comments"), taken, err);
+        if (status != ACCORD_OK) return status;
         verdict->finding_count++;
     }
     verdict->findings = findings;
@@ -118,7 +167,10 @@ static enum accord_status take_verdict(struct accord_diff_run *run, const struct
     enum accord_status status = take_findings(run, accord_json_get(value, "findings"), arena, &verdict, err);
     if (status == ACCORD_OK) status = take_evidence(run, &verdict, err);
     if (status != ACCORD_OK) return status;
-    if (!accord_diff_own_finding(arena, &verdict, report->actor.id)) return accord_error_memory(err);
+    struct accord_diff_finding *own = NULL;
+    if (!accord_diff_own_finding(arena, &verdict, report->actor.id, &own)) return accord_error_memory(err);
+    if (own) status = take_comments(run, accord_json_get(value, "comments"), own, err);
+    if (status != ACCORD_OK) return status;
     if (report->actor.count == ACCORD_DIFF_VERDICTS_MAX)
         return accord_diff_refuse(run, "more than 4096 verdicts of one actor, expected fewer", err);
     if (arena->total > ACCORD_DIFF_ACTOR_BYTES_MAX)

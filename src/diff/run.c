@@ -131,7 +131,8 @@ const char *accord_diff_copy(struct accord_arena *arena, const char *text, bool 
     return copy;
 }
 
-bool accord_diff_own_finding(struct accord_arena *arena, struct accord_diff_verdict *verdict, const char *actor)
+bool accord_diff_own_finding(struct accord_arena *arena, struct accord_diff_verdict *verdict, const char *actor,
+                             struct accord_diff_finding **filled)
 {
     char hex[ACCORD_SHA256_HEX];
     if (verdict->finding_count > 0 || !accord_verdict_needs_look(verdict->kind)) return true;
@@ -142,6 +143,7 @@ bool accord_diff_own_finding(struct accord_arena *arena, struct accord_diff_verd
     *own = (struct accord_diff_finding){.kind = verdict->kind, .message = verdict->why, .fingerprint = fingerprint};
     verdict->findings = own;
     verdict->finding_count = 1;
+    if (filled) *filled = own;
     return true;
 }
 

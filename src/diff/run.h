@@ -3,6 +3,7 @@
 #ifndef ACCORD_DIFF_RUN_H
 #define ACCORD_DIFF_RUN_H
 
+#include "accord/dataset.h"
 #include "accord/run.h"
 #include "base/sha256.h"
 
@@ -69,6 +70,8 @@ struct accord_diff_finding {
     const char *message_id; /* NULL: the verdict itself */
     const char *message;
     const char *fingerprint;
+    const struct accord_comment *comments; /* of the actor on it, by day; their `actor` and `fingerprint` are not set */
+    size_t comment_count;
 };
 
 struct accord_diff_verdict {

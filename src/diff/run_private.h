@@ -37,8 +37,10 @@ struct accord_diff_rule *accord_diff_add_rule(struct accord_diff_run *run, const
 /* A copy in the arena; NULL stays NULL. *failed is set when memory is short. */
 const char *accord_diff_copy(struct accord_arena *arena, const char *text, bool *failed);
 
-/* Fills in the finding that a verdict is where it has none and somebody should look at it: in the arena. */
-bool accord_diff_own_finding(struct accord_arena *arena, struct accord_diff_verdict *verdict, const char *actor);
+/* Fills in the finding that a verdict is where it has none and somebody should look at it: in the arena, and *filled, unless
+ * that is NULL. Where it is none neither changes. */
+bool accord_diff_own_finding(struct accord_arena *arena, struct accord_diff_verdict *verdict, const char *actor,
+                             struct accord_diff_finding **filled);
 
 /* Sorts the verdicts of an actor; the oldest id of one that is there twice, or NULL. */
 const char *accord_diff_sort_verdicts(struct accord_diff_verdict *verdicts, size_t count);

@@ -326,7 +326,7 @@ static enum accord_status take_verdict(struct accord_diff_run *run, struct accor
                                             .gate = entry.verdict.gate,
                                             .why = entry.verdict.why};
     bool good = take_findings(&stored->arena, &entry.verdict, verdict) &&
-                accord_diff_own_finding(&stored->arena, verdict, stored->actor.id);
+                accord_diff_own_finding(&stored->arena, verdict, stored->actor.id, NULL);
     return good ? ACCORD_OK : accord_error_memory(err);
 }
 

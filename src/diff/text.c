@@ -48,6 +48,15 @@ static void write_line(struct accord_page *page, const char *label, const char *
     accord_page_wrap(page, ACCORD_STYLE_PLAIN, TEXT_COLUMN, TEXT_COLUMN, text);
 }
 
+static void write_comments(struct accord_page *page, struct accord_text *line, const struct accord_diff_item *item)
+{
+    accord_text_reset(line);
+    for (size_t i = 0; accord_diff_write_comment(line, item, i, 0); i++) {
+        wrap(page, ACCORD_STYLE_PLAIN, TEXT_COLUMN, accord_text_str(line));
+        accord_text_reset(line);
+    }
+}
+
 static void write_rows(struct accord_page *page, struct accord_text *line, const struct accord_diff_causes *causes)
 {
     char more[ACCORD_COUNT_TEXT_MAX];
@@ -79,6 +88,7 @@ static void write_item(struct accord_diff_writer *writer, const struct accord_di
     accord_text_reset(line);
     accord_diff_write_known(line, item);
     write_line(&page, "note", accord_text_str(line));
+    write_comments(&page, line, item);
     if (item->causes) {
         accord_text_reset(line);
         accord_diff_write_causes(line, item->causes);

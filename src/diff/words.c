@@ -1,6 +1,7 @@
 /* Sentences about differences. */
 #include "diff/words.h"
 
+#include "report/comments.h"
 #include "report/page.h"
 
 #include <string.h>
@@ -248,4 +249,20 @@ void accord_diff_write_known(struct accord_text *text, const struct accord_diff_
         accord_text_add_str(text, "less is known than before");
     else if (known != ACCORD_DIFF_KNOWN_SAME)
         accord_text_add_str(text, words[known]);
+}
+
+bool accord_diff_write_comment(struct accord_text *text, const struct accord_diff_item *item, size_t index, size_t most)
+{
+    const struct accord_diff_finding *sides[] = {item->after, item->before};
+    bool same = item->after && item->before && strcmp(item->after->fingerprint, item->before->fingerprint) == 0;
+    for (size_t side = 0; side < (same ? 1 : 2); side++) {
+        const struct accord_diff_finding *finding = sides[side];
+        if (!finding) continue;
+        if (index < finding->comment_count) {
+            accord_comment_write(text, item->actor, &finding->comments[index], most);
+            return true;
+        }
+        index -= finding->comment_count;
+    }
+    return false;
 }

@@ -25,6 +25,11 @@ void accord_diff_write_subject(struct accord_text *text, const struct accord_dif
  * has no verdict of this rule"; for what is new the same of OLD. Empty where both have a finding. */
 void accord_diff_write_other_side(struct accord_text *text, const struct accord_diff_item *item);
 
+/* What the actor has to say of the findings that are told, one after the other: false past the last. Of two with one
+ * fingerprint what NEW has counts. `most` as accord_comment_write. */
+bool accord_diff_write_comment(struct accord_text *text, const struct accord_diff_item *item, size_t index,
+                               size_t most);
+
 /* "gap to unreported: less is known", or nothing. */
 void accord_diff_write_known(struct accord_text *text, const struct accord_diff_item *item);
 
