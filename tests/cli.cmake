@@ -85,6 +85,10 @@ if(ACCORD_SANITIZE)
     set_tests_properties(cli_workers cli_contained cli_hostile_rules cli_system_calls PROPERTIES ENVIRONMENT ACCORD_SANITIZED=1)
 endif()
 
+# Each fault of JSON and of CSV, wherever such files are read.
+add_test(NAME cli_strictness COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/strictness.py $<TARGET_FILE:accord>)
+set_tests_properties(cli_strictness PROPERTIES TIMEOUT 300)
+
 # A store of runs, while checks are killed and run at the same time.
 add_test(NAME cli_store_kill COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/store_kill.py $<TARGET_FILE:accord>
                                      ${PROJECT_SOURCE_DIR}/fixtures/sample)

@@ -259,8 +259,18 @@ static const struct {
     {'\0', "a NUL byte, expected UTF-8 text"},
 };
 
+static const char mark_why[] = "a byte-order mark, expected JSON without one";
+
+static bool is_mark(const struct cursor *cursor)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    return cursor->length - cursor->at >= sizeof mark - 1 &&
+           memcmp(cursor->text + cursor->at, mark, sizeof mark - 1) == 0;
+}
+
 static bool stranger(struct cursor *cursor, const char *otherwise)
 {
+    if (is_mark(cursor)) return fault(cursor, cursor->at, mark_why);
     int byte = byte_at(cursor, cursor->at);
     for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
         if (byte == strangers[i].byte) return fault(cursor, cursor->at, strangers[i].why);
@@ -473,8 +483,7 @@ static bool read_value(struct cursor *cursor, bool *more)
 
 static bool read_text(struct cursor *cursor)
 {
-    if (cursor->length >= 3 && memcmp(cursor->text, "\xEF\xBB\xBF", 3) == 0)
-        return fault(cursor, 0, "a byte-order mark, expected JSON without one");
+    if (is_mark(cursor)) return fault(cursor, cursor->at, mark_why);
     skip_space(cursor);
     if (cursor->at == cursor->length) return fault(cursor, cursor->at, "an empty text, expected a JSON value");
     for (bool more = true; more;)

@@ -95,6 +95,8 @@ static const struct fault_case fault_cases[] = {
     {"[1 // x\n]", 0, 1, 4, NO_COMMA},
     {"# x", 0, 1, 1, COMMENT},
     {"\xEF\xBB\xBF{}", 0, 1, 1, "a byte-order mark, expected JSON without one"},
+    {"[\xEF\xBB\xBF{}]", 0, 1, 2, "a byte-order mark, expected JSON without one"},
+    {"{\xEF\xBB\xBF\"a\": 1}", 0, 1, 2, "a byte-order mark, expected JSON without one"},
     {"{} x", 0, 1, 4, AFTER},
     {"{}{}", 0, 1, 3, AFTER},
     {"1 2", 0, 1, 3, AFTER},
