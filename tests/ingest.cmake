@@ -1,4 +1,5 @@
 # Suites of src/ingest.
+accord_suite(ingest_cell_text unit/ingest/cell_text_test.c)
 accord_suite(csv unit/ingest/csv_test.c)
 accord_suite(flat_json unit/ingest/flat_json_test.c)
 accord_suite(json_door unit/ingest/json_door_test.c)

@@ -146,48 +146,56 @@ static void synchronize(const char *path)
     (void)close(descriptor);
 }
 
-static enum accord_status synchronize_parent(const struct accord_export_folder *folder, struct accord_error *err)
+static char *copy_of_parent(const struct accord_export_folder *folder)
 {
     size_t length = length_of_parent(folder->path, length_without_slashes(folder->path));
-    char *parent = length == 0 ? accord_copy_text(".", 1) : accord_copy_text(folder->path, length);
-    if (parent == NULL) return accord_error_memory(err);
-    synchronize(parent);
-    accord_free(parent);
-    return ACCORD_OK;
+    return length == 0 ? accord_copy_text(".", 1) : accord_copy_text(folder->path, length);
+}
+
+static enum accord_status move_to_place(struct accord_export_folder *folder, struct accord_error *err)
+{
+    if (rename(folder->made, folder->path) == 0) {
+        accord_free(folder->made);
+        folder->made = NULL;
+        return ACCORD_OK;
+    }
+    int reason = errno;
+    enum accord_status status = look_at_place(folder->path, err); /* which came meanwhile */
+    return status == ACCORD_OK ? cannot_write(folder->path, reason, err) : status;
 }
 
 enum accord_status accord_export_folder_end(struct accord_export_folder *folder, struct accord_error *err)
 {
     int unwritten = folder->many ? accord_export_synchronize(folder->made) : 0;
     if (unwritten != 0) return cannot_write(folder->path, unwritten, err);
+    char *parent = copy_of_parent(folder); /* once it is in its place nothing may fail */
+    if (parent == NULL) return accord_error_memory(err);
     synchronize(folder->made);
-    if (rename(folder->made, folder->path) != 0) {
-        int reason = errno;
-        enum accord_status status = look_at_place(folder->path, err); /* which came meanwhile */
-        return status == ACCORD_OK ? cannot_write(folder->path, reason, err) : status;
-    }
-    accord_free(folder->made);
-    folder->made = NULL;
-    return synchronize_parent(folder, err);
+    enum accord_status status = move_to_place(folder, err);
+    if (status == ACCORD_OK) synchronize(parent);
+    accord_free(parent);
+    return status;
 }
 
-static void remove_files(const char *path)
+/* Also when memory is short. The name is within the folder `at`, or a path. */
+static void remove_folder(int at, const char *name)
 {
-    DIR *opened = opendir(path);
+    int descriptor = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *opened = descriptor < 0 ? NULL : fdopendir(descriptor);
+    if (opened == NULL && descriptor >= 0) (void)close(descriptor);
     if (opened == NULL) return;
-    for (const struct dirent *entry = readdir(opened); entry != NULL; entry = readdir(opened))
-        (void)unlinkat(dirfd(opened), entry->d_name, 0);
+    for (const struct dirent *entry = readdir(opened); entry != NULL; entry = readdir(opened)) {
+        if (strcmp(entry->d_name, of_actors) == 0) remove_folder(descriptor, of_actors);
+        (void)unlinkat(descriptor, entry->d_name, 0);
+    }
     (void)closedir(opened);
-    (void)rmdir(path);
+    (void)unlinkat(at, name, AT_REMOVEDIR);
 }
 
 void accord_export_folder_clear(struct accord_export_folder *folder)
 {
     if (folder->made == NULL) return;
-    char *actors = accord_source_join(folder->made, of_actors);
-    if (actors != NULL) remove_files(actors);
-    accord_free(actors);
-    remove_files(folder->made);
+    remove_folder(AT_FDCWD, folder->made);
     accord_free(folder->made);
     folder->made = NULL;
 }

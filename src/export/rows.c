@@ -2,7 +2,7 @@
 #include "export/rows.h"
 
 #include "base/error.h"
-#include "export/cell_text.h"
+#include "ingest/cell_text.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -138,8 +138,8 @@ static enum accord_status add_csv(struct table_out *out, const struct accord_sto
         const struct accord_column *column = &out->schema->columns[out->columns[i]];
         bool dropped = is_dropped(out, (size_t)out->columns[i]);
         if (i > 0) accord_text_add_char(text, ',');
-        const char *why = accord_export_csv(column, &out->form, dropped ? &missing : &row->cells[out->columns[i]],
-                                            &out->exporting->scratch, text);
+        const char *why = accord_cell_write_csv(column, &out->form, dropped ? &missing : &row->cells[out->columns[i]],
+                                                &out->exporting->scratch, text);
         if (why != NULL) return cannot_hold(out, row, column, why, err);
     }
     accord_text_add_char(text, '\n');
@@ -154,7 +154,7 @@ static void add_object(struct table_out *out, const struct accord_stored_row *ro
         const struct accord_column *column = &out->schema->columns[i];
         if (row->cells[i].kind == ACCORD_CELL_MISSING || is_dropped(out, i)) continue;
         accord_text_addf(text, "%s\"%s\": ", before, column->name);
-        accord_export_json(column, &row->cells[i], text);
+        accord_cell_write_json(column, &row->cells[i], text);
         before = ", ";
     }
     accord_text_add_str(text, before[0] == '{' ? "{}" : "}");

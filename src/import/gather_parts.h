@@ -134,8 +134,4 @@ const char *accord_gathered_known(const struct accord_gathering *gathering, cons
 /* Appends the value as a table writes it, quoted and cut; of a personal column that there is one. */
 void accord_gathered_show(const struct accord_column *column, const struct accord_cell *cell, struct accord_text *text);
 
-/* Appends the value as a table writes it. */
-void accord_gathered_write_cell(const struct accord_column *column, const struct accord_cell *cell,
-                                struct accord_text *text);
-
 #endif

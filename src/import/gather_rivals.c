@@ -1,7 +1,7 @@
 /* Whether two rows say the same, and whether they say otherwise: what is a claim beside another, and what a conflict.
  */
-#include "base/decimal.h"
 #include "import/gather_parts.h"
+#include "ingest/cell_text.h"
 #include "ingest/quote.h"
 
 #include <limits.h>
@@ -10,48 +10,6 @@
 enum { TEXT_MAX = 16 * 1024 * 1024 };
 
 /* ---- writing a value ---- */
-
-static void write_list(const struct accord_column *column, const struct accord_cell *cell, struct accord_text *text)
-{
-    const char *item = NULL;
-    size_t length = 0;
-    for (size_t at = 0, count = 0; accord_list_next(cell, &at, &item, &length); count++) {
-        if (count > 0) accord_text_add_char(text, column->list_delimiter);
-        accord_text_add(text, item, length);
-    }
-}
-
-void accord_gathered_write_cell(const struct accord_column *column, const struct accord_cell *cell,
-                                struct accord_text *text)
-{
-    char date[ACCORD_DATE_TEXT_MAX], decimal[ACCORD_DECIMAL_TEXT_MAX];
-    switch ((enum accord_cell_kind)cell->kind) {
-    case ACCORD_CELL_MISSING:
-        return;
-    case ACCORD_CELL_TEXT:
-        accord_text_add(text, cell->as.text, cell->length);
-        return;
-    case ACCORD_CELL_INTEGER:
-        if (column->year)
-            accord_text_addf(text, "%04lld", (long long)cell->as.integer);
-        else
-            accord_text_add_int(text, cell->as.integer);
-        return;
-    case ACCORD_CELL_DECIMAL:
-        accord_text_add_str(text,
-                            accord_decimal_format((struct accord_decimal){cell->as.integer, cell->scale}, decimal));
-        return;
-    case ACCORD_CELL_BOOLEAN:
-        accord_text_add_str(text, cell->as.integer != 0 ? "true" : "false");
-        return;
-    case ACCORD_CELL_DATE:
-        accord_text_add_str(text, accord_date_format(cell->as.date, date));
-        return;
-    case ACCORD_CELL_LIST:
-        write_list(column, cell, text);
-        return;
-    }
-}
 
 void accord_gathered_show(const struct accord_column *column, const struct accord_cell *cell, struct accord_text *text)
 {
@@ -62,10 +20,10 @@ void accord_gathered_show(const struct accord_column *column, const struct accor
     else if (column->personal)
         accord_text_add_str(text, "a value that is not shown");
     else if (!is_text)
-        accord_gathered_write_cell(column, cell, text);
+        accord_cell_write_plain(column, cell, text);
     if (cell->kind == ACCORD_CELL_MISSING || column->personal || !is_text) return;
     accord_text_init(&value, TEXT_MAX);
-    accord_gathered_write_cell(column, cell, &value);
+    accord_cell_write_plain(column, cell, &value);
     accord_quote(text, accord_text_str(&value), value.length);
     text->failed = text->failed || value.failed;
     accord_text_clear(&value);

@@ -1,6 +1,7 @@
 /* Settling what was gathered: the rows of a group, one after the other as they came, and what became of each. */
 #include "base/error.h"
 #include "import/gather_parts.h"
+#include "ingest/cell_text.h"
 
 #include <assert.h>
 #include <string.h>
@@ -59,7 +60,7 @@ static enum accord_status note_conflict(struct settling *settling, const struct 
     accord_text_add_str(text, table->schema->name);
     for (size_t i = 0; i < table->group_columns; i++) {
         accord_text_add_char(text, ' ');
-        accord_gathered_write_cell(&table->schema->columns[i], &cells[i], text);
+        accord_cell_write_plain(&table->schema->columns[i], &cells[i], text);
     }
     accord_text_addf(text, ": %s", accord_text_str(&settling->conflict));
     return keep_conflict(settling->gathering, number, taking, text, err);

@@ -1,6 +1,8 @@
 /* What was gathered in its order, as CSV. */
 #include "base/error.h"
 #include "import/gather_parts.h"
+#include "ingest/cell_text.h"
+#include "store/store.h"
 
 #include <assert.h>
 #include <string.h>
@@ -30,23 +32,6 @@ enum accord_status accord_gathering_finish(struct accord_gathering *gathering, s
     return status == ACCORD_OK ? next_row(gathering, err) : status;
 }
 
-/* Puts what stands behind `from` in quotes where RFC 4180 wants it. */
-static void quote_field(struct accord_text *text, size_t from, struct accord_text *field)
-{
-    size_t length = text->length - from;
-    if (text->failed || length == 0 || strpbrk(accord_text_str(text) + from, ",\"\r\n") == NULL) return;
-    accord_text_reset(field);
-    accord_text_add(field, text->bytes + from, length);
-    accord_text_end_at(text, text->bytes + from);
-    accord_text_add_char(text, '"');
-    for (size_t i = 0; i < field->length; i++) {
-        if (field->bytes[i] == '"') accord_text_add_char(text, '"');
-        accord_text_add_char(text, field->bytes[i]);
-    }
-    accord_text_add_char(text, '"');
-    text->failed = text->failed || field->failed;
-}
-
 static void write_head(struct writing *writing)
 {
     const struct accord_schema *schema = writing->table->schema;
@@ -59,16 +44,31 @@ static void write_head(struct writing *writing)
     accord_text_add_char(&writing->text, '\n');
 }
 
-static void write_row(struct writing *writing, const struct accord_cell *cells)
+/* A row of a data package may hold what CSV does not. */
+static enum accord_status cannot_hold(struct writing *writing, const struct accord_cell *cells,
+                                      const struct accord_column *column, const char *why, struct accord_error *err)
 {
     const struct accord_schema *schema = writing->table->schema;
+    accord_text_reset(&writing->field);
+    accord_schema_key(schema, cells, &writing->field);
+    return accord_error_set(err, ACCORD_BAD_DATA, "table %s, row %s, column %s: %s, which CSV cannot hold",
+                            schema->name, accord_text_str(&writing->field), column->name, why);
+}
+
+static enum accord_status write_row(struct writing *writing, const struct accord_cell *cells, struct accord_error *err)
+{
+    static const char *const missing[] = {""};
+    static const struct accord_table_form form = {.missing = missing, .missing_count = 1};
+    const struct accord_schema *schema = writing->table->schema;
     for (size_t i = 0; i < writing->column_count; i++) {
+        const struct accord_column *column = &schema->columns[writing->columns[i]];
         if (i > 0) accord_text_add_char(&writing->text, ',');
-        size_t from = writing->text.length, column = writing->columns[i];
-        accord_gathered_write_cell(&schema->columns[column], &cells[column], &writing->text);
-        quote_field(&writing->text, from, &writing->field);
+        const char *why =
+            accord_cell_write_csv(column, &form, &cells[writing->columns[i]], &writing->field, &writing->text);
+        if (why != NULL) return cannot_hold(writing, cells, column, why, err);
     }
     accord_text_add_char(&writing->text, '\n');
+    return ACCORD_OK;
 }
 
 /* The descriptor names them too. */
@@ -95,7 +95,8 @@ static enum accord_status take_row(struct writing *writing, struct accord_error 
     struct accord_cell cells[ACCORD_COLUMNS_MAX];
     accord_gathered_take_cells(&wire, cells, schema->column_count);
     assert(accord_wire_done(&wire));
-    write_row(writing, cells);
+    enum accord_status status = write_row(writing, cells, err);
+    if (status != ACCORD_OK) return status;
     if (!note_title(gathering, schema, cells) || writing->text.failed) return accord_error_memory(err);
     return next_row(gathering, err);
 }

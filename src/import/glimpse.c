@@ -238,6 +238,11 @@ void accord_glimpse_describe(const struct accord_glimpse *glimpse, struct accord
         [ACCORD_GLIMPSE_ARRAY] = {"a JSON array", "/*/", " of objects with the members "},
         [ACCORD_GLIMPSE_TEXT] = {"a text that is no JSON", NULL, NULL},
     };
+    static const char database[] = "SQLite format 3";
+    if (glimpse->length >= sizeof database && memcmp(glimpse->bytes, database, sizeof database) == 0) {
+        accord_text_add_str(text, "a packed dataset or another SQLite database (accord export makes a folder of one)");
+        return;
+    }
     struct members members = {.prefix = kinds[glimpse->kind].prefix, .head = kinds[glimpse->kind].head, .text = text};
     accord_text_add_str(text, kinds[glimpse->kind].words);
     if (members.prefix == NULL) return;

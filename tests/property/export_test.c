@@ -35,7 +35,8 @@ static const struct {
               {SAMPLE_CSV_CRLF, false},
               {SAMPLE_CSV_TWO_FILES, true},
               {SAMPLE_JSON, true},
-              {SAMPLE_JSON_LINES, false}};
+              {SAMPLE_JSON_LINES, false},
+              {SAMPLE_MIXED, true}};
 
 static void path_in_room(char *path, const char *name)
 {

@@ -27,6 +27,7 @@ static const struct {
 } shapes[] = {
     {SAMPLE_CSV, false, true},          {SAMPLE_CSV, true, true},  {SAMPLE_CSV_CRLF, true, false},
     {SAMPLE_CSV_TWO_FILES, true, true}, {SAMPLE_JSON, true, true}, {SAMPLE_JSON_LINES, true, false},
+    {SAMPLE_MIXED, true, true},
 };
 
 START_TEST(packing_changes_no_byte)

@@ -367,7 +367,8 @@ void sample_write(const struct sample *sample, const char *folder, enum sample_s
         if (!declared) cJSON_DeleteItemFromObjectCaseSensitive(resource, "accord:complete");
         for (size_t i = 0; i < sample->table_count && !known; i++) {
             known = strcmp(sample->tables[i].name, name) == 0;
-            if (known) write_table(&sample->tables[i], folder, shape, resource);
+            enum sample_shape own = shape == SAMPLE_MIXED ? (enum sample_shape)(i % SAMPLE_MIXED) : shape;
+            if (known) write_table(&sample->tables[i], folder, own, resource);
         }
         if (!known) copy_file(actors, folder, path->valuestring);
     }

@@ -33,7 +33,8 @@ struct sample {
     size_t table_count;
 };
 
-enum sample_shape { SAMPLE_CSV, SAMPLE_CSV_CRLF, SAMPLE_CSV_TWO_FILES, SAMPLE_JSON, SAMPLE_JSON_LINES };
+/* Mixed: of the others one after the other, a table each. */
+enum sample_shape { SAMPLE_CSV, SAMPLE_CSV_CRLF, SAMPLE_CSV_TWO_FILES, SAMPLE_JSON, SAMPLE_JSON_LINES, SAMPLE_MIXED };
 
 /* Reads fixtures/sample, and keeps every `stride`th actor with its rows (1: all). */
 void sample_read(struct sample *sample, size_t stride);

@@ -72,6 +72,49 @@ START_TEST(what_a_file_is_is_said_in_words)
 }
 END_TEST
 
+START_TEST(a_database_is_called_one)
+{
+    struct accord_glimpse glimpse = accord_glimpse_of("SQLite format 3\0\x10", 17, true);
+    struct accord_text text;
+    accord_text_init(&text, 4096);
+    accord_glimpse_describe(&glimpse, &text);
+    ck_assert_str_eq(accord_text_str(&text),
+                     "a packed dataset or another SQLite database (accord export makes a folder of one)");
+    accord_text_clear(&text);
+}
+END_TEST
+
+struct value_case {
+    const char *json;
+    const char *path;
+    const char *value; /* what is seen of it; NULL: none */
+    bool empty;        /* a list without an element */
+};
+
+static const struct value_case values[] = {
+    {"{\"a\": 1, \"b\" : [ ]}", "/b", "[ ]}", true},
+    {"{\"a\": 1, \"b\" : [ ]}", "/a", "1, \"b\" : [ ]}", false},
+    {"{\"a\": {\"b\": []}}", "/a/b", "[]}}", true},
+    {"{\"a\": [1]}", "/a", "[1]}", false},
+    {"{\"a\": [", "/a", "[", false},
+    {"{\"a\": ", "/a", "", false},
+    {"{\"a\"", "/a", NULL, false},
+    {"{\"a\": []}", "/b", NULL, false},
+    {"[]", "/a", NULL, false},
+};
+
+START_TEST(a_value_is_seen_behind_its_name)
+{
+    struct accord_glimpse glimpse = look(values[_i].json);
+    size_t length = 0;
+    const char *value = accord_glimpse_value(&glimpse, values[_i].path, &length);
+    ck_assert_int_eq(value != NULL, values[_i].value != NULL);
+    if (value != NULL)
+        ck_assert_msg(accord_text_equal(value, length, values[_i].value, strlen(values[_i].value)), "%s", value);
+    ck_assert_int_eq(accord_glimpse_is_empty_list(&glimpse, values[_i].path), values[_i].empty);
+}
+END_TEST
+
 START_TEST(a_file_with_a_nul_is_no_text)
 {
     struct accord_glimpse glimpse = accord_glimpse_of("a\0b", 3, true);
@@ -86,6 +129,8 @@ int main(void)
     tcase_add_loop_test(tcase, a_member_is_found_where_it_is_and_nowhere_else, 0, COUNT_OF(paths));
     tcase_add_loop_test(tcase, what_a_file_is_is_said_in_words, 0, COUNT_OF(described));
     tcase_add_test(tcase, a_file_with_a_nul_is_no_text);
+    tcase_add_test(tcase, a_database_is_called_one);
+    tcase_add_loop_test(tcase, a_value_is_seen_behind_its_name, 0, COUNT_OF(values));
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }

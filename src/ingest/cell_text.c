@@ -1,5 +1,5 @@
 /* Cells as files of a dataset write them. */
-#include "export/cell_text.h"
+#include "ingest/cell_text.h"
 
 #include <assert.h>
 #include <string.h>
@@ -40,7 +40,8 @@ static void add_array(const struct accord_cell *list, struct accord_text *text)
     accord_text_add_char(text, ']');
 }
 
-void accord_export_json(const struct accord_column *column, const struct accord_cell *cell, struct accord_text *text)
+void accord_cell_write_json(const struct accord_column *column, const struct accord_cell *cell,
+                            struct accord_text *text)
 {
     /* a number does not begin with 0, and a year has four digits */
     bool early = column->year && cell->as.integer < FIRST_YEAR_OF_FOUR_DIGITS;
@@ -80,13 +81,14 @@ static const char *add_items(const struct accord_column *column, const struct ac
 {
     const char *item = NULL;
     size_t length = 0, at = 0;
+    const char *why = NULL;
     for (bool first = true; accord_list_next(list, &at, &item, &length); first = false) {
         if (memchr(item, column->list_delimiter, length) != NULL)
-            return "an item of a list with the character that separates items";
+            why = "an item of a list with the character that separates items";
         if (!first) accord_text_add_char(text, column->list_delimiter);
         accord_text_add(text, item, length);
     }
-    return NULL;
+    return why;
 }
 
 static const char *add_boolean(const struct accord_column *column, const struct accord_cell *cell,
@@ -129,6 +131,12 @@ static const char *add_plain(const struct accord_column *column, const struct ac
     return NULL;
 }
 
+void accord_cell_write_plain(const struct accord_column *column, const struct accord_cell *cell,
+                             struct accord_text *text)
+{
+    if (cell->kind != ACCORD_CELL_MISSING) (void)add_plain(column, cell, text);
+}
+
 static bool is_among(const char *const *words, size_t count, const char *bytes, size_t length)
 {
     for (size_t i = 0; i < count; i++)
@@ -160,8 +168,8 @@ static void add_field(const struct accord_text *field, struct accord_text *text)
     accord_text_add_char(text, '"');
 }
 
-const char *accord_export_csv(const struct accord_column *column, const struct accord_table_form *form,
-                              const struct accord_cell *cell, struct accord_text *scratch, struct accord_text *text)
+const char *accord_cell_write_csv(const struct accord_column *column, const struct accord_table_form *form,
+                                  const struct accord_cell *cell, struct accord_text *scratch, struct accord_text *text)
 {
     bool own = column->missing != NULL;
     const char *const *words = own ? column->missing : form->missing;
@@ -172,10 +180,13 @@ const char *accord_export_csv(const struct accord_column *column, const struct a
         why = add_missing(words, count, scratch);
     else
         why = add_plain(column, cell, scratch);
+    if (scratch->failed) { /* what stands in it says nothing */
+        text->failed = true;
+        return NULL;
+    }
     if (why == NULL && cell->kind != ACCORD_CELL_MISSING &&
         is_among(words, count, accord_text_str(scratch), scratch->length))
         why = "a value that in CSV is one of missingValues";
-    if (scratch->failed) text->failed = true;
     add_field(scratch, text);
     return why;
 }
