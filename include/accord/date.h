@@ -27,7 +27,9 @@ enum accord_truth { ACCORD_NO, ACCORD_YES, ACCORD_UNDECIDED };
 enum {
     ACCORD_DATE_TEXT_MAX = 11, /* "2017-08-24" and a NUL */
     ACCORD_YEAR_FIRST = 1,
-    ACCORD_YEAR_LAST = 9998 /* 9999 is what data uses to say "no end": never a date */
+    ACCORD_YEAR_LAST = 9998,    /* 9999 is what data uses to say "no end": never a date */
+    ACCORD_DAY_FIRST = -719162, /* of those years */
+    ACCORD_DAY_LAST = 2932531
 };
 
 /* Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, nothing before or after. False, with *why set to a static clause such as

@@ -1,6 +1,7 @@
 /* What is said of one actor, from earlier runs and from the rules, joined in the order of rules. */
 #include "base/error.h"
 #include "runs/session_private.h"
+#include "store/run_rows.h"
 
 #include <assert.h>
 #include <stdint.h>
@@ -279,12 +280,36 @@ static bool is_reused(const struct accord_session *session, const struct accord_
            session->sources[block_of(session, piece->block)->source].file == session->orders.file;
 }
 
-static void begin_piece(struct accord_session *session, const struct accord_plan_piece *piece)
+static enum accord_status begin_piece(struct accord_session *session, const struct accord_plan_piece *piece,
+                                      struct accord_error *err)
 {
+    bool known = false;
     session->rewrites = session->orders.file && !is_reused(session, piece);
-    if (!session->rewrites) return;
+    session->keeps = false;
+    if (!session->rewrites) return ACCORD_OK;
     accord_block_writer_reset(&session->writer);
     accord_part_reset(&session->part);
+    accord_kept_digest(&session->kept, session->keys + piece->first * ACCORD_KEY_BYTES, piece->count,
+                       session->kept_digest);
+    enum accord_status status = accord_run_rows_known(session->orders.file, session->kept_digest, &known, err);
+    session->keeps = !known;
+    if (session->keeps) accord_kept_begin(&session->kept);
+    return status;
+}
+
+static enum accord_status keep_rows(struct accord_session *session, struct accord_error *err)
+{
+    const struct accord_error *why = &session->rows.err;
+    if (accord_kept_add_actor(&session->kept, &session->rows)) return ACCORD_OK;
+    return why->status != ACCORD_OK ? accord_error_set(err, why->status, "%s", why->text) : accord_error_memory(err);
+}
+
+static enum accord_status stage_rows(struct accord_session *session, struct accord_error *err)
+{
+    struct accord_bytes content;
+    enum accord_status status = session->keeps ? accord_kept_finish(&session->kept, &content, err) : ACCORD_OK;
+    if (status != ACCORD_OK) return status;
+    return accord_run_rows_stage(session->orders.file, session->kept_digest, session->keeps ? &content : NULL, err);
 }
 
 static enum accord_status end_piece(struct accord_session *session, const struct accord_plan_piece *piece,
@@ -301,7 +326,8 @@ static enum accord_status end_piece(struct accord_session *session, const struct
     accord_part_write(&session->part, session->numbers, &session->scratch);
     if (session->scratch.failed) return accord_error_memory(err);
     block.counts = (struct accord_bytes){accord_text_str(&session->scratch), session->scratch.length};
-    return accord_run_file_stage(session->orders.file, &block, err);
+    status = accord_run_file_stage(session->orders.file, &block, err);
+    return status == ACCORD_OK ? stage_rows(session, err) : status;
 }
 
 enum accord_status accord_session_join(struct accord_session *session, struct accord_error *err)
@@ -310,7 +336,8 @@ enum accord_status accord_session_join(struct accord_session *session, struct ac
     struct accord_plan_place place = session->plan.places[session->at];
     enum accord_status status = ACCORD_OK;
     assert(session->at >= piece->first && session->at < piece->first + piece->count);
-    if (session->at == piece->first) begin_piece(session, piece);
+    if (session->at == piece->first) status = begin_piece(session, piece, err);
+    if (status != ACCORD_OK) return status;
     accord_rows_enter(&session->rows, accord_session_actor(session, session->at));
     if (place.block != ACCORD_PLAN_FRESH)
         status = take_cached(session, place, err);
@@ -319,6 +346,7 @@ enum accord_status accord_session_join(struct accord_session *session, struct ac
     if (status == ACCORD_OK) status = tell(session, err);
     if (status == ACCORD_OK && session->concludes && session->has_aggregates) status = spool_collected(session, err);
     if (status == ACCORD_OK && session->rewrites) status = write_actor(session, err);
+    if (status == ACCORD_OK && session->keeps) status = keep_rows(session, err);
     accord_session_clear_slots(session);
     accord_arena_reset(&session->arena);
     session->at++;
@@ -349,11 +377,11 @@ enum accord_status accord_session_join_piece(struct accord_session *session, boo
     if (!listener->part || !is_kept(session, piece)) return ACCORD_OK;
     const struct accord_plan_block *block = block_of(session, piece->block);
     const struct accord_earlier *source = &session->sources[block->source];
-    begin_piece(session, piece);
+    enum accord_status status = begin_piece(session, piece, err);
+    if (status != ACCORD_OK) return status;
     if (block->errors || session->rewrites) return ACCORD_OK;
     if (!listener->part(listener->host, block->counts, block->counts_length, accord_earlier_rule_of, source))
         return damaged(source, err);
-    enum accord_status status = ACCORD_OK;
     if (session->concludes && session->has_aggregates) status = spool_block(session, piece, err);
     *joined = true;
     session->at += piece->count;

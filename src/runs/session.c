@@ -87,6 +87,7 @@ static enum accord_status make(struct accord_session *session, struct accord_err
     if (status == ACCORD_OK) status = number_rules(session, err);
     if (status == ACCORD_OK) status = accord_part_init(&session->part, orders->packs, err);
     if (status == ACCORD_OK) status = accord_rows_open(&session->rows, orders->dataset, err);
+    if (status == ACCORD_OK) status = accord_kept_writer_init(&session->kept, session->rows.store, err);
     if (status == ACCORD_OK && session->concludes && session->has_aggregates)
         status = accord_spool_open(&session->collected, orders->temporary, 1, err);
     if (status != ACCORD_OK) return status;
@@ -141,6 +142,7 @@ void accord_session_close(struct accord_session *session)
     accord_block_writer_clear(&session->writer);
     accord_block_writer_clear(&session->aside);
     accord_block_writer_clear(&session->conclusions);
+    accord_kept_writer_clear(&session->kept);
     accord_part_clear(&session->part);
     accord_text_clear(&session->scratch);
     accord_spool_close(&session->collected);

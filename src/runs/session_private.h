@@ -6,6 +6,7 @@
 #include "runs/block.h"
 #include "runs/earlier.h"
 #include "runs/inputs.h"
+#include "runs/kept_rows.h"
 #include "runs/plan.h"
 #include "runs/session.h"
 
@@ -57,12 +58,15 @@ struct accord_session {
     size_t piece;   /* that it is in */
     bool put_aside; /* fresh actors were evaluated for the rules that are not dirty */
     bool rewrites;  /* the piece at hand makes a new block */
+    bool keeps;     /* what is on record of its actors is not in the file yet */
     struct accord_slot *slots;
     struct accord_cursor cursor;
     struct accord_arena arena; /* of the actor at hand */
     struct accord_block_writer writer;
     struct accord_block_writer aside;
     struct accord_block_writer conclusions;
+    struct accord_kept_writer kept;
+    unsigned char kept_digest[ACCORD_SHA256_BYTES]; /* of the piece at hand */
     struct accord_summary_part part;
     struct accord_text scratch;
     struct accord_spool collected;

@@ -5,12 +5,7 @@
 
 #include <string.h>
 
-enum {
-    DAY_FIRST = -719162, /* 0001-01-01 */
-    DAY_LAST = 2932531,  /* 9998-12-31 */
-    DAYS = DAY_LAST - DAY_FIRST + 1,
-    BYTES = (DAYS + 7) / 8
-};
+enum { DAYS = ACCORD_DAY_LAST - ACCORD_DAY_FIRST + 1, BYTES = (DAYS + 7) / 8 };
 
 void accord_days_clear(struct accord_days *days)
 {
@@ -38,8 +33,8 @@ static bool add(struct accord_days *days, int32_t day)
 {
     if (days->bits == NULL) days->bits = accord_alloc_zero(BYTES, 1);
     if (days->bits == NULL) return false;
-    if (day < DAY_FIRST || day > DAY_LAST) return true;
-    uint32_t at = (uint32_t)(day - DAY_FIRST);
+    if (day < ACCORD_DAY_FIRST || day > ACCORD_DAY_LAST) return true;
+    uint32_t at = (uint32_t)(day - ACCORD_DAY_FIRST);
     days->bits[at / 8] = (unsigned char)(days->bits[at / 8] | 1U << at % 8);
     return true;
 }
@@ -65,11 +60,11 @@ static bool has(const struct accord_days *days, uint32_t at)
 
 bool accord_days_last(const struct accord_days *days, int32_t until, int32_t *day)
 {
-    if (days->bits == NULL || until < DAY_FIRST) return false;
-    uint32_t end = (uint32_t)((until > DAY_LAST ? DAY_LAST : until) - DAY_FIRST) + 1;
+    if (days->bits == NULL || until < ACCORD_DAY_FIRST) return false;
+    uint32_t end = (uint32_t)((until > ACCORD_DAY_LAST ? ACCORD_DAY_LAST : until) - ACCORD_DAY_FIRST) + 1;
     while (end > 0 && !has(days, end - 1))
         end -= days->bits[(end - 1) / 8] == 0 ? (end - 1) % 8 + 1 : 1;
-    if (end > 0) *day = DAY_FIRST + (int32_t)(end - 1);
+    if (end > 0) *day = ACCORD_DAY_FIRST + (int32_t)(end - 1);
     return end > 0;
 }
 
@@ -94,7 +89,7 @@ bool accord_days_read(struct accord_days *days, struct accord_wire *wire)
     bool good = true;
     while (good && !wire->failed && wire->at < wire->end) {
         next += (uint32_t)accord_wire_take_below(wire, DAYS - next);
-        if (!wire->failed) good = add(days, DAY_FIRST + (int32_t)next++);
+        if (!wire->failed) good = add(days, ACCORD_DAY_FIRST + (int32_t)next++);
     }
     return good;
 }

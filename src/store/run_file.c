@@ -18,7 +18,8 @@ static const char STAGE[] =
     "CREATE TABLE temp.put_aside (at INTEGER PRIMARY KEY, verdicts BLOB, collected BLOB) STRICT;"
     "CREATE TABLE temp.staged (at INTEGER PRIMARY KEY, actors INTEGER, errors INTEGER, keys BLOB, counts BLOB,"
     " collected BLOB, verdicts BLOB, ids TEXT) STRICT;"
-    "CREATE TABLE temp.staged_documents (name TEXT PRIMARY KEY, sha256 BLOB NOT NULL, content BLOB NOT NULL) STRICT;";
+    "CREATE TABLE temp.staged_documents (name TEXT PRIMARY KEY, sha256 BLOB NOT NULL, content BLOB NOT NULL) STRICT;"
+    "CREATE TABLE temp.staged_rows (at INTEGER PRIMARY KEY, sha256 BLOB NOT NULL, content BLOB) STRICT;";
 
 enum statement {
     FIND_RULE,
@@ -680,6 +681,7 @@ static enum accord_status add_blocks(struct accord_run_file *file, int64_t run_i
         file, "SELECT max(last_block, (SELECT coalesce(max(id), 0) FROM blocks)) FROM pruned", &last, err);
     if (status == ACCORD_OK && file->staged > 0) status = move(file, MOVE_BLOCKS, last, err);
     if (status == ACCORD_OK && file->staged > 0) status = move(file, MOVE_CONTENTS, last, err);
+    if (status == ACCORD_OK && file->staged > 0) status = accord_run_rows_append(file, last, err);
     if (status == ACCORD_OK) status = add_run_blocks(file, run_id, last, err);
     return status == ACCORD_OK ? check_blocks(file, run_id, err) : status;
 }

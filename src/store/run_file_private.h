@@ -36,7 +36,8 @@ enum {
     ACCORD_RUN_SCHEMA_LABELS = 2, /* and pruning */
     ACCORD_RUN_SCHEMA_VIEWS = 3,  /* and what they show */
     ACCORD_RUN_SCHEMA_DOCUMENTS = 4,
-    ACCORD_RUN_SCHEMA = ACCORD_RUN_SCHEMA_DOCUMENTS
+    ACCORD_RUN_SCHEMA_ROWS = 5, /* of actors */
+    ACCORD_RUN_SCHEMA = ACCORD_RUN_SCHEMA_ROWS
 };
 
 /* Who opens a file: one that only reads leaves an earlier version as it is; the others bring it up to this one. */
@@ -83,5 +84,11 @@ enum accord_status accord_run_file_start_staging(struct accord_run_file *file,
 /* Within the transaction that appends the run. */
 enum accord_status accord_run_documents_append(struct accord_run_file *file, int64_t run,
                                                struct accord_error *err) ACCORD_MUST_CHECK;
+
+/* ---- run_rows.c ---- */
+
+/* Within that transaction: of the blocks that were staged, the first of which got the number after `last`. */
+enum accord_status accord_run_rows_append(struct accord_run_file *file, int64_t last,
+                                          struct accord_error *err) ACCORD_MUST_CHECK;
 
 #endif

@@ -29,6 +29,8 @@ static const char REMOVE[] =
     "DELETE FROM piece_verdicts WHERE piece IN (SELECT piece FROM temp.pieces);"
     "DELETE FROM piece_findings WHERE piece IN (SELECT piece FROM temp.pieces);"
     "DROP TABLE temp.pieces;"
+    "DELETE FROM block_rows WHERE block IN (SELECT block FROM temp.leaving);"
+    "DELETE FROM kept_rows WHERE id NOT IN (SELECT rows FROM block_rows);"
     "DELETE FROM contents WHERE id IN (SELECT block FROM temp.leaving);"
     "DELETE FROM blocks WHERE id IN (SELECT block FROM temp.leaving)";
 

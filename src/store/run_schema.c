@@ -25,6 +25,9 @@ enum { BUSY_MILLISECONDS = 120 * 1000, SETTING_MAX = 128 };
  * documents    bytes by their SHA-256, each once
  * run_documents   what a run calls them: "register" (what the instruments and rules said then) and "dataset" (what the
  *              dataset is, and the rows that everybody sees), both JSON (src/runs/documents.h)
+ * kept_rows    what was on record of the actors of a block, coded (src/runs/kept_rows.h), by a digest of what that is
+ *              made of: blocks of the same actors with the same rows have the same, whatever was said of them
+ * block_rows   which of these a block has
  * pruned       one row: how often runs were taken out, and the largest ids there were then. No id is given twice, so
  *              that a check which began before can never take one block for another
  *
@@ -52,11 +55,12 @@ enum { BUSY_MILLISECONDS = 120 * 1000, SETTING_MAX = 128 };
  * v_history       one a finding, dataset and profile: the first and the last day on which it is found, in how many
  * runs, and whether it is in the newest. Of each day the newest run counts, and none of a shard or of chosen actors
  *
- * Rows of the first seven and of documents are never changed; whole runs are taken out, with the blocks and documents
- * that no other has. Personal data is in none of them: evidence and documents say that it is there, not what it is.
+ * Rows of the first seven and of documents and rows are never changed; whole runs are taken out, with what no other
+ * has. Personal data is in none of them: all they say of it is that it is there.
  *
  * Versions (PRAGMA user_version): 1 the first seven; 2 run_labels and pruned; 3 what indexing
- * fills, and views; 4 documents and run_documents. Runs that were appended before have no documents. */
+ * fills, and views; 4 documents and run_documents; 5 kept_rows and block_rows. Runs that were appended before
+ * have no documents, and no rows. */
 static const char RUNS[] =
     "CREATE TABLE runs (id INTEGER PRIMARY KEY, as_of TEXT NOT NULL, version TEXT NOT NULL, dataset TEXT NOT NULL,"
     " dataset_sha256 TEXT NOT NULL, rules_sha256 TEXT NOT NULL, profile TEXT, profile_sha256 TEXT,"
@@ -86,6 +90,10 @@ static const char DOCUMENTS[] =
     "CREATE TABLE documents (sha256 BLOB NOT NULL UNIQUE, content BLOB NOT NULL) STRICT;"
     "CREATE TABLE run_documents (run INTEGER NOT NULL, name TEXT NOT NULL, sha256 BLOB NOT NULL,"
     " PRIMARY KEY (run, name)) STRICT, WITHOUT ROWID;";
+
+static const char ROWS[] =
+    "CREATE TABLE kept_rows (id INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, content BLOB NOT NULL) STRICT;"
+    "CREATE TABLE block_rows (block INTEGER PRIMARY KEY, rows INTEGER NOT NULL) STRICT;";
 
 /* Verdicts by number: 0 error, 1 gap, 2 review, 3 unreported, 4 partial, 5 met, 6 not_due, 7 not_applicable. */
 #define COUNTS                                                                                                         \
@@ -152,7 +160,7 @@ static const struct {
     const char *sql;
 } migrations[] = {
     {ACCORD_RUN_SCHEMA_RUNS, RUNS},   {ACCORD_RUN_SCHEMA_LABELS, LABELS},       {ACCORD_RUN_SCHEMA_VIEWS, INDEX},
-    {ACCORD_RUN_SCHEMA_VIEWS, VIEWS}, {ACCORD_RUN_SCHEMA_DOCUMENTS, DOCUMENTS},
+    {ACCORD_RUN_SCHEMA_VIEWS, VIEWS}, {ACCORD_RUN_SCHEMA_DOCUMENTS, DOCUMENTS}, {ACCORD_RUN_SCHEMA_ROWS, ROWS},
 };
 
 /* *schema is 0 where the file is empty. */

@@ -14,8 +14,6 @@ enum {
     URI_MAX = 4096,
     WHAT_MAX = 512,
     FIRST_CELL = 2,
-    FIRST_DAY = -719162, /* 0001-01-01 */
-    LAST_DAY = 2932531   /* 9998-12-31 */
 };
 
 /* 18 digits: what a decimal holds, and more than ingest takes. */
@@ -466,7 +464,7 @@ static bool take_date(sqlite3_value *value, sqlite3_value *other, struct accord_
     int64_t last = sqlite3_value_int64(other);
 
     if (sqlite3_value_type(other) != SQLITE_INTEGER) return false;
-    if (first < FIRST_DAY || last > LAST_DAY || first > last) return false;
+    if (first < ACCORD_DAY_FIRST || last > ACCORD_DAY_LAST || first > last) return false;
     cell->as.date.first = (int32_t)first;
     cell->as.date.last = (int32_t)last;
     return true;

@@ -2,6 +2,7 @@
  */
 #include "accord/report.h"
 #include "base/memory.h"
+#include "property/on_record.h"
 #include "property/stored_world.h"
 #include "report/summary_part.h"
 #include "runs/here.h"
@@ -288,6 +289,7 @@ START_TEST(a_run_with_a_store_gives_the_bytes_of_a_full_one)
         char *expected = full(format);
         char *got = stored(&orders, format, &pairs);
         expect_same(expected, got, i);
+        expect_on_record(file, test.dataset);
         all += accord_dataset_actor_count(test.dataset) * 8;
         free(expected);
         free(got);
@@ -322,8 +324,11 @@ static char *merged(uint32_t format, size_t shards, size_t *pairs)
         free(stored(&orders, 0, pairs));
         expect_ok(accord_merge_find(&list, files[i], 0, &err), &err);
     }
-    struct accord_session_orders orders = {.merged = list.runs, .merged_count = list.count};
+    struct accord_session_orders orders = {
+        .file = open_store("merged.db"), .merged = list.runs, .merged_count = list.count};
     char *got = stored(&orders, format, pairs);
+    expect_on_record(orders.file, test.dataset);
+    accord_run_file_close(orders.file);
     accord_merge_clear(&list);
     for (size_t i = 0; i < shards; i++)
         accord_run_file_close(files[i]);

@@ -108,7 +108,8 @@ START_TEST(a_run_of_an_earlier_accord_has_none)
 {
     struct accord_error err;
     make_three();
-    execute("DROP TABLE documents; DROP TABLE run_documents; PRAGMA user_version = 3");
+    execute("DROP TABLE documents; DROP TABLE run_documents; DROP TABLE kept_rows; DROP TABLE block_rows;"
+            " PRAGMA user_version = 3");
     struct accord_run_file *file;
     ck_assert_int_eq(accord_run_file_open(stored_path, false, &file, &err), ACCORD_OK);
     expect(file, 1, "a", NULL);
