@@ -144,7 +144,6 @@ static enum accord_status note_failure(struct accord_committee *committee, const
 }
 
 static enum accord_status write_verdict(struct accord_committee *committee,
-                                        const struct accord_dossier_account *account,
                                         const struct accord_dossier_verdict *verdict, bool all,
                                         struct accord_error *err)
 {
@@ -154,7 +153,7 @@ static enum accord_status write_verdict(struct accord_committee *committee,
     bool error = verdict->verdict == ACCORD_VERDICT_ERROR;
     if (!error && (!all || verdict->finding_count > 0)) return ACCORD_OK;
     begin_item(committee, verdict->verdict, verdict->rule);
-    accord_dossier_add_why(committee->dossier, committee->language, account, verdict, &paper->plain);
+    accord_dossier_add_why(committee->dossier, committee->language, verdict, &paper->plain);
     accord_paper_take(paper);
     accord_paper_item(paper);
     return error ? note_failure(committee, verdict, err) : ACCORD_OK;
@@ -274,7 +273,7 @@ static enum accord_status write_account(void *host, const struct accord_dossier_
     write_name(committee, account);
     if (!aggregate) write_counted(committee, accord_dossier_actor(committee->dossier, account->actor), account->actor);
     for (size_t i = 0; i < account->verdict_count && status == ACCORD_OK; i++)
-        status = write_verdict(committee, account, &account->verdicts[i], aggregate, err);
+        status = write_verdict(committee, &account->verdicts[i], aggregate, err);
     for (size_t i = 0; !aggregate && i < sizeof listed / sizeof listed[0]; i++)
         write_pairs(committee, account->actor, listed[i]);
     for (size_t i = 0; i < account->apart_count; i++)

@@ -310,7 +310,6 @@ enum accord_status accord_dossier_each(struct accord_dossier *dossier, accord_do
 void accord_dossier_add_message(const struct accord_dossier *dossier, const struct accord_language *language,
                                 size_t rule, const struct accord_dossier_finding *finding, struct accord_text *text);
 void accord_dossier_add_why(const struct accord_dossier *dossier, const struct accord_language *language,
-                            const struct accord_dossier_account *account, const struct accord_dossier_verdict *verdict,
-                            struct accord_text *text);
+                            const struct accord_dossier_verdict *verdict, struct accord_text *text);
 
 #endif

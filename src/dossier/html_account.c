@@ -125,10 +125,9 @@ static void add_finding(struct accord_html *html, const struct section *section,
     add_evidence(html, section, finding->evidence, finding->evidence_count);
 }
 
-static void add_why(struct accord_html *html, const struct section *section,
-                    const struct accord_dossier_verdict *verdict)
+static void add_why(struct accord_html *html, const struct accord_dossier_verdict *verdict)
 {
-    accord_dossier_add_why(html->dossier, html->language, section->account, verdict, &html->scratch);
+    accord_dossier_add_why(html->dossier, html->language, verdict, &html->scratch);
     accord_html_data(html, accord_text_str(&html->scratch));
     accord_text_reset(&html->scratch);
 }
@@ -163,7 +162,7 @@ static void note_error(struct accord_html *html, const struct section *section,
     accord_html_raw(html, "</code><td>");
     accord_html_data(html, account_name(html, section->account));
     accord_html_raw(html, "<td>");
-    add_why(html, section, verdict);
+    add_why(html, verdict);
     html->text = before;
 }
 
@@ -173,7 +172,7 @@ static void add_bare(struct accord_html *html, const struct section *section,
 {
     open_row(html, verdict, verdict->verdict);
     accord_html_raw(html, "<td>");
-    add_why(html, section, verdict);
+    add_why(html, verdict);
     add_trace(html, verdict);
     accord_html_raw(html, "<td>");
     add_evidence(html, section, verdict->evidence, verdict->evidence_count);
@@ -256,7 +255,7 @@ static const char **reasons_of(struct accord_html *html, struct section *section
     for (size_t i = 0; why && i < count; i++) {
         const struct accord_dossier_verdict *verdict = &section->account->verdicts[section->order[i]];
         if (accord_verdict_needs_look(verdict->verdict)) continue;
-        accord_dossier_add_why(html->dossier, html->language, section->account, verdict, &html->scratch);
+        accord_dossier_add_why(html->dossier, html->language, verdict, &html->scratch);
         why[i] = accord_arena_copy(&section->arena, accord_text_str(&html->scratch), html->scratch.length);
         accord_text_reset(&html->scratch);
         if (!why[i]) return NULL;

@@ -466,9 +466,8 @@ void accord_dossier_add_message(const struct accord_dossier *dossier, const stru
 }
 
 void accord_dossier_add_why(const struct accord_dossier *dossier, const struct accord_language *language,
-                            const struct accord_dossier_account *account, const struct accord_dossier_verdict *verdict,
-                            struct accord_text *text)
+                            const struct accord_dossier_verdict *verdict, struct accord_text *text)
 {
-    (void)dossier, (void)language, (void)account;
+    (void)dossier, (void)language;
     accord_text_add_str(text, verdict->why);
 }
