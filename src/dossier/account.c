@@ -44,10 +44,7 @@ static bool take_row(struct telling *telling, int number, const struct accord_ev
     const struct accord_on_record_row *stored = NULL;
     if (number < 0 || (size_t)number >= dossier->tables.count) return false;
     if (!read->key) stored = accord_on_record_find(&telling->record, number, read->global, read->ordinal);
-    if (!read->key && !stored) {
-        row->key = "";
-        return true;
-    }
+    if (!read->key && !stored) return false;
     row->key = read->key ? read->key : stored->key;
     if (stored) {
         row->file = stored->file;
@@ -195,11 +192,9 @@ enum accord_status accord_dossier_each(struct accord_dossier *dossier, accord_do
                                        struct accord_error *err)
 {
     struct telling telling = {.dossier = dossier, .function = function, .host = host};
-    enum accord_status status = ACCORD_OK;
     accord_arena_init(&telling.arena);
-    for (size_t i = 0; i < dossier->told.count && status == ACCORD_OK; i++)
-        status = accord_dossier_pass(dossier, dossier->told.runs[i].record.id, dossier->told.count == 1, NULL,
-                                     take_entry, &telling, err);
+    const struct accord_pass pass = {.aggregates = true, .rows = true, .function = take_entry, .host = &telling};
+    enum accord_status status = accord_dossier_pass_told(dossier, &pass, err);
     accord_arena_clear(&telling.arena);
     accord_free(telling.verdicts.items);
     return status;

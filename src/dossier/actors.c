@@ -168,10 +168,9 @@ enum accord_status accord_dossier_read_actors(struct accord_dossier *dossier, st
                             .actors = accord_dossier_table_number(dossier, "actors"),
                             .regions = accord_dossier_table_number(dossier, "regions"),
                             .day = accord_dossier_run(dossier, dossier->runs.count - 1)->day};
-    enum accord_status status = ACCORD_OK;
     accord_arena_init(&naming.arena);
-    for (size_t i = 0; i < dossier->told.count && status == ACCORD_OK; i++)
-        status = accord_dossier_pass(dossier, dossier->told.runs[i].record.id, false, NULL, take_actor, &naming, err);
+    const struct accord_pass pass = {.rows = true, .function = take_actor, .host = &naming};
+    enum accord_status status = accord_dossier_pass_told(dossier, &pass, err);
     if (naming.located.count > 0)
         qsort(naming.located.items, naming.located.count, sizeof(struct located), compare_located);
     if (status == ACCORD_OK) status = take_scheme(&naming, err);

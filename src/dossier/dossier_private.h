@@ -8,6 +8,7 @@
 #include "language/pack_catalogue.h"
 #include "ledger/ledger.h"
 #include "runs/block.h"
+#include "runs/kept_rows.h"
 #include "runs/merge.h"
 #include "runs/since.h"
 
@@ -36,7 +37,7 @@ typedef const uint8_t *accord_dossier_row_of_pairs;
 /* A row as it was stored. */
 struct accord_on_record_row {
     const char *key;
-    const char **values; /* one a column of its table; NULL: missing. A personal one tells only that it is there */
+    const char *const *values; /* one a column of its table; NULL: missing. A personal one tells only that it is there */
     const char *file;    /* NULL: not told */
     unsigned line;
 };
@@ -115,6 +116,7 @@ struct accord_pass_entry {
     size_t at;                /* in the block */
     bool last;                /* of the block */
     const unsigned char *key; /* NULL: of an aggregate */
+    const struct accord_kept_reader *kept; /* what is on record of it; NULL: it was not asked for, or an aggregate */
     size_t verdicts;
     struct accord_block_reader *reader; /* gives as many entries */
     struct accord_arena *arena;         /* of the block */
@@ -122,13 +124,21 @@ struct accord_pass_entry {
 typedef enum accord_status (*accord_pass_function)(void *host, const struct accord_pass_entry *entry,
                                                    struct accord_error *err);
 
-/* Which blocks are read: false passes over one. NULL: all. */
-typedef bool (*accord_pass_choice)(void *host, int64_t block);
-
-/* The actors of a run in order, then (where `aggregates`) its aggregates. */
-enum accord_status accord_dossier_pass(struct accord_dossier *dossier, int64_t run, bool aggregates,
-                                       accord_pass_choice wanted, accord_pass_function function, void *host,
+/* What is read of a run: its actors in order, then (where `aggregates`) its aggregates. */
+struct accord_pass {
+    int64_t run;
+    bool aggregates;
+    bool rows;                                 /* with what is on record of each actor */
+    bool (*wanted)(void *host, int64_t block); /* false passes over the block; NULL: all are read */
+    accord_pass_function function;
+    void *host;
+};
+enum accord_status accord_dossier_pass(struct accord_dossier *dossier, const struct accord_pass *pass,
                                        struct accord_error *err) ACCORD_MUST_CHECK;
+/* The same of the run that is told, all of its shards in order; `run` is not looked at, and of shards nothing was
+ * concluded. */
+enum accord_status accord_dossier_pass_told(struct accord_dossier *dossier, const struct accord_pass *pass,
+                                            struct accord_error *err) ACCORD_MUST_CHECK;
 /* The next verdict of the entry. */
 enum accord_status accord_dossier_pass_next(const struct accord_dossier *dossier, const struct accord_pass_entry *entry,
                                             struct accord_block_entry *verdict,

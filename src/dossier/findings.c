@@ -31,7 +31,9 @@ static enum accord_status read_before(struct accord_dossier *dossier, struct acc
 {
     const struct accord_dossier_run *runs = dossier->runs.items;
     if (dossier->since == SIZE_MAX) return ACCORD_OK;
-    return accord_dossier_pass(dossier, runs[dossier->since].id, true, NULL, take_before, dossier, err);
+    const struct accord_pass pass = {
+        .run = runs[dossier->since].id, .aggregates = true, .function = take_before, .host = dossier};
+    return accord_dossier_pass(dossier, &pass, err);
 }
 
 /* ---- waivers ---- */

@@ -98,12 +98,37 @@ const struct accord_dossier_comment *accord_on_record_comments_apart(struct acco
 
 /* ---- rows ---- */
 
+/* Rows and the names of their columns are told apart from one another. */
+static bool are_tables(const struct accord_dossier *dossier, const struct accord_kept_reader *kept)
+{
+    const struct accord_dossier_table *tables = dossier->tables.items;
+    if (kept->table_count != dossier->tables.count) return false;
+    for (size_t i = 0; i < kept->table_count; i++)
+        if (kept->schemas[i].column_count != tables[i].column_count) return false;
+    return true;
+}
+
+static bool take_rows(struct accord_on_record *record, const struct accord_kept_table *kept, size_t table,
+                      struct accord_arena *arena)
+{
+    struct accord_on_record_row *rows = accord_arena_zero(arena, kept->count + 1, sizeof *rows);
+    if (!rows) return false;
+    for (size_t i = 0; i < kept->count; i++)
+        rows[i] = (struct accord_on_record_row){.key = kept->rows[i].key, .values = kept->rows[i].values};
+    record->own[table].rows = rows;
+    record->own[table].count = kept->count;
+    return true;
+}
+
 enum accord_status accord_on_record_load(struct accord_dossier *dossier, const struct accord_pass_entry *entry,
                                          struct accord_arena *arena, struct accord_on_record *record,
                                          struct accord_error *err)
 {
-    (void)entry;
+    const struct accord_kept_reader *kept = entry->kept;
     *record = (struct accord_on_record){.dossier = dossier};
+    if (kept && !are_tables(dossier, kept)) return accord_dossier_damaged(dossier, entry->run, err);
+    for (size_t i = 0; kept && i < kept->table_count; i++)
+        if (!take_rows(record, &kept->tables[i], i, arena)) return accord_error_memory(err);
     return take_comments(record, arena) ? ACCORD_OK : accord_error_memory(err);
 }
 

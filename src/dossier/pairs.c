@@ -53,9 +53,8 @@ static enum accord_status take_actor(void *host, const struct accord_pass_entry 
 
 static enum accord_status list_actors(struct accord_dossier *dossier, struct accord_error *err)
 {
-    enum accord_status status = ACCORD_OK;
-    for (size_t i = 0; i < dossier->told.count && status == ACCORD_OK; i++)
-        status = accord_dossier_pass(dossier, dossier->told.runs[i].record.id, false, NULL, take_actor, dossier, err);
+    const struct accord_pass pass = {.function = take_actor, .host = dossier};
+    enum accord_status status = accord_dossier_pass_told(dossier, &pass, err);
     size_t cells = dossier->runs.count * (dossier->actors.count + 1);
     dossier->pairs = accord_alloc_zero(cells, sizeof *dossier->pairs);
     return status == ACCORD_OK && !dossier->pairs ? accord_error_memory(err) : status;
@@ -141,14 +140,12 @@ static enum accord_status read_runs(struct counting *counting, struct accord_err
 {
     struct accord_dossier *dossier = counting->dossier;
     const struct accord_dossier_run *runs = dossier->runs.items;
-    enum accord_status status = ACCORD_OK;
+    struct accord_pass pass = {.wanted = is_unread, .function = take_pairs, .host = counting};
     counting->run = dossier->runs.count - 1;
-    for (size_t i = 0; i < dossier->told.count && status == ACCORD_OK; i++)
-        status =
-            accord_dossier_pass(dossier, dossier->told.runs[i].record.id, false, is_unread, take_pairs, counting, err);
+    enum accord_status status = accord_dossier_pass_told(dossier, &pass, err);
     while (counting->run > 0 && status == ACCORD_OK) {
-        counting->run--;
-        status = accord_dossier_pass(dossier, runs[counting->run].id, false, is_unread, take_pairs, counting, err);
+        pass.run = runs[--counting->run].id;
+        status = accord_dossier_pass(dossier, &pass, err);
     }
     return status;
 }

@@ -64,10 +64,11 @@ static enum accord_status take_row(struct accord_dossier *dossier, const struct 
     bool failed = false;
     if (!key || accord_json_size(values) != table->column_count) return damaged(dossier, err);
     row->key = accord_dossier_copy(dossier, key, &failed);
-    row->values = accord_arena_zero(&dossier->arena, table->column_count + 1, sizeof *row->values);
-    if (failed || !row->values) return accord_error_memory(err);
+    const char **texts = accord_arena_zero(&dossier->arena, table->column_count + 1, sizeof *texts);
+    row->values = texts;
+    if (failed || !texts) return accord_error_memory(err);
     for (const struct cJSON *item = accord_json_first(values); item; item = accord_json_following(item))
-        row->values[count++] = accord_dossier_copy(dossier, accord_json_text(item), &failed);
+        texts[count++] = accord_dossier_copy(dossier, accord_json_text(item), &failed);
     return failed ? accord_error_memory(err) : ACCORD_OK;
 }
 
