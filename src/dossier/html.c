@@ -31,6 +31,8 @@ static void forget_gathered(struct accord_html *html)
     accord_text_reset(&html->designations);
     accord_html_absences_clear(&html->absences);
     accord_html_absences_init(&html->absences);
+    accord_html_records_clear(&html->records);
+    accord_html_records_init(&html->records);
     accord_map_clear(&html->fingerprints);
     accord_map_init(&html->fingerprints);
 }
@@ -57,6 +59,7 @@ static void add_aggregates(struct accord_html *html)
 
 static void end_sections(struct accord_html *html)
 {
+    accord_html_record_list(html);
     accord_html_absence_list(html);
     accord_html_raw(html, "\n</section>");
 }
@@ -202,6 +205,7 @@ static void init(struct accord_html *html, struct accord_dossier *dossier, const
     accord_text_init(&html->errors, ACCORD_HTML_GATHERED_MAX);
     accord_text_init(&html->apart, ACCORD_HTML_GATHERED_MAX);
     accord_html_absences_init(&html->absences);
+    accord_html_records_init(&html->records);
     accord_map_init(&html->fingerprints);
 }
 
@@ -214,6 +218,7 @@ static void clear(struct accord_html *html)
     accord_text_clear(&html->errors);
     accord_text_clear(&html->apart);
     accord_html_absences_clear(&html->absences);
+    accord_html_records_clear(&html->records);
     accord_map_clear(&html->fingerprints);
 }
 

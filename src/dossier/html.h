@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "dossier/dossier.h"
+#include "dossier/html_records.h"
 #include "dossier/writer.h"
 #include "report/sink.h"
 
@@ -49,6 +50,7 @@ struct accord_html {
     struct accord_text errors;       /* of rule errors, */
     struct accord_text apart;        /* of comments on findings that stand no longer */
     struct accord_html_absences absences;
+    struct accord_html_records records;
     struct accord_map fingerprints; /* that are ids in the file */
 };
 

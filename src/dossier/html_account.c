@@ -1,6 +1,5 @@
 /* A section for one actor, or one aggregate: its scores, what somebody should look at, the rest, records, history. */
 #include "dossier/html.h"
-#include "dossier/html_records.h"
 
 #include "base/error.h"
 #include "base/memory.h"
@@ -11,7 +10,6 @@
 /* What is at hand while a section is written. */
 struct section {
     const struct accord_dossier_account *account;
-    struct accord_html_records records;
     size_t *order; /* of verdicts, by provision, then rule */
     struct accord_arena arena;
 };
@@ -83,11 +81,10 @@ static void add_waiver(struct accord_html *html, const struct accord_waiver *wai
 }
 
 /* Cells: the numbers of the records that it rests on, and of the questions that no record answered. */
-static void add_evidence(struct accord_html *html, const struct section *section,
-                         const struct accord_dossier_evidence *evidence, size_t count)
+static void add_evidence(struct accord_html *html, const struct accord_dossier_evidence *evidence, size_t count)
 {
     accord_html_raw(html, "<td>");
-    (void)accord_html_record_numbers(html, &section->records, evidence, count);
+    (void)accord_html_record_numbers(html, evidence, count);
     accord_html_raw(html, "<td>");
     size_t absence = accord_html_absence(html, evidence, count);
     if (absence > 0) accord_html_digits(html, absence);
@@ -103,8 +100,8 @@ static void add_fingerprint(struct accord_html *html, const char *fingerprint)
     accord_html_id(html, fingerprint);
 }
 
-static void add_finding(struct accord_html *html, const struct section *section,
-                        const struct accord_dossier_verdict *verdict, const struct accord_dossier_finding *finding)
+static void add_finding(struct accord_html *html, const struct accord_dossier_verdict *verdict,
+                        const struct accord_dossier_finding *finding)
 {
     open_row(html, verdict, finding->verdict);
     accord_html_raw(html, "<td");
@@ -122,7 +119,7 @@ static void add_finding(struct accord_html *html, const struct section *section,
     accord_html_comments(html, finding->comments, finding->comment_count);
     accord_html_raw(html, "<td>");
     if (finding->since) accord_html_date(html, finding->since);
-    add_evidence(html, section, finding->evidence, finding->evidence_count);
+    add_evidence(html, finding->evidence, finding->evidence_count);
 }
 
 static void add_why(struct accord_html *html, const struct accord_dossier_verdict *verdict)
@@ -175,7 +172,7 @@ static void add_bare(struct accord_html *html, const struct section *section,
     add_why(html, verdict);
     add_trace(html, verdict);
     accord_html_raw(html, "<td>");
-    add_evidence(html, section, verdict->evidence, verdict->evidence_count);
+    add_evidence(html, verdict->evidence, verdict->evidence_count);
     if (verdict->verdict == ACCORD_VERDICT_ERROR) note_error(html, section, verdict);
 }
 
@@ -183,7 +180,7 @@ static void add_verdict(struct accord_html *html, const struct section *section,
                         const struct accord_dossier_verdict *verdict)
 {
     for (size_t i = 0; i < verdict->finding_count; i++)
-        add_finding(html, section, verdict, &verdict->findings[i]);
+        add_finding(html, verdict, &verdict->findings[i]);
     if (verdict->finding_count == 0) add_bare(html, section, verdict);
 }
 
@@ -215,13 +212,12 @@ static void add_to_look_at(struct accord_html *html, const struct section *secti
 
 /* ---- the rest: met, not due, not applicable ---- */
 
-static void add_alike_one(struct accord_html *html, const struct section *section,
-                          const struct accord_dossier_verdict *verdict)
+static void add_alike_one(struct accord_html *html, const struct accord_dossier_verdict *verdict)
 {
     accord_html_data(html, accord_dossier_provision(html->dossier, provision_of(html, verdict))->id);
     size_t before = html->text->length;
     accord_html_raw(html, " <i>");
-    if (accord_html_record_numbers(html, &section->records, verdict->evidence, verdict->evidence_count))
+    if (accord_html_record_numbers(html, verdict->evidence, verdict->evidence_count))
         accord_html_raw(html, "</i>");
     else if (!html->text->failed)
         accord_text_end_at(html->text, html->text->bytes + before);
@@ -242,7 +238,7 @@ static void add_alike(struct accord_html *html, const struct section *section, c
     for (size_t i = first; i < section->account->verdict_count; i++) {
         if (!why[i] || verdicts[order[i]].verdict != kind || strcmp(why[i], reason) != 0) continue;
         if (i > first) accord_html_raw(html, ", ");
-        add_alike_one(html, section, &verdicts[order[i]]);
+        add_alike_one(html, &verdicts[order[i]]);
         why[i] = NULL;
     }
 }
@@ -342,11 +338,6 @@ static void add_section(struct accord_html *html, struct section *section)
     }
     add_to_look_at(html, section);
     add_rest(html, section);
-    if (section->records.count > 0) {
-        accord_html_element(html, "<h4>", ACCORD_PHRASE_HTML_RECORDS_READ);
-        accord_html_raw(html, "</h4>");
-        accord_html_record_tables(html, &section->records);
-    }
     if (account->actor != SIZE_MAX) accord_html_history(html, account->actor);
     if (account->apart_count > 0) {
         accord_html_element(html, "<h4>", ACCORD_PHRASE_HTML_COMMENTS_APART);
@@ -400,7 +391,7 @@ enum accord_status accord_html_account(struct accord_html *html, const struct ac
     struct section section = {.account = account};
     enum accord_status status = ACCORD_OK;
     accord_arena_init(&section.arena);
-    if (!put_in_order(html, &section) || !accord_html_records_init(&section.records, account)) {
+    if (!put_in_order(html, &section)) {
         status = accord_error_memory(err);
         goto out;
     }
@@ -409,7 +400,6 @@ enum accord_status accord_html_account(struct accord_html *html, const struct ac
     accord_html_register_rows(html, account);
     accord_html_drain(html);
 out:
-    accord_html_records_clear(&section.records);
     accord_arena_clear(&section.arena);
     return status;
 }

@@ -175,18 +175,23 @@ static void add_facts(struct accord_html *html)
     accord_html_raw(html, "</dl>\n");
 }
 
+/* What every view stands under. */
 static void add_banners(struct accord_html *html)
 {
+    if (!html->facts->illustrative && !html->facts->part) return;
+    accord_html_element(html, "<aside class=banner aria-label=\"", ACCORD_PHRASE_HTML_REMARKS);
+    accord_html_raw(html, "\">");
     if (html->facts->illustrative) {
-        accord_html_element(html, "<p class=banner id=illustrative role=note>", ACCORD_PHRASE_ILLUSTRATIVE);
-        accord_html_raw(html, "</p>\n");
+        accord_html_element(html, "<p id=illustrative>", ACCORD_PHRASE_ILLUSTRATIVE);
+        accord_html_raw(html, "</p>");
     }
     if (html->facts->part) {
         const struct accord_argument part = ACCORD_WORD("part", html->facts->part);
-        accord_html_raw(html, "<p class=banner id=part role=note>");
+        accord_html_raw(html, "<p id=part>");
         accord_html_phrase_with(html, ACCORD_PHRASE_HTML_A_PART, &part, 1);
-        accord_html_raw(html, "</p>\n");
+        accord_html_raw(html, "</p>");
     }
+    accord_html_raw(html, "</aside>\n");
 }
 
 static void add_navigation(struct accord_html *html)
@@ -239,8 +244,6 @@ static void add_words(struct accord_html *html)
         {"colour", ACCORD_PHRASE_HTML_COLOUR_BY},
         {"none", ACCORD_PHRASE_HTML_NONE_SHOWN},
         {"overall", ACCORD_PHRASE_HTML_OVERALL},
-        {"isParty", ACCORD_PHRASE_HTML_A_PARTY},
-        {"noParty", ACCORD_PHRASE_HTML_NO_PARTY},
         {"address", ACCORD_PHRASE_HTML_FINDING_ADDRESS},
     };
     accord_html_raw(html, "<script type=\"application/json\" id=words>{");
@@ -271,8 +274,10 @@ void accord_html_begin(struct accord_html *html)
     add_facts(html);
     accord_html_language_links(html, "<li><a", true);
     accord_html_raw(html, "</header>\n");
+    accord_html_raw(html, "<div class=bound>");
     add_banners(html);
     add_navigation(html);
+    accord_html_raw(html, "</div>\n");
     accord_html_raw(html, ""
                           "<svg class=defs aria-hidden=true><pattern id=hatch width=5 height=5 "
                           "patternUnits=userSpaceOnUse patternTransform=rotate(45)><rect width=5 height=5 />"

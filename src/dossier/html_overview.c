@@ -56,7 +56,7 @@ static void add_percentage(struct accord_html *html, const struct accord_shares 
         accord_html_raw(html, "–");
     accord_html_raw(html, "</b> ");
     accord_html_phrase(html,
-                       shares->scored ? ACCORD_PHRASE_HTML_MET_OF_ASSESSABLE : ACCORD_PHRASE_HTML_NOTHING_ASSESSABLE);
+                       shares->scored ? ACCORD_PHRASE_HTML_SCORE_OF_ASSESSABLE : ACCORD_PHRASE_HTML_NOTHING_ASSESSABLE);
     accord_html_raw(html, "</p>");
 }
 

@@ -157,19 +157,18 @@ void accord_html_score_numbers(struct accord_html *html, const struct accord_tal
 void accord_html_score_cells(struct accord_html *html, const struct accord_tally *tally)
 {
     struct accord_shares shares = accord_shares_of(tally);
-    accord_html_raw(html, "<td class=s");
+    accord_html_raw(html, "<td");
     accord_html_score_numbers(html, tally);
     accord_html_raw(html, ">");
     if (!shares.bounded) {
-        accord_html_raw(html, "–<td class=s>–<td class=s>–");
+        accord_html_raw(html, "–<td>–<td>–");
         return;
     }
     if (shares.scored)
         accord_html_percent(html, accord_share_percent(shares.score));
     else
         accord_html_raw(html, "–");
-    accord_text_addf(html->text, "<td class=s>%u–%u<td class=s>", accord_share_percent(shares.low),
-                     accord_share_percent(shares.high));
+    accord_text_addf(html->text, "<td>%u–%u<td>", accord_share_percent(shares.low), accord_share_percent(shares.high));
     accord_html_count(html, shares.assessable);
     accord_html_raw(html, "/");
     accord_html_count(html, shares.of);

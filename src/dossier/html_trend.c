@@ -170,7 +170,7 @@ void accord_html_history(struct accord_html *html, size_t actor)
         if (run > 0 && says_the_same(html, run, actor)) continue;
         struct accord_tally tally = accord_dossier_tally(html->dossier, run, choice);
         const struct accord_dossier_run *facts = accord_dossier_run(html->dossier, run);
-        accord_text_addf(html->text, "<tr data-day=%d><th scope=row>", (int)facts->day.first);
+        accord_text_addf(html->text, "<tr data-day=%d><th>", (int)facts->day.first);
         accord_html_date(html, facts->as_of);
         accord_html_score_cells(html, &tally);
         accord_html_raw(html, "<td>");

@@ -190,6 +190,7 @@
       "Each Party against each paragraph that rules assess. An empty cell: the paragraph does not speak to such "      \
       "an actor.")                                                                                                     \
     X(HTML_MATRIX_CAPTION, "Verdicts by Party and paragraph")                                                          \
+    X(HTML_MATRIX_OTHERS, "Verdicts by other actor and paragraph")                                                     \
     X(HTML_MAP, "Tile map")                                                                                            \
     X(HTML_MAP_LEAD,                                                                                                   \
       "One equal tile for each Party, laid out by region. No boundary is drawn. Each tile has its score, the "         \
@@ -232,7 +233,7 @@
     X(HTML_A_PART, "This run is a part of the whole: {part}. Its numbers say nothing of the rest.")                    \
     X(HTML_MADE_BY, "Made by accord {version} from stored runs.")                                                      \
     X(HTML_BEFORE, "Before:")                                                                                          \
-    X(HTML_MET_OF_ASSESSABLE, "met, of what could be assessed")                                                        \
+    X(HTML_SCORE_OF_ASSESSABLE, "score over what could be assessed")                                                   \
     X(HTML_NOTHING_ASSESSABLE, "nothing could be assessed")                                                            \
     X(HTML_NOTHING_DUE, "nothing is due")                                                                              \
     X(HTML_NO_SCORE, "no score ({low} to {high})")                                                                     \
@@ -305,6 +306,7 @@
     X(HTML_THE_REST, "Met, not due, not applicable")                                                                   \
     X(HTML_RECORDS, "Records")                                                                                         \
     X(HTML_RECORDS_READ, "Records read")                                                                               \
+    X(HTML_RECORDS_LEAD, "Each record once, with the cells that rules read. Verdicts refer to them by number.")        \
     X(HTML_ABSENCE, "Not found")                                                                                       \
     X(HTML_ABSENCES, "Asked for and not found")                                                                        \
     X(HTML_ABSENCES_LEAD, "Questions to the record that no row answered. Verdicts refer to them by number.")           \

@@ -118,7 +118,7 @@
       head.append(button);
       button.addEventListener("click", () => {
         const ascending = head.getAttribute("aria-sort") !== "ascending";
-        sortTable(table, index, ascending);
+        for (const one of table.classList.contains("matrix") ? matrices.map((matrix) => matrix.table) : [table]) sortTable(one, index, ascending);
         const control = controls.find((one) => one.view === view);
         if (!control) return;
         control.form.dataset.sort = (ascending ? "" : "-") + index;
@@ -138,20 +138,28 @@
 
   // ---- by Party ----
 
-  const matrix = $("#matrix-table");
-  const columns = matrix ? $$("thead th[data-p]", matrix).map((head) => ({ head, index: head.cellIndex })) : [];
-
-  const showColumns = (form) => {
+  const matrices = $$("table.matrix").map((table) => ({
+    table,
+    rows: Array.from(table.tBodies[0].rows),
+    columns: $$("thead th[data-p]", table).map((head) => ({ head, index: head.cellIndex })),
+  }));
+  const columns = matrices.flatMap((matrix) => matrix.columns);
+  // The cells of one paragraph, of all actors: { row, cell }.
+  const cellsOf = (provision) => matrices.flatMap(({ rows, columns: own }) => {
+    const column = own.find(({ head }) => head.dataset.p === provision);
+    return column ? rows.map((row) => ({ row, cell: row.cells[column.index] })) : [];
+  });
+  const showColumns = ({ table, rows, columns: own }, form) => {
     const force = value(form, "force"), instrument = value(form, "instrument");
-    const shown = columns.filter(({ head }) => (!force || head.dataset.force === force) && (!instrument || head.dataset.i === instrument));
+    const shown = own.filter(({ head }) => (!force || head.dataset.force === force) && (!instrument || head.dataset.i === instrument));
     const visible = new Set(shown.map(({ index }) => index));
-    for (const { head, index } of columns) {
+    for (const { head, index } of own) {
       const hide = !visible.has(index);
       if (head.hidden === hide) continue;
       head.hidden = hide;
-      for (const body of matrix.tBodies) for (const row of body.rows) row.cells[index].hidden = hide;
+      for (const row of rows) row.cells[index].hidden = hide;
     }
-    for (const group of $$("tr.over th", matrix)) {
+    for (const group of $$("tr.over th", table)) {
       const count = shown.filter(({ head }) => head.dataset.i === textOf(group)).length;
       group.hidden = count === 0;
       if (count > 0) group.colSpan = count;
@@ -159,28 +167,31 @@
     return shown;
   };
   const applyMatrix = (form, output) => {
-    const shown = showColumns(form);
     const region = value(form, "region"), letter = LETTERS.find((one) => NAMES[one] === value(form, "verdict"));
     const who = value(form, "who"), search = value(form, "search").toLowerCase();
     let count = 0, all = 0;
-    for (const body of matrix.tBodies) {
-      for (const row of body.rows) {
-        const show =
+    for (const matrix of matrices) {
+      const shown = showColumns(matrix, form);
+      const wanted = shown.length > 0 && (!who || matrix.table.id === "matrix-" + who);
+      let here = 0;
+      for (const row of matrix.rows) {
+        const show = wanted &&
           (!region || textOf(row.cells[1]) === region) &&
-          (!who || (body.id === "matrix-parties") === (who === "party")) &&
           (!search || textOf(row.cells[0]).toLowerCase().includes(search) || row.dataset.a.toLowerCase().includes(search)) &&
           (!letter || shown.some(({ index }) => row.cells[index].classList.contains(letter)));
         row.hidden = !show;
-        count += show;
-        all++;
+        here += show;
       }
+      matrix.table.parentElement.hidden = here === 0;
+      count += here;
+      all += matrix.rows.length;
     }
     tellShown(output, count, all);
   };
   const verdictWords = () => {
     const found = new Map();
     for (const term of $$("dl.legend dt")) found.set(letterOf(term), textOf(term));
-    if (found.size === 0 && matrix) for (const cell of $$("tbody td[class]", matrix)) if (letterOf(cell)) found.set(letterOf(cell), textOf(cell));
+    if (found.size === 0) for (const cell of $$(".matrix tbody td[class]")) if (letterOf(cell)) found.set(letterOf(cell), textOf(cell));
     return LETTERS.filter((letter) => found.has(letter)).map((letter) => [NAMES[letter], found.get(letter)]);
   };
   const forceWords = () => {
@@ -189,20 +200,20 @@
     for (const { head } of columns) if (!found.has(head.dataset.force)) found.set(head.dataset.force, head.dataset.force);
     return [...found];
   };
-  if (matrix) {
+  if (matrices.length > 0) {
     const view = "matrix";
-    const rows = Array.from(matrix.tBodies).flatMap((body) => Array.from(body.rows));
+    const rows = matrices.flatMap((matrix) => matrix.rows);
     const used = new Set(columns.map(({ head }) => head.dataset.force));
-    const form = makeForm(view, [
+    const kinds = matrices.map(({ table }) => [table.id.slice("matrix-".length), textOf(table.caption)]);
+    matrices[0].table.parentElement.before(makeForm(view, [
       makeSearch(view),
-      makeSelect("who", words.party, { view, values: [["party", words.isParty], ["other", words.noParty]] }),
+      makeSelect("who", words.party, { view, values: kinds }),
       makeSelect("region", words.region, { view, values: distinct(rows.map((row) => textOf(row.cells[1]))) }),
       makeSelect("instrument", words.instrument, { view, values: distinct(columns.map(({ head }) => head.dataset.i)) }),
       makeSelect("force", words.force, { view, values: forceWords().filter(([force]) => used.has(force)) }),
       makeSelect("verdict", words.verdict, { view, values: verdictWords() }),
-    ], applyMatrix);
-    matrix.parentElement.before(form);
-    makeSortable(matrix, view);
+    ], applyMatrix));
+    for (const { table } of matrices) makeSortable(table, view);
   }
 
   // ---- the register ----
@@ -239,25 +250,24 @@
   // ---- the tile map: scores as they are, or the verdicts on one paragraph ----
 
   const colourTiles = (form) => {
-    const column = columns.find(({ head }) => head.dataset.p === value(form, "provision"));
-    const cells = new Map();
-    if (column) for (const row of $$("tbody tr", matrix)) cells.set($("a", row).hash, row.cells[column.index]);
+    const provision = value(form, "provision");
+    const cells = new Map(cellsOf(provision).map(({ row, cell }) => [$("a", row).hash, cell]));
     for (const tile of $$(".tiles a")) {
       const cell = cells.get(tile.hash);
       tile.classList.remove("v", ...LETTERS);
       tile.removeAttribute("data-word");
-      if (!column) continue;
+      if (!provision) continue;
       const letter = cell && letterOf(cell);
       tile.classList.add("v", letter || "n");
       tile.dataset.word = letter ? textOf(cell) : "–";
     }
-    $("#scale").hidden = Boolean(column);
+    $("#scale").hidden = Boolean(provision);
   };
   const map = $("#map .regions");
-  if (map && matrix) {
+  if (map && matrices.length > 0) {
     const view = "map";
     map.before(makeForm(view, [
-      makeSelect("provision", words.colour, { view, none: words.overall, values: columns.map(({ head }) => [head.dataset.p, head.dataset.p]) }),
+      makeSelect("provision", words.colour, { view, none: words.overall, values: matrices[0].columns.map(({ head }) => [head.dataset.p, head.dataset.p]) }),
     ], colourTiles));
   }
 
@@ -343,7 +353,8 @@
   // ---- Parties: one at a time, with links that would be too many to be written for all ----
 
   const parties = $$(".party");
-  const provisions = new Map($$("thead th[data-p]", matrix || document).map((head) => [head.dataset.p, $("a", head).getAttribute("href")]));
+  const narrow = matchMedia("(max-width: 40rem)");
+  const provisions = new Map(columns.map(({ head }) => [head.dataset.p, $("a", head).getAttribute("href")]));
   const linkProvision = (node) => {
     const parts = node.data.split(/(, )/).map((part) => {
       const href = provisions.get(part.trim());
@@ -354,20 +365,19 @@
   const decorate = (article) => {
     if (article.dataset.done) return;
     article.dataset.done = "1";
-    const base = "record/" + article.id.slice("party/".length) + "/";
-    for (const row of $$(".record tbody tr", article)) row.id = base + textOf(row.cells[0]);
     const link = (list, prefix) => {
       const numbers = textOf(list).split(", ").filter(Boolean);
       list.replaceChildren(...numbers.flatMap((number, at) => [at > 0 ? ", " : "", make("a", { href: "#" + prefix + number }, number)]));
     };
     for (const row of $$(".findings tbody tr", article)) {
       linkProvision(row.cells[0].firstChild);
-      link(row.cells[4], base);
+      link(row.cells[4], "record/");
       link(row.cells[5], "absence/");
       const cell = row.cells[2];
       if (cell.id) cell.append(" ", make("a", { class: "anchor", href: "#" + cell.id, title: cell.id, "aria-label": words.address }, "#"));
     }
-    for (const list of $$(".rest i", article)) link(list, base);
+    if (narrow.matches) for (const table of $$(".history, .rest", article)) table.tabIndex = 0; // they scroll
+    for (const list of $$(".rest i", article)) link(list, "record/");
     for (const cell of $$(".rest td:last-child", article)) for (const node of Array.from(cell.childNodes)) if (node.nodeType === Node.TEXT_NODE) linkProvision(node);
   };
   const showParty = (article) => {
@@ -376,14 +386,16 @@
     const list = $("#party-list");
     if (list) list.hidden = Boolean(article);
     if (chooser) chooser.value = article ? article.id : "";
-    const absences = $("#absences");
-    if (absences) absences.hidden = !article;
-    if (!article) return;
-    decorate(article);
-    const wanted = new Set($$("a[href^='#absence/']", article).map((one) => one.hash.slice(1)));
-    for (const item of $$("#absences li")) item.hidden = !wanted.has(item.id);
-    if (absences) absences.hidden = wanted.size === 0;
+    const wanted = new Set(article ? (decorate(article), $$("a[href^='#absence/'], a[href^='#record/']", article).map((one) => one.hash.slice(1))) : []);
+    for (const item of $$("#absences li, #records tbody tr")) item.hidden = !wanted.has(item.id);
+    for (const table of $$("#records table")) table.parentElement.hidden = !$("tbody tr:not([hidden])", table);
+    for (const annex of $$("#records, #absences")) annex.hidden = !$("li:not([hidden]), tbody tr:not([hidden])", annex);
   };
+  const showAll = () => {
+    for (const one of $$("#records, #records div, #records tr, #absences, #absences li")) one.hidden = false;
+    for (const article of parties) decorate(article);
+  };
+  for (const row of $$("#records tbody tr")) row.id = "record/" + textOf(row.cells[0]);
   if (parties.length > 1) {
     const choose = make("select", { id: "choose-party", name: "party" }, make("option", { value: "" }, words.parties),
       ...parties.map((article) => make("option", { value: article.id }, textOf($("h3", article)))));
@@ -398,12 +410,11 @@
   // ---- who is behind a bar ----
 
   const linkNames = (details) => {
-    const column = columns.find(({ head }) => head.dataset.p === details.dataset.provision);
-    if (!column || details.dataset.done) return;
+    const cells = cellsOf(details.dataset.provision);
+    if (cells.length === 0 || details.dataset.done) return;
     details.dataset.done = "1";
     for (const term of $$("dt", details)) {
-      const letter = letterOf(term);
-      const links = $$("tbody tr", matrix).filter((row) => row.cells[column.index].classList.contains(letter)).map((row) => $("a", row).cloneNode(true));
+      const links = cells.filter(({ cell }) => cell.classList.contains(letterOf(term))).map(({ row }) => $("a", row).cloneNode(true));
       if (links.length > 0) term.nextElementSibling.replaceChildren(...links.flatMap((link, at) => (at > 0 ? [", ", link] : [link])));
     }
   };
@@ -420,31 +431,27 @@
       else link.removeAttribute("aria-current");
     }
   };
-  const findTarget = (target) => {
-    const record = /^record\/(.*)\/\d+$/.exec(target);
-    if (record && byId("party/" + record[1])) decorate(byId("party/" + record[1]));
-    return byId(target);
-  };
   const route = (event) => {
     const { target, choices } = readAddress();
     if (target === "main") return;
     const all = target === "all";
-    const element = all ? views[0] : findTarget(target);
+    const element = all ? views[0] : byId(target);
     const view = (element && element.closest(".view")) || views[0];
     showView(view, all);
     const article = element && element.closest(".party");
-    if (view.id === "parties" && !(element && element.closest("#absences"))) showParty(all ? null : article);
+    if (all) showAll();
+    else if (view.id === "parties" && !(element && element.closest("#absences, #records"))) showParty(article);
     const control = controls.find((one) => one.view === view.id);
     if (control) {
-      const table = view.id === "matrix" ? matrix : view.id === "register" ? register : null;
-      if (table) sortByChoice(table, control.form, choices);
+      const tables = view.id === "matrix" ? matrices.map(({ table }) => table) : view.id === "register" && register ? [register] : [];
+      for (const table of tables) sortByChoice(table, control.form, choices);
       control.set(choices);
     }
     const details = element && element.closest("details");
     if (details) details.open = true;
     if (!event) {
       if (element && element !== view) element.scrollIntoView();
-      else addEventListener("load", () => scrollTo(0, 0), { once: true });
+      else addEventListener("load", () => setTimeout(() => scrollTo(0, 0)), { once: true });
       return;
     }
     const heading = article && element === article ? $("h3", article) : element === view || all ? $("h2", view) : null;
