@@ -56,7 +56,7 @@ bool accord_catalogue_is_pattern(const char *text, const char **why, size_t *at)
 
 void accord_catalogue_add_key(struct accord_text *text, const char *language, struct accord_pack_text_key key)
 {
-    accord_text_addf(text, "%s\n%d\n", language, (int)key.kind);
+    accord_text_addf(text, "%s\n%d\n%zu\n", language, (int)key.kind, strlen(key.id));
     accord_text_add_str(text, key.id);
     if (key.message == NULL) return;
     accord_text_add_char(text, '\n');

@@ -30,7 +30,7 @@ extern const struct accord_catalogue_member accord_catalogue_members[ACCORD_PACK
 extern const char *const accord_catalogue_sections[];
 enum { ACCORD_CATALOGUE_SECTIONS = 3 };
 
-/* Appends what tells one text of one language from every other: names and ids hold no line ends. */
+/* Appends what tells one text of one language from every other, whatever bytes the ids hold. */
 void accord_catalogue_add_key(struct accord_text *text, const char *language, struct accord_pack_text_key key);
 
 struct accord_pack_catalogue *accord_pack_catalogue_new(struct accord_error *err); /* NULL: memory is short */

@@ -316,6 +316,18 @@ START_TEST(what_is_no_catalogue_of_a_stored_run_is_refused)
 }
 END_TEST
 
+START_TEST(ids_that_hold_line_ends_are_told_apart)
+{
+    static const char odd[] = "{\"fr\":{\"rules\":{\"a\":{\"messages\":{\"b\\nc\":\"x\"}},"
+                              "\"a\\nb\":{\"messages\":{\"c\":\"y\"}}}}}";
+    struct accord_pack_catalogue *both;
+    struct accord_error err = {0};
+    ck_assert_msg(accord_pack_catalogue_parse(odd, strlen(odd), &both, &err) == ACCORD_OK, "%s", err.text);
+    ck_assert_uint_eq(accord_pack_catalogue_count(both), 2);
+    accord_pack_catalogue_free(both);
+}
+END_TEST
+
 START_TEST(a_stored_run_without_catalogues_has_no_texts)
 {
     struct accord_pack_catalogue *empty;
@@ -495,6 +507,7 @@ int main(void)
     TCase *runs = tcase_create("stored runs");
     tcase_add_test(runs, what_is_written_for_a_stored_run_is_read_back_the_same);
     tcase_add_loop_test(runs, what_is_no_catalogue_of_a_stored_run_is_refused, 0, COUNT_OF(not_stored));
+    tcase_add_test(runs, ids_that_hold_line_ends_are_told_apart);
     tcase_add_test(runs, a_stored_run_without_catalogues_has_no_texts);
     suite_add_tcase(suite, runs);
     TCase *reports = tcase_create("reports");
