@@ -37,10 +37,11 @@ static bool translate(struct accord_map_run *run, const struct accord_mapped_col
         *value = value_of(pair->meant);
         return true;
     }
-    if (personal)
-        accord_text_add_str(&run->why, "a value that is not shown");
-    else
-        accord_quote(&run->why, value->text, value->length);
+    if (personal) { /* of the mapping's own texts none is shown either */
+        accord_text_add_str(&run->why, "a value that is not shown, expected one of the mapping's");
+        return false;
+    }
+    accord_quote(&run->why, value->text, value->length);
     accord_text_add_str(&run->why, ", expected one of ");
     accord_quote_list(&run->why, known, count);
     if (column->value_count > count) accord_text_addf(&run->why, " or %zu more", column->value_count - count);

@@ -311,14 +311,12 @@ static enum accord_status look(struct reading *reading, int descriptor, bool *ob
     return reading->list == NULL ? accord_error_memory(reading->run.err) : ACCORD_OK;
 }
 
-/* At the text's beginning, which is behind a byte-order mark. */
 static enum accord_status open_list(struct reading *reading, int descriptor, bool object,
                                     struct accord_json_reader **reader)
 {
-    enum { MARK_BYTES = 3 };
     const char *streamed = reading->inner == NULL ? reading->streamed : NULL;
-    if (accord_import_begins_with_mark(descriptor) && lseek(descriptor, MARK_BYTES, SEEK_SET) < 0)
-        return accord_error_set(reading->run.err, ACCORD_BAD_DATA, "%s: cannot be read", reading->run.file);
+    enum accord_status status = accord_import_skip_mark(descriptor, reading->run.file, reading->run.err);
+    if (status != ACCORD_OK) return status;
     return object ? accord_json_open_object(descriptor, streamed, reader, reading->run.err)
                   : accord_json_open(descriptor, false, reader, reading->run.err);
 }

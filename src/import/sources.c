@@ -55,7 +55,8 @@ static enum accord_status read_lines(const struct accord_import_host *host, int 
                                      struct accord_problems *problems, struct accord_error *err)
 {
     const struct accord_csv_import import = import_of(host);
-    return accord_map_json(&import, descriptor, false, file, problems, err);
+    enum accord_status status = accord_import_skip_mark(descriptor, file, err);
+    return status == ACCORD_OK ? accord_map_json(&import, descriptor, false, file, problems, err) : status;
 }
 
 static bool detects_array(const struct accord_glimpse *glimpse)
@@ -67,7 +68,8 @@ static enum accord_status read_array(const struct accord_import_host *host, int 
                                      struct accord_problems *problems, struct accord_error *err)
 {
     const struct accord_csv_import import = import_of(host);
-    return accord_map_json(&import, descriptor, true, file, problems, err);
+    enum accord_status status = accord_import_skip_mark(descriptor, file, err);
+    return status == ACCORD_OK ? accord_map_json(&import, descriptor, true, file, problems, err) : status;
 }
 
 /* ---- the table ---- */
@@ -169,11 +171,19 @@ static ssize_t read_beginning(int descriptor, char *bytes, size_t size)
     return lseek(descriptor, 0, SEEK_SET) < 0 ? -1 : (ssize_t)length;
 }
 
+static const char mark[] = "\xEF\xBB\xBF";
+
 bool accord_import_begins_with_mark(int descriptor)
 {
-    static const char mark[] = "\xEF\xBB\xBF";
     char head[sizeof mark - 1];
     return pread(descriptor, head, sizeof head, 0) == (ssize_t)sizeof head && memcmp(head, mark, sizeof head) == 0;
+}
+
+enum accord_status accord_import_skip_mark(int descriptor, const char *file, struct accord_error *err)
+{
+    if (!accord_import_begins_with_mark(descriptor) || lseek(descriptor, sizeof mark - 1, SEEK_SET) >= 0)
+        return ACCORD_OK;
+    return accord_error_set(err, ACCORD_BAD_DATA, "%s: cannot be read: %s", file, strerror(errno));
 }
 
 /* What the function says of the beginning of a regular file; `otherwise` of what can be no such glimpse. */

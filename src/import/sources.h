@@ -44,6 +44,10 @@ struct accord_import_source {
 /* Whether the file begins with a byte-order mark; where it stands in the file does not change. */
 bool accord_import_begins_with_mark(int descriptor);
 
+/* For readers of JSON, which knows none: puts the descriptor behind it, where there is one. */
+enum accord_status accord_import_skip_mark(int descriptor, const char *file, struct accord_error *err)
+    ACCORD_MUST_CHECK;
+
 /* The table of kinds; NULL past its end. */
 const struct accord_import_source *accord_import_source_at(size_t index);
 

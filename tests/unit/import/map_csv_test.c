@@ -342,7 +342,7 @@ START_TEST(what_is_said_of_a_person_is_not_shown_in_a_refusal)
     sheet.keep_persons = true;
     ck_assert_int_eq(import_text(&sheet, mapping, "A,N,P\nKEN,1,Somebody\n"), ACCORD_OK);
     ck_assert_str_eq(accord_problems_at(accord_reconciliation_refusals(sheet.reconciliation), 0)->text,
-                     "column \"P\": a value that is not shown, expected one of \"x\"");
+                     "column \"P\": a value that is not shown, expected one of the mapping's");
     close_sheet(&sheet);
 }
 END_TEST
