@@ -148,8 +148,11 @@ static enum accord_status write_verdict(struct accord_committee *committee,
                                         struct accord_error *err)
 {
     struct accord_paper *paper = &committee->paper;
-    for (size_t i = 0; i < verdict->finding_count; i++)
-        if (all || !is_brief(&verdict->findings[i])) write_finding(committee, verdict, &verdict->findings[i]);
+    for (size_t i = 0; i < verdict->finding_count; i++) {
+        const struct accord_dossier_finding *finding = &verdict->findings[i];
+        if (accord_verdict_needs_look(finding->verdict) && (all || !is_brief(finding)))
+            write_finding(committee, verdict, finding);
+    }
     bool error = verdict->verdict == ACCORD_VERDICT_ERROR;
     if (!error && (!all || verdict->finding_count > 0)) return ACCORD_OK;
     begin_item(committee, verdict->verdict, verdict->rule);
@@ -161,35 +164,72 @@ static enum accord_status write_verdict(struct accord_committee *committee,
 
 /* ---- the paragraphs of one actor ---- */
 
-/* "Met: cms-11.10: 25, 26.a; cbd-rmfp: appoint" */
-static void write_pairs(struct accord_committee *committee, size_t actor, enum accord_verdict_kind kind)
+static size_t provision_of(const struct accord_committee *committee, const struct accord_dossier_verdict *verdict)
+{
+    return accord_dossier_rule(committee->dossier, verdict->rule)->provision;
+}
+
+static bool has_brief(const struct accord_committee *committee, const struct accord_dossier_account *account,
+                      size_t provision)
+{
+    for (size_t i = 0; i < account->verdict_count; i++) {
+        const struct accord_dossier_verdict *verdict = &account->verdicts[i];
+        for (size_t j = 0; j < verdict->finding_count; j++)
+            if (is_brief(&verdict->findings[j]) && provision_of(committee, verdict) == provision) return true;
+    }
+    return false;
+}
+
+/* Behind what is written already: "cms-11.10: 25" begins the paragraphs of a text, ", 26.a" is one more of them. */
+static void add_paragraph(struct accord_committee *committee, size_t index, size_t before)
+{
+    const struct accord_dossier_provision *provision = accord_dossier_provision(committee->dossier, index);
+    struct accord_paper *paper = &committee->paper;
+    if (before != SIZE_MAX &&
+        accord_dossier_provision(committee->dossier, before)->instrument == provision->instrument) {
+        accord_text_add_str(&paper->piece, ", ");
+    } else {
+        if (before != SIZE_MAX) accord_text_add_str(&paper->piece, "; ");
+        accord_paper_add(paper, accord_dossier_instrument(committee->dossier, provision->instrument)->id);
+        accord_text_add_str(&paper->piece, ": ");
+    }
+    accord_paper_add(paper, provision->label);
+}
+
+/* "- **met** cms-11.10: 25, 26.a; cbd-rmfp: appoint" */
+static void write_paragraphs(struct accord_committee *committee, const struct accord_dossier_account *account,
+                             enum accord_verdict_kind kind)
 {
     struct accord_paper *paper = &committee->paper;
-    size_t instrument = SIZE_MAX;
+    size_t before = SIZE_MAX;
     for (size_t i = 0; i < accord_dossier_provision_count(committee->dossier); i++) {
-        const struct accord_dossier_provision *provision = accord_dossier_provision(committee->dossier, i);
-        struct accord_dossier_pair pair = accord_dossier_pair(committee->dossier, committee->told, actor, i);
-        if (!pair.there || pair.verdict != kind) continue;
-        if (instrument == SIZE_MAX) {
+        struct accord_dossier_pair pair = accord_dossier_pair(committee->dossier, committee->told, account->actor, i);
+        bool is = pair.there && pair.verdict == kind;
+        if (!is && !(kind == ACCORD_VERDICT_UNREPORTED && has_brief(committee, account, i))) continue;
+        if (before == SIZE_MAX) {
             accord_paper_strong(paper, accord_language_verdict(committee->language, kind));
             blank(committee);
         }
-        if (instrument != provision->instrument) {
-            accord_text_add_str(&paper->piece, instrument == SIZE_MAX ? "" : "; ");
-            accord_paper_add(paper, accord_dossier_instrument(committee->dossier, provision->instrument)->id);
-            accord_text_add_str(&paper->piece, ": ");
-            instrument = provision->instrument;
-        } else {
-            accord_text_add_str(&paper->piece, ", ");
-        }
-        accord_paper_add(paper, provision->label);
-        if (pair.open) {
-            accord_text_add_str(&paper->piece, " (");
-            accord_paper_phrase(paper, ACCORD_PHRASE_COUNTS_OPEN);
-            accord_text_add_char(&paper->piece, ')');
-        }
+        add_paragraph(committee, i, before);
+        before = i;
+        if (!is || !pair.open) continue;
+        accord_text_add_str(&paper->piece, " (");
+        accord_paper_phrase(paper, ACCORD_PHRASE_COUNTS_OPEN);
+        accord_text_add_char(&paper->piece, ')');
     }
-    if (instrument != SIZE_MAX) accord_paper_item(paper);
+    if (before != SIZE_MAX) accord_paper_item(paper);
+}
+
+/* Verdicts come by rule; people look for a paragraph. */
+static enum accord_status write_verdicts(struct accord_committee *committee,
+                                         const struct accord_dossier_account *account, struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+    for (size_t i = 0; i < accord_dossier_provision_count(committee->dossier); i++)
+        for (size_t j = 0; j < account->verdict_count && status == ACCORD_OK; j++)
+            if (provision_of(committee, &account->verdicts[j]) == i)
+                status = write_verdict(committee, &account->verdicts[j], account->actor == SIZE_MAX, err);
+    return status;
 }
 
 static void say_counted(struct accord_committee *committee, size_t run, size_t actor)
@@ -272,10 +312,9 @@ static enum accord_status write_account(void *host, const struct accord_dossier_
     }
     write_name(committee, account);
     if (!aggregate) write_counted(committee, accord_dossier_actor(committee->dossier, account->actor), account->actor);
-    for (size_t i = 0; i < account->verdict_count && status == ACCORD_OK; i++)
-        status = write_verdict(committee, &account->verdicts[i], aggregate, err);
+    status = write_verdicts(committee, account, err);
     for (size_t i = 0; !aggregate && i < sizeof listed / sizeof listed[0]; i++)
-        write_pairs(committee, account->actor, listed[i]);
+        write_paragraphs(committee, account, listed[i]);
     for (size_t i = 0; i < account->apart_count; i++)
         write_comment(committee, ACCORD_PHRASE_COMMENT_APART, &account->apart[i]);
     return status;

@@ -8,7 +8,10 @@
 #include <string.h>
 
 enum {
-    CELL_WIDTH_MAX = 52, /* wider cells stand out of their column */
+    CELL_WIDTH_MAX = 52,    /* wider cells stand out of their column, */
+    CELL_WIDTH_NARROW = 26, /* as these do where the table would else not fit a page */
+    TABLE_WIDTH = 100,
+    GLUED_MAX = 40,
     INDENT_MAX = 8,
     PIECE_MAX = 16 * 1024 * 1024,
     SEPARATOR = '\x1f' /* no data holds one: controls are escaped */
@@ -96,8 +99,17 @@ void accord_paper_take(struct accord_paper *paper)
 
 /* ---- lines ---- */
 
-/* The next word: a comment that keeps services from a mention is part of it. */
-static size_t word_length(const char *at)
+/* Where in a word that begins a line a backslash keeps it text: what is no list, rule, heading or table. SIZE_MAX:
+ * nowhere. */
+static size_t tempting_at(const char *word)
+{
+    size_t digits = strspn(word, "0123456789");
+    if (word[0] != '\0' && strchr("-+=:", word[0])) return 0;
+    return digits > 0 && word[digits] != '\0' && strchr(".)", word[digits]) ? digits : SIZE_MAX;
+}
+
+/* A comment that keeps services from a mention is part of its word. */
+static size_t one_word(const char *at)
 {
     static const char open[] = "<!--", close[] = " -->";
     size_t length = strcspn(at, " ");
@@ -109,18 +121,21 @@ static size_t word_length(const char *at)
     return length;
 }
 
-/* Where in a word that begins a line a backslash keeps it text: what is no list, rule, heading or table. SIZE_MAX:
- * nowhere. */
-static size_t tempting_at(const char *word, size_t length)
+/* The next word, with those behind it that would need a backslash where they begin a line: "to 88)." */
+static size_t word_length(const char *at)
 {
-    size_t digits = strspn(word, "0123456789");
-    if (strchr("-+=:", word[0])) return 0;
-    return digits > 0 && digits < length && strchr(".)", word[digits]) ? digits : SIZE_MAX;
+    size_t length = one_word(at);
+    while (at[length] == ' ' && tempting_at(at + length + 1) != SIZE_MAX) {
+        size_t longer = length + 1 + one_word(at + length + 1);
+        if (longer > GLUED_MAX) break;
+        length = longer;
+    }
+    return length;
 }
 
 static void add_word(struct accord_text *text, const char *word, size_t length, bool first)
 {
-    size_t at = first ? tempting_at(word, length) : SIZE_MAX;
+    size_t at = first ? tempting_at(word) : SIZE_MAX;
     if (at == SIZE_MAX) {
         accord_text_add(text, word, length);
         return;
@@ -242,17 +257,21 @@ void accord_paper_cell(struct accord_paper *paper)
     accord_text_reset(&paper->piece);
 }
 
-static void measure(const struct accord_paper *paper, size_t *widths)
+/* The width of the table. */
+static size_t measure(const struct accord_paper *paper, size_t *widths, size_t most)
 {
-    size_t column = 0, count = strlen(paper->columns);
+    size_t column = 0, count = strlen(paper->columns), sum = 1;
     for (size_t i = 0; i < count; i++)
         widths[i] = 3; /* as the line of dashes must have */
     for (const char *at = accord_text_str(&paper->cells); *at; column = (column + 1) % count) {
         size_t length = strcspn(at, (const char[]){SEPARATOR, '\0'}), width = accord_text_width(at, length);
-        if (width > CELL_WIDTH_MAX) width = CELL_WIDTH_MAX;
+        if (width > most) width = most;
         if (width > widths[column]) widths[column] = width;
         at += length + 1;
     }
+    for (size_t i = 0; i < count; i++)
+        sum += widths[i] + 3;
+    return sum;
 }
 
 static void add_many(struct accord_text *text, char byte, size_t count)
@@ -294,7 +313,7 @@ void accord_paper_table_end(struct accord_paper *paper)
 {
     size_t widths[ACCORD_PAPER_COLUMNS_MAX];
     const char *at = accord_text_str(&paper->cells);
-    measure(paper, widths);
+    if (measure(paper, widths, CELL_WIDTH_MAX) > TABLE_WIDTH) (void)measure(paper, widths, CELL_WIDTH_NARROW);
     for (bool head = true; *at; head = false) {
         at = add_row(paper, widths, at);
         if (head) add_dashes(paper, widths);
