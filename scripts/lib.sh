@@ -3,7 +3,7 @@
 
 # Debian 12 names. To build and run the program:
 packages_build=(gcc libc6-dev cmake ninja-build pkg-config liblua5.4-dev libsqlite3-dev libcjson-dev libpcre2-dev
-    libutf8proc-dev libedit-dev libseccomp-dev libjs-chart.js)
+    libutf8proc-dev libedit-dev libseccomp-dev libjs-chart.js libxlsxwriter-dev)
 # To test it too: the other compiler and its sanitizers, what tests are written in, and whom the benchmark compares.
 # shellcheck disable=SC2034
 packages_test=("${packages_build[@]}" git clang libclang-rt-14-dev check libsubunit-dev lua5.4 lua-check python3 jq curl strace

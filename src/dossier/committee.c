@@ -25,7 +25,7 @@ static void numbered(struct accord_committee *committee, enum accord_phrase phra
 static void label(struct accord_committee *committee, enum accord_phrase phrase)
 {
     accord_paper_strong(&committee->paper, accord_phrase(committee->language, phrase));
-    accord_text_add_str(&committee->paper.piece, ": ");
+    accord_paper_colon(&committee->paper);
 }
 
 static void write_since(struct accord_committee *committee)

@@ -94,7 +94,7 @@ static void begin_item(struct accord_committee *committee, enum accord_verdict_k
     accord_paper_strong(paper, accord_language_verdict(committee->language, kind));
     blank(committee);
     accord_paper_add(paper, accord_dossier_provision(committee->dossier, facts->provision)->id);
-    accord_text_add_str(&paper->piece, ": ");
+    accord_paper_colon(paper);
 }
 
 /* Messages are sentences without their full stop. */
@@ -191,7 +191,7 @@ static void add_paragraph(struct accord_committee *committee, size_t index, size
     } else {
         if (before != SIZE_MAX) accord_text_add_str(&paper->piece, "; ");
         accord_paper_add(paper, accord_dossier_instrument(committee->dossier, provision->instrument)->id);
-        accord_text_add_str(&paper->piece, ": ");
+        accord_paper_colon(paper);
     }
     accord_paper_add(paper, provision->label);
 }

@@ -87,7 +87,10 @@ static bool write_holders(struct accord_committee *committee, size_t provision, 
             blank(paper);
             accord_paper_add(paper, accord_language_verdict(committee->language, kind));
         }
-        accord_text_add_str(&paper->piece, any ? ", " : ": ");
+        if (any)
+            accord_text_add_str(&paper->piece, ", ");
+        else
+            accord_paper_colon(paper);
         accord_dossier_add_actor(&paper->plain, accord_dossier_actor(committee->dossier, i));
         accord_paper_take(paper);
         any = true;
@@ -121,7 +124,7 @@ static void write_source(struct accord_committee *committee, enum accord_phrase 
     struct accord_paper *paper = &committee->paper;
     if (!text) return;
     accord_paper_strong(paper, accord_phrase(committee->language, label));
-    accord_text_add_str(&paper->piece, ": ");
+    accord_paper_colon(paper);
     if (hash)
         accord_paper_code(paper, text);
     else
@@ -164,7 +167,7 @@ void accord_committee_sources(struct accord_committee *committee)
         if (committee->failures[i].errors > 0) write_failure(committee, i);
     for (size_t i = 0; i < accord_dossier_warning_count(committee->dossier); i++) {
         accord_paper_strong(&committee->paper, accord_phrase(committee->language, ACCORD_PHRASE_DATA_WARNING));
-        accord_text_add_str(&committee->paper.piece, ": ");
+        accord_paper_colon(&committee->paper);
         accord_paper_add(&committee->paper, accord_dossier_warning(committee->dossier, i));
         accord_paper_item(&committee->paper);
     }

@@ -82,7 +82,7 @@ static void write_names(struct accord_committee *committee, const struct accord_
     struct accord_paper *paper = &committee->paper;
     if (names->length == 0) return;
     accord_paper_add(paper, role->name);
-    accord_text_add_str(&paper->piece, ": ");
+    accord_paper_colon(paper);
     accord_paper_phrase(paper, phrase);
     accord_text_add_char(&paper->piece, ' ');
     accord_paper_add(paper, accord_text_str(names));

@@ -78,6 +78,12 @@ void accord_paper_link(struct accord_paper *paper, const char *url)
     accord_text_addf(&paper->piece, "<%s>", url);
 }
 
+void accord_paper_colon(struct accord_paper *paper)
+{
+    accord_paper_phrase(paper, ACCORD_PHRASE_LABEL_COLON);
+    accord_text_add_char(&paper->piece, ' ');
+}
+
 void accord_paper_phrase(struct accord_paper *paper, enum accord_phrase phrase)
 {
     accord_paper_add(paper, accord_phrase(paper->language, phrase));

@@ -32,6 +32,7 @@ void accord_paper_code(struct accord_paper *paper, const char *string);   /* wit
 void accord_paper_number(struct accord_paper *paper, size_t number);
 /* An address as a link to itself, where it is one of the web; else as text. */
 void accord_paper_link(struct accord_paper *paper, const char *url);
+void accord_paper_colon(struct accord_paper *paper); /* as the language sets one, and a blank */
 void accord_paper_phrase(struct accord_paper *paper, enum accord_phrase phrase);
 void accord_paper_say(struct accord_paper *paper, enum accord_phrase phrase, const struct accord_argument *arguments,
                       size_t count);

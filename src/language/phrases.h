@@ -370,6 +370,7 @@
     X(DATA_WARNING, "Warning")                                                                                         \
     X(LABEL_RULES_HASH, "Rules, SHA-256")                                                                              \
     X(LABEL_PART, "Part of the dataset")                                                                               \
+    X(LABEL_COLON, ":")                                                                                                \
     X(NOT_TOLD, "not told")                                                                                            \
     X(NO_EARLIER_RUN, "no earlier run")                                                                                \
     X(PURPOSE_TEXTS, "This document tells, paragraph by paragraph, what the records at hand show on {day} of the "     \
@@ -496,7 +497,52 @@
     X(RULE_ERRORS, "{rule}: {errors, plural, one {# verdict is an error} other {# verdicts are errors}}: {why}")
 
 /* The workbook. */
-#define ACCORD_PHRASES_XLSX(X) X(SHEET_SUMMARY, "Summary")
+#define ACCORD_PHRASES_XLSX(X)                                                                                         \
+    X(SHEET_SUMMARY, "Summary")                                                                                        \
+    X(SHEET_PROVISIONS, "Provisions")                                                                                  \
+    X(SHEET_PARTIES, "Parties")                                                                                        \
+    X(SHEET_MATRIX, "Matrix")                                                                                          \
+    X(SHEET_FINDINGS, "Findings")                                                                                      \
+    X(SHEET_REGISTER, "Register")                                                                                      \
+    X(WORKBOOK_TITLE, "Verdicts by paragraph and Party, as of {day}")                                                  \
+    X(COLUMN_NAME, "Name")                                                                                             \
+    X(COLUMN_KIND, "Kind")                                                                                             \
+    X(COLUMN_PARTY, "Party")                                                                                           \
+    X(COLUMN_REGION, "Region")                                                                                         \
+    X(COLUMN_ACTOR, "Actor")                                                                                           \
+    X(COLUMN_RULE, "Rule")                                                                                             \
+    X(COLUMN_RULES, "Rules")                                                                                           \
+    X(COLUMN_VERB, "Verb")                                                                                             \
+    X(COLUMN_FORCE, "Force")                                                                                           \
+    X(COLUMN_QUALIFIED, "Qualified")                                                                                   \
+    X(COLUMN_ASKS, "What it asks")                                                                                     \
+    X(COLUMN_NOT_ASSESSED, "Why it is not assessed")                                                                   \
+    X(COLUMN_EFFECT, "In effect from")                                                                                 \
+    X(COLUMN_UNTIL, "In effect until before")                                                                          \
+    X(COLUMN_LOW, "Lower bound")                                                                                       \
+    X(COLUMN_HIGH, "Upper bound")                                                                                      \
+    X(COLUMN_THEN, "{column}, {day}")                                                                                  \
+    X(COLUMN_FINDING, "Finding")                                                                                       \
+    X(COLUMN_MESSAGE, "What is found")                                                                                 \
+    X(COLUMN_SINCE, "Since")                                                                                           \
+    X(COLUMN_NEW, "New")                                                                                               \
+    X(COLUMN_WAIVED, "Waived until")                                                                                   \
+    X(COLUMN_LAPSED, "Waiver lapsed after")                                                                            \
+    X(COLUMN_WAIVER, "Waiver")                                                                                         \
+    X(COLUMN_COMMENTS, "Comments of the Party")                                                                        \
+    X(COLUMN_RECORDS, "Records")                                                                                       \
+    X(COLUMN_FINGERPRINT, "Fingerprint")                                                                               \
+    X(COLUMN_INSTITUTION, "Institution")                                                                               \
+    X(COLUMN_DESIGNATED, "Designated")                                                                                 \
+    X(COLUMN_CONFIRMED, "Confirmed")                                                                                   \
+    X(COLUMN_ENDED, "Ended")                                                                                           \
+    X(COLUMN_STATE, "State")                                                                                           \
+    X(COLUMN_OVERDUE, "Overdue for confirmation")                                                                      \
+    X(WAIVER_BY, "{who}: {reason}")                                                                                    \
+    X(VERDICT_OPEN, "{verdict} (open)")                                                                                \
+    X(CELL_CUT, "[cut here: a cell holds no more than 32,767 characters]")                                             \
+    X(ROWS_LEFT_OUT, "{rows, plural, one {# more row is} other {# more rows are}} left out: a sheet holds no more "    \
+                     "than {most} rows.")
 
 #define ACCORD_PHRASES(X)                                                                                              \
     ACCORD_PHRASES_VERDICTS(X)                                                                                         \
