@@ -14,3 +14,4 @@ target_include_directories(write_many PRIVATE ${PROJECT_SOURCE_DIR}/src ${CMAKE_
 target_link_libraries(write_many PRIVATE accord_flags accord_static accord_lua accord_sqlite accord_pcre2 PkgConfig::CJSON)
 add_test(NAME dossier_html_pages COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/dossier/pages.py $<TARGET_FILE:write_many>)
 accord_suite(dossier_xlsx unit/dossier/xlsx_test.c unit/dossier/made.c)
+accord_suite(dossier_reader unit/dossier/reader_test.c)

@@ -128,7 +128,7 @@ static void thin_out(struct accord_dossier *dossier, int64_t since)
 {
     struct accord_dossier_run *runs = dossier->runs.items;
     size_t kept = 0;
-    qsort(runs, dossier->runs.count, sizeof *runs, compare_runs);
+    if (dossier->runs.count > 0) qsort(runs, dossier->runs.count, sizeof *runs, compare_runs);
     for (size_t i = 0; i < dossier->runs.count; i++) {
         if (kept > 0 && runs[i].day.first == runs[kept - 1].day.first) {
             if (runs[i].id == since) runs[kept - 1] = runs[i];

@@ -93,7 +93,7 @@ static enum accord_status tell_block(struct reading *reading, const struct block
                                           .arena = &reading->arena};
         status = next_rows(reading, block, err);
         if (status == ACCORD_OK && !accord_block_next_actor(&reading->reader, &entry.verdicts))
-            status = damaged(reading, err);
+            status = reading->reader.no_memory ? accord_error_memory(err) : damaged(reading, err);
         if (status == ACCORD_OK) status = reading->pass->function(reading->pass->host, &entry, err);
     }
     return status;
