@@ -15,6 +15,7 @@ foreach(
     names
     payload
     reconcile
+    region_schemes
     session)
     accord_suite(import_${suite} unit/import/${suite}_test.c)
 endforeach()

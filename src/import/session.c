@@ -5,6 +5,7 @@
 #include "import/folder.h"
 #include "import/meeting_names.h"
 #include "import/package_rows.h"
+#include "import/region_schemes.h"
 #include "import/sources.h"
 #include "ingest/source_file.h"
 #include "store/sorter.h"
@@ -21,6 +22,7 @@ struct accord_import_session {
     struct accord_gathering *gathering;
     struct accord_meeting_names *meetings;
     struct accord_fillers *fillers;
+    struct accord_region_schemes *regions;
     const char *file; /* that is read */
     bool mapped;
 };
@@ -38,6 +40,7 @@ static enum accord_status open_session(struct accord_import_session *session, st
                                       &session->gathering, err);
     if (status == ACCORD_OK) status = accord_meeting_names_new(&session->meetings, err);
     if (status == ACCORD_OK) status = accord_fillers_new(&session->fillers, err);
+    if (status == ACCORD_OK) status = accord_region_schemes_new(&session->regions, err);
     if (status == ACCORD_OK && options->aliases != NULL)
         status = accord_names_read_aliases(session->names, options->aliases, options->aliases, problems, err);
     if (status == ACCORD_OK && options->mapping != NULL)
@@ -64,6 +67,7 @@ enum accord_status accord_import_session_new(const struct accord_import_options 
 void accord_import_session_free(struct accord_import_session *session)
 {
     if (session == NULL) return;
+    accord_region_schemes_free(session->regions);
     accord_fillers_free(session->fillers);
     accord_meeting_names_free(session->meetings);
     accord_gathering_free(session->gathering);
@@ -110,13 +114,41 @@ static enum accord_status name_meeting(struct accord_import_session *session, co
     return accord_meeting_names_add(session->meetings, row->cells, err);
 }
 
+/* Schemes that have an actor on several continents are told, at the row (file NULL: of an earlier import) that is the
+ * first to say it. */
+static enum accord_status note_region(struct accord_import_session *session, const struct accord_mapped_row *row,
+                                      const char *file, struct accord_error *err)
+{
+    enum { REGION = 2, MESSAGE_MAX = 4096 };
+    struct accord_text why;
+    bool differs = false;
+    if (strcmp(row->schema->name, "regions") != 0) return ACCORD_OK;
+    accord_text_init(&why, MESSAGE_MAX);
+    enum accord_status status = accord_region_schemes_add(session->regions, row->cells, &differs, &why, err);
+    struct accord_place place =
+        row->places[REGION].line > 0 ? row->places[REGION] : (struct accord_place){row->line, 0};
+    if (status == ACCORD_OK && why.failed) status = accord_error_memory(err);
+    if (status == ACCORD_OK && differs && file != NULL)
+        status = accord_reconciliation_warn(session->reconciliation, file, place, accord_text_str(&why), err);
+    accord_text_clear(&why);
+    return status;
+}
+
+/* What later rows, and warnings, ask for. */
+static enum accord_status note_row(struct accord_import_session *session, const struct accord_mapped_row *row,
+                                   const char *file, struct accord_error *err)
+{
+    enum accord_status status = name_meeting(session, row, err);
+    return status == ACCORD_OK ? note_region(session, row, file, err) : status;
+}
+
 static enum accord_status restore_row(void *host, const struct accord_mapped_row *row, const char *file,
                                       struct accord_error *err)
 {
     struct accord_import_session *session = host;
     (void)file;
     enum accord_status status = name_actor(session, row, err);
-    if (status == ACCORD_OK) status = name_meeting(session, row, err);
+    if (status == ACCORD_OK) status = note_row(session, row, NULL, err);
     return status == ACCORD_OK ? accord_gathering_restore(session->gathering, row->schema, row->cells, err) : status;
 }
 
@@ -142,7 +174,7 @@ static enum accord_status take_row(void *host, const struct accord_mapped_row *r
     struct accord_import_session *session = host;
     *taken = ACCORD_TAKEN_LATER;
     enum accord_status status = accord_gathering_take(session->gathering, row, session->file, err);
-    return status == ACCORD_OK ? name_meeting(session, row, err) : status;
+    return status == ACCORD_OK ? note_row(session, row, session->file, err) : status;
 }
 
 /* A row of a data package, without persons unless they are kept. */
@@ -158,7 +190,7 @@ static enum accord_status take_package_row(void *host, const struct accord_mappe
             cells[i] = (struct accord_cell){.kind = ACCORD_CELL_MISSING};
     taken_row.cells = cells;
     enum accord_status status = name_actor(session, row, err);
-    if (status == ACCORD_OK) status = name_meeting(session, row, err);
+    if (status == ACCORD_OK) status = note_row(session, row, file, err);
     accord_reconciliation_begin(session->reconciliation);
     if (status == ACCORD_OK) status = accord_gathering_take(session->gathering, &taken_row, file, err);
     if (status == ACCORD_OK)
