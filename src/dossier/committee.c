@@ -77,7 +77,8 @@ static void write_front(struct accord_committee *committee)
     write_since(committee);
     if (facts->part) {
         label(committee, ACCORD_PHRASE_LABEL_PART);
-        accord_paper_add(paper, facts->part);
+        accord_dossier_add_part(&paper->plain, committee->language, facts);
+        accord_paper_take(paper);
         accord_paper_item(paper);
     }
 }
@@ -90,7 +91,7 @@ static void write_text(struct accord_committee *committee, size_t index)
     const struct accord_dossier_instrument *instrument = accord_dossier_instrument(committee->dossier, index);
     const char *title = accord_dossier_instrument_title(committee->dossier, committee->language, index);
     struct accord_paper *paper = &committee->paper;
-    accord_paper_add(paper, instrument->name ? instrument->name : instrument->id);
+    accord_paper_add(paper, accord_dossier_call_instrument(committee->dossier, committee->language, index));
     if (title) {
         accord_paper_add(paper, ", ");
         accord_paper_add(paper, title);
@@ -176,17 +177,25 @@ static void write_purpose(struct accord_committee *committee)
     accord_paper_numbered(paper);
     write_changes_against(committee);
     if (facts->part) {
-        const struct accord_argument part[] = {ACCORD_WORD("part", facts->part)};
-        accord_paper_say(paper, ACCORD_PHRASE_PURPOSE_PART, part, 1);
+        accord_dossier_say_part(&paper->plain, committee->language, facts, ACCORD_PHRASE_PURPOSE_PART);
+        accord_paper_take(paper);
         accord_paper_numbered(paper);
     }
 }
 
 /* ---- method ---- */
 
+static void write_value(struct accord_committee *committee, const struct accord_value *value)
+{
+    accord_language_add_value(&committee->paper.plain, committee->language, value, true);
+    accord_paper_take(&committee->paper);
+}
+
 static void write_weight(struct accord_committee *committee, enum accord_verdict_kind kind)
 {
-    static const char *const weights[] = {"0", "0.5", "1"};
+    static const struct accord_value weights[] = {{.kind = ACCORD_VALUE_DECIMAL, .text = "0"},
+                                                  {.kind = ACCORD_VALUE_DECIMAL, .text = "0.5"},
+                                                  {.kind = ACCORD_VALUE_DECIMAL, .text = "1"}};
     const struct accord_verdict_meaning *meaning = accord_verdict_meaning(kind);
     const struct accord_argument bounds[] = {ACCORD_COUNT("high", 1), ACCORD_COUNT("low", 0)};
     bool sure = kind == ACCORD_VERDICT_GAP || kind == ACCORD_VERDICT_MET;
@@ -196,12 +205,12 @@ static void write_weight(struct accord_committee *committee, enum accord_verdict
     else if (meaning->halves < 0)
         accord_paper_phrase(paper, ACCORD_PHRASE_COUNTS_OPEN);
     else
-        accord_paper_add(paper, weights[meaning->halves]);
+        write_value(committee, &weights[meaning->halves]);
     accord_paper_cell(paper);
     if (!meaning->counted)
         accord_paper_phrase(paper, ACCORD_PHRASE_NOT_COUNTED);
     else if (sure)
-        accord_paper_add(paper, weights[meaning->halves]);
+        write_value(committee, &weights[meaning->halves]);
     else
         accord_paper_say(paper, ACCORD_PHRASE_RANGE, bounds, 2);
     accord_paper_cell(paper);

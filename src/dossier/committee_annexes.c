@@ -9,8 +9,8 @@ static void blank(struct accord_paper *paper)
 
 static void text_heading(struct accord_committee *committee, size_t instrument)
 {
-    const struct accord_dossier_instrument *facts = accord_dossier_instrument(committee->dossier, instrument);
-    accord_paper_add(&committee->paper, facts->name ? facts->name : facts->id);
+    accord_paper_add(&committee->paper,
+                     accord_dossier_call_instrument(committee->dossier, committee->language, instrument));
     accord_paper_heading(&committee->paper, 3);
 }
 

@@ -62,8 +62,7 @@ static void score_cells(struct accord_committee *committee, const struct accord_
 
 static const char *text_name(const struct accord_committee *committee, size_t instrument)
 {
-    const struct accord_dossier_instrument *facts = accord_dossier_instrument(committee->dossier, instrument);
-    return facts->name ? facts->name : facts->id;
+    return accord_dossier_call_instrument(committee->dossier, committee->language, instrument);
 }
 
 static void sentence(struct accord_committee *committee, size_t instrument)

@@ -64,6 +64,8 @@ void accord_html_digits(struct accord_html *html, size_t number); /* for attribu
 void accord_html_count(struct accord_html *html, size_t number);  /* for people */
 void accord_html_percent(struct accord_html *html, unsigned percent);
 void accord_html_phrase(struct accord_html *html, enum accord_phrase phrase);
+/* Writes what was put together in the scratch text, which is empty then. */
+void accord_html_scratch(struct accord_html *html);
 void accord_html_phrase_with(struct accord_html *html, enum accord_phrase phrase,
                              const struct accord_argument *arguments, size_t count);
 void accord_html_value(struct accord_html *html, const struct accord_value *value);

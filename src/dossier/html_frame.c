@@ -3,6 +3,7 @@
 #include "dossier/html_assets.h"
 #include "dossier/html_links.h"
 #include "dossier/html_policy.h"
+#include "dossier/words.h"
 
 #include <string.h>
 
@@ -186,9 +187,9 @@ static void add_banners(struct accord_html *html)
         accord_html_raw(html, "</p>");
     }
     if (html->facts->part) {
-        const struct accord_argument part = ACCORD_WORD("part", html->facts->part);
         accord_html_raw(html, "<p id=part>");
-        accord_html_phrase_with(html, ACCORD_PHRASE_HTML_A_PART, &part, 1);
+        accord_dossier_say_part(&html->scratch, html->language, html->facts, ACCORD_PHRASE_HTML_A_PART);
+        accord_html_scratch(html);
         accord_html_raw(html, "</p>");
     }
     accord_html_raw(html, "</aside>\n");

@@ -78,8 +78,7 @@ void accord_html_digits(struct accord_html *html, size_t number)
     accord_text_add(html->text, digits, (size_t)(accord_digits(digits, number) - digits));
 }
 
-/* What was put together in the scratch text is written. */
-static void add_scratch(struct accord_html *html)
+void accord_html_scratch(struct accord_html *html)
 {
     html->text->failed = html->text->failed || html->scratch.failed;
     accord_html_data(html, accord_text_str(&html->scratch));
@@ -93,13 +92,13 @@ void accord_html_count(struct accord_html *html, size_t number)
         return;
     }
     accord_language_add_number(&html->scratch, html->language, (int64_t)number);
-    add_scratch(html);
+    accord_html_scratch(html);
 }
 
 void accord_html_percent(struct accord_html *html, unsigned percent)
 {
     accord_language_add_percent(&html->scratch, html->language, percent);
-    add_scratch(html);
+    accord_html_scratch(html);
 }
 
 void accord_html_phrase(struct accord_html *html, enum accord_phrase phrase)
@@ -111,13 +110,13 @@ void accord_html_phrase_with(struct accord_html *html, enum accord_phrase phrase
                              const struct accord_argument *arguments, size_t count)
 {
     accord_phrase_add(&html->scratch, html->language, phrase, arguments, count);
-    add_scratch(html);
+    accord_html_scratch(html);
 }
 
 void accord_html_value(struct accord_html *html, const struct accord_value *value)
 {
     accord_language_add_value(&html->scratch, html->language, value, false);
-    add_scratch(html);
+    accord_html_scratch(html);
 }
 
 void accord_html_date(struct accord_html *html, const char *iso)
@@ -126,7 +125,7 @@ void accord_html_date(struct accord_html *html, const char *iso)
     const char *why = NULL;
     if (accord_date_parse(iso, strlen(iso), &date, &why)) {
         accord_language_add_date(&html->scratch, html->language, date);
-        add_scratch(html);
+        accord_html_scratch(html);
     } else {
         accord_html_data(html, iso);
     }

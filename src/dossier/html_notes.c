@@ -1,5 +1,6 @@
 /* Notes: rule errors, warnings about the data, comments that stand apart, and what the numbers rest on. */
 #include "dossier/html.h"
+#include "dossier/words.h"
 
 enum { WARNINGS_MAX = 500 }; /* that are shown; more are counted */
 
@@ -73,7 +74,9 @@ static void add_foundations(struct accord_html *html)
     add_row(html, ACCORD_PHRASE_HTML_PROFILE, facts->profile);
     add_row(html, ACCORD_PHRASE_HTML_SCHEME, facts->scheme);
     add_row(html, ACCORD_PHRASE_HTML_STORE, facts->store);
-    add_row(html, ACCORD_PHRASE_HTML_SCOPE, facts->part);
+    accord_dossier_add_part(&html->scratch, html->language, facts);
+    add_row(html, ACCORD_PHRASE_HTML_SCOPE, facts->part ? accord_text_str(&html->scratch) : NULL);
+    accord_text_reset(&html->scratch);
     accord_html_raw(html, "</dl>");
 }
 

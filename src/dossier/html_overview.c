@@ -1,5 +1,6 @@
 /* Overview: for each instrument how much is met, how much could be assessed, and within which bounds. */
 #include "dossier/html.h"
+#include "dossier/words.h"
 #include "report/summary.h"
 
 static struct accord_tally tally_on(const struct accord_html *html, size_t run, size_t instrument)
@@ -68,7 +69,7 @@ static void add_card(struct accord_html *html, size_t index)
     accord_html_raw(html, "\n<article class=card data-instrument=\"");
     accord_html_data(html, instrument->id);
     accord_html_raw(html, "\"><h3>");
-    accord_html_data(html, instrument->name ? instrument->name : instrument->id);
+    accord_html_data(html, accord_dossier_call_instrument(html->dossier, html->language, index));
     accord_html_raw(html, "</h3><p class=title>");
     accord_html_data(html, accord_dossier_instrument_title(html->dossier, html->language, index));
     accord_html_raw(html, "</p>");

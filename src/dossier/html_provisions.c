@@ -1,5 +1,6 @@
 /* By provision: every paragraph in order, those that no program can assess and those that no rule covers too. */
 #include "dossier/html.h"
+#include "dossier/words.h"
 
 enum { NAMES_MAX = 300 }; /* of actors behind one part of a bar; more are counted */
 
@@ -174,7 +175,7 @@ static void add_instrument(struct accord_html *html, size_t index)
     accord_html_raw(html, "\n<h3 class=instrument id=instrument/");
     accord_html_id(html, instrument->id);
     accord_html_raw(html, ">");
-    accord_html_data(html, instrument->name ? instrument->name : instrument->id);
+    accord_html_data(html, accord_dossier_call_instrument(html->dossier, html->language, index));
     accord_html_raw(html, " <small>");
     accord_html_data(html, accord_dossier_instrument_title(html->dossier, html->language, index));
     accord_html_raw(html, "</small></h3>");

@@ -1,5 +1,6 @@
 /* Trend over stored runs: tables from which the script draws a chart, and the history of one actor. */
 #include "dossier/html.h"
+#include "dossier/words.h"
 
 #include "report/summary.h"
 
@@ -63,9 +64,8 @@ static void add_instruments(struct accord_html *html)
 {
     open_table(html, "trend-instruments", ACCORD_PHRASE_HTML_TREND_INSTRUMENTS, ACCORD_PHRASE_HTML_INSTRUMENT);
     for (size_t i = 0; i < accord_dossier_instrument_count(html->dossier); i++) {
-        const struct accord_dossier_instrument *instrument = accord_dossier_instrument(html->dossier, i);
         accord_html_raw(html, "<tr><th scope=row>");
-        accord_html_data(html, instrument->name ? instrument->name : instrument->id);
+        accord_html_data(html, accord_dossier_call_instrument(html->dossier, html->language, i));
         struct accord_dossier_choice choice = accord_dossier_all;
         choice.instrument = i;
         add_scores(html, choice);

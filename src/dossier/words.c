@@ -1,6 +1,7 @@
 /* Wording that formats share. */
 #include "dossier/words.h"
 
+#include "language/sentence.h"
 #include "report/summary.h"
 
 #include <inttypes.h>
@@ -123,6 +124,31 @@ void accord_dossier_add_run(struct accord_text *text, const struct accord_langua
         accord_text_add_str(text, ", ");
         accord_text_add_str(text, parts[i]);
     }
+}
+
+void accord_dossier_add_part(struct accord_text *text, const struct accord_language *language,
+                             const struct accord_dossier_facts *facts)
+{
+    if (facts->part && !accord_sentence_add(text, language, facts->part)) accord_text_add_str(text, facts->part);
+}
+
+void accord_dossier_say_part(struct accord_text *text, const struct accord_language *language,
+                             const struct accord_dossier_facts *facts, enum accord_phrase phrase)
+{
+    struct accord_text part;
+    accord_text_init(&part, PIECE_MAX);
+    accord_dossier_add_part(&part, language, facts);
+    const struct accord_argument arguments[] = {ACCORD_WORD("part", accord_text_str(&part))};
+    accord_phrase_add(text, language, phrase, arguments, 1);
+    text->failed = text->failed || part.failed;
+    accord_text_clear(&part);
+}
+
+const char *accord_dossier_call_instrument(const struct accord_dossier *dossier, const struct accord_language *language,
+                                           size_t instrument)
+{
+    const char *name = accord_dossier_instrument_name(dossier, language, instrument);
+    return name ? name : accord_dossier_instrument(dossier, instrument)->id;
 }
 
 /* ---- what findings rest on ---- */

@@ -35,6 +35,15 @@ void accord_dossier_add_actor(struct accord_text *text, const struct accord_doss
 /* "3 of 31 December 2020 (COP14)": number, day, name and tags. */
 void accord_dossier_add_run(struct accord_text *text, const struct accord_language *language,
                             const struct accord_dossier_run *run);
+/* "shard 2/4", "12 of 231 actors": what part of the dataset the run is. Nothing of a whole run. */
+void accord_dossier_add_part(struct accord_text *text, const struct accord_language *language,
+                             const struct accord_dossier_facts *facts);
+/* Appends a phrase whose argument {part} tells that. */
+void accord_dossier_say_part(struct accord_text *text, const struct accord_language *language,
+                             const struct accord_dossier_facts *facts, enum accord_phrase phrase);
+/* The instrument's name in that language; its id where it has none. */
+const char *accord_dossier_call_instrument(const struct accord_dossier *dossier, const struct accord_language *language,
+                                           size_t instrument);
 /* "reports.csv:12, reports.csv:13 and 3 more": the places that a finding rests on, each once as far as they follow one
  * another; at most `most` of them. Nothing where it rests on none. */
 void accord_dossier_add_places(struct accord_text *text, const struct accord_language *language,

@@ -139,7 +139,7 @@ static void provision_facts(struct accord_xlsx *xlsx, size_t index)
     accord_workbook_text(xlsx->book, provision->id);
     accord_workbook_text(xlsx->book, accord_dossier_instrument(xlsx->dossier, provision->instrument)->id);
     accord_workbook_text(xlsx->book, accord_dossier_summary(xlsx->dossier, xlsx->language, index));
-    accord_workbook_text(xlsx->book, provision->verb);
+    accord_workbook_text(xlsx->book, accord_language_verb(xlsx->language, provision->verb));
     accord_workbook_text(xlsx->book, accord_language_force(xlsx->language, provision->force));
     accord_xlsx_yes_or_no(xlsx, provision->qualified);
     accord_dossier_add_addressees(&xlsx->text, xlsx->language, provision);
@@ -310,8 +310,7 @@ static void write_notes(const struct accord_xlsx *xlsx, struct notes *notes, str
         options->notes[count++] = accord_phrase(xlsx->language, ACCORD_PHRASE_PURPOSE_UNTIL_UNKNOWN);
     }
     if (facts->part) {
-        const struct accord_argument part[] = {ACCORD_WORD("part", facts->part)};
-        accord_phrase_add(&notes->part, xlsx->language, ACCORD_PHRASE_PURPOSE_PART, part, 1);
+        accord_dossier_say_part(&notes->part, xlsx->language, facts, ACCORD_PHRASE_PURPOSE_PART);
         options->notes[count++] = accord_text_str(&notes->part);
     }
     options->title = accord_text_str(&notes->title);

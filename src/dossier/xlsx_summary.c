@@ -1,6 +1,7 @@
 /* The first sheet: how far each text is met, then what the numbers rest on, then what the words mean. */
 #include "dossier/words.h"
 #include "dossier/xlsx.h"
+#include "report/sink.h"
 
 static void write_texts(struct accord_xlsx *xlsx)
 {
@@ -31,6 +32,15 @@ static void text_row(struct accord_xlsx *xlsx, enum accord_phrase phrase, const 
     label(xlsx, phrase);
     accord_workbook_text(xlsx->book, text ? text : accord_phrase(xlsx->language, ACCORD_PHRASE_NOT_TOLD));
     accord_workbook_row(xlsx->book);
+}
+
+static void part_row(struct accord_xlsx *xlsx, const struct accord_dossier_facts *facts)
+{
+    struct accord_text part;
+    accord_text_init(&part, ACCORD_SINK_FULL);
+    accord_dossier_add_part(&part, xlsx->language, facts);
+    text_row(xlsx, ACCORD_PHRASE_LABEL_PART, part.failed ? facts->part : accord_text_str(&part));
+    accord_text_clear(&part);
 }
 
 static void count_row(struct accord_xlsx *xlsx, enum accord_phrase phrase, size_t number)
@@ -74,7 +84,7 @@ static void write_sources(struct accord_xlsx *xlsx)
     text_row(xlsx, ACCORD_PHRASE_LABEL_RULES_HASH, run->rules_sha256);
     if (facts->profile) text_row(xlsx, ACCORD_PHRASE_LABEL_PROFILE, facts->profile);
     if (facts->profile) text_row(xlsx, ACCORD_PHRASE_LABEL_PROFILE_HASH, facts->profile_sha256);
-    if (facts->part) text_row(xlsx, ACCORD_PHRASE_LABEL_PART, facts->part);
+    if (facts->part) part_row(xlsx, facts);
     text_row(xlsx, ACCORD_PHRASE_LABEL_VERSION, facts->version);
 }
 

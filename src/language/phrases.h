@@ -125,8 +125,9 @@
     X(WINDOW_OPEN, "{from} \u2013 \u2026")                                                                             \
     X(LIST_SEPARATOR, ", ")
 
-/* What the engine says in its own name of why a verdict is what it is, word for word: sentences that are stored in
- * English are read back by these patterns (language/sentence.h). They have no plurals, so that there is one way only.
+/* What the engine says in its own name of why a verdict is what it is, and a run of being a part, word for word:
+ * sentences that are stored in English are read back by these patterns (language/sentence.h). They have no plurals, so
+ * that there is one way only.
  */
 #define ACCORD_PHRASES_ENGINE(X)                                                                                       \
     X(WHY_EFFECT_AHEAD, "{provision} has effect from {day}, after {as_of}")                                            \
@@ -165,7 +166,9 @@
     X(REASON_ORDER, "{first} cannot be placed before or after {second}")                                               \
     X(ADDITION_COARSE, "; but {rows} may count: the dates on record leave it open")                                    \
     X(ADDITION_BLANK, "; but {rows} may count: a blank cell leaves it open")                                           \
-    X(ROWS_TO_ALL, "{table} to all")
+    X(ROWS_TO_ALL, "{table} to all")                                                                                   \
+    X(PART_SHARD, "shard {number}/{total}")                                                                            \
+    X(PART_ACTORS, "{number} of {total} actors")
 
 /* Shared by all formats. */
 #define ACCORD_PHRASES_SHARED(X)                                                                                       \

@@ -170,11 +170,11 @@ static const struct {
     bool (*take)(struct span span, struct accord_value *value);
     bool (*say)(struct reading *reading, struct span span, struct accord_text *text);
 } arguments[] = {
-    {"day", take_day, NULL},          {"as_of", take_day, NULL},      {"first", take_day, NULL},
-    {"second", take_day, NULL},       {"number", take_number, NULL},  {"verdict", NULL, say_verdict},
-    {"sentence", NULL, say_sentence}, {"reasons", NULL, say_reasons}, {"reason", NULL, say_reason},
-    {"names", NULL, say_names},       {"rows", NULL, say_rows},       {"provision", NULL, say_id},
-    {"rule", NULL, say_id},           {"table", NULL, say_id},
+    {"day", take_day, NULL},        {"as_of", take_day, NULL},        {"first", take_day, NULL},
+    {"second", take_day, NULL},     {"number", take_number, NULL},    {"total", take_number, NULL},
+    {"verdict", NULL, say_verdict}, {"sentence", NULL, say_sentence}, {"reasons", NULL, say_reasons},
+    {"reason", NULL, say_reason},   {"names", NULL, say_names},       {"rows", NULL, say_rows},
+    {"provision", NULL, say_id},    {"rule", NULL, say_id},           {"table", NULL, say_id},
 };
 
 static bool say_value(struct reading *reading, size_t row, struct span span, struct accord_value *value)
@@ -247,6 +247,8 @@ static const enum accord_phrase sentences[] = {
     ACCORD_PHRASE_WHY_UNDECIDED,
     ACCORD_PHRASE_ADDITION_COARSE,
     ACCORD_PHRASE_ADDITION_BLANK,
+    ACCORD_PHRASE_PART_SHARD,
+    ACCORD_PHRASE_PART_ACTORS,
 };
 
 static bool say_sentence(struct reading *reading, struct span sentence, struct accord_text *text)

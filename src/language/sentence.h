@@ -8,7 +8,8 @@
 
 #include "language/language.h"
 
-/* Appends the sentence in that language. False: it is none of the engine's own; nothing is appended then. */
+/* Appends the sentence in that language, or what part of a dataset a run is ("shard 2/4"). False: it is none of the
+ * engine's own; nothing is appended then. */
 bool accord_sentence_add(struct accord_text *text, const struct accord_language *language, const char *sentence);
 
 /* Of a message of a rule: where the engine added that rows may count after all ("; but reports r1 may count: a blank

@@ -334,6 +334,13 @@ const char *accord_dossier_rule_title(const struct accord_dossier *dossier, cons
     return dossier->rules[rule].title;
 }
 
+const char *accord_dossier_instrument_name(const struct accord_dossier *dossier, const struct accord_language *language,
+                                           size_t instrument)
+{
+    (void)language;
+    return dossier->instruments[instrument].name;
+}
+
 const char *accord_dossier_instrument_title(const struct accord_dossier *dossier,
                                             const struct accord_language *language, size_t instrument)
 {

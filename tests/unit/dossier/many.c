@@ -249,6 +249,13 @@ const char *accord_dossier_rule_title(const struct accord_dossier *dossier, cons
     return dossier->rule[rule].title;
 }
 
+const char *accord_dossier_instrument_name(const struct accord_dossier *dossier, const struct accord_language *language,
+                                           size_t instrument)
+{
+    (void)language;
+    return dossier->instruments[instrument].name;
+}
+
 const char *accord_dossier_instrument_title(const struct accord_dossier *dossier,
                                             const struct accord_language *language, size_t instrument)
 {

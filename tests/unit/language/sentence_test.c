@@ -49,6 +49,8 @@ static const struct {
      "cuestión"},
     {"es", "; but reports r1 and 2 more may count: a blank cell leaves it open",
      "; pero puede contar reports r1 y 2 más: una celda vacía no permite decidirlo"},
+    {"fr", "shard 2/4", "fragment 2/4"},
+    {"es", "12 of 1231 actors", "actores: 12 de 1231"},
     {"es", "; but meetings to all may count: the dates on record leave it open",
      "; pero puede contar meetings dirigido a todos: las fechas registradas no permiten decidirlo"},
 };
