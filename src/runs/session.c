@@ -7,6 +7,7 @@
 #include "engine/parts.h"
 #include "runs/conclusions.h"
 #include "runs/documents.h"
+#include "runs/kept_places.h"
 #include "runs/session_private.h"
 
 #include <assert.h>
@@ -387,7 +388,10 @@ static enum accord_status stage_documents(struct accord_session *session, struct
                                                      .as_of = orders->options.as_of,
                                                      .warnings = orders->warnings,
                                                      .rows = &session->rows};
-    return accord_documents_stage(&subject, orders->file, err);
+    enum accord_status status = accord_documents_stage(&subject, orders->file, err);
+    if (status != ACCORD_OK) return status;
+    return accord_kept_places_stage(orders->file, orders->dataset, &session->rows, orders->actors, session->actor_count,
+                                    err);
 }
 
 enum accord_status accord_session_append(struct accord_session *session, struct accord_error *err)

@@ -24,7 +24,8 @@ enum { BUSY_MILLISECONDS = 120 * 1000, SETTING_MAX = 128 };
  * run_labels   what people call a run: its name (is_name: one a run) and its tags. No two labels are the same
  * documents    bytes by their SHA-256, each once
  * run_documents   what a run calls them: "register" (what the instruments and rules said then) and "dataset" (what the
- *              dataset is, and the rows that everybody sees), both JSON (src/runs/documents.h)
+ *              dataset is, and the rows that everybody sees), both JSON (src/runs/documents.h); "places" (files and
+ *              lines of rows), coded (src/runs/kept_places.h)
  * kept_rows    what was on record of the actors of a block, coded (src/runs/kept_rows.h), by a digest of what that is
  *              made of: blocks of the same actors with the same rows have the same, whatever was said of them
  * block_rows   which of these a block has

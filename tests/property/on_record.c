@@ -2,7 +2,9 @@
 #include "property/on_record.h"
 
 #include "engine/evidence.h"
+#include "runs/kept_places.h"
 #include "runs/kept_rows.h"
+#include "store/run_documents.h"
 #include "store/run_rows.h"
 
 #include <check.h>
@@ -14,17 +16,33 @@ static void expect_ok(enum accord_status status, const struct accord_error *err)
 
 struct on_record {
     struct accord_run_file *file;
+    struct accord_dataset *dataset;
+    struct accord_kept_places places;
     struct accord_rows rows;
     struct accord_arena arena;
     size_t at; /* the actor that comes next */
 };
 
+static void expect_place(struct on_record *record, const char *id, int table, uint32_t ordinal, int64_t row)
+{
+    struct accord_error err;
+    const char *file = NULL, *expected = NULL;
+    unsigned line = 0, expected_line = 0;
+    expect_ok(accord_dataset_places(record->dataset, table, row, NULL, 0, &expected, &expected_line, NULL, NULL, &err),
+              &err);
+    ck_assert(accord_kept_places_find(&record->places, id, table, ordinal, &file, &line));
+    ck_assert_str_eq(file, expected);
+    ck_assert_uint_eq(line, expected_line);
+}
+
 static void expect_rows(struct on_record *record, const struct accord_kept_table *kept, int table)
 {
     const struct accord_row_list *list = accord_rows_list(&record->rows, table, false);
     const struct accord_schema *schema = accord_store_schema(record->rows.store, table);
+    const char *id = accord_dataset_actor_id(record->dataset, record->rows.actor);
     ck_assert_uint_eq(kept->count, list->count);
     for (size_t i = 0; i < list->count; i++) {
+        expect_place(record, id, table, (uint32_t)i, list->rows[i].id);
         ck_assert_str_eq(kept->rows[i].key, accord_evidence_key(&record->arena, schema, list->rows[i].cells));
         for (size_t j = 0; j < schema->column_count; j++) {
             const char *value;
@@ -63,12 +81,16 @@ static enum accord_status take_newest(void *host, const struct accord_run_record
 
 void expect_on_record(struct accord_run_file *file, struct accord_dataset *dataset)
 {
-    struct on_record record = {.file = file};
+    struct on_record record = {.file = file, .dataset = dataset};
     struct accord_error err;
+    struct accord_bytes places;
+    bool found, no_memory;
     int64_t run = 0;
     accord_arena_init(&record.arena);
     expect_ok(accord_rows_open(&record.rows, dataset, &err), &err);
     expect_ok(accord_run_file_runs(file, NULL, 1, take_newest, &run, &err), &err);
+    expect_ok(accord_run_document(file, run, ACCORD_DOCUMENT_PLACES, &record.arena, &found, &places, &err), &err);
+    ck_assert(found && accord_kept_places_read(&record.places, places, &record.arena, &no_memory));
     expect_ok(accord_run_file_blocks(file, run, expect_block, &record, &err), &err);
     ck_assert_uint_eq(record.at, accord_dataset_actor_count(dataset));
     accord_rows_close(&record.rows);
