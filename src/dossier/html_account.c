@@ -111,7 +111,7 @@ static void add_finding(struct accord_html *html, const struct accord_dossier_ve
     accord_html_data(html, accord_text_str(&html->scratch));
     accord_text_reset(&html->scratch);
     if (finding->appeared) {
-        accord_html_element(html, " <b class=new>", ACCORD_PHRASE_HTML_NEW);
+        accord_html_element(html, " <b>", ACCORD_PHRASE_HTML_NEW);
         accord_html_raw(html, "</b>");
     }
     if (finding->waiver) add_waiver(html, finding->waiver, ACCORD_PHRASE_HTML_WAIVED_UNTIL);
@@ -192,7 +192,7 @@ static void open_findings(struct accord_html *html)
     accord_html_element(html, "<table class=findings><caption>", ACCORD_PHRASE_HTML_TO_LOOK_AT);
     accord_html_raw(html, "</caption><thead><tr>");
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-        accord_html_element(html, "<th scope=col>", columns[i]);
+        accord_html_element(html, "<th>", columns[i]);
     accord_html_raw(html, "<tbody>");
 }
 
@@ -271,9 +271,9 @@ static void add_rest(struct accord_html *html, struct section *section)
             if (!why[i] || section->account->verdicts[section->order[i]].verdict != kinds[kind]) continue;
             if (!any) {
                 accord_html_element(html, "<table class=rest><caption>", ACCORD_PHRASE_HTML_THE_REST);
-                accord_html_element(html, "</caption><thead><tr><th scope=col>", ACCORD_PHRASE_HTML_VERDICT);
-                accord_html_element(html, "<th scope=col>", ACCORD_PHRASE_HTML_COLUMN_WHY);
-                accord_html_element(html, "<th scope=col>", ACCORD_PHRASE_HTML_COLUMN_PROVISIONS);
+                accord_html_element(html, "</caption><thead><tr><th>", ACCORD_PHRASE_HTML_VERDICT);
+                accord_html_element(html, "<th>", ACCORD_PHRASE_HTML_COLUMN_WHY);
+                accord_html_element(html, "<th>", ACCORD_PHRASE_HTML_COLUMN_PROVISIONS);
                 accord_html_raw(html, "<tbody>");
             }
             any = true;

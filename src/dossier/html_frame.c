@@ -245,6 +245,13 @@ static void add_words(struct accord_html *html)
         {"colour", ACCORD_PHRASE_HTML_COLOUR_BY},
         {"none", ACCORD_PHRASE_HTML_NONE_SHOWN},
         {"overall", ACCORD_PHRASE_HTML_OVERALL},
+        {"current", ACCORD_PHRASE_HTML_DESIGNATION_CURRENT},
+        {"uncertain", ACCORD_PHRASE_HTML_DESIGNATION_UNCERTAIN},
+        {"lapsed", ACCORD_PHRASE_HTML_DESIGNATION_LAPSED},
+        {"ahead", ACCORD_PHRASE_HTML_DESIGNATION_AHEAD},
+        {"missing", ACCORD_PHRASE_HTML_DESIGNATION_MISSING},
+        {"unreported", ACCORD_PHRASE_HTML_DESIGNATION_UNREPORTED},
+        {"overdue", ACCORD_PHRASE_HTML_DESIGNATION_OVERDUE},
         {"address", ACCORD_PHRASE_HTML_FINDING_ADDRESS},
     };
     accord_html_raw(html, "<script type=\"application/json\" id=words>{");

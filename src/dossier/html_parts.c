@@ -157,9 +157,7 @@ void accord_html_score_numbers(struct accord_html *html, const struct accord_tal
 void accord_html_score_cells(struct accord_html *html, const struct accord_tally *tally)
 {
     struct accord_shares shares = accord_shares_of(tally);
-    accord_html_raw(html, "<td");
-    accord_html_score_numbers(html, tally);
-    accord_html_raw(html, ">");
+    accord_html_raw(html, "<td>");
     if (!shares.bounded) {
         accord_html_raw(html, "–<td>–<td>–");
         return;

@@ -1,31 +1,25 @@
 /* The register of focal points: who has which designation, since when, and what is lapsed, missing or overdue. */
 #include "dossier/html.h"
 
-struct state {
-    const char *name;
-    enum accord_phrase word;
+static const enum accord_phrase states[] = {
+    [ACCORD_DESIGNATION_CURRENT] = ACCORD_PHRASE_HTML_DESIGNATION_CURRENT,
+    [ACCORD_DESIGNATION_UNCERTAIN] = ACCORD_PHRASE_HTML_DESIGNATION_UNCERTAIN,
+    [ACCORD_DESIGNATION_LAPSED] = ACCORD_PHRASE_HTML_DESIGNATION_LAPSED,
+    [ACCORD_DESIGNATION_AHEAD] = ACCORD_PHRASE_HTML_DESIGNATION_AHEAD,
+    [ACCORD_DESIGNATION_MISSING] = ACCORD_PHRASE_HTML_DESIGNATION_MISSING,
+    [ACCORD_DESIGNATION_UNREPORTED] = ACCORD_PHRASE_HTML_DESIGNATION_UNREPORTED,
 };
 
-static const struct state states[] = {
-    [ACCORD_DESIGNATION_CURRENT] = {"current", ACCORD_PHRASE_HTML_DESIGNATION_CURRENT},
-    [ACCORD_DESIGNATION_UNCERTAIN] = {"uncertain", ACCORD_PHRASE_HTML_DESIGNATION_UNCERTAIN},
-    [ACCORD_DESIGNATION_LAPSED] = {"lapsed", ACCORD_PHRASE_HTML_DESIGNATION_LAPSED},
-    [ACCORD_DESIGNATION_AHEAD] = {"ahead", ACCORD_PHRASE_HTML_DESIGNATION_AHEAD},
-    [ACCORD_DESIGNATION_MISSING] = {"missing", ACCORD_PHRASE_HTML_DESIGNATION_MISSING},
-    [ACCORD_DESIGNATION_UNREPORTED] = {"unreported", ACCORD_PHRASE_HTML_DESIGNATION_UNREPORTED},
-};
-static const struct state overdue = {"overdue", ACCORD_PHRASE_HTML_DESIGNATION_OVERDUE};
-
-static void add_date_cell(struct accord_html *html, const char *iso)
+static enum accord_phrase state_of(const struct accord_dossier_designation *designation)
 {
-    accord_html_raw(html, "<td");
-    if (iso) {
-        accord_html_raw(html, " data-k=\"");
-        accord_html_data(html, iso);
-        accord_html_raw(html, "\"");
-    }
-    accord_html_raw(html, ">");
-    if (iso) accord_html_date(html, iso);
+    return designation->overdue ? ACCORD_PHRASE_HTML_DESIGNATION_OVERDUE : states[designation->state];
+}
+
+/* Dates are as in the dataset here: they are sorted by, and compared with it. */
+static void add_cell(struct accord_html *html, const char *value)
+{
+    accord_html_raw(html, "<td>");
+    if (value) accord_html_data(html, value);
 }
 
 static void add_source(struct accord_html *html, const struct accord_dossier_designation *designation)
@@ -37,35 +31,27 @@ static void add_source(struct accord_html *html, const struct accord_dossier_des
         accord_html_element(html, ">", ACCORD_PHRASE_HTML_THE_FINDING);
         accord_html_raw(html, "</a>");
     } else if (designation->file) {
-        accord_html_raw(html, "<code>");
         accord_html_data(html, designation->file);
-        accord_text_addf(html->text, ":%u</code>", designation->line);
+        accord_text_addf(html->text, ":%u", designation->line);
     }
 }
 
 static void add_row(struct accord_html *html, const struct accord_dossier_account *account,
                     const struct accord_dossier_designation *designation)
 {
-    const struct state *state = designation->overdue ? &overdue : &states[designation->state];
     const struct accord_dossier_actor *actor = accord_dossier_actor(html->dossier, account->actor);
-    accord_html_raw(html, "\n<tr data-state=");
-    accord_html_raw(html, state->name);
-    accord_html_raw(html, "><th scope=row>");
-    accord_html_party_link(html, account->actor);
+    accord_html_raw(html, "\n<tr><th>"); /* the script makes it a link */
+    accord_html_data(html, actor->name);
     accord_html_raw(html, "<td>");
     if (actor->region != SIZE_MAX)
         accord_html_data(
             html, accord_language_subject(html->language, accord_dossier_region(html->dossier, actor->region)->id));
-    accord_html_raw(html, "<td>");
-    accord_html_data(html, designation->role);
-    accord_html_raw(html, "<td class=d-");
-    accord_html_raw(html, state->name);
-    accord_html_element(html, ">", state->word);
-    accord_html_raw(html, "<td>");
-    if (designation->institution) accord_html_data(html, designation->institution);
-    add_date_cell(html, designation->designated);
-    add_date_cell(html, designation->confirmed);
-    add_date_cell(html, designation->ended);
+    add_cell(html, designation->role);
+    accord_html_element(html, "<td>", state_of(designation));
+    add_cell(html, designation->institution);
+    add_cell(html, designation->designated);
+    add_cell(html, designation->confirmed);
+    add_cell(html, designation->ended);
     add_source(html, designation);
 }
 
@@ -87,8 +73,8 @@ void accord_html_register(struct accord_html *html)
     } columns[] = {
         {ACCORD_PHRASE_HTML_PARTY, "text"},       {ACCORD_PHRASE_HTML_REGION, "text"},
         {ACCORD_PHRASE_HTML_ROLE, "text"},        {ACCORD_PHRASE_HTML_STATE, "text"},
-        {ACCORD_PHRASE_HTML_INSTITUTION, "text"}, {ACCORD_PHRASE_HTML_DESIGNATED, "key"},
-        {ACCORD_PHRASE_HTML_CONFIRMED, "key"},    {ACCORD_PHRASE_HTML_ENDED, "key"},
+        {ACCORD_PHRASE_HTML_INSTITUTION, "text"}, {ACCORD_PHRASE_HTML_DESIGNATED, "text"},
+        {ACCORD_PHRASE_HTML_CONFIRMED, "text"},   {ACCORD_PHRASE_HTML_ENDED, "text"},
     };
     accord_html_view(html, "register", ACCORD_PHRASE_HTML_REGISTER, ACCORD_PHRASE_HTML_REGISTER_LEAD);
     if (html->designations.length == 0) {

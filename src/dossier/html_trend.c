@@ -133,10 +133,9 @@ static void add_moves(struct accord_html *html, size_t run, size_t actor)
         accord_html_raw(html, any ? "; " : "");
         accord_html_data(html, accord_dossier_provision(html->dossier, i)->id);
         accord_html_raw(html, " ");
-        accord_html_verdict(html, "b", before);
-        accord_html_raw(html, "</b>→");
-        accord_html_verdict(html, "b", now);
-        accord_html_raw(html, "</b>");
+        accord_html_data(html, accord_language_verdict(html->language, before));
+        accord_html_raw(html, " → ");
+        accord_html_data(html, accord_language_verdict(html->language, now));
         any = true;
     }
     if (!any) accord_html_raw(html, "–");
@@ -158,11 +157,11 @@ void accord_html_history(struct accord_html *html, size_t actor)
 {
     if (html->run == 0) return;
     accord_html_element(html, "<table class=history><caption>", ACCORD_PHRASE_HTML_HISTORY);
-    accord_html_element(html, "</caption><thead><tr><th scope=col>", ACCORD_PHRASE_HTML_AS_OF_DAY);
-    accord_html_element(html, "<th scope=col>", ACCORD_PHRASE_HTML_COLUMN_SCORE);
-    accord_html_element(html, "<th scope=col>", ACCORD_PHRASE_HTML_COLUMN_BOUNDS);
-    accord_html_element(html, "<th scope=col>", ACCORD_PHRASE_HTML_COLUMN_ASSESSABLE);
-    accord_html_element(html, "<th scope=col>", ACCORD_PHRASE_HTML_COLUMN_MOVES);
+    accord_html_element(html, "</caption><thead><tr><th>", ACCORD_PHRASE_HTML_AS_OF_DAY);
+    accord_html_element(html, "<th>", ACCORD_PHRASE_HTML_COLUMN_SCORE);
+    accord_html_element(html, "<th>", ACCORD_PHRASE_HTML_COLUMN_BOUNDS);
+    accord_html_element(html, "<th>", ACCORD_PHRASE_HTML_COLUMN_ASSESSABLE);
+    accord_html_element(html, "<th>", ACCORD_PHRASE_HTML_COLUMN_MOVES);
     accord_html_raw(html, "<tbody>");
     struct accord_dossier_choice choice = accord_dossier_all;
     choice.actor = actor;
@@ -170,7 +169,7 @@ void accord_html_history(struct accord_html *html, size_t actor)
         if (run > 0 && says_the_same(html, run, actor)) continue;
         struct accord_tally tally = accord_dossier_tally(html->dossier, run, choice);
         const struct accord_dossier_run *facts = accord_dossier_run(html->dossier, run);
-        accord_text_addf(html->text, "<tr data-day=%d><th>", (int)facts->day.first);
+        accord_html_raw(html, "<tr><th>");
         accord_html_date(html, facts->as_of);
         accord_html_score_cells(html, &tally);
         accord_html_raw(html, "<td>");

@@ -327,7 +327,7 @@
     X(HTML_DESIGNATION_AHEAD, "to come")                                                                               \
     X(HTML_DESIGNATION_MISSING, "missing")                                                                             \
     X(HTML_DESIGNATION_UNREPORTED, "unreported")                                                                       \
-    X(HTML_DESIGNATION_OVERDUE, "overdue for confirmation")                                                            \
+    X(HTML_DESIGNATION_OVERDUE, "overdue")                                                                             \
     X(HTML_RULE_ERRORS, "Errors of rules")                                                                             \
     X(HTML_RULE_ERRORS_CAPTION, "Verdicts that a rule could not give")                                                 \
     X(HTML_NO_RULE_ERRORS, "No rule failed.")                                                                          \

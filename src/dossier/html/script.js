@@ -92,10 +92,9 @@
   // ---- sorting ----
 
   const keyOf = (cell, kind) => {
-    const numbers = (cell.dataset.v || cell.previousElementSibling?.previousElementSibling?.dataset?.v || "").split(",");
+    const numbers = textOf(cell).split("/").map((part) => part.replace(/[^0-9]/g, ""));
     if (kind === "number") return numbers[0] === "" ? -1 : Number(numbers[0]);
-    if (kind === "share") return Number(numbers[4]) > 0 ? Number(numbers[3]) / Number(numbers[4]) : -1;
-    if (kind === "key") return cell.dataset.k || "";
+    if (kind === "share") return Number(numbers[1]) > 0 ? Number(numbers[0]) / Number(numbers[1]) : -1;
     return textOf(cell);
   };
   const compare = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b));
@@ -237,12 +236,19 @@
   if (register) {
     const view = "register";
     const rows = Array.from(register.tBodies[0].rows);
-    const states = new Map(rows.map((row) => [row.dataset.state, textOf(row.cells[3])]));
+    const links = new Map($$(".matrix tbody th a").map((one) => [textOf(one), one]));
+    for (const row of rows) {
+      const link = links.get(textOf(row.cells[0]));
+      if (link) row.cells[0].replaceChildren(link.cloneNode(true));
+    }
+    const names = ["current", "overdue", "lapsed", "missing", "unreported", "uncertain", "ahead"];
+    for (const row of rows) row.dataset.state = names.find((name) => words[name] === textOf(row.cells[3])) || "";
+    const states = names.filter((name) => rows.some((row) => row.dataset.state === name)).map((name) => [name, words[name]]);
     register.parentElement.before(makeForm(view, [
       makeSearch(view),
       makeSelect("region", words.region, { view, values: distinct(rows.map((row) => textOf(row.cells[1]))) }),
       makeSelect("role", words.role, { view, values: distinct(rows.map((row) => textOf(row.cells[2]))) }),
-      makeSelect("state", words.state, { view, values: [...states] }),
+      makeSelect("state", words.state, { view, values: states }),
     ], applyRegister));
     makeSortable(register, view);
   }
@@ -281,9 +287,15 @@
     const days = runDays();
     const article = name.startsWith("party/") ? byId(name) : null;
     if (article) {
-      const rows = new Map($$(".history tbody tr", article).map((row) => [Number(row.dataset.day), $("td[data-v]", row)]));
+      // A run in which nothing changed has no row: it says what the run before it says.
+      const rows = new Map($$(".history tbody tr", article).map((row) => [textOf(row.cells[0]), Array.from(row.cells).slice(1, 4)
+        .map(textOf).join(" ").split(/[^0-9]+/)]));
       let last = null;
-      return { label: textOf($("h3", article)), points: pointsOf(days.map(({ day }) => (last = rows.has(day) ? rows.get(day) : last))) };
+      return { label: textOf($("h3", article)), points: days.map(({ text }) => {
+        const parts = rows.get(text);
+        if (parts) last = parts.length < 4 ? null : parts.filter(Boolean).length === 5 ? parts.filter(Boolean).map(Number) : [null, ...parts.filter(Boolean).map(Number)];
+        return last;
+      }) };
     }
     const [table, index] = name.split("/");
     const row = byId("trend-" + table)?.tBodies[0]?.rows[Number(index)];
@@ -318,8 +330,14 @@
         interaction: { mode: "index", intersect: false },
         scales: {
           x: { type: "linear", min: days[0].day, max: days[days.length - 1].day, grid: { color: line },
-            afterBuildTicks: (axis) => { axis.ticks = days.map(({ day }) => ({ value: day })); },
-            ticks: { color: soft, maxRotation: 40, callback: (day) => (days.find((one) => one.day === day) || { text: "" }).text } },
+            afterBuildTicks: (axis) => {
+              // From the last run back, as many as their dates have room for.
+              const gap = (days[days.length - 1].day - days[0].day) / Math.max(2, Math.floor(axis.width / 130));
+              const kept = [];
+              for (const { day } of days.slice().reverse()) if (kept.length === 0 || kept[0].value - day >= gap) kept.unshift({ value: day });
+              axis.ticks = kept;
+            },
+            ticks: { color: soft, autoSkip: false, maxRotation: 40, callback: (day) => (days.find((one) => one.day === day) || { text: "" }).text } },
           y: { min: 0, max: 100, grid: { color: line }, ticks: { color: soft, stepSize: 20, callback: (percent) => percent + "\u202f%" } },
         },
         plugins: {
