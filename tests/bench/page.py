@@ -198,6 +198,19 @@ def process_tables(size):
     return lines + series_table(size.incremental, f"{parties(size)}: one changed record")
 
 
+def bulk_table(bulk):
+    """Files of another system, and how fast they go in."""
+    rows = []
+    for name, costs in bulk.series.costs.items():
+        size = bulk.sizes[name]
+        speeds = [size / 1e6 / cost.wall for cost in costs]
+        beside = bulk.series.values(lambda one, other: one / other, name, rounds.IMPORT)
+        rows.append([name, f"{size / 1e6:.0f} MB", spread([cost.wall for cost in costs], duration), f"{spread(speeds, ratio)} MB/s",
+                     spread(beside, ratio), megabytes(max(cost.peak for cost in costs))])
+    head = ["one file of another system", "size", "time", "throughput", f"time / {rounds.IMPORT}", "peak memory"]
+    return table(head, rows)
+
+
 # ---- the page ----
 
 
@@ -243,14 +256,16 @@ READING = [
 ]
 
 
-def page_of(sizes, sample, about):
-    lines = ["# Benchmark", "", *about, *target_table(sizes, sample), *READING, *ratio_table(sizes)]
+def page_of(sizes, sample, bulk, about):
+    lines = ["# Benchmark", "", *about, *target_table(sizes, sample), *READING, *ratio_table(sizes),
+             *bulk_table(bulk)]
     for size in sizes:
         lines += size_table(size) + process_tables(size)
     lines += growth_table(sizes) + series_table(sample, "fixtures/sample, all rules, JSON", rounds.EMPTY)
     return "\n".join(lines)
 
 
-def excerpt(sizes, sample, about):
+def excerpt(sizes, sample, bulk, about):
     """What stands in the README."""
-    return "\n".join([*about, *target_table(sizes, sample), *READING[:2], *ratio_table(sizes)])
+    return "\n".join([*about, *target_table(sizes, sample), *READING[:2], *ratio_table(sizes),
+                      *bulk_table(bulk)])

@@ -1,10 +1,15 @@
 """What scripts/bench computes of what it measured. page_test.py: runs all of it."""
 
+import csv
+import json
+import pathlib
 import sys
+import tempfile
 import unittest
 
 sys.dont_write_bytecode = True
 # pylint: disable=wrong-import-position
+import bulk
 import page
 import rounds
 from contest import BASELINE, CLIPS, CONTESTANTS, CPU, ONE_WORKER, SQL, TWO_WORKERS, WALL, Cost, Run
@@ -41,6 +46,7 @@ SIZES = [
     sized(200000, **{BASELINE: [10.0], ONE_WORKER: [25.0], TWO_WORKERS: [17.0]}),
 ]
 SAMPLE = processes(PACKED=0.015, FOLDER=0.030, EMPTY=0.001)
+BULK = rounds.Bulk(processes(IMPORT=2.0, OTHERS_FOLDER=3.0), {rounds.IMPORT: 100e6, rounds.OTHERS_FOLDER: 100e6})
 
 
 class Tables(unittest.TestCase):
@@ -80,11 +86,25 @@ class Tables(unittest.TestCase):
         self.assertIn("| CLIPS | 50.0 | slow, not asked about so many | 50.0 |", page.ratio_table(SIZES))
 
     def test_the_page_has_what_the_readme_has(self):
-        text = page.page_of(SIZES, SAMPLE, ["- a machine", ""])
-        for line in page.excerpt(SIZES, SAMPLE, ["- a machine", ""]).splitlines():
+        text = page.page_of(SIZES, SAMPLE, BULK, ["- a machine", ""])
+        for line in page.excerpt(SIZES, SAMPLE, BULK, ["- a machine", ""]).splitlines():
             self.assertIn(line, text)
         self.assertIn("(folder - packed) / import: 2.00", text)
         self.assertIn("| 20,000 to 200,000 (10 times) | accord --jobs 1 | 5.0 times | 1.00 times |", text)
+
+    def test_throughput_stands_beside_that_of_the_shell(self):
+        lines = page.bulk_table(BULK)
+        self.assertIn("| sqlite3 .import | 100 MB | 2.00 s | 50.0 MB/s | 1.00 | 1.0 MB |", lines)
+        self.assertIn("| accord import CSV -o FOLDER | 100 MB | 3.00 s | 33.3 MB/s | 1.50 | 1.0 MB |", lines)
+
+    def test_rows_of_another_system_are_the_same_in_both_forms(self):
+        with tempfile.TemporaryDirectory() as room:
+            bulk.write(pathlib.Path(room), 1)
+            with open(pathlib.Path(room, "bulk.csv"), encoding="utf-8", newline="") as file:
+                rows = list(csv.DictReader(file))
+            lines = pathlib.Path(room, "bulk.jsonl").read_text(encoding="utf-8").splitlines()
+        self.assertEqual([{name: cell or "" for name, cell in json.loads(line).items()} for line in lines], rows)
+        self.assertEqual(len(rows) - len({row["Report"] for row in rows}), len(rows) // 50)
 
     def test_a_contestant_that_says_something_else_is_told(self):
         one, other, third = ran(), ran(), ran()

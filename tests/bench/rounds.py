@@ -1,17 +1,21 @@
 """What scripts/bench measures, round by round: contestants, and the program as a whole beside others."""
 
+import collections
 import dataclasses
 import pathlib
 import shutil
 import sys
 
+import bulk
 from contest import AS_OF, BASELINE, BUILD, CONTESTANTS, PROGRAM, ROOT, RULES, Cost, output_of, version
 
 SAMPLE = ROOT / "fixtures" / "sample"
 EMPTY, IMPORT = "empty process, opens the store", "sqlite3 .import"
 FOLDER, PACK, PACKED = "accord check FOLDER", "accord import", "accord check FILE.db"
 KEPT, FULL, CHANGED = "accord check FILE.db, kept", "accord check CHANGED.db", "accord check CHANGED.db, from what was kept"
-INCREMENTAL_ROUNDS = 3
+OTHERS_FOLDER, OTHERS_PACKED = "accord import CSV -o FOLDER", "accord import CSV -o FILE.db"
+OTHERS_LINES = "accord import JSONL -o FOLDER"
+INCREMENTAL_ROUNDS, BULK_ROUNDS = 3, 3
 
 
 def say(text):
@@ -48,6 +52,13 @@ class Process:
     output: pathlib.Path = "/dev/null"
 
 
+def remove(path):
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 class Series:
     """Whole processes, each once in every round."""
 
@@ -57,7 +68,7 @@ class Series:
         for _ in range(rounds):
             for name, process in processes.items():
                 if process.makes:
-                    process.makes.unlink(missing_ok=True)
+                    remove(process.makes)
                 self.costs[name].append(measure(process.command, process.output))
 
     def values(self, compute, *names):
@@ -78,6 +89,38 @@ def sample(rounds):
         EMPTY: Process([BUILD / "open", store]),
     }
     return Series(processes, rounds)
+
+
+def sqlite_import(file, paths):
+    """What the shell of SQLite needs to take the files in; nothing where there is no shell."""
+    if not version("sqlite3 -version"):
+        return {}
+    imports = [f'.import --csv "{path}" {path.stem}' for path in paths]
+    settings = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"
+    return {IMPORT: Process(["sqlite3", "-batch", "-bail", file, settings, *imports], file)}
+
+
+Bulk = collections.namedtuple("Bulk", "series sizes")  # bytes of what each process reads
+
+
+def bulk_import(megabytes, rounds):
+    """A large file of another system: mapped, merged, checked and put into its place, beside a shell that takes it as it is."""
+    say(f"{megabytes} MB of another system's")
+    room = BUILD / "rooms" / "bulk"
+    shutil.rmtree(room, ignore_errors=True)
+    room.mkdir(parents=True)
+    bulk.write(room, megabytes)
+    csv, lines, mapping = (room / name for name in ("bulk.csv", "bulk.jsonl", "mapping.json"))
+    outputs = {OTHERS_FOLDER: (csv, room / "csv"), OTHERS_PACKED: (csv, room / "csv.db"), OTHERS_LINES: (lines, room / "lines")}
+    processes = sqlite_import(room / "imported.db", [csv])
+    for name, (source, output) in outputs.items():
+        processes[name] = Process([PROGRAM, "import", source, "-o", output, "--mapping", mapping], output)
+    series = Series(processes, min(rounds, BULK_ROUNDS))
+    sizes = {name: outputs.get(name, (csv,))[0].stat().st_size for name in processes}
+    if output_of("diff", "-r", room / "csv", room / "lines"):
+        sys.exit("bench: CSV and JSON Lines of the same rows do not come to the same")
+    shutil.rmtree(room)
+    return Bulk(series, sizes)
 
 
 class Size:
@@ -111,12 +154,7 @@ class Size:
     def measure_ingest(self):
         """From CSV to verdicts, beside what the shell of SQLite needs to take the same files in."""
         say(f"N = {self.count}, ingest")
-        processes = {}
-        if version("sqlite3 -version"):
-            file = self.room / "imported.db"
-            imports = [f'.import --csv "{path}" {path.stem}' for path in sorted(self.dataset.glob("*.csv"))]
-            settings = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"
-            processes[IMPORT] = Process(["sqlite3", "-batch", "-bail", file, settings, *imports], file)
+        processes = sqlite_import(self.room / "imported.db", sorted(self.dataset.glob("*.csv")))
         processes[FOLDER] = Process(summary(self.dataset))
         processes[PACK] = Process([PROGRAM, "import", self.dataset, "-o", self.packed], self.packed)
         processes[PACKED] = Process(summary(self.packed))

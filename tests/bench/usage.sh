@@ -24,6 +24,7 @@ says 2 'invalid numbers value' --n many
 says 2 'that ascend' --n 2000,200
 says 2 'that ascend' --n 200,200
 says 2 'as many as --n' --n 200 --rounds 1,2
+says 2 'a number from 1' --n 200 --megabytes 0
 says 2 'invalid choice' --only nobody
 says 2 'unrecognized arguments' elsewhere
 says 0 'usage: bench' --help
