@@ -3,6 +3,7 @@
 
 #include "accord/dataset.h"
 #include "base/error.h"
+#include "base/unfinished.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -20,6 +21,7 @@ static void stop(int number)
 {
     const struct accord_report *report = watched_report;
     accord_dataset_remove_all();
+    accord_unfinished_remove_all();
     if (report) accord_report_remove_temporary(report);
     (void)raise(number); /* SA_RESETHAND and SA_NODEFER: by default now, at once */
 }

@@ -7,8 +7,8 @@
 #include "accord/status.h"
 
 /* SIGPIPE, and SIGXFSZ of a limit on the size of files, become failed writes. SIGINT, SIGTERM and SIGHUP (unless
- * ignored from outside) remove the temporary files of every dataset and of the report at hand, then do what they do by
- * default. */
+ * ignored from outside) remove the temporary files of every dataset and of the report at hand, and folders that are not
+ * finished, then do what they do by default. */
 void accord_signals_install(void);
 
 /* The report whose temporary files are to be removed; NULL: none. */

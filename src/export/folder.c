@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/unfinished.h"
 #include "export/synchronize.h"
 #include "ingest/source_file.h"
 
@@ -76,7 +77,10 @@ static enum accord_status make_beside(struct accord_export_folder *folder, struc
     for (int number = 0; number < NAMES_TRIED; number++) {
         (void)snprintf(folder->made, room, "%.*s.%.*s.new-%d", (int)parent, folder->path, (int)(length - parent),
                        folder->path + parent, number);
-        if (mkdir(folder->made, MODE_OF_FOLDERS) == 0) return ACCORD_OK;
+        if (mkdir(folder->made, MODE_OF_FOLDERS) == 0) {
+            folder->unfinished = accord_unfinished_note(folder->made);
+            return ACCORD_OK;
+        }
         if (errno != EEXIST) break;
     }
     int reason = errno;
@@ -155,6 +159,7 @@ static char *copy_of_parent(const struct accord_export_folder *folder)
 static enum accord_status move_to_place(struct accord_export_folder *folder, struct accord_error *err)
 {
     if (rename(folder->made, folder->path) == 0) {
+        accord_unfinished_forget(folder->unfinished);
         accord_free(folder->made);
         folder->made = NULL;
         return ACCORD_OK;
@@ -196,6 +201,7 @@ void accord_export_folder_clear(struct accord_export_folder *folder)
 {
     if (folder->made == NULL) return;
     remove_folder(AT_FDCWD, folder->made);
+    accord_unfinished_forget(folder->unfinished);
     accord_free(folder->made);
     folder->made = NULL;
 }

@@ -7,9 +7,10 @@
 
 /* Zeroed is none. */
 struct accord_export_folder {
-    const char *path; /* as it was given */
-    char *made;       /* beside it, until it is whole */
-    bool many;        /* files, which are brought to the disk together */
+    const char *path;                     /* as it was given */
+    char *made;                           /* beside it, until it is whole */
+    struct accord_unfinished *unfinished; /* the same, for signals */
+    bool many;                            /* files, which are brought to the disk together */
 };
 
 /* Makes the folder beside its place. ACCORD_BAD_USAGE when something stands there that is no empty folder. */

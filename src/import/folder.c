@@ -3,6 +3,7 @@
 #include "import/folder.h"
 
 #include "base/error.h"
+#include "base/unfinished.h"
 #include "import/descriptor.h"
 #include "ingest/source_file.h"
 
@@ -25,7 +26,8 @@ struct accord_import_folder {
     char *path;   /* its place, links followed; NULL: it has none */
     char *beside; /* what stands before the names of new ones: the folder of its place, with a slash, or "" */
     char *fresh;  /* the new one; NULL: there is none */
-    cJSON *old;   /* the descriptor that was there */
+    struct accord_unfinished *unfinished; /* the same, for signals */
+    cJSON *old;                           /* the descriptor that was there */
 };
 
 static enum accord_status fail(const char *path, struct accord_error *err)
@@ -180,6 +182,7 @@ void accord_import_folder_close(struct accord_import_folder *folder)
 {
     if (folder == NULL) return;
     if (folder->fresh != NULL) remove_folder(folder->fresh);
+    accord_unfinished_forget(folder->unfinished);
     cJSON_Delete(folder->old);
     accord_free(folder->fresh);
     accord_free(folder->beside);
@@ -207,6 +210,7 @@ static enum accord_status make_fresh(struct accord_import_folder *folder, struct
         if (path == NULL) return accord_error_memory(err);
         if (mkdir(path, 0777) == 0) {
             folder->fresh = path;
+            folder->unfinished = accord_unfinished_note(path);
             return ACCORD_OK;
         }
         enum accord_status status = errno == EEXIST ? ACCORD_OK : fail(path, err);
