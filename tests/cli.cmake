@@ -1,5 +1,5 @@
 # Suites of src/cli, and the program from outside.
-foreach(suite config exit_code options places reconciliation watch words)
+foreach(suite config exit_code options places progress reconciliation watch words)
     accord_suite(${suite} unit/cli/${suite}_test.c)
     target_link_libraries(test_${suite} PRIVATE accord_cli)
 endforeach()

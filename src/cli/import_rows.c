@@ -3,13 +3,50 @@
 #include "cli/import_request.h"
 #include "cli/loading.h"
 #include "cli/places.h"
+#include "cli/progress.h"
 #include "cli/reconciliation.h"
 #include "import/folder.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { REPORT_MAX = 16 * 1024 * 1024, PAGE_WIDTH = 80 };
+enum { REPORT_MAX = 16 * 1024 * 1024, PAGE_WIDTH = 80, MEGABYTE = 1000 * 1000 };
+
+/* ---- how far it has come ---- */
+
+struct watching {
+    struct accord_progress progress;
+    enum accord_import_stage stage;
+    uint64_t before; /* bytes of the sources that were read */
+};
+
+static uint64_t file_bytes(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode) ? (uint64_t)about.st_size : 0;
+}
+
+static void tell(void *host, enum accord_import_stage stage, uint64_t done, uint64_t total)
+{
+    static const char *const units[] = {[ACCORD_IMPORT_READS] = "MB read",
+                                        [ACCORD_IMPORT_SETTLES] = "rows put beside each other",
+                                        [ACCORD_IMPORT_WRITES] = "rows written"};
+    struct watching *watching = host;
+    if (stage != watching->stage) accord_progress_turn(&watching->progress, total, units[stage]);
+    watching->stage = stage;
+    if (stage == ACCORD_IMPORT_READS) done = (watching->before + done) / MEGABYTE;
+    accord_progress_tell(&watching->progress, done);
+}
+
+static void start_watching(const struct accord_import_request *request, struct watching *watching)
+{
+    uint64_t bytes = 0;
+    *watching = (struct watching){.stage = ACCORD_IMPORT_READS};
+    for (size_t i = 0; i < request->sources.count; i++)
+        bytes += file_bytes(request->sources.items[i]);
+    accord_progress_start(&watching->progress, isatty(STDERR_FILENO), bytes / MEGABYTE, "MB read");
+}
 
 /* ---- the report ---- */
 
@@ -54,17 +91,23 @@ static enum accord_status write_report(const struct accord_import_request *reque
 /* ---- reading ---- */
 
 /* Those with meetings first, whose names stand for dates in others. */
-static enum accord_status read_sources(const struct accord_import_request *request,
+static enum accord_status read_sources(const struct accord_import_request *request, struct watching *watching,
                                        struct accord_import_session *session, struct accord_problems *problems,
                                        struct accord_error *err)
 {
     enum accord_status status = ACCORD_OK;
     for (int round = 0; round < 2; round++)
-        for (size_t i = 0; status == ACCORD_OK && i < request->sources.count; i++)
-            if (accord_import_has_meetings(request->sources.items[i]) == (round == 0))
-                status = accord_import_session_read(session, request->sources.items[i], problems, err);
+        for (size_t i = 0; status == ACCORD_OK && i < request->sources.count; i++) {
+            const char *path = request->sources.items[i];
+            if (accord_import_has_meetings(path) != (round == 0)) continue;
+            status = accord_import_session_read(session, path, problems, err);
+            watching->before += file_bytes(path);
+        }
+    if (status == ACCORD_OK) status = accord_import_session_settle(session, err);
+    accord_progress_clear(&watching->progress);
     if (status == ACCORD_OK && request->options.mapping != NULL && !accord_import_session_mapped(session))
-        return accord_error_set(err, ACCORD_BAD_USAGE, "--mapping: no source needs it, expected a CSV file among them");
+        return accord_error_set(err, ACCORD_BAD_USAGE,
+                                "--mapping: no source needs it, expected CSV, JSON Lines or a JSON array among them");
     return status;
 }
 
@@ -129,7 +172,7 @@ static enum accord_status check_refused(const struct accord_import_request *requ
                             refused == 1 ? " was" : "s were", request->allowed, refused);
 }
 
-static enum accord_status import_into(const struct accord_import_request *request,
+static enum accord_status import_into(const struct accord_import_request *request, struct watching *watching,
                                       struct accord_import_session *session, struct accord_import_folder *folder,
                                       struct accord_problems *problems, bool *gone, struct accord_error *err)
 {
@@ -139,14 +182,16 @@ static enum accord_status import_into(const struct accord_import_request *reques
         status = accord_import_session_restore(session, request->output, problems, err);
     status = accord_tell_dataset(request->output, problems, status, err);
     if (status != ACCORD_OK) return status;
-    status = read_sources(request, session, problems, err);
+    status = read_sources(request, watching, session, problems, err);
     if (status == ACCORD_BAD_DATA && accord_problems_count(problems) > 0) accord_print_problems(problems, NULL);
-    if (status == ACCORD_OK) status = accord_import_session_settle(session, err);
     if (status != ACCORD_OK) return status;
     status = write_report(request, reconciliation, gone, err);
     if (status == ACCORD_OK) status = check_refused(request, reconciliation, err);
     if (status == ACCORD_OK) status = accord_import_session_write(session, folder, err);
-    return status == ACCORD_OK ? put(request, folder, err) : status;
+    if (status == ACCORD_OK) accord_progress_say(&watching->progress, "checking what was written");
+    if (status == ACCORD_OK) status = put(request, folder, err);
+    accord_progress_clear(&watching->progress);
+    return status;
 }
 
 enum accord_status accord_import_rows(const struct accord_import_request *request, bool *gone, struct accord_error *err)
@@ -154,7 +199,9 @@ enum accord_status accord_import_rows(const struct accord_import_request *reques
     struct accord_import_session *session = NULL;
     struct accord_import_folder *folder = NULL;
     struct accord_problems *problems = NULL;
+    struct watching watching;
     enum accord_status status = check_report(request, err);
+    start_watching(request, &watching);
     if (status == ACCORD_OK) status = accord_problems_new(&problems, err);
     if (status == ACCORD_OK)
         status = request->packs ? accord_import_folder_beside(request->output, &folder, err)
@@ -162,10 +209,11 @@ enum accord_status accord_import_rows(const struct accord_import_request *reques
     if (status == ACCORD_OK) {
         struct accord_import_options options = request->options;
         options.temporary = accord_places_temporary();
+        options.watch = (struct accord_import_watch){tell, &watching};
         status = accord_import_session_new(&options, problems, &session, err);
         if (status == ACCORD_BAD_DATA && accord_problems_count(problems) > 0) accord_print_problems(problems, NULL);
     }
-    if (status == ACCORD_OK) status = import_into(request, session, folder, problems, gone, err);
+    if (status == ACCORD_OK) status = import_into(request, &watching, session, folder, problems, gone, err);
     accord_import_session_free(session);
     accord_import_folder_close(folder);
     accord_problems_free(problems);

@@ -19,9 +19,25 @@ void accord_progress_start(struct accord_progress *progress, bool wanted, size_t
     if (progress->wanted) progress->next = now() + second;
 }
 
+void accord_progress_turn(struct accord_progress *progress, size_t total, const char *unit)
+{
+    accord_progress_clear(progress);
+    progress->total = total;
+    progress->unit = unit;
+}
+
+void accord_progress_say(struct accord_progress *progress, const char *words)
+{
+    bool shown = progress->shown;
+    accord_progress_turn(progress, 0, NULL);
+    if (!progress->wanted || (!shown && now() < progress->next)) return;
+    (void)fputs(words, stderr);
+    progress->shown = true;
+}
+
 void accord_progress_tell(struct accord_progress *progress, size_t done)
 {
-    if (!progress->wanted || now() < progress->next) return;
+    if (!progress->wanted || progress->total == 0 || now() < progress->next) return;
     (void)fprintf(stderr, "\r%zu of %zu %s, %zu %%", done, progress->total, progress->unit,
                   done * 100 / progress->total);
     progress->shown = true;

@@ -17,6 +17,9 @@ struct accord_progress {
 /* Nothing is ever written where it is not wanted, nor in the first second. */
 void accord_progress_start(struct accord_progress *progress, bool wanted, size_t total, const char *unit);
 void accord_progress_tell(struct accord_progress *progress, size_t done);
+/* From now on something else is counted, or (words) nothing can be: the same second counts for both. */
+void accord_progress_turn(struct accord_progress *progress, size_t total, const char *unit);
+void accord_progress_say(struct accord_progress *progress, const char *words);
 void accord_progress_clear(struct accord_progress *progress);
 
 #endif

@@ -91,6 +91,11 @@ void accord_gathering_free(struct accord_gathering *gathering)
     accord_free(gathering);
 }
 
+void accord_gathering_watch(struct accord_gathering *gathering, const struct accord_import_watch *watch)
+{
+    gathering->watch = *watch;
+}
+
 static size_t table_index(const struct accord_gathering *gathering, const struct accord_schema *schema)
 {
     size_t at = 0;

@@ -4,13 +4,14 @@
 
 #include "base/text.h"
 #include "import/map_csv.h"
+#include "import/watch.h"
 
 enum { ACCORD_GATHER_RIVALS_MAX = 1000 /* rows of one id, of one actor's claims about a treaty or scheme */ };
 
 /* Rows are taken as they come, put beside those of their id or claim once all are there, and then written in their
  * order. They stand in memory as far as a few dozen MiB go, and else in temporary files that have no names: memory does
- * not grow with the rows, but for some hundred bytes for each actor that has a row, and for each source's title. What is
- * gathered does not depend on the order in which rows come.
+ * not grow with the rows, but for some hundred bytes for each actor that has a row, and for each source's title. What
+ * is gathered does not depend on the order in which rows come.
  *
  * - Tables whose key is an id: a row whose id is there and which says otherwise is kept beside the other. Of such rows
  *   the first in order of their content has the id, the others the id with "~2", "~3", ... behind it.
@@ -28,6 +29,9 @@ enum accord_status accord_gathering_new(struct accord_names *names, struct accor
                                         const char *temporary, size_t memory, struct accord_gathering **gathering,
                                         struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_gathering_free(struct accord_gathering *gathering);
+
+/* Tells of settling and writing. */
+void accord_gathering_watch(struct accord_gathering *gathering, const struct accord_import_watch *watch);
 
 /* A row that stood at `place` of `file`, of the row of the reconciliation that is open, which counts it as
  * ACCORD_TAKEN_LATER. An id that ends as those of rivals do is ACCORD_BAD_DATA. */

@@ -72,8 +72,11 @@ struct accord_gathering {
     struct accord_text bytes;
     struct accord_gathered_table *tables; /* all core tables, in their order */
     size_t table_count;
-    struct accord_map files;          /* of the sources */
-    uint64_t taken;                   /* rows, restored ones too */
+    struct accord_map files; /* of the sources */
+    uint64_t taken;          /* rows, restored ones too */
+    uint64_t settled_rows;   /* of those */
+    uint64_t written_rows;
+    struct accord_import_watch watch;
     struct accord_map actors;         /* that have a row */
     struct accord_sorter *rows;       /* taken: by table and group, then as they came */
     struct accord_sorter *outcomes;   /* of rows that are not alone, by the row of the source */

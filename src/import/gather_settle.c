@@ -167,14 +167,16 @@ static enum accord_status settle_row(struct settling *settling, const struct acc
     struct accord_wire wire = accord_wire_of(record->bytes, record->length);
     struct accord_cell cells[ACCORD_COLUMNS_MAX];
     enum accord_taken taken = ACCORD_TAKEN_NEW;
+    struct accord_gathering *gathering = settling->gathering;
     enum accord_status status = turn_to(settling, record, err);
     if (status != ACCORD_OK) return status;
+    accord_import_tell(&gathering->watch, ACCORD_IMPORT_SETTLES, gathering->settled_rows++, gathering->taken);
     accord_gathered_take_cells(&wire, cells, settling->table->schema->column_count);
     const struct accord_gathered_taking taking = take_taking(&wire);
     assert(accord_wire_done(&wire));
     accord_text_reset(&settling->conflict);
-    status = accord_gathered_join(settling->gathering, settling->table, &settling->group, cells, &settling->conflict,
-                                  &taken, err);
+    status =
+        accord_gathered_join(gathering, settling->table, &settling->group, cells, &settling->conflict, &taken, err);
     if (status != ACCORD_OK || taking.restored) return status;
     uint64_t number = accord_gathered_ordered(record->key + record->key_length - NUMBER_BYTES);
     if (settling->conflict.length > 0) status = note_conflict(settling, cells, number, &taking, err);

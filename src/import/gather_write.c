@@ -97,6 +97,7 @@ static enum accord_status take_row(struct writing *writing, struct accord_error 
     assert(accord_wire_done(&wire));
     enum accord_status status = write_row(writing, cells, err);
     if (status != ACCORD_OK) return status;
+    accord_import_tell(&gathering->watch, ACCORD_IMPORT_WRITES, gathering->written_rows++, gathering->taken);
     if (!note_title(gathering, schema, cells) || writing->text.failed) return accord_error_memory(err);
     return next_row(gathering, err);
 }

@@ -24,6 +24,9 @@ struct accord_import_session {
     struct accord_fillers *fillers;
     struct accord_region_schemes *regions;
     const char *file; /* that is read */
+    int descriptor;
+    uint64_t bytes; /* of it; 0: not known */
+    uint64_t rows;  /* that were taken of files */
     bool mapped;
 };
 
@@ -38,6 +41,7 @@ static enum accord_status open_session(struct accord_import_session *session, st
     if (status == ACCORD_OK)
         status = accord_gathering_new(session->names, session->reconciliation, options->temporary, ACCORD_SORTER_MEMORY,
                                       &session->gathering, err);
+    if (status == ACCORD_OK) accord_gathering_watch(session->gathering, &options->watch);
     if (status == ACCORD_OK) status = accord_meeting_names_new(&session->meetings, err);
     if (status == ACCORD_OK) status = accord_fillers_new(&session->fillers, err);
     if (status == ACCORD_OK) status = accord_region_schemes_new(&session->regions, err);
@@ -168,10 +172,19 @@ enum accord_status accord_import_session_restore(struct accord_import_session *s
     return read_package(session, folder, restore_row, &traits, problems, err);
 }
 
+/* Readers are ahead by what they hold at a time. */
+static void tell_bytes(const struct accord_import_session *session)
+{
+    off_t at = lseek(session->descriptor, 0, SEEK_CUR);
+    const struct accord_import_watch *watch = &session->options.watch;
+    if (at >= 0 && watch->tell != NULL) watch->tell(watch->host, ACCORD_IMPORT_READS, (uint64_t)at, session->bytes);
+}
+
 static enum accord_status take_row(void *host, const struct accord_mapped_row *row, enum accord_taken *taken,
                                    struct accord_error *err)
 {
     struct accord_import_session *session = host;
+    if (session->bytes > 0 && session->rows++ % ACCORD_IMPORT_TOLD_ROWS == 0) tell_bytes(session);
     *taken = ACCORD_TAKEN_LATER;
     enum accord_status status = accord_gathering_take(session->gathering, row, session->file, err);
     return status == ACCORD_OK ? note_row(session, row, session->file, err) : status;
@@ -275,7 +288,10 @@ static enum accord_status read_file(struct accord_import_session *session, const
         .source = source->name,
         .keep_persons = session->options.keep_persons,
     };
+    struct stat about;
     session->file = path;
+    session->descriptor = descriptor;
+    session->bytes = fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode) ? (uint64_t)about.st_size : 0;
     session->mapped = session->mapped || source->needs_mapping;
     status = add_sources(session, source, err);
     if (status == ACCORD_OK) status = warn_of_mark(session, path, descriptor, err);

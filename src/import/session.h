@@ -5,6 +5,7 @@
 #include "accord/date.h"
 #include "accord/problems.h"
 #include "import/reconcile.h"
+#include "import/watch.h"
 
 #include <stdbool.h>
 
@@ -13,6 +14,7 @@ struct accord_import_options {
     const char *aliases;   /* path of a file of aliases, or NULL */
     const char *retrieved; /* a date, for sources of which the mapping gives none; NULL: none */
     const char *temporary; /* folder of temporary files; NULL: /tmp */
+    struct accord_import_watch watch;
     bool keep_persons;
 };
 
