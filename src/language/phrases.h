@@ -282,7 +282,7 @@
     X(HTML_INSTRUMENT, "Instrument")                                                                                   \
     X(HTML_PROVISION, "Paragraph")                                                                                     \
     X(HTML_ROLE, "Role")                                                                                               \
-    X(HTML_STATE, "State of the designation")                                                                          \
+    X(HTML_STATE, "Status of the designation")                                                                         \
     X(HTML_INSTITUTION, "Institution")                                                                                 \
     X(HTML_DESIGNATED, "Designated")                                                                                   \
     X(HTML_CONFIRMED, "Confirmed")                                                                                     \
@@ -539,7 +539,7 @@
     X(COLUMN_DESIGNATED, "Designated")                                                                                 \
     X(COLUMN_CONFIRMED, "Confirmed")                                                                                   \
     X(COLUMN_ENDED, "Ended")                                                                                           \
-    X(COLUMN_STATE, "State")                                                                                           \
+    X(COLUMN_STATE, "Status")                                                                                          \
     X(COLUMN_OVERDUE, "Overdue for confirmation")                                                                      \
     X(WAIVER_BY, "{who}: {reason}")                                                                                    \
     X(VERDICT_OPEN, "{verdict} (open)")                                                                                \
