@@ -136,7 +136,21 @@ const struct accord_import_source accord_cbd_countries = {
 
 /* ---- focal points ---- */
 
-enum { ID, SCHEMA, GOVERNMENT, ORGANIZATION, DEPARTMENT, PERSON, EMAIL, PHONE, CATEGORIES, ROW_ID, ROLE, OFFICE };
+enum {
+    ID,
+    SCHEMA,
+    GOVERNMENT,
+    ORGANIZATION,
+    DEPARTMENT,
+    PERSON,
+    EMAIL,
+    PHONE,
+    CATEGORIES,
+    TYPES,
+    ROW_ID,
+    ROLE,
+    OFFICE
+};
 
 static const struct accord_payload_word schemas[] = {{"focalPoint", "focalPoint"}};
 static const struct accord_payload_words schema_words = {schemas, COUNT(schemas), "a record about a focal point"};
@@ -150,7 +164,8 @@ static const struct accord_payload_field holder_fields[] = {
     [PERSON] = {.path = "title_t", .kind = ACCORD_PAYLOAD_FIRST, .personal = true},
     [EMAIL] = {.path = "email_ss", .kind = ACCORD_PAYLOAD_FIRST, .personal = true},
     [PHONE] = {.path = "telephone_s", .kind = ACCORD_PAYLOAD_FIRST, .personal = true},
-    [CATEGORIES] = {.path = "ctgList_ss", .required = "the code of at least one role", .kind = ACCORD_PAYLOAD_FILLED},
+    [CATEGORIES] = {.path = "ctgList_ss", .kind = ACCORD_PAYLOAD_FILLED},
+    [TYPES] = {.path = "type_ss", .kind = ACCORD_PAYLOAD_FILLED}, /* where the index calls them so */
     [ROW_ID] = {.path = "id", .kind = ACCORD_PAYLOAD_COMPUTED},
     [ROLE] = {.path = "ctgList_ss", .kind = ACCORD_PAYLOAD_COMPUTED},
     [OFFICE] = {.path = "organization_t", .kind = ACCORD_PAYLOAD_COMPUTED},
@@ -168,28 +183,39 @@ static const struct accord_payload_column holder_columns[] = {
 
 static const struct accord_payload_table holder_tables[] = {{"focal_points", holder_columns, COUNT(holder_columns), 0}};
 
-static enum accord_status take_category(struct accord_payload_record *record, const cJSON *category)
+static enum accord_status take_category(struct accord_payload_record *record, const cJSON *category, unsigned field)
 {
     static const struct accord_payload_holder holder = {ID, ROW_ID, ROLE};
     const char *code = accord_json_text(category), *role = NULL;
-    if (code == NULL) return accord_payload_refuse(record, CATEGORIES, "a role that is no text, expected its code");
+    if (code == NULL) return accord_payload_refuse(record, field, "a role that is no text, expected its code");
     if (accord_payload_translate(&accord_role_codes, code, &role))
-        return accord_payload_add_role(record, &holder, role, CATEGORIES);
-    return accord_payload_refuse_text(record, CATEGORIES, code, "the code of a role, as \"CBD-FP1\" or \"RM-FP\"");
+        return accord_payload_add_role(record, &holder, role, field);
+    return accord_payload_refuse_text(record, field, code, "the code of a role, as \"CBD-FP1\" or \"RM-FP\"");
+}
+
+static enum accord_status take_categories(struct accord_payload_record *record)
+{
+    unsigned field =
+        accord_payload_text(record, CATEGORIES)[0] != '\0' || record->refused[CATEGORIES] ? CATEGORIES : TYPES;
+    const cJSON *categories = accord_json_get(record->value, holder_fields[field].path);
+    enum accord_status status = ACCORD_OK;
+    if (accord_payload_text(record, field)[0] == '\0' && !record->refused[field])
+        return accord_payload_refuse(record, CATEGORIES, "no value, expected the code of at least one role");
+    if (accord_json_text(categories) != NULL && !record->refused[field])
+        status = take_category(record, categories, field);
+    for (const cJSON *item = accord_json_first(categories); status == ACCORD_OK && item != NULL;
+         item = accord_json_following(item))
+        status = take_category(record, item, field);
+    return status;
 }
 
 static enum accord_status complete_holder(struct accord_payload_record *record)
 {
     unsigned office = accord_payload_text(record, ORGANIZATION)[0] != '\0' ? ORGANIZATION : DEPARTMENT;
-    const cJSON *categories = accord_json_get(record->value, "ctgList_ss");
     enum accord_status status = accord_payload_set(record, OFFICE, accord_payload_text(record, office), office);
-    if (status == ACCORD_OK && accord_json_text(categories) != NULL && !record->refused[CATEGORIES])
-        status = take_category(record, categories);
-    for (const cJSON *item = accord_json_first(categories); status == ACCORD_OK && item != NULL;
-         item = accord_json_following(item))
-        status = take_category(record, item);
-    record->refused[ROLE] = record->refused[CATEGORIES];
-    record->refused[ROW_ID] = record->refused[CATEGORIES] || record->refused[ID];
+    if (status == ACCORD_OK) status = take_categories(record);
+    record->refused[ROLE] = record->refused[CATEGORIES] || record->refused[TYPES];
+    record->refused[ROW_ID] = record->refused[ROLE] || record->refused[ID];
     return status;
 }
 

@@ -39,7 +39,8 @@
  *   "fact"      of an actor: "id" (when left out), "name", "kind", "iso2", "iso3" or "m49", so that a table of actors
  *               can be made;
  *   "format"    of a date, as import/dates.h names it;
- *   "meetings"  of a date: "cms" lets "CoP14" be the days of the meeting cms-cop14.
+ *   "meetings"  of a date: "cms" lets "CoP14" be the days of the CMS's meeting of that name: of the dataset that is
+ *               written to, of a data package or InforMEA's among the sources, or of rows further up.
  *
  * One source row may become rows of several tables, and of one table several times. */
 

@@ -343,6 +343,17 @@ static const struct text_case texts[] = {
      "\"ctgList_ss\": [\"RM-FP\"]}]}}",
      "cbd-focal-points\nfocal_points 1-cbd-rmfp|KEN|cbd-rmfp @2\n"
      "1 read = 1 mapped (0 conflicting) + 0 merged + 0 refused\n"},
+    /* roles by either name that the index has for them */
+    {"{\"response\": {\"docs\": [{\"id\": \"1\", \"government_s\": \"ke\", \"type_ss\": [\"ABS-FP\", \"NP-FP\"]}]}}",
+     "cbd-focal-points\nfocal_points 1-nagoya-nfp|KEN|nagoya-nfp @1\n" ONE},
+    {"{\"response\": {\"docs\": [{\"id\": \"1\", \"government_s\": \"ke\", \"type_ss\": [\"X\"], \"ctgList_ss\": "
+     "\"RM-FP\"}]}}",
+     "cbd-focal-points\nfocal_points 1-cbd-rmfp|KEN|cbd-rmfp @1\n" ONE},
+    {"{\"response\": {\"docs\": [{\"id\": \"1\", \"government_s\": \"ke\", \"ctgList_ss\": [], \"type_ss\": "
+     "[\"X\"]}]}}",
+     REFUSED(
+         "cbd-focal-points") "x 1:87 /response/docs/0/type_ss: \"X\", expected the code of a role, as \"CBD-FP1\" or "
+                             "\"RM-FP\"\n"},
     /* CSV */
     {"full_name,status\nParty: Kenya,Underway\n",
      "ors-respondents-csv\n0 read = 0 mapped (0 conflicting) + 0 merged + 0 refused\n"
