@@ -8,6 +8,7 @@
 #include "language/pack_catalogue.h"
 #include "ledger/ledger.h"
 #include "runs/block.h"
+#include "runs/kept_places.h"
 #include "runs/kept_rows.h"
 #include "runs/merge.h"
 #include "runs/since.h"
@@ -37,8 +38,9 @@ typedef const uint8_t *accord_dossier_row_of_pairs;
 /* A row as it was stored. */
 struct accord_on_record_row {
     const char *key;
-    const char *const *values; /* one a column of its table; NULL: missing. A personal one tells only that it is there */
-    const char *file;    /* NULL: not told */
+    const char *const
+        *values;      /* one a column of its table; NULL: missing. A personal one tells only that it is there */
+    const char *file; /* NULL: not told */
     unsigned line;
 };
 
@@ -69,6 +71,8 @@ struct accord_dossier {
     struct accord_map rule_by_id;            /* and by former ids, to its index */
     struct accord_dossier_list rule_of;      /* size_t, by number in the file; SIZE_MAX: none */
     struct accord_dossier_list tables;       /* struct accord_dossier_table */
+
+    struct accord_kept_places *places; /* one a run that is told; without actors where they were not kept */
 
     struct accord_dossier_list schemes; /* const char *, NULL-terminated */
     struct accord_dossier_list regions;
@@ -112,10 +116,10 @@ struct accord_pass_entry {
     const char *id;
     bool aggregate;
     int64_t run;
-    int64_t block;            /* 0: of an aggregate */
-    size_t at;                /* in the block */
-    bool last;                /* of the block */
-    const unsigned char *key; /* NULL: of an aggregate */
+    int64_t block;                         /* 0: of an aggregate */
+    size_t at;                             /* in the block */
+    bool last;                             /* of the block */
+    const unsigned char *key;              /* NULL: of an aggregate */
     const struct accord_kept_reader *kept; /* what is on record of it; NULL: it was not asked for, or an aggregate */
     size_t verdicts;
     struct accord_block_reader *reader; /* gives as many entries */

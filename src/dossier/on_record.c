@@ -108,13 +108,26 @@ static bool are_tables(const struct accord_dossier *dossier, const struct accord
     return true;
 }
 
-static bool take_rows(struct accord_on_record *record, const struct accord_kept_table *kept, size_t table,
+/* The places of the run that has the actor. */
+static const struct accord_kept_places *places_of(const struct accord_dossier *dossier, int64_t run)
+{
+    size_t shard = 0;
+    while (dossier->told.runs[shard].record.id != run)
+        shard++;
+    return &dossier->places[shard];
+}
+
+static bool take_rows(struct accord_on_record *record, const struct accord_pass_entry *entry, size_t table,
                       struct accord_arena *arena)
 {
+    const struct accord_kept_places *places = places_of(record->dossier, entry->run);
+    const struct accord_kept_table *kept = &entry->kept->tables[table];
     struct accord_on_record_row *rows = accord_arena_zero(arena, kept->count + 1, sizeof *rows);
     if (!rows) return false;
-    for (size_t i = 0; i < kept->count; i++)
+    for (size_t i = 0; i < kept->count; i++) {
         rows[i] = (struct accord_on_record_row){.key = kept->rows[i].key, .values = kept->rows[i].values};
+        (void)accord_kept_places_find(places, entry->id, (int)table, (uint32_t)i, &rows[i].file, &rows[i].line);
+    }
     record->own[table].rows = rows;
     record->own[table].count = kept->count;
     return true;
@@ -128,7 +141,7 @@ enum accord_status accord_on_record_load(struct accord_dossier *dossier, const s
     *record = (struct accord_on_record){.dossier = dossier};
     if (kept && !are_tables(dossier, kept)) return accord_dossier_damaged(dossier, entry->run, err);
     for (size_t i = 0; kept && i < kept->table_count; i++)
-        if (!take_rows(record, &kept->tables[i], i, arena)) return accord_error_memory(err);
+        if (!take_rows(record, entry, i, arena)) return accord_error_memory(err);
     return take_comments(record, arena) ? ACCORD_OK : accord_error_memory(err);
 }
 

@@ -3,6 +3,7 @@
 #include "dossier/dossier_private.h"
 #include "dossier/stored_document.h"
 #include "ingest/json_value.h"
+#include "runs/documents.h"
 
 #include <string.h>
 
@@ -227,7 +228,8 @@ size_t accord_dossier_rule_of(const struct accord_dossier *dossier, uint64_t num
 
 enum accord_status accord_dossier_read_registers(struct accord_dossier *dossier, struct accord_error *err)
 {
-    enum accord_status status = accord_dossier_read_document(dossier, "register", take_register, dossier, err);
+    enum accord_status status =
+        accord_dossier_read_document(dossier, ACCORD_DOCUMENT_REGISTER, take_register, dossier, err);
     const struct accord_dossier_run *runs = dossier->runs.items;
     for (size_t i = 0; i < dossier->runs.count && status == ACCORD_OK; i++) {
         struct numbering numbering = {dossier, runs[i].id};

@@ -4,6 +4,7 @@
 #include "dossier/stored_document.h"
 #include "ingest/json_door.h"
 #include "ingest/json_value.h"
+#include "runs/documents.h"
 #include "store/run_documents.h"
 
 #include <string.h>
@@ -121,9 +122,41 @@ static enum accord_status take_dataset(void *host, const struct cJSON *document,
     return status == ACCORD_OK ? take_warnings(dossier, accord_json_get(document, "warnings"), err) : status;
 }
 
+/* ---- places ---- */
+
+static enum accord_status read_places(struct accord_dossier *dossier, size_t shard, struct accord_error *err)
+{
+    int64_t run = dossier->told.runs[shard].record.id;
+    struct accord_bytes content;
+    bool found = false, no_memory = false;
+    enum accord_status status =
+        accord_run_document(dossier->file, run, ACCORD_DOCUMENT_PLACES, &dossier->arena, &found, &content, err);
+    if (status != ACCORD_OK || !found) return status;
+    if (accord_kept_places_read(&dossier->places[shard], content, &dossier->arena, &no_memory)) return ACCORD_OK;
+    return no_memory ? accord_error_memory(err) : accord_dossier_damaged(dossier, run, err);
+}
+
+static void place_rows_of_all(struct accord_dossier *dossier)
+{
+    struct accord_dossier_table *tables = dossier->tables.items;
+    for (size_t i = 0; i < dossier->tables.count; i++)
+        for (size_t j = 0; j < tables[i].row_count; j++) {
+            struct accord_on_record_row *row = &tables[i].rows_of_all[j];
+            (void)accord_kept_places_find(&dossier->places[0], "", (int)i, (uint32_t)j, &row->file, &row->line);
+        }
+}
+
 enum accord_status accord_dossier_read_surroundings(struct accord_dossier *dossier, struct accord_error *err)
 {
-    return accord_dossier_read_document(dossier, "dataset", take_dataset, dossier, err);
+    enum accord_status status =
+        accord_dossier_read_document(dossier, ACCORD_DOCUMENT_DATASET, take_dataset, dossier, err);
+    if (status != ACCORD_OK) return status;
+    dossier->places = accord_arena_zero(&dossier->arena, dossier->told.count, sizeof *dossier->places);
+    if (!dossier->places) return accord_error_memory(err);
+    for (size_t i = 0; i < dossier->told.count && status == ACCORD_OK; i++)
+        status = read_places(dossier, i, err);
+    if (status == ACCORD_OK) place_rows_of_all(dossier);
+    return status;
 }
 
 int accord_dossier_table_number(const struct accord_dossier *dossier, const char *name)
