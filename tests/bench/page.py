@@ -7,6 +7,7 @@ import pathlib
 import platform
 import statistics
 
+import documents
 import rounds
 from contest import (AGAIN, AS_OF, BASELINE, CLIPS, CONTESTANTS, CPU, ENGINE, ONE_WORKER, PROGRAM, ROOT, SCRIPT, SQL,
                      TWO_WORKERS, WALL, output_of, version)
@@ -52,7 +53,7 @@ def parties(size):
 
 @dataclasses.dataclass
 class Target:
-    """A line of the design's section 9: the median of the values is to be no more than floor and goal, or no less."""
+    """What must be reached: the median of the values is to be no more than floor and goal, or no less."""
 
     what: str
     values: list
@@ -88,7 +89,7 @@ def grown(sizes, name):
     return [each[1] / each[0]] if len(each) == 2 else []
 
 
-def targets(sizes, sample):
+def targets(sizes, sample, reports):
     size, large = usual(sizes), sizes[-1]
     where = f", {parties(size)}"
     faster = [(CLIPS, 5, 10), (ENGINE, 5, 10), (SCRIPT, 1, 2), (SQL, 1, 2)]
@@ -109,6 +110,19 @@ def targets(sizes, sample):
         Target(f"one changed record, packed, `--summary`: the full run is times as long, {parties(large)}", changed, 50, 200,
                more=True),
         Target(f"CSV to verdicts less the check of the packed dataset, against `sqlite3 .import`{where}", ingested(size), 2.5, None),
+        *report_targets(reports[0]),
+    ]
+
+
+def report_targets(sample):
+    """What is asked of reports of stored runs: of 200 Parties, 60 rules and 12 runs. The sample has a few more Parties."""
+    store = "12 stored runs of the sample dataset, all rules"
+    forms = ((documents.HTML, "dashboard"), (documents.COMMITTEE, "committee document"), (documents.XLSX, "workbook"))
+    return [
+        *(Target(f"{store}: the {form}, the process, beyond an empty one that opens the store", sample.beyond(name), 1, None,
+                 duration) for name, form in forms),
+        Target("that dashboard, one file: its size", [sample.written[documents.HTML] / 1024], 2e6 / 1024, None, megabytes),
+        Target("that dashboard: first paint in Chromium", sample.paints.get(documents.HTML, []), 1, None, duration),
     ]
 
 
@@ -117,8 +131,8 @@ def ingested(size):
                               rounds.IMPORT)
 
 
-def target_table(sizes, sample):
-    rows = [target.row() for target in targets(sizes, sample)]
+def target_table(sizes, sample, reports):
+    rows = [target.row() for target in targets(sizes, sample, reports)]
     return table(["what", "floor", "goal", "measured", "reached"], rows)
 
 
@@ -191,6 +205,19 @@ def series_table(series, title, beyond=None):
     return [f"## {title} (rounds: {series.rounds})", ""] + table(head, rows)
 
 
+def report_table(reports):
+    """How long reports of stored runs take, and how large they are."""
+    rows = []
+    for each in reports:
+        for name, size in each.written.items():
+            costs = each.series.costs[name]
+            times = [spread(values, duration) for values in ([cost.wall for cost in costs], each.beyond(name))]
+            rows.append([f"{each.title}: {name}", *times, megabytes(max(cost.peak for cost in costs)),
+                         megabytes(size / 1024) if size else "refused", spread(each.paints.get(name, []), duration)])
+    head = ["a report, as a whole process", "time", "beyond an empty one", "peak", "written", "first paint in Chromium"]
+    return table(head, rows)
+
+
 def process_tables(size):
     lines = series_table(size.ingest, f"{parties(size)}: from CSV, and packed")
     if ingested(size):
@@ -233,7 +260,8 @@ def commit():
 
 def machine(load, names):
     libraries = ", ".join(f"{name} {first_line('pkg-config', '--modversion', name)}" for name in ("lua5.4", "sqlite3"))
-    probes = dict.fromkeys(probe for name in names for probe in CONTESTANTS[name].needs)
+    needs = [CONTESTANTS[name].needs for name in names] + ([] if documents.browser_missing() else [documents.BROWSER_NEEDS])
+    probes = dict.fromkeys(probe for each in needs for probe in each)
     return [
         f"- {processor()}, {os.cpu_count()} cores, load before the first round {load:.1f}; "
         f"{platform.system()} {platform.release()}",
@@ -256,16 +284,18 @@ READING = [
 ]
 
 
-def page_of(sizes, sample, bulk, about):
-    lines = ["# Benchmark", "", *about, *target_table(sizes, sample), *READING, *ratio_table(sizes),
-             *bulk_table(bulk)]
+def page_of(sizes, sample, bulk, reports, about):
+    lines = ["# Benchmark", "", *about, *target_table(sizes, sample, reports), *READING, *ratio_table(sizes)]
+    lines += bulk_table(bulk) + report_table(reports)
     for size in sizes:
         lines += size_table(size) + process_tables(size)
     lines += growth_table(sizes) + series_table(sample, "fixtures/sample, all rules, JSON", rounds.EMPTY)
+    for each in reports:
+        lines += series_table(each.series, each.title, rounds.EMPTY)
     return "\n".join(lines)
 
 
-def excerpt(sizes, sample, bulk, about):
+def excerpt(sizes, sample, bulk, reports, about):
     """What stands in the README."""
-    return "\n".join([*about, *target_table(sizes, sample), *READING[:2], *ratio_table(sizes),
-                      *bulk_table(bulk)])
+    measured = [*target_table(sizes, sample, reports), *READING[:2], *ratio_table(sizes), *bulk_table(bulk)]
+    return "\n".join([*about, *measured, *report_table(reports)])

@@ -10,6 +10,7 @@ import unittest
 sys.dont_write_bytecode = True
 # pylint: disable=wrong-import-position
 import bulk
+import documents
 import page
 import rounds
 from contest import BASELINE, CLIPS, CONTESTANTS, CPU, ONE_WORKER, SQL, TWO_WORKERS, WALL, Cost, Run
@@ -49,9 +50,24 @@ SAMPLE = processes(PACKED=0.015, FOLDER=0.030, EMPTY=0.001)
 BULK = rounds.Bulk(processes(IMPORT=2.0, OTHERS_FOLDER=3.0), {rounds.IMPORT: 100e6, rounds.OTHERS_FOLDER: 100e6})
 
 
+def reported(title, written, paints, **seconds):
+    """Reports of a store, with the seconds of each and those of the empty process, 1 ms."""
+    series = processes(EMPTY=0.001)
+    series.costs |= {getattr(documents, name): [Cost(wall, wall, 1000)] for name, wall in seconds.items()}
+    sizes = {getattr(documents, name): size for name, size in written.items()}
+    return documents.Documents(title, series, sizes, paints)
+
+
+REPORTS = (
+    reported("the sample", {"HTML": 2000000, "COMMITTEE": 300000, "XLSX": 400000}, {documents.HTML: [0.5, 1.0, 2.0]},
+             HTML=0.901, COMMITTEE=1.101, XLSX=0.201),
+    reported("many", {"FOLDER": 104000000, "REFUSED": 0}, {}, FOLDER=2.001, REFUSED=0.011),
+)
+
+
 class Tables(unittest.TestCase):
     def reached(self, beginning):
-        rows = [target.row() for target in page.targets(SIZES, SAMPLE) if target.what.startswith(beginning)]
+        rows = [target.row() for target in page.targets(SIZES, SAMPLE, REPORTS) if target.what.startswith(beginning)]
         self.assertEqual(len(rows), 1, beginning)
         return rows[0][3:]
 
@@ -73,6 +89,25 @@ class Tables(unittest.TestCase):
         self.assertEqual(self.reached("one changed record"), ["80.0", "floor"])
         self.assertEqual(self.reached("CSV to verdicts"), ["2.00", "floor"])
 
+    def test_reports_have_a_second_beyond_an_empty_process_and_two_megabytes(self):
+        runs = "12 stored runs of the sample dataset, all rules: the"
+        self.assertEqual(self.reached(f"{runs} dashboard"), ["900.0 ms", "floor"])
+        self.assertEqual(self.reached(f"{runs} committee"), ["1.10 s", "**not reached**"])
+        self.assertEqual(self.reached(f"{runs} workbook"), ["200.0 ms", "floor"])
+        self.assertEqual(self.reached("that dashboard, one file"), ["2.0 MB", "floor"])
+        self.assertEqual(self.reached("that dashboard: first paint"), ["1.00 s (500.0 ms..2.00 s)", "floor"])
+
+    def test_first_paint_is_not_measured_where_there_is_no_browser(self):
+        sample = reported("the sample", {"HTML": 1, "COMMITTEE": 1, "XLSX": 1}, {}, HTML=1, COMMITTEE=1, XLSX=1)
+        self.assertEqual(page.report_targets(sample)[-1].row()[3:], ["", "not measured"])
+
+    def test_reports_stand_with_time_memory_and_size(self):
+        rows = page.report_table(REPORTS)
+        self.assertEqual(len(rows), 2 + 5 + 1)
+        self.assertIn("| 1.0 MB | 2.0 MB | 1.00 s (500.0 ms..2.00 s) |", rows[2])
+        self.assertIn(f"| many: {documents.FOLDER} | 2.00 s | 2.00 s | 1.0 MB | 104.0 MB |  |", rows)
+        self.assertIn(f"| many: {documents.REFUSED} | 11.0 ms | 10.0 ms | 1.0 MB | refused |  |", rows)
+
     def test_limits_are_met_when_they_are_just_reached(self):
         for value, more, word in ((2, False, "goal"), (2.1, False, "floor"), (3, False, "floor"), (3.1, False, "**not reached**"),
                                   (3, True, "goal"), (2.9, True, "floor"), (2, True, "floor"), (1.9, True, "**not reached**")):
@@ -86,8 +121,8 @@ class Tables(unittest.TestCase):
         self.assertIn("| CLIPS | 50.0 | slow, not asked about so many | 50.0 |", page.ratio_table(SIZES))
 
     def test_the_page_has_what_the_readme_has(self):
-        text = page.page_of(SIZES, SAMPLE, BULK, ["- a machine", ""])
-        for line in page.excerpt(SIZES, SAMPLE, BULK, ["- a machine", ""]).splitlines():
+        text = page.page_of(SIZES, SAMPLE, BULK, REPORTS, ["- a machine", ""])
+        for line in page.excerpt(SIZES, SAMPLE, BULK, REPORTS, ["- a machine", ""]).splitlines():
             self.assertIn(line, text)
         self.assertIn("(folder - packed) / import: 2.00", text)
         self.assertIn("| 20,000 to 200,000 (10 times) | accord --jobs 1 | 5.0 times | 1.00 times |", text)

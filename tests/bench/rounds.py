@@ -35,10 +35,10 @@ def pack(dataset, file):
     output_of(PROGRAM, "import", dataset, "-o", file)
 
 
-def measure(command, output="/dev/null"):
-    """The whole process, with those that it starts; the peak is the largest one's."""
+def measure(command, output="/dev/null", codes=(0, 1)):
+    """The whole process, with those that it starts; the peak is the largest one's. It ends with one of the exit codes."""
     words = output_of(BUILD / "measure", "--to", output, *command).split()
-    if int(words[7]) not in (0, 1):
+    if int(words[7]) not in codes:
         sys.exit(f"bench: exit code {words[7]} of {' '.join(map(str, command))}")
     return Cost(float(words[1]), float(words[3]), int(words[5]))
 
@@ -50,9 +50,11 @@ class Process:
     command: list
     makes: pathlib.Path = None
     output: pathlib.Path = "/dev/null"
+    codes: tuple = (0, 1)  # of which one is its exit code
 
 
 def remove(path):
+    """A file, or a folder with all that is in it."""
     if path.is_dir():
         shutil.rmtree(path)
     else:
@@ -69,7 +71,7 @@ class Series:
             for name, process in processes.items():
                 if process.makes:
                     remove(process.makes)
-                self.costs[name].append(measure(process.command, process.output))
+                self.costs[name].append(measure(process.command, process.output, process.codes))
 
     def values(self, compute, *names):
         """What is computed of their wall times, round by round; nothing where one of them is not there."""
