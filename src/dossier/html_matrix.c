@@ -47,7 +47,9 @@ static void add_instruments(struct accord_html *html, const struct matrix *matri
         if (columns == 0) continue;
         accord_html_raw(html, "<th scope=colgroup colspan=");
         accord_html_digits(html, columns);
-        accord_html_raw(html, "><span>");
+        accord_html_raw(html, " title=\"");
+        accord_html_data(html, instrument->id); /* a few columns are narrower */
+        accord_html_raw(html, "\"><span>");
         accord_html_data(html, instrument->id);
         accord_html_raw(html, "</span>");
     }
