@@ -7,8 +7,12 @@ packages_build=(gcc libc6-dev cmake ninja-build pkg-config liblua5.4-dev libsqli
 # To test it too: the other compiler and its sanitizers, what tests are written in, and whom the benchmark compares.
 # shellcheck disable=SC2034
 packages_test=("${packages_build[@]}" git clang libclang-rt-14-dev check libsubunit-dev lua5.4 lua-check python3 jq curl strace
-    sqlite3 lua-cjson clips parallel groff-base mandoc zsh fish libxml2-utils
+    sqlite3 lua-cjson clips parallel groff-base mandoc zsh fish libxml2-utils chromium
     python3-jsonschema python3-regex python3-yaml git binutils)
+
+# Node and npm drive Chromium: Debian's, where there is none, for nobody wants two.
+command -v node >/dev/null || packages_test+=(nodejs)
+command -v npm >/dev/null || packages_test+=(npm)
 
 # To run the suites under valgrind.
 # shellcheck disable=SC2034

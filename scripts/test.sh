@@ -31,6 +31,22 @@ lint_rules() {
     summary+=("rules: luacheck found nothing")
 }
 
+# What a lock file names, where it is not there or older than the file. Nothing that it brings is run while it is installed.
+need_modules() {
+    local folder=$1
+    [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && return 0
+    if ! command -v npm >/dev/null; then
+        say "note: there is no npm here, so tests that need what $folder/package-lock.json names are skipped"
+        return 0
+    fi
+    say "installing: what $folder/package-lock.json names"
+    mkdir -p build
+    run_logged build/npm-ci.log npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund ||
+        die "npm could not install what $folder/package-lock.json names." \
+            "Next: read the lines above; install it alone with: npm ci --prefix $folder --ignore-scripts"
+    touch "$folder/node_modules/.package-lock.json"
+}
+
 test_preset() {
     local preset=$1 build=build/$1 started=$SECONDS
     mkdir -p "$build"
@@ -49,6 +65,7 @@ test_preset() {
 }
 
 need_packages "${packages[@]}"
+[ "${presets[0]}" = valgrind ] || need_modules tests/browser
 lint_rules
 for preset in "${presets[@]}"; do test_preset "$preset"; done
 say ""
