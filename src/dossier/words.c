@@ -153,15 +153,18 @@ const char *accord_dossier_call_instrument(const struct accord_dossier *dossier,
 
 /* ---- what findings rest on ---- */
 
-static void add_place(struct accord_text *text, const struct accord_dossier_row *row)
+static void add_place(struct accord_text *text, const char *table, const struct accord_dossier_row *row)
 {
-    accord_text_add_str(text, row->file);
-    accord_text_addf(text, ":%u", row->line);
+    if (row->file)
+        accord_text_addf(text, "%s:%u", row->file, row->line);
+    else
+        accord_text_addf(text, "%s %s", table, row->key);
 }
 
 static bool same_place(const struct accord_dossier_row *a, const struct accord_dossier_row *b)
 {
-    return a && b && a->line == b->line && strcmp(a->file, b->file) == 0;
+    if (!a || !b || !a->file != !b->file) return false;
+    return a->file ? a->line == b->line && strcmp(a->file, b->file) == 0 : strcmp(a->key, b->key) == 0;
 }
 
 void accord_dossier_add_places(struct accord_text *text, const struct accord_language *language,
@@ -174,11 +177,11 @@ void accord_dossier_add_places(struct accord_text *text, const struct accord_lan
     for (size_t i = 0; i < finding->evidence_count; i++)
         for (size_t j = 0; j < finding->evidence[i].row_count; j++) {
             const struct accord_dossier_row *row = &finding->evidence[i].rows[j];
-            if (!row->file || same_place(row, last)) continue;
+            if (same_place(row, last)) continue;
             last = row;
             if (count++ >= most) continue;
             if (count > 1) accord_text_add_str(&names, ", ");
-            add_place(&names, row);
+            add_place(&names, finding->evidence[i].table, row);
         }
     if (count > most) {
         const struct accord_argument arguments[] = {ACCORD_COUNT("more", count - most),
@@ -191,15 +194,23 @@ void accord_dossier_add_places(struct accord_text *text, const struct accord_lan
     accord_text_clear(&names);
 }
 
+/* Whether the table was found wanting, and was not named before: rules ask a table more than one question. */
+static bool is_absent(const struct accord_dossier_finding *finding, size_t index)
+{
+    const char *table = finding->evidence[index].table;
+    for (size_t i = 0; i < finding->evidence_count; i++)
+        if (strcmp(finding->evidence[i].table, table) == 0 && (i < index || finding->evidence[i].row_count > 0))
+            return false;
+    return finding->evidence[index].row_count == 0;
+}
+
 void accord_dossier_add_absent(struct accord_text *text, const struct accord_dossier_finding *finding)
 {
-    const char *last = NULL;
+    const char *before = "";
     for (size_t i = 0; i < finding->evidence_count; i++) {
-        const char *table = finding->evidence[i].table;
-        if (finding->evidence[i].row_count > 0 || (last && strcmp(last, table) == 0)) continue;
-        if (last) accord_text_add_str(text, ", ");
-        accord_text_add_str(text, table);
-        last = table;
+        if (!is_absent(finding, i)) continue;
+        accord_text_addf(text, "%s%s", before, finding->evidence[i].table);
+        before = ", ";
     }
 }
 

@@ -44,11 +44,12 @@ void accord_dossier_say_part(struct accord_text *text, const struct accord_langu
 /* The instrument's name in that language; its id where it has none. */
 const char *accord_dossier_call_instrument(const struct accord_dossier *dossier, const struct accord_language *language,
                                            size_t instrument);
-/* "reports.csv:12, reports.csv:13 and 3 more": the places that a finding rests on, each once as far as they follow one
- * another; at most `most` of them. Nothing where it rests on none. */
+/* "reports.csv:12, reports.csv:13 and 3 more": the records that a finding rests on, each once as far as they follow one
+ * another; at most `most` of them. Of one whose place is not known its table and key. Nothing where it rests on none.
+ */
 void accord_dossier_add_places(struct accord_text *text, const struct accord_language *language,
                                const struct accord_dossier_finding *finding, size_t most);
-/* "plans, reports": tables that were asked and had no row. */
+/* "plans, reports": tables that had no row for any question. */
 void accord_dossier_add_absent(struct accord_text *text, const struct accord_dossier_finding *finding);
 /* "Ministry of the Environment, 2 November 2020"; what of it is told. */
 void accord_dossier_add_by(struct accord_text *text, const struct accord_language *language,

@@ -405,7 +405,7 @@
       "A finding may be waived, which is somebody’s word that it is accepted for a time: it stays in "               \
       "every count, and is marked. Comments of Parties stand beside the findings that they are about, "                \
       "and change no number.")                                                                                         \
-    X(METHOD_RECORDS, "Records are named by file and line of the dataset.")                                            \
+    X(METHOD_RECORDS, "Records are named by file and line of the dataset, or else by table and key.")                  \
     X(COLUMN_VERDICT, "Verdict")                                                                                       \
     X(COLUMN_MEANING, "Meaning")                                                                                       \
     X(COLUMN_IN_SCORE, "In the score")                                                                                 \
