@@ -35,6 +35,13 @@ static enum accord_status take_aliases(void *host, const char *value, struct acc
     return take_text(&((struct accord_import_request *)host)->options.aliases, "aliases", value, err);
 }
 
+static enum accord_status take_source_name(void *host, const char *value, struct accord_error *err)
+{
+    if (strchr(value, '~') != NULL) /* which ids of rival rows end in */
+        return accord_error_set(err, ACCORD_BAD_USAGE, "--source %s: expected an id without ~", value);
+    return take_text(&((struct accord_import_request *)host)->options.source, "source", value, err);
+}
+
 static enum accord_status take_retrieved(void *host, const char *value, struct accord_error *err)
 {
     struct accord_import_request *request = host;
@@ -92,6 +99,7 @@ static enum accord_status check_packing(const struct accord_import_request *requ
     } useless[] = {
         {request->options.mapping != NULL, "mapping"},
         {request->options.aliases != NULL, "aliases"},
+        {request->options.source != NULL, "source"},
         {request->options.retrieved != NULL, "retrieved"},
         {request->options.keep_persons, "keep-persons"},
         {request->allows, "allow-refused"},
@@ -175,6 +183,10 @@ static const struct accord_option options[] = {
      .help = "which column of CSV files, or member of JSON records, is what",
      .take = take_mapping},
     {.name = "aliases", .value = "FILE", .help = "more names of actors, a CSV file: name,actor", .take = take_aliases},
+    {.name = "source",
+     .value = "NAME",
+     .help = "what rows call their source, in place of what the mapping or the kind of the file says",
+     .take = take_source_name},
     {.name = "retrieved",
      .value = "DATE",
      .help = "when sources were fetched of which the mapping does not say it",

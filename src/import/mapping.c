@@ -22,6 +22,8 @@ struct accord_mapping {
     struct accord_csv_dialect dialect;
     struct accord_mapped_source *sources;
     size_t source_count;
+    struct accord_mapped_column *claimed[ACCORD_MAPPED_TABLES_MAX]; /* columns that say the source of memberships */
+    size_t claimed_count;
     struct accord_mapped_table *tables;
     size_t table_count;
     const char *const *missing;
@@ -137,9 +139,10 @@ static void read_tests(struct accord_reading *reading, const struct accord_site 
 }
 
 /* A source that rows of memberships name must be one of those declared. */
-static void check_source(const struct accord_mapping *mapping, struct accord_reading *reading,
-                         const struct accord_site *columns, const struct accord_mapped_column *column)
+static void check_source(struct accord_mapping *mapping, struct accord_reading *reading,
+                         const struct accord_site *columns, struct accord_mapped_column *column)
 {
+    mapping->claimed[mapping->claimed_count++] = column;
     struct accord_site spec = accord_site_member(columns, "source"), value = accord_site_member(&spec, "value");
     if (column->from || column->piece_count != 1 || column->pieces[0].column) return;
     for (size_t i = 0; i < mapping->source_count; i++)
@@ -284,6 +287,29 @@ enum accord_status accord_mapping_open(const char *path, const char *file, struc
     else
         accord_mapping_close(made);
     return status;
+}
+
+enum accord_status accord_mapping_name_source(struct accord_mapping *mapping, const char *id, struct accord_error *err)
+{
+    struct accord_mapped_piece *piece = accord_arena_zero(&mapping->arena, 1, sizeof *piece);
+    const char *copy = accord_arena_copy(&mapping->arena, id, strlen(id));
+    if (piece == NULL || copy == NULL) return accord_error_memory(err);
+    if (mapping->source_count != 1)
+        return accord_error_set(err, ACCORD_BAD_USAGE,
+                                "--source %s: the mapping lists %zu sources, expected one, which is called so", id,
+                                mapping->source_count);
+    *piece = (struct accord_mapped_piece){.text = copy};
+    for (size_t i = 0; i < mapping->claimed_count; i++) {
+        struct accord_mapped_column *column = mapping->claimed[i];
+        if (column->from || column->piece_count != 1 || column->pieces[0].column)
+            return accord_error_set(err, ACCORD_BAD_USAGE,
+                                    "--source %s: the mapping takes the source of memberships from the file, expected "
+                                    "a mapping that says it",
+                                    id);
+        column->pieces = piece;
+    }
+    mapping->sources[0].id = copy;
+    return ACCORD_OK;
 }
 
 void accord_mapping_close(struct accord_mapping *mapping)

@@ -119,6 +119,11 @@ enum accord_status accord_mapping_open(const char *path, const char *file, struc
                                        struct accord_mapping **mapping, struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_mapping_close(struct accord_mapping *mapping);
 
+/* Gives the one source that the mapping lists another id (copied), in memberships too. ACCORD_BAD_USAGE where it lists
+ * several, or takes the source of a membership from a column. */
+enum accord_status accord_mapping_name_source(struct accord_mapping *mapping, const char *id,
+                                              struct accord_error *err) ACCORD_MUST_CHECK;
+
 const struct accord_mapped_table *accord_mapping_tables(const struct accord_mapping *mapping, size_t *count);
 const struct accord_mapped_source *accord_mapping_sources(const struct accord_mapping *mapping, size_t *count);
 const char *const *accord_mapping_missing(const struct accord_mapping *mapping, size_t *count);

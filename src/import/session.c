@@ -25,8 +25,9 @@ struct accord_import_session {
     struct accord_region_schemes *regions;
     const char *file; /* that is read */
     int descriptor;
-    uint64_t bytes; /* of it; 0: not known */
-    uint64_t rows;  /* that were taken of files */
+    uint64_t bytes;                           /* of it; 0: not known */
+    uint64_t rows;                            /* that were taken of files */
+    const struct accord_import_source *named; /* whose rows --source names */
     bool mapped;
 };
 
@@ -49,6 +50,8 @@ static enum accord_status open_session(struct accord_import_session *session, st
         status = accord_names_read_aliases(session->names, options->aliases, options->aliases, problems, err);
     if (status == ACCORD_OK && options->mapping != NULL)
         status = accord_mapping_open(options->mapping, options->mapping, problems, &session->mapping, err);
+    if (status == ACCORD_OK && session->mapping != NULL && options->source != NULL)
+        status = accord_mapping_name_source(session->mapping, options->source, err);
     return status;
 }
 
@@ -246,13 +249,31 @@ static enum accord_status add_source(struct accord_import_session *session, cons
     return accord_gathering_restore(session->gathering, schema, cells, err);
 }
 
+static const char *source_id(const struct accord_import_session *session, const struct accord_import_source *source)
+{
+    return session->options.source != NULL ? session->options.source : source->name;
+}
+
+/* What --source names is one source. */
+static enum accord_status check_kind(struct accord_import_session *session, const struct accord_import_source *source,
+                                     struct accord_error *err)
+{
+    const struct accord_import_source *before = session->named;
+    bool same = before == NULL || before == source || (before->needs_mapping && source->needs_mapping);
+    session->named = source;
+    if (session->options.source == NULL || same) return ACCORD_OK;
+    return accord_error_set(err, ACCORD_BAD_USAGE,
+                            "%s: --source %s names the rows of another kind of file already, expected one kind",
+                            session->file, session->options.source);
+}
+
 static enum accord_status add_sources(struct accord_import_session *session, const struct accord_import_source *source,
                                       struct accord_error *err)
 {
     size_t count = 0;
     enum accord_status status = ACCORD_OK;
     if (!source->needs_mapping) {
-        const struct accord_mapped_source own = {.id = source->name, .title = source->title};
+        const struct accord_mapped_source own = {.id = source_id(session, source), .title = source->title};
         return add_source(session, &own, err);
     }
     const struct accord_mapped_source *sources = accord_mapping_sources(session->mapping, &count);
@@ -285,7 +306,7 @@ static enum accord_status read_file(struct accord_import_session *session, const
         .host = session,
         .fillers = session->fillers,
         .mapping = session->mapping,
-        .source = source->name,
+        .source = source_id(session, source),
         .keep_persons = session->options.keep_persons,
     };
     struct stat about;
@@ -293,7 +314,8 @@ static enum accord_status read_file(struct accord_import_session *session, const
     session->descriptor = descriptor;
     session->bytes = fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode) ? (uint64_t)about.st_size : 0;
     session->mapped = session->mapped || source->needs_mapping;
-    status = add_sources(session, source, err);
+    status = check_kind(session, source, err);
+    if (status == ACCORD_OK) status = add_sources(session, source, err);
     if (status == ACCORD_OK) status = warn_of_mark(session, path, descriptor, err);
     return status == ACCORD_OK ? source->reads(&host, descriptor, path, problems, err) : status;
 }

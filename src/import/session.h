@@ -12,6 +12,7 @@
 struct accord_import_options {
     const char *mapping;   /* path of a mapping file, or NULL */
     const char *aliases;   /* path of a file of aliases, or NULL */
+    const char *source;    /* the id that rows of files name as their source; NULL: as the mapping or the kind says */
     const char *retrieved; /* a date, for sources of which the mapping gives none; NULL: none */
     const char *temporary; /* folder of temporary files; NULL: /tmp */
     struct accord_import_watch watch;
