@@ -6,6 +6,9 @@ target_compile_definitions(test_dossier_committee PRIVATE ACCORD_GOLDEN="${CMAKE
 set_property(TEST dossier_committee APPEND PROPERTY LABELS golden)
 
 # The dashboard, of a dossier of any size, read as a browser does.
+accord_suite(dossier_html unit/dossier/html_test.c unit/dossier/made.c)
+target_compile_definitions(test_dossier_html PRIVATE ACCORD_GOLDEN="${CMAKE_CURRENT_SOURCE_DIR}/unit/dossier/golden")
+set_property(TEST dossier_html APPEND PROPERTY LABELS golden)
 accord_suite(dossier_html_markup unit/dossier/html_markup_test.c unit/dossier/many.c)
 accord_suite(dossier_html_links unit/dossier/html_links_test.c unit/dossier/many.c)
 accord_suite(dossier_html_records unit/dossier/html_records_test.c unit/dossier/many.c)

@@ -56,8 +56,9 @@ struct accord_html {
 
 /* ---- html_markup.c: the only way from strings to markup ---- */
 
-void accord_html_raw(struct accord_html *html, const char *markup);  /* of this program's own */
-void accord_html_data(struct accord_html *html, const char *string); /* escaped, for elements and quoted attributes */
+void accord_html_raw(struct accord_html *html, const char *markup); /* of this program's own */
+/* Escaped, for elements and quoted attributes. NULL, which is what no store tells, is nothing. */
+void accord_html_data(struct accord_html *html, const char *string);
 /* As much of an id as is safe without quotes, in a URL too; two ids never become one. */
 void accord_html_id(struct accord_html *html, const char *id);
 void accord_html_digits(struct accord_html *html, size_t number); /* for attributes */

@@ -1,7 +1,7 @@
 /* What changed since the earlier run: by paragraph, each verdict that is another one now. */
 #include "dossier/html.h"
 
-enum { NAMES_MAX = 100 }; /* of actors in one line; more are counted */
+enum { NAMES_MAX = 100 }; /* of actors about one paragraph; more are counted */
 
 /* A pair of one paragraph that is there in both runs and differs. */
 static bool differs(const struct accord_html *html, size_t actor, size_t provision, enum accord_verdict_kind *before,
@@ -14,26 +14,28 @@ static bool differs(const struct accord_html *html, size_t actor, size_t provisi
     return a.there && b.there && a.verdict != b.verdict;
 }
 
-static void add_names(struct accord_html *html, size_t provision, enum accord_verdict_kind from,
-                      enum accord_verdict_kind to, size_t total)
+/* Those for whom there is room; how many they were. */
+static size_t add_names(struct accord_html *html, size_t provision, enum accord_verdict_kind from,
+                        enum accord_verdict_kind to, size_t total, size_t room)
 {
     size_t shown = 0;
-    for (size_t i = 0; i < accord_dossier_actor_count(html->dossier) && shown < NAMES_MAX && shown < total; i++) {
+    for (size_t i = 0; i < accord_dossier_actor_count(html->dossier) && shown < room && shown < total; i++) {
         enum accord_verdict_kind before, now;
         if (!differs(html, i, provision, &before, &now) || before != from || now != to) continue;
         accord_html_raw(html, shown > 0 ? ", " : " ");
         accord_html_party_link(html, i);
         shown++;
     }
-    if (shown == total) return;
+    if (shown == total) return shown;
     const struct accord_argument more = ACCORD_COUNT("n", total - shown);
     accord_html_raw(html, " ");
     accord_html_phrase_with(html, ACCORD_PHRASE_HTML_AND_MORE, &more, 1);
+    return shown;
 }
 
 static void add_provision(struct accord_html *html, size_t provision)
 {
-    size_t moved[ACCORD_VERDICT_COUNT][ACCORD_VERDICT_COUNT] = {{0}}, total = 0;
+    size_t moved[ACCORD_VERDICT_COUNT][ACCORD_VERDICT_COUNT] = {{0}}, total = 0, room = NAMES_MAX;
     for (size_t i = 0; i < accord_dossier_actor_count(html->dossier); i++) {
         enum accord_verdict_kind before, now;
         if (!differs(html, i, provision, &before, &now)) continue;
@@ -54,7 +56,8 @@ static void add_provision(struct accord_html *html, size_t provision)
             accord_html_raw(html, "</b> → ");
             accord_html_verdict(html, "b", (enum accord_verdict_kind)to);
             accord_html_raw(html, "</b>:");
-            add_names(html, provision, (enum accord_verdict_kind)from, (enum accord_verdict_kind)to, moved[from][to]);
+            room -= add_names(html, provision, (enum accord_verdict_kind)from, (enum accord_verdict_kind)to,
+                              moved[from][to], room);
         }
     }
     accord_html_raw(html, "</ul>");

@@ -43,7 +43,7 @@ static size_t add_character(struct accord_text *text, const char *string, size_t
 
 void accord_html_data(struct accord_html *html, const char *string)
 {
-    size_t length = strlen(string);
+    size_t length = string ? strlen(string) : 0;
     for (size_t at = 0; at < length;) {
         size_t plain = at;
         while (plain < length && string[plain] >= ' ' && string[plain] < 0x7f && !entity_of(string[plain]))

@@ -2,7 +2,8 @@
 #include "dossier/html.h"
 #include "dossier/words.h"
 
-enum { NAMES_MAX = 300 }; /* of actors behind one part of a bar; more are counted */
+/* Of actors behind one part of a bar; more are counted. */
+enum { NAMES_MAX = 300, NAMES_MAX_PAGED = 50 };
 
 static struct accord_tally tally_of(const struct accord_html *html, size_t provision)
 {
@@ -14,8 +15,8 @@ static struct accord_tally tally_of(const struct accord_html *html, size_t provi
 /* Names are links once the script has found them in the matrix: in every list they would be half of the page. */
 static void add_names(struct accord_html *html, size_t provision, enum accord_verdict_kind verdict, size_t total)
 {
-    size_t shown = 0;
-    for (size_t i = 0; i < accord_dossier_actor_count(html->dossier) && shown < NAMES_MAX && shown < total; i++) {
+    size_t shown = 0, most = html->paged ? NAMES_MAX_PAGED : NAMES_MAX;
+    for (size_t i = 0; i < accord_dossier_actor_count(html->dossier) && shown < most && shown < total; i++) {
         struct accord_dossier_pair pair = accord_dossier_pair(html->dossier, html->run, i, provision);
         if (!pair.there || pair.verdict != verdict) continue;
         if (shown > 0) accord_html_raw(html, ", ");
