@@ -18,7 +18,7 @@ const lookAt = async (run, name, addresses, sizes, options = {}) => {
       await run.go(page, address);
       run.same(await shownViews(page), [address.startsWith("party/") ? "parties" : address], `${name}#${address} at ${width}`);
       for (const wrong of await page.evaluate(wrongBoxes, "body")) run.that(false, `${name}#${address} at ${width}: ${wrong}`);
-      await run.picture(page, `${name.replace(/\W+/g, "-")}-${address.replace(/\W+/g, "-")}-${width}`);
+      await run.picture(page, `${name.replace(/\W+/g, "-")}-${address.replace(/\W+/g, "-")}-${width}${options.colorScheme === "dark" ? "-dark" : ""}`);
     }
   }
   await run.close(page);
@@ -49,6 +49,17 @@ tests["each view has its heading, and the others are away"] = async (run) => {
   await page.click('.views a[href="#all"]');
   await run.settle(page);
   run.same(await shownViews(page), VIEWS, "the whole report");
+  await run.close(page);
+};
+
+tests["the word of a Party stands beside the finding, or apart"] = async (run) => {
+  const page = await run.open("sample.html", "party/KEN");
+  const row = page.locator("#party\\/KEN tr", { has: page.locator('[id="6862bb41e713020be7111af149588571"]') });
+  run.that((await row.innerText()).includes("The wetlands counterpart took up office on 1 May 2025."), "beside the finding that it is on");
+  run.that(!(await page.locator("#party\\/SEN").innerText()).includes("The wetlands counterpart"), "and beside no other Party's");
+  await run.go(page, "notes");
+  run.that((await page.locator("#notes").innerText()).includes("Le point focal a été désigné le 15 janvier 2024."), "one on a finding that stands no longer is told apart");
+  run.that(!(await page.content()).includes("had to be sent again"), "one of a day to come is not there");
   await run.close(page);
 };
 
