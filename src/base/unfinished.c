@@ -1,4 +1,4 @@
-/* Folders that are being written, and their removal from a signal handler. */
+/* What is being written, and its removal from a signal handler. */
 #define _GNU_SOURCE /* syscall, realpath */
 #include "base/unfinished.h"
 
@@ -109,6 +109,7 @@ void accord_unfinished_remove_all(void)
 {
     int reason = errno; /* the interrupted code may be about to read it */
     for (size_t i = 0; i < ACCORD_UNFINISHED_MAX; i++)
-        if (atomic_load(&slots[i].state) == SLOT_LIVE && slots[i].owner == getpid()) remove_folder(slots[i].path);
+        if (atomic_load(&slots[i].state) == SLOT_LIVE && slots[i].owner == getpid() && unlink(slots[i].path) != 0)
+            remove_folder(slots[i].path);
     errno = reason;
 }

@@ -74,6 +74,7 @@ static bool create_temporary(struct accord_sink *sink)
         sink->temporary_there = 1;
         sink->descriptor = open(sink->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (sink->descriptor >= 0) {
+            sink->unfinished = accord_unfinished_note(sink->temporary);
             sink->owned = true;
             return true;
         }
@@ -229,6 +230,8 @@ static void remove_temporary(struct accord_sink *sink)
 {
     if (sink->temporary_there) (void)unlink(sink->temporary);
     sink->temporary_there = 0;
+    accord_unfinished_forget(sink->unfinished);
+    sink->unfinished = NULL;
 }
 
 enum accord_status accord_sink_finish(struct accord_sink *sink, struct accord_error *err)

@@ -4,6 +4,7 @@
 
 #include "accord/status.h"
 #include "base/text.h"
+#include "base/unfinished.h"
 
 #include <signal.h>
 #include <stdbool.h>
@@ -20,6 +21,7 @@ struct accord_sink {
     char *temporary;                       /* beside it */
     struct accord_text place;              /* of a file that is replaced or added to, whatever it was called; or "" */
     volatile sig_atomic_t temporary_there; /* read by a signal handler */
+    struct accord_unfinished *unfinished;  /* the same, for a signal handler that knows of no sink */
     int descriptor;
     bool owned;       /* the descriptor */
     bool appends;     /* to a file, once and at the end */
