@@ -148,7 +148,8 @@ static void write_changes_against(struct accord_committee *committee)
                                                 ACCORD_WORD("run", accord_text_str(&number))};
     accord_paper_say(paper, ACCORD_PHRASE_PURPOSE_SINCE, arguments, 2);
     accord_text_clear(&number);
-    if (!same(then->rules_sha256, accord_dossier_run(committee->dossier, committee->told)->rules_sha256)) {
+    if (!same(then->rules_sha256, accord_dossier_run(committee->dossier, committee->told)->rules_sha256) ||
+        !accord_dossier_is_comparable_throughout(committee->dossier, committee->since, committee->told)) {
         accord_paper_add(paper, " ");
         accord_paper_phrase(paper, ACCORD_PHRASE_PURPOSE_OTHER_RULES);
     }

@@ -147,7 +147,9 @@ static void remaining_cell(struct accord_committee *committee, size_t provision)
 static void change_cell(struct accord_committee *committee, size_t provision, const struct accord_tally *now)
 {
     struct accord_paper *paper = &committee->paper;
-    if (committee->since != SIZE_MAX) {
+    bool comparable = committee->since != SIZE_MAX &&
+                      accord_dossier_is_comparable(committee->dossier, committee->since, committee->told, provision);
+    if (comparable) {
         struct accord_tally then = accord_dossier_tally_provision(committee->dossier, committee->since, provision);
         accord_dossier_add_change(&paper->plain, committee->language, now, &then);
     } else {

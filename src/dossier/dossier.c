@@ -84,6 +84,7 @@ void accord_dossier_close(struct accord_dossier *dossier)
     accord_map_clear(&dossier->rule_by_id);
     accord_map_clear(&dossier->actor_by_id);
     accord_map_clear(&dossier->before);
+    accord_free(dossier->asked);
     accord_free(dossier->pairs);
     accord_pack_catalogue_free(dossier->catalogue);
     accord_ledger_close(dossier->ledger);

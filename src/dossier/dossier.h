@@ -173,6 +173,12 @@ struct accord_dossier_pair {
 struct accord_dossier_pair accord_dossier_pair(const struct accord_dossier *dossier, size_t run, size_t actor,
                                                size_t provision);
 
+/* Whether both runs asked the same rules of the provision, of those that the run that is told asked. Where they did
+ * not, what differs between them is no change of any actor. */
+bool accord_dossier_is_comparable(const struct accord_dossier *dossier, size_t run, size_t other, size_t provision);
+/* Of every provision that rules were asked of. */
+bool accord_dossier_is_comparable_throughout(const struct accord_dossier *dossier, size_t run, size_t other);
+
 /* SIZE_MAX in a member: all. */
 struct accord_dossier_choice {
     size_t instrument;
@@ -195,8 +201,9 @@ struct accord_dossier_counts {
     size_t lapsed;         /* findings whose waiver has lapsed */
     size_t comments;       /* that Parties made on findings that stand */
     size_t comments_apart; /* on findings that stand no longer */
-    size_t appeared;       /* findings that the earlier run did not have */
-    size_t gone;           /* findings that the earlier run had */
+    /* Of the rules and actors that both runs asked, so that nothing is counted that one of them never looked for: */
+    size_t appeared; /* findings that the earlier run did not have */
+    size_t gone;     /* findings that the earlier run had */
 };
 const struct accord_dossier_counts *accord_dossier_counts(const struct accord_dossier *dossier);
 
@@ -242,7 +249,8 @@ struct accord_dossier_finding {
     const struct accord_dossier_evidence *evidence;
     size_t evidence_count;
     const char *since; /* ISO: every run from that day on has the finding with this verdict; NULL: not known */
-    bool appeared;     /* the run that changes are told against has it not; false without such a run */
+    bool appeared; /* the run that changes are told against asked the rule of the actor and has it not; false without
+                      such a run */
     const struct accord_waiver *waiver; /* in force; or NULL */
     const struct accord_waiver *lapsed; /* would cover it, had its time not run out; or NULL */
     const struct accord_dossier_comment *comments;

@@ -79,6 +79,7 @@ struct accord_dossier {
     struct accord_dossier_list actors;
     struct accord_map actor_by_id;
 
+    bool *asked;                        /* [run * rules + rule]: whether the run has verdicts of the rule */
     accord_dossier_row_of_pairs *pairs; /* [run * actors + actor] */
     struct accord_map before;           /* fingerprints of the earlier run's findings */
     struct accord_dossier_counts counts;
@@ -108,6 +109,8 @@ enum accord_status accord_dossier_read_registers(struct accord_dossier *dossier,
                                                  struct accord_error *err) ACCORD_MUST_CHECK;
 /* The index of the rule of a number in the file; SIZE_MAX: none that is told of. */
 size_t accord_dossier_rule_of(const struct accord_dossier *dossier, uint64_t number);
+/* Whether a run of the history, by its place, has verdicts of the rule. */
+bool accord_dossier_has_asked(const struct accord_dossier *dossier, size_t run, size_t rule);
 
 /* ---- pass.c ---- */
 

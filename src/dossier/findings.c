@@ -7,22 +7,33 @@
 
 /* ---- what the earlier run had ---- */
 
+static enum accord_status keep_findings(struct accord_dossier *dossier, const struct accord_verdict *verdict,
+                                        struct accord_error *err)
+{
+    bool added = false;
+    for (size_t i = 0; i < verdict->finding_count; i++) {
+        const char *name = verdict->findings[i].fingerprint;
+        if (!accord_verdict_needs_look(verdict->findings[i].verdict)) continue;
+        if (!accord_map_put(&dossier->before, name, strlen(name), 0, &added)) return accord_error_memory(err);
+    }
+    return ACCORD_OK;
+}
+
+/* What the run that is told did not ask again, of an actor or at all, is not gone. */
 static enum accord_status take_before(void *host, const struct accord_pass_entry *entry, struct accord_error *err)
 {
     struct accord_dossier *dossier = host;
     enum accord_status status = ACCORD_OK;
-    bool added = false;
+    int64_t index = 0;
+    bool there = entry->aggregate || accord_map_get(&dossier->actor_by_id, entry->id, strlen(entry->id), &index);
     for (size_t i = 0; i < entry->verdicts && status == ACCORD_OK; i++) {
         struct accord_block_entry verdict;
         status = accord_dossier_pass_next(dossier, entry, &verdict, err);
-        if (status == ACCORD_OK && verdict.verdict.finding_count > 0)
-            status = accord_dossier_pass_read(dossier, entry, &verdict, err);
-        for (size_t j = 0; status == ACCORD_OK && j < verdict.verdict.finding_count; j++) {
-            const struct accord_finding *finding = &verdict.verdict.findings[j];
-            const char *name = finding->fingerprint;
-            if (!accord_verdict_needs_look(finding->verdict)) continue;
-            if (!accord_map_put(&dossier->before, name, strlen(name), 0, &added)) status = accord_error_memory(err);
-        }
+        if (status != ACCORD_OK || verdict.verdict.finding_count == 0) continue;
+        size_t rule = accord_dossier_rule_of(dossier, verdict.number);
+        bool asked = rule != SIZE_MAX && accord_dossier_has_asked(dossier, dossier->runs.count - 1, rule);
+        status = accord_dossier_pass_read(dossier, entry, &verdict, err);
+        if (status == ACCORD_OK && there && asked) status = keep_findings(dossier, &verdict.verdict, err);
     }
     return status;
 }
@@ -31,8 +42,10 @@ static enum accord_status read_before(struct accord_dossier *dossier, struct acc
 {
     const struct accord_dossier_run *runs = dossier->runs.items;
     if (dossier->since == SIZE_MAX) return ACCORD_OK;
-    const struct accord_pass pass = {
-        .run = runs[dossier->since].id, .aggregates = true, .function = take_before, .host = dossier};
+    const struct accord_pass pass = {.run = runs[dossier->since].id,
+                                     .aggregates = dossier->told.count == 1, /* of shards nothing was concluded */
+                                     .function = take_before,
+                                     .host = dossier};
     return accord_dossier_pass(dossier, &pass, err);
 }
 
@@ -58,6 +71,15 @@ enum accord_status accord_dossier_read_standing(struct accord_dossier *dossier, 
     return accord_since_open(dossier->file, dossier->facts.dataset, told->day, &dossier->found_since, err);
 }
 
+/* Whether the earlier run has verdicts of the rule for the actor; of an aggregate, of the rule. */
+static bool was_asked(const struct accord_dossier *dossier, const char *actor, size_t rule)
+{
+    int64_t index = 0;
+    if (dossier->since == SIZE_MAX || !accord_dossier_has_asked(dossier, dossier->since, rule)) return false;
+    if (!accord_map_get(&dossier->actor_by_id, actor, strlen(actor), &index)) return true;
+    return dossier->pairs[dossier->since * dossier->actors.count + (size_t)index] != NULL;
+}
+
 void accord_dossier_stand(const struct accord_dossier *dossier, const char *actor, size_t rule,
                           struct accord_arena *arena, struct accord_dossier_finding *finding)
 {
@@ -65,7 +87,8 @@ void accord_dossier_stand(const struct accord_dossier *dossier, const char *acto
     const struct accord_dossier_rule *facts = accord_dossier_rule(dossier, rule);
     struct accord_date since;
     int64_t times = 0;
-    finding->appeared = dossier->since != SIZE_MAX && !accord_map_get(&dossier->before, name, strlen(name), &times);
+    bool before = accord_map_get(&dossier->before, name, strlen(name), &times);
+    finding->appeared = !before && was_asked(dossier, actor, rule);
     if (dossier->ledger) {
         const struct accord_waived waived = {.actor = actor,
                                              .rule = facts->id,
@@ -97,8 +120,10 @@ static enum accord_status count_finding(struct finding_count *count, const struc
     counts->waived += finding->waiver != NULL;
     counts->lapsed += finding->lapsed != NULL;
     counts->appeared += finding->appeared;
-    if (finding->appeared || count->dossier->since == SIZE_MAX) return ACCORD_OK;
-    bool good = accord_map_put(&count->found, finding->fingerprint, strlen(finding->fingerprint), 0, &added);
+    int64_t times = 0;
+    const char *name = finding->fingerprint;
+    if (!accord_map_get(&count->dossier->before, name, strlen(name), &times)) return ACCORD_OK;
+    bool good = accord_map_put(&count->found, name, strlen(name), 0, &added);
     return good ? ACCORD_OK : accord_error_memory(err);
 }
 

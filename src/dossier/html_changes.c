@@ -11,7 +11,8 @@ static bool differs(const struct accord_html *html, size_t actor, size_t provisi
     struct accord_dossier_pair b = accord_dossier_pair(html->dossier, html->run, actor, provision);
     *before = a.verdict;
     *now = b.verdict;
-    return a.there && b.there && a.verdict != b.verdict;
+    return a.there && b.there && a.verdict != b.verdict &&
+           accord_dossier_is_comparable(html->dossier, html->since, html->run, provision);
 }
 
 /* Those for whom there is room; how many they were. */
@@ -100,6 +101,10 @@ void accord_html_changes(struct accord_html *html)
     accord_html_raw(html, "<p>");
     accord_html_phrase_with(html, ACCORD_PHRASE_HTML_FINDINGS_CHANGED, arguments, 2);
     accord_html_raw(html, "</p>");
+    if (!accord_dossier_is_comparable_throughout(html->dossier, html->since, html->run)) {
+        accord_html_element(html, "<p>", ACCORD_PHRASE_PURPOSE_OTHER_RULES);
+        accord_html_raw(html, "</p>");
+    }
     if (any_change(html)) {
         add_table(html);
     } else {

@@ -121,7 +121,8 @@ static bool moved(const struct accord_html *html, size_t run, size_t actor, size
     struct accord_dossier_pair b = accord_dossier_pair(html->dossier, run, actor, provision);
     *before = a.verdict;
     *now = b.verdict;
-    return a.there && b.there && a.verdict != b.verdict;
+    return a.there && b.there && a.verdict != b.verdict &&
+           accord_dossier_is_comparable(html->dossier, run - 1, run, provision);
 }
 
 static void add_moves(struct accord_html *html, size_t run, size_t actor)

@@ -118,7 +118,7 @@ static enum accord_status take_pairs(void *host, const struct accord_pass_entry 
         struct accord_block_entry verdict;
         status = accord_dossier_pass_next(dossier, entry, &verdict, err);
         size_t rule = status == ACCORD_OK ? accord_dossier_rule_of(dossier, verdict.number) : SIZE_MAX;
-        if (rule == SIZE_MAX) continue;
+        if (rule == SIZE_MAX || !accord_dossier_has_asked(dossier, dossier->runs.count - 1, rule)) continue;
         accord_roll_up_add(&counting->roll_ups[accord_dossier_rule(dossier, rule)->provision], verdict.verdict.verdict,
                            verdict.verdict.has_cause);
         note_party(counting, actor, &verdict, rule);

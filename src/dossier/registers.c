@@ -204,18 +204,21 @@ static enum accord_status note_number(struct accord_dossier *dossier, int64_t ru
 
 struct numbering {
     struct accord_dossier *dossier;
-    int64_t run;
+    size_t run; /* of the history */
 };
 
 static enum accord_status take_number(void *host, const struct accord_run_rule *rule, struct accord_error *err)
 {
     const struct numbering *numbering = host;
     struct accord_dossier *dossier = numbering->dossier;
-    enum accord_status status = note_number(dossier, numbering->run, rule, err);
-    bool told = numbering->run == accord_dossier_record(dossier)->id;
-    if (status != ACCORD_OK || !rule->wanted || !told) return status;
+    int64_t id = accord_dossier_run(dossier, numbering->run)->id;
+    enum accord_status status = note_number(dossier, id, rule, err);
+    bool told = numbering->run == dossier->runs.count - 1;
+    if (status != ACCORD_OK || !rule->wanted) return status;
     size_t index = accord_dossier_rule_of(dossier, (uint64_t)rule->number);
-    if (index == SIZE_MAX) return accord_dossier_damaged(dossier, numbering->run, err);
+    if (index == SIZE_MAX) return told ? accord_dossier_damaged(dossier, id, err) : ACCORD_OK;
+    dossier->asked[numbering->run * dossier->rules.count + index] = true;
+    if (!told) return ACCORD_OK;
     const struct accord_dossier_rule *known = accord_dossier_rule(dossier, index);
     ((struct accord_dossier_provision *)dossier->provisions.items)[known->provision].rule_count++;
     return ACCORD_OK;
@@ -226,13 +229,39 @@ size_t accord_dossier_rule_of(const struct accord_dossier *dossier, uint64_t num
     return number < dossier->rule_of.count ? ((const size_t *)dossier->rule_of.items)[number] : SIZE_MAX;
 }
 
+bool accord_dossier_has_asked(const struct accord_dossier *dossier, size_t run, size_t rule)
+{
+    return dossier->asked[run * dossier->rules.count + rule];
+}
+
+bool accord_dossier_is_comparable(const struct accord_dossier *dossier, size_t run, size_t other, size_t provision)
+{
+    size_t told = dossier->runs.count - 1;
+    for (size_t i = 0; i < dossier->rules.count; i++) {
+        if (accord_dossier_rule(dossier, i)->provision != provision || !accord_dossier_has_asked(dossier, told, i))
+            continue;
+        if (accord_dossier_has_asked(dossier, run, i) != accord_dossier_has_asked(dossier, other, i)) return false;
+    }
+    return true;
+}
+
+bool accord_dossier_is_comparable_throughout(const struct accord_dossier *dossier, size_t run, size_t other)
+{
+    for (size_t i = 0; i < dossier->provisions.count; i++)
+        if (!accord_dossier_is_comparable(dossier, run, other, i)) return false;
+    return true;
+}
+
 enum accord_status accord_dossier_read_registers(struct accord_dossier *dossier, struct accord_error *err)
 {
     enum accord_status status =
         accord_dossier_read_document(dossier, ACCORD_DOCUMENT_REGISTER, take_register, dossier, err);
     const struct accord_dossier_run *runs = dossier->runs.items;
+    if (status != ACCORD_OK) return status;
+    dossier->asked = accord_alloc_zero(dossier->runs.count * dossier->rules.count + 1, sizeof *dossier->asked);
+    if (!dossier->asked) return accord_error_memory(err);
     for (size_t i = 0; i < dossier->runs.count && status == ACCORD_OK; i++) {
-        struct numbering numbering = {dossier, runs[i].id};
+        struct numbering numbering = {dossier, i};
         status = accord_run_file_rules(dossier->file, runs[i].id, take_number, &numbering, err);
     }
     return status;
