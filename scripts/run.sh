@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the program and shows it at work on the sample dataset: the summary here, all findings as text and JSON in
-# build/reports. Needs no arguments, asks nothing, installs what is missing where it may.
+# Builds the program and shows it at work on the sample dataset: the summary here; all findings as text and JSON, and a
+# dashboard with the history of earlier days, in build/reports. Needs no arguments, asks nothing, installs what is missing where it may.
 set -euo pipefail
 cd -P "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/lib.sh
@@ -8,7 +8,9 @@ cd -P "$(dirname "${BASH_SOURCE[0]}")/.."
 
 build=build/release
 reports=build/reports
+accord=$build/src/cli/accord
 as_of=2025-06-30
+earlier=(2020-12-31 2022-06-30 2023-12-31)
 
 need_packages "${packages_build[@]}"
 mkdir -p "$reports"
@@ -19,14 +21,26 @@ mkdir -p "$reports"
     die "The program could not be built." "Next: read the lines above; if $build was made elsewhere, remove it."
 }
 
+# A store of runs as of several days, told as one page.
+write_dashboard() {
+    local day
+    rm -f -- "$reports"/sample.db*
+    for day in "${earlier[@]}" "$as_of"; do
+        "$accord" check fixtures/sample --as-of "$day" --store "$reports/sample.db" --quiet </dev/null || [ $? -eq 1 ]
+    done
+    "$accord" report "$reports/sample.db" --quiet -o "$reports/sample.html"
+}
+
 code=0
-"$build/src/cli/accord" check fixtures/sample --as-of "$as_of" \
+"$accord" check fixtures/sample --as-of "$as_of" \
     --format text="$reports/sample.txt" --format json="$reports/sample.json" </dev/null || code=$?
 case $code in
 0 | 1)
     sed -n '/^Summary as of /,$p' "$reports/sample.txt"
     say ""
+    write_dashboard
     say "Reports, with every finding and its places: $PWD/$reports/sample.txt and sample.json"
+    say "Dashboard, to be opened with a browser: $PWD/$reports/sample.html"
     ;;
 *) say "The check did not end well (exit code $code)." >&2 ;;
 esac
