@@ -186,7 +186,7 @@ static enum accord_status check_input(const struct request *request, const char 
     struct accord_run_name parts;
     enum accord_status status = accord_run_name_split(name, &parts, err);
     for (size_t i = 0; i < request->output_count && status == ACCORD_OK; i++)
-        if (request->outputs[i].path && accord_places_same_file(request->outputs[i].path, parts.path))
+        if (request->outputs[i].path && accord_places_is_of_store(request->outputs[i].path, parts.path))
             status = accord_error_set(err, ACCORD_BAD_USAGE, "%s: a run that is compared, expected another path",
                                       request->outputs[i].path);
     accord_free(parts.path);

@@ -144,6 +144,17 @@ bool accord_places_same_file(const char *a, const char *b)
     return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
+bool accord_places_is_of_store(const char *path, const char *store)
+{
+    static const char *const suffixes[] = {"", "-journal", "-wal", "-shm"};
+    char name[ACCORD_PATH_MAX];
+    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
+        int length = snprintf(name, sizeof name, "%s%s", store, suffixes[i]);
+        if (length >= 0 && (size_t)length < sizeof name && accord_places_same_file(path, name)) return true;
+    }
+    return false;
+}
+
 bool accord_places_prefix(const char *folder, char prefix[ACCORD_PATH_MAX])
 {
     char here[ACCORD_PATH_MAX];

@@ -56,6 +56,8 @@ void accord_rules_folders_clear(struct accord_rules_folders *folders); /* zeroed
 
 /* Whether both name one file: the same path, or, where they are there, the same file behind them. */
 bool accord_places_same_file(const char *a, const char *b);
+/* Whether a path names the store, or a file that SQLite may have beside it: to write there would damage the store. */
+bool accord_places_is_of_store(const char *path, const char *store);
 
 /* What goes before the files of the dataset in `folder` so that they are named from the working folder: "data/", "" for
  * the working folder itself. False where there is no room. */

@@ -183,49 +183,6 @@ static const struct accord_dossier_format *first_format(const struct request *re
     return accord_dossier_format_at(index);
 }
 
-static enum accord_status check_output(const struct request *request, struct accord_error *err)
-{
-    struct accord_run_name name;
-    size_t documents = request->format_count * request->language_count;
-    if (request->folder) return ACCORD_OK;
-    if (documents > 1)
-        return accord_error_set(err, ACCORD_BAD_USAGE, "%zu documents, expected a folder for them: --output DIR/",
-                                documents);
-    if (!request->output) {
-        const struct accord_dossier_format *format = first_format(request);
-        if (format->to_terminal) return ACCORD_OK;
-        return accord_error_set(err, ACCORD_BAD_USAGE, "%s is no text, expected a file for it: --output FILE%s",
-                                format->name, format->suffix);
-    }
-    enum accord_status status = accord_check_report_path(request->output, request->output, err);
-    if (status == ACCORD_OK) status = accord_run_name_split(request->options.name, &name, err);
-    if (status != ACCORD_OK) return status;
-    if (accord_places_same_file(request->output, name.path))
-        status = accord_error_set(err, ACCORD_BAD_USAGE, "%s: the store, expected another path", request->output);
-    accord_free(name.path);
-    if (status == ACCORD_OK && request->options.waivers &&
-        accord_places_same_file(request->output, request->options.waivers))
-        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: the waivers, expected another path", request->output);
-    return status;
-}
-
-static enum accord_status settle(struct request *request, struct accord_error *err)
-{
-    if (!request->options.name)
-        return accord_error_set(err, ACCORD_BAD_USAGE,
-                                "which run? accord report RUNS, made by accord check --store "
-                                "RUNS");
-    if (request->format_count == 0) {
-        request->wanted[0] = true;
-        request->format_count = 1;
-    }
-    if (request->language_count == 0) request->languages[request->language_count++] = ACCORD_ENGLISH;
-    request->folder = request->output && is_folder(request->output);
-    return check_output(request, err);
-}
-
-/* ---- documents ---- */
-
 /* Where the document in each language goes, in a folder: "DIR/index.html", or "DIR/index.fr.html" where there are
  * several. */
 struct paths {
@@ -250,6 +207,71 @@ static enum accord_status make_paths(const struct request *request, const struct
     }
     return ACCORD_OK;
 }
+
+/* What is written must not be what is read. */
+static enum accord_status check_path(const struct request *request, const char *store, const char *path,
+                                     struct accord_error *err)
+{
+    const char *waivers = request->options.waivers;
+    if (accord_places_is_of_store(path, store))
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: the store, expected another path", path);
+    if (waivers && accord_places_same_file(path, waivers))
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%s: the waivers, expected another path", path);
+    return ACCORD_OK;
+}
+
+static enum accord_status check_paths(const struct request *request, struct accord_error *err)
+{
+    struct accord_run_name name;
+    struct paths *paths = NULL;
+    enum accord_status status = accord_run_name_split(request->options.name, &name, err);
+    if (status != ACCORD_OK) return status;
+    paths = accord_alloc_zero(1, sizeof *paths);
+    if (!paths) status = accord_error_memory(err);
+    for (size_t i = 0; accord_dossier_format_at(i) && status == ACCORD_OK; i++) {
+        if (!request->wanted[i]) continue;
+        status = make_paths(request, accord_dossier_format_at(i), paths, err);
+        for (size_t j = 0; j < request->language_count && status == ACCORD_OK; j++)
+            status = check_path(request, name.path, paths->items[j], err);
+    }
+    accord_free(paths);
+    accord_free(name.path);
+    return status;
+}
+
+static enum accord_status check_output(const struct request *request, struct accord_error *err)
+{
+    size_t documents = request->format_count * request->language_count;
+    if (request->folder) return check_paths(request, err);
+    if (documents > 1)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%zu documents, expected a folder for them: --output DIR/",
+                                documents);
+    if (!request->output) {
+        const struct accord_dossier_format *format = first_format(request);
+        if (format->to_terminal) return ACCORD_OK;
+        return accord_error_set(err, ACCORD_BAD_USAGE, "%s is no text, expected a file for it: --output FILE%s",
+                                format->name, format->suffix);
+    }
+    enum accord_status status = accord_check_report_path(request->output, request->output, err);
+    return status == ACCORD_OK ? check_paths(request, err) : status;
+}
+
+static enum accord_status settle(struct request *request, struct accord_error *err)
+{
+    if (!request->options.name)
+        return accord_error_set(err, ACCORD_BAD_USAGE,
+                                "which run? accord report RUNS, made by accord check --store "
+                                "RUNS");
+    if (request->format_count == 0) {
+        request->wanted[0] = true;
+        request->format_count = 1;
+    }
+    if (request->language_count == 0) request->languages[request->language_count++] = ACCORD_ENGLISH;
+    request->folder = request->output && is_folder(request->output);
+    return check_output(request, err);
+}
+
+/* ---- documents ---- */
 
 /* Says on standard error what was written, and what is not in the language. */
 static void tell(const struct request *request, const struct accord_dossier *dossier, const char *path,

@@ -164,7 +164,7 @@ static enum accord_status settle(const struct request *request, struct accord_er
     if (request->dry && !changes(request))
         return accord_error_set(err, ACCORD_BAD_USAGE,
                                 "--dry-run: nothing is to be changed, expected --prune, --name, --tag or --untag");
-    if (request->output.path && accord_places_same_file(request->output.path, request->store))
+    if (request->output.path && accord_places_is_of_store(request->output.path, request->store))
         return accord_error_set(err, ACCORD_BAD_USAGE, "%s: the store, expected another path", request->output.path);
     return ACCORD_OK;
 }

@@ -13,7 +13,7 @@ enum accord_status accord_stored_open_file(const struct accord_check_request *re
                                            struct accord_error *err)
 {
     for (size_t i = 0; i < request->output_count; i++)
-        if (request->outputs[i].path && accord_places_same_file(request->outputs[i].path, request->store))
+        if (request->outputs[i].path && accord_places_is_of_store(request->outputs[i].path, request->store))
             return accord_error_set(err, ACCORD_BAD_USAGE, "%s: a report, expected another path for the store",
                                     request->store);
     return accord_run_file_open(request->store, true, file, err);
