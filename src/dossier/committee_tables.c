@@ -175,7 +175,9 @@ static void paragraph_row(struct accord_committee *committee, size_t index)
     accord_paper_cell(paper);
     if (provision->rule_count == 0) {
         empty_cells(paper, ACCORD_DOSSIER_COUNTED + 1);
-        phrase_cell(paper, provision->context ? ACCORD_PHRASE_IS_CONTEXT : ACCORD_PHRASE_NOT_COVERED);
+        phrase_cell(paper, provision->context                                      ? ACCORD_PHRASE_IS_CONTEXT
+                           : accord_dossier_is_left_out(committee->dossier, index) ? ACCORD_PHRASE_NOT_ASKED
+                                                                                   : ACCORD_PHRASE_NOT_COVERED);
         return;
     }
     struct accord_tally tally = accord_dossier_tally_provision(committee->dossier, committee->told, index);

@@ -72,7 +72,7 @@ const struct accord_dossier_run *accord_dossier_run(const struct accord_dossier 
 /* Of the history the run that changes are told against; SIZE_MAX: there is none. */
 size_t accord_dossier_since(const struct accord_dossier *dossier);
 
-/* ---- the registers, and the rules that were asked ---- */
+/* ---- the registers, and the rules ---- */
 
 struct accord_dossier_instrument {
     const char *id;
@@ -102,7 +102,7 @@ struct accord_dossier_provision {
     const char *citation;
     const char *effect;
     const char *until;
-    size_t rule_count; /* that were asked; 0 and no context: it is not covered */
+    size_t rule_count; /* that were asked; 0 and no context: it is not covered, or its rules were left out */
 };
 
 struct accord_dossier_rule {
@@ -117,7 +117,7 @@ struct accord_dossier_rule {
     size_t provision;
 };
 
-/* Instruments by id, provisions in the order of their registers, rules by id. */
+/* Instruments by id, provisions in the order of their registers, rules by id: of all that there were, asked or not. */
 size_t accord_dossier_instrument_count(const struct accord_dossier *dossier);
 const struct accord_dossier_instrument *accord_dossier_instrument(const struct accord_dossier *dossier, size_t index);
 size_t accord_dossier_provision_count(const struct accord_dossier *dossier);

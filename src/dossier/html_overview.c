@@ -18,23 +18,32 @@ static void add_number(struct accord_html *html, size_t count, enum accord_phras
     accord_html_phrase(html, what);
 }
 
-/* Paragraphs of an instrument: those that rules assess, those that no program can, those that no rule covers. */
+/* Paragraphs of an instrument: those that rules assess, those that no program can, those that no rule covers, and those
+ * whose rules the run left out. */
 static void add_paragraphs(struct accord_html *html, const struct accord_dossier_instrument *instrument)
 {
-    size_t context = 0, uncovered = 0;
+    size_t context = 0, uncovered = 0, left_out = 0;
     for (size_t i = 0; i < instrument->provision_count; i++) {
         const struct accord_dossier_provision *provision =
             accord_dossier_provision(html->dossier, instrument->first_provision + i);
         if (provision->context)
             context++;
+        else if (accord_dossier_is_left_out(html->dossier, instrument->first_provision + i))
+            left_out++;
         else if (provision->rule_count == 0)
             uncovered++;
     }
     const struct accord_argument arguments[] = {
-        ACCORD_COUNT("assessed", instrument->provision_count - context - uncovered), ACCORD_COUNT("context", context),
-        ACCORD_COUNT("of", instrument->provision_count), ACCORD_COUNT("uncovered", uncovered)};
+        ACCORD_COUNT("assessed", instrument->provision_count - context - uncovered - left_out),
+        ACCORD_COUNT("context", context), ACCORD_COUNT("of", instrument->provision_count),
+        ACCORD_COUNT("uncovered", uncovered)};
     accord_html_raw(html, "<p class=paragraphs>");
     accord_html_phrase_with(html, ACCORD_PHRASE_HTML_PARAGRAPHS_ASSESSED, arguments, 4);
+    if (left_out > 0) {
+        const struct accord_argument count = ACCORD_COUNT("n", left_out);
+        accord_html_raw(html, "; ");
+        accord_html_phrase_with(html, ACCORD_PHRASE_HTML_PARAGRAPHS_LEFT_OUT, &count, 1);
+    }
     accord_html_raw(html, "</p>");
 }
 

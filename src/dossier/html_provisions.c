@@ -159,7 +159,9 @@ static void add_provision(struct accord_html *html, size_t index)
         accord_html_data(html, accord_dossier_context(html->dossier, html->language, index));
         accord_html_raw(html, "</p></div>");
     } else if (provision->rule_count == 0) {
-        accord_html_element(html, "<p class=why><b>", ACCORD_PHRASE_HTML_UNCOVERED);
+        accord_html_element(html, "<p class=why><b>",
+                            accord_dossier_is_left_out(html->dossier, index) ? ACCORD_PHRASE_HTML_LEFT_OUT
+                                                                             : ACCORD_PHRASE_HTML_UNCOVERED);
         accord_html_raw(html, "</b></p></div>");
     } else {
         add_rules(html, index);

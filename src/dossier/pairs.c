@@ -55,6 +55,11 @@ static enum accord_status list_actors(struct accord_dossier *dossier, struct acc
 {
     const struct accord_pass pass = {.function = take_actor, .host = dossier};
     enum accord_status status = accord_dossier_pass_told(dossier, &pass, err);
+    int64_t expected = 0;
+    for (size_t i = 0; i < dossier->told.count; i++)
+        expected += dossier->told.runs[i].record.actors;
+    if (status == ACCORD_OK && (int64_t)dossier->actors.count != expected)
+        return accord_dossier_damaged(dossier, accord_dossier_record(dossier)->id, err);
     size_t cells = dossier->runs.count * (dossier->actors.count + 1);
     dossier->pairs = accord_alloc_zero(cells, sizeof *dossier->pairs);
     return status == ACCORD_OK && !dossier->pairs ? accord_error_memory(err) : status;

@@ -95,6 +95,14 @@ void accord_dossier_add_change(struct accord_text *text, const struct accord_lan
 
 /* ---- names ---- */
 
+bool accord_dossier_is_left_out(const struct accord_dossier *dossier, size_t provision)
+{
+    if (accord_dossier_provision(dossier, provision)->rule_count > 0) return false;
+    for (size_t i = 0; i < accord_dossier_rule_count(dossier); i++)
+        if (accord_dossier_rule(dossier, i)->provision == provision) return true;
+    return false;
+}
+
 void accord_dossier_add_addressees(struct accord_text *text, const struct accord_language *language,
                                    const struct accord_dossier_provision *provision)
 {

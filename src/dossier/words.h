@@ -18,6 +18,9 @@ struct accord_tally accord_dossier_tally_instrument(const struct accord_dossier 
                                                     size_t instrument);
 struct accord_tally accord_dossier_tally_provision(const struct accord_dossier *dossier, size_t run, size_t provision);
 struct accord_tally accord_dossier_tally_actor(const struct accord_dossier *dossier, size_t run, size_t actor);
+/* Whether there are rules of the provision, none of which the run asked: it is not assessed, and yet no paragraph that
+ * nothing covers. */
+bool accord_dossier_is_left_out(const struct accord_dossier *dossier, size_t provision);
 /* Pairs of whatever verdict. */
 size_t accord_dossier_pairs(const struct accord_tally *tally);
 

@@ -150,7 +150,8 @@ static void provision_facts(struct accord_xlsx *xlsx, size_t index)
     if (provision->context)
         accord_workbook_text(xlsx->book, accord_dossier_context(xlsx->dossier, xlsx->language, index));
     else if (provision->rule_count == 0)
-        accord_xlsx_phrase(xlsx, ACCORD_PHRASE_NOT_COVERED);
+        accord_xlsx_phrase(xlsx, accord_dossier_is_left_out(xlsx->dossier, index) ? ACCORD_PHRASE_NOT_ASKED
+                                                                                  : ACCORD_PHRASE_NOT_COVERED);
     else
         accord_workbook_skip(xlsx->book);
 }

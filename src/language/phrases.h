@@ -243,6 +243,7 @@
     X(HTML_PARAGRAPHS_ASSESSED,                                                                                        \
       "{of, plural, one {# paragraph} other {# paragraphs}}: {assessed} assessed by rules, {context} of "              \
       "context, {uncovered} not covered")                                                                              \
+    X(HTML_PARAGRAPHS_LEFT_OUT, "{n} whose rules were not asked in this run")                                          \
     X(HTML_REMARKS, "To be read with these numbers")                                                                   \
     X(HTML_REMARK_ERRORS, "verdicts in error: the rule failed")                                                        \
     X(HTML_REMARK_WAIVED, "findings under a waiver in force")                                                          \
@@ -274,6 +275,7 @@
     X(HTML_QUALIFIED, "leaves discretion")                                                                             \
     X(HTML_CONTEXT, "Context.")                                                                                        \
     X(HTML_UNCOVERED, "Not covered: no rule assesses this paragraph.")                                                 \
+    X(HTML_LEFT_OUT, "Not assessed: the rules of this paragraph were not asked in this run.")                          \
     X(HTML_PARTY, "Party")                                                                                             \
     X(HTML_REGION, "Region")                                                                                           \
     X(HTML_ACTOR, "Actor")                                                                                             \
@@ -427,6 +429,7 @@
     X(NO_CHANGE, "none")                                                                                               \
     X(IS_CONTEXT, "context")                                                                                           \
     X(NOT_COVERED, "no rule")                                                                                          \
+    X(NOT_ASKED, "not asked")                                                                                          \
     X(SUMMARY, "Summary")                                                                                              \
     X(SUMMARY_BY_PARAGRAPH, "Summary by paragraph")                                                                    \
     X(SUMMARY_SENTENCE,                                                                                                \
