@@ -88,6 +88,8 @@ struct accord_dossier {
 };
 
 enum accord_status accord_dossier_damaged(const struct accord_dossier *dossier, int64_t run, struct accord_error *err);
+/* The run lacks what an accord of today keeps with each. */
+enum accord_status accord_dossier_too_old(const struct accord_dossier *dossier, int64_t run, struct accord_error *err);
 /* A copy in the dossier's arena; NULL stays NULL. *failed becomes true where memory is short. */
 const char *accord_dossier_copy(struct accord_dossier *dossier, const char *text, bool *failed);
 

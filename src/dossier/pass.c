@@ -114,8 +114,9 @@ static enum accord_status open_rows(struct reading *reading, int64_t block, stru
     bool found = false;
     enum accord_status status = accord_run_rows(reading->dossier->file, block, &reading->arena, &found, &rows, err);
     if (status != ACCORD_OK) return status;
-    if (found && accord_kept_open(&reading->kept, rows, &reading->arena)) return ACCORD_OK;
-    return found && reading->kept.no_memory ? accord_error_memory(err) : damaged(reading, err);
+    if (!found) return accord_dossier_too_old(reading->dossier, reading->run, err);
+    if (accord_kept_open(&reading->kept, rows, &reading->arena)) return ACCORD_OK;
+    return reading->kept.no_memory ? accord_error_memory(err) : damaged(reading, err);
 }
 
 static enum accord_status read_block(struct reading *reading, const struct block *block, struct accord_error *err)

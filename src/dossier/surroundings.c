@@ -9,6 +9,15 @@
 
 #include <string.h>
 
+enum accord_status accord_dossier_too_old(const struct accord_dossier *dossier, int64_t run, struct accord_error *err)
+{
+    return accord_error_set(
+        err, ACCORD_BAD_USAGE,
+        "%s: run %lld was stored by an earlier accord, which did not keep what a report needs; next: "
+        "accord check --store %s, then report the new run",
+        dossier->path, (long long)run, dossier->path);
+}
+
 enum accord_status accord_dossier_read_document(struct accord_dossier *dossier, const char *name,
                                                 accord_document_function function, void *host, struct accord_error *err)
 {
@@ -21,13 +30,11 @@ enum accord_status accord_dossier_read_document(struct accord_dossier *dossier, 
     bool found = false;
     accord_arena_init(&arena);
     enum accord_status status = accord_run_document(dossier->file, run, name, &arena, &found, &content, err);
-    if (status == ACCORD_OK && !found)
-        status =
-            accord_error_set(err, ACCORD_BAD_USAGE,
-                             "%s: run %lld was stored by an earlier accord, which did not keep what a report needs; "
-                             "next: accord check --store %s, then report the new run",
-                             dossier->path, (long long)run, dossier->path);
-    if (status == ACCORD_OK) status = accord_json_parse(content.at, content.length, begin, &document, &fault, err);
+    if (status == ACCORD_OK && !found) status = accord_dossier_too_old(dossier, run, err);
+    if (status == ACCORD_OK) {
+        status = accord_json_parse_large(content.at, content.length, begin, &document, &fault, err);
+        if (status == ACCORD_BAD_DATA) status = accord_dossier_damaged(dossier, run, err);
+    }
     if (status == ACCORD_OK) status = function(host, document, err);
     accord_json_free(document);
     accord_arena_clear(&arena);

@@ -26,6 +26,15 @@ enum accord_status accord_json_parse(const char *text, size_t length, struct acc
     return status;
 }
 
+enum accord_status accord_json_parse_large(const char *text, size_t length, struct accord_place place, cJSON **value,
+                                           struct accord_json_fault *fault, struct accord_error *err)
+{
+    struct accord_json_scan scan = {.values_max = ACCORD_JSON_LARGE_MEMBERS_MAX};
+    enum accord_status status = accord_json_scan_and_parse(&scan, text, length, place, value, fault, err);
+    accord_json_scan_clear(&scan);
+    return status;
+}
+
 enum accord_status accord_json_locate(const char *text, size_t length, struct accord_place place,
                                       const struct accord_json_step *steps, size_t step_count, bool *found,
                                       struct accord_json_spot *spot, struct accord_error *err)

@@ -32,6 +32,10 @@ struct accord_json_fault {
 enum accord_status accord_json_parse(const char *text, size_t length, struct accord_place place, cJSON **value,
                                      struct accord_json_fault *fault, struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* The same of a text of our own, which may have up to ACCORD_JSON_LARGE_MEMBERS_MAX values. */
+enum accord_status accord_json_parse_large(const char *text, size_t length, struct accord_place place, cJSON **value,
+                                           struct accord_json_fault *fault, struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* One step of the path to a value: a member of an object, or (name NULL) an element of an array. */
 struct accord_json_step {
     const char *name;

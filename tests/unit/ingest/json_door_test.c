@@ -230,6 +230,10 @@ START_TEST(an_element_holds_at_most_100000_values)
                      _i == 0 ? ACCORD_OK : ACCORD_BAD_DATA);
     if (_i > 0) ck_assert_str_eq(fault.why, "more than 100000 values in one element, expected fewer");
     cJSON_Delete(value);
+    value = NULL;
+    ck_assert_int_eq(accord_json_parse_large(text, count * 2 + 1, origin, &value, &fault, &err), ACCORD_OK);
+    ck_assert_int_eq(cJSON_GetArraySize(value), (int)count);
+    cJSON_Delete(value);
     free(text);
 }
 END_TEST
