@@ -104,6 +104,9 @@ static inline const struct accord_run_record *accord_dossier_record(const struct
 enum accord_status accord_dossier_read_history(struct accord_dossier *dossier,
                                                struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* After the registers: leaves out of the history what asked less of the same rules. */
+void accord_dossier_leave_out_narrower(struct accord_dossier *dossier);
+
 /* ---- registers.c ---- */
 
 /* The registers and rules of the run, and which rule each number of the store is. */

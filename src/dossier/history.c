@@ -175,6 +175,33 @@ static enum accord_status settle_since(struct accord_dossier *dossier, int64_t s
                             dossier->path, (long long)since, told->dataset, told->as_of);
 }
 
+/* ---- runs of some rules only ---- */
+
+/* Where the rules themselves are others, nobody can tell a choice of them from rules that are new. */
+static bool is_narrower(const struct accord_dossier *dossier, size_t run)
+{
+    size_t told = dossier->runs.count - 1;
+    const char *rules = accord_dossier_run(dossier, run)->rules_sha256;
+    return same(rules, accord_dossier_run(dossier, told)->rules_sha256) &&
+           !accord_dossier_is_comparable_throughout(dossier, run, told);
+}
+
+void accord_dossier_leave_out_narrower(struct accord_dossier *dossier)
+{
+    struct accord_dossier_run *runs = dossier->runs.items;
+    size_t kept = 0, since = SIZE_MAX, rules = dossier->rules.count;
+    for (size_t i = 0; i < dossier->runs.count; i++) {
+        bool chosen = dossier->options.since && i == dossier->since;
+        if (!chosen && is_narrower(dossier, i)) continue;
+        if (chosen) since = kept;
+        runs[kept] = runs[i];
+        memmove(dossier->asked + kept * rules, dossier->asked + i * rules, rules * sizeof *dossier->asked);
+        kept++;
+    }
+    dossier->runs.count = kept; /* the run that is told is among them */
+    dossier->since = dossier->options.since || kept < 2 ? since : kept - 2;
+}
+
 /* ---- what runs are called ---- */
 
 static enum accord_status take_label(void *host, const struct accord_run_label *label, struct accord_error *err)
