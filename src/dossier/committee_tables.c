@@ -251,6 +251,6 @@ void accord_committee_findings(struct accord_committee *committee)
     }
     count_row(committee, ACCORD_PHRASE_FINDINGS_COMMENTS, counts->comments);
     count_row(committee, ACCORD_PHRASE_FINDINGS_COMMENTS_APART, counts->comments_apart);
-    count_row(committee, ACCORD_PHRASE_DATA_WARNINGS, accord_dossier_warning_count(committee->dossier));
+    count_row(committee, ACCORD_PHRASE_DATA_WARNINGS, accord_dossier_warnings_in_all(committee->dossier));
     accord_paper_table_end(paper);
 }

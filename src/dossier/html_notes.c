@@ -38,8 +38,9 @@ static void add_warnings(struct accord_html *html)
         accord_html_data(html, accord_dossier_warning(html->dossier, i));
     }
     accord_html_raw(html, "</ul>");
-    if (count <= WARNINGS_MAX) return;
-    const struct accord_argument more = ACCORD_COUNT("n", count - WARNINGS_MAX);
+    size_t shown = count < WARNINGS_MAX ? count : WARNINGS_MAX, all = accord_dossier_warnings_in_all(html->dossier);
+    if (all == shown) return;
+    const struct accord_argument more = ACCORD_COUNT("n", all - shown);
     accord_html_raw(html, "<p>");
     accord_html_phrase_with(html, ACCORD_PHRASE_HTML_AND_MORE, &more, 1);
     accord_html_raw(html, "</p>");

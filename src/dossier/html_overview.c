@@ -107,7 +107,7 @@ static void add_remarks(struct accord_html *html)
         {counts->lapsed, ACCORD_PHRASE_HTML_REMARK_LAPSED},
         {counts->comments, ACCORD_PHRASE_HTML_REMARK_COMMENTS},
         {counts->comments_apart, ACCORD_PHRASE_HTML_REMARK_APART},
-        {accord_dossier_warning_count(html->dossier), ACCORD_PHRASE_HTML_REMARK_WARNINGS},
+        {accord_dossier_warnings_in_all(html->dossier), ACCORD_PHRASE_HTML_REMARK_WARNINGS},
     };
     accord_html_element(html, "\n<h3>", ACCORD_PHRASE_HTML_REMARKS);
     accord_html_raw(html, "</h3><ul class=numbers>");

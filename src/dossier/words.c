@@ -95,6 +95,11 @@ void accord_dossier_add_change(struct accord_text *text, const struct accord_lan
 
 /* ---- names ---- */
 
+size_t accord_dossier_warnings_in_all(const struct accord_dossier *dossier)
+{
+    return accord_dossier_warning_count(dossier) + accord_dossier_facts(dossier)->more_warnings;
+}
+
 bool accord_dossier_is_left_out(const struct accord_dossier *dossier, size_t provision)
 {
     if (accord_dossier_provision(dossier, provision)->rule_count > 0) return false;

@@ -21,6 +21,8 @@ struct accord_tally accord_dossier_tally_actor(const struct accord_dossier *doss
 /* Whether there are rules of the provision, none of which the run asked: it is not assessed, and yet no paragraph that
  * nothing covers. */
 bool accord_dossier_is_left_out(const struct accord_dossier *dossier, size_t provision);
+/* Warnings about the dataset, with those that were not kept. */
+size_t accord_dossier_warnings_in_all(const struct accord_dossier *dossier);
 /* Pairs of whatever verdict. */
 size_t accord_dossier_pairs(const struct accord_tally *tally);
 

@@ -111,7 +111,7 @@ static void write_counts(struct accord_xlsx *xlsx)
     }
     count_row(xlsx, ACCORD_PHRASE_FINDINGS_COMMENTS, counts->comments);
     count_row(xlsx, ACCORD_PHRASE_FINDINGS_COMMENTS_APART, counts->comments_apart);
-    count_row(xlsx, ACCORD_PHRASE_DATA_WARNINGS, accord_dossier_warning_count(xlsx->dossier));
+    count_row(xlsx, ACCORD_PHRASE_DATA_WARNINGS, accord_dossier_warnings_in_all(xlsx->dossier));
     accord_workbook_row(xlsx->book);
 }
 
