@@ -108,6 +108,10 @@ static enum accord_status read_sources(const struct accord_import_request *reque
     if (status == ACCORD_OK && request->options.mapping != NULL && !accord_import_session_mapped(session))
         return accord_error_set(err, ACCORD_BAD_USAGE,
                                 "--mapping: no source needs it, expected CSV, JSON Lines or a JSON array among them");
+    if (status == ACCORD_OK && request->options.retrieved != NULL && !accord_import_session_dated(session))
+        return accord_error_set(err, ACCORD_BAD_USAGE,
+                                "--retrieved %s: every source says itself when it was fetched, expected no other date",
+                                request->options.retrieved);
     return status;
 }
 

@@ -225,6 +225,19 @@ static bool list_member(void *host, const char *path, size_t length, size_t behi
     return !members->names.failed;
 }
 
+bool accord_glimpse_is_database(const struct accord_glimpse *glimpse)
+{
+    static const char database[] = "SQLite format 3";
+    return glimpse->length >= sizeof database && memcmp(glimpse->bytes, database, sizeof database) == 0;
+}
+
+/* Spreadsheets call it Unicode text. */
+static bool is_utf16(const struct accord_glimpse *glimpse)
+{
+    return glimpse->kind == ACCORD_GLIMPSE_BINARY && glimpse->length >= 2 &&
+           (memcmp(glimpse->bytes, "\xFF\xFE", 2) == 0 || memcmp(glimpse->bytes, "\xFE\xFF", 2) == 0);
+}
+
 void accord_glimpse_describe(const struct accord_glimpse *glimpse, struct accord_text *text)
 {
     static const struct {
@@ -238,8 +251,11 @@ void accord_glimpse_describe(const struct accord_glimpse *glimpse, struct accord
         [ACCORD_GLIMPSE_ARRAY] = {"a JSON array", "/*/", " of objects with the members "},
         [ACCORD_GLIMPSE_TEXT] = {"a text that is no JSON", NULL, NULL},
     };
-    static const char database[] = "SQLite format 3";
-    if (glimpse->length >= sizeof database && memcmp(glimpse->bytes, database, sizeof database) == 0) {
+    if (is_utf16(glimpse)) {
+        accord_text_add_str(text, "a text in UTF-16, not UTF-8");
+        return;
+    }
+    if (accord_glimpse_is_database(glimpse)) {
         accord_text_add_str(text, "a packed dataset or another SQLite database (accord export makes a folder of one)");
         return;
     }

@@ -37,6 +37,9 @@ const char *accord_glimpse_value(const struct accord_glimpse *glimpse, const cha
 /* Whether the value at the path is an array without an element. */
 bool accord_glimpse_is_empty_list(const struct accord_glimpse *glimpse, const char *path);
 
+/* Whether it is a packed dataset, or another SQLite database. */
+bool accord_glimpse_is_database(const struct accord_glimpse *glimpse);
+
 /* Appends what it is: "a JSON object with the members "a", "b"", "a JSON array", "an empty file". */
 void accord_glimpse_describe(const struct accord_glimpse *glimpse, struct accord_text *text);
 

@@ -135,6 +135,8 @@ static void read_tests(struct accord_reading *reading, const struct accord_site 
         test->column = accord_json_name(value);
         test->unless = strcmp(member, "unless") == 0;
         test->texts = accord_site_texts(reading, &column, true, &test->text_count);
+        if (test->texts != NULL && test->text_count == 0)
+            accord_site_refuse(reading, &column, "an array without a text", "one text or more: no cell is among none");
     }
 }
 
@@ -344,6 +346,12 @@ const char *const *accord_mapping_unused(const struct accord_mapping *mapping, s
 {
     *count = mapping->unused_count;
     return mapping->unused;
+}
+
+const char *const *accord_mapping_former(const struct accord_mapping *mapping, size_t *count)
+{
+    *count = mapping->former_count;
+    return mapping->former;
 }
 
 bool accord_mapping_wants_former(const struct accord_mapping *mapping, const char *actor)

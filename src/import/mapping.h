@@ -128,6 +128,7 @@ const struct accord_mapped_table *accord_mapping_tables(const struct accord_mapp
 const struct accord_mapped_source *accord_mapping_sources(const struct accord_mapping *mapping, size_t *count);
 const char *const *accord_mapping_missing(const struct accord_mapping *mapping, size_t *count);
 const char *const *accord_mapping_unused(const struct accord_mapping *mapping, size_t *count);
+const char *const *accord_mapping_former(const struct accord_mapping *mapping, size_t *count);
 bool accord_mapping_wants_former(const struct accord_mapping *mapping, const char *actor);
 struct accord_csv_dialect accord_mapping_dialect(const struct accord_mapping *mapping);
 

@@ -29,9 +29,25 @@ struct accord_import_session {
     uint64_t rows;                            /* that were taken of files */
     const struct accord_import_source *named; /* whose rows --source names */
     bool mapped;
+    bool dated; /* a source, by what --retrieved says */
 };
 
 /* ---- beginning and end ---- */
+
+/* A code that is misspelt would let nobody in. */
+static enum accord_status check_former(const struct accord_import_session *session, struct accord_error *err)
+{
+    size_t count = 0;
+    const char *const *former = accord_mapping_former(session->mapping, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct accord_known_actor *actor = accord_names_actor(session->names, former[i]);
+        if (actor == NULL || actor->kind != ACCORD_KNOWN_FORMER)
+            return accord_error_set(err, ACCORD_BAD_DATA,
+                                    "%s: \"%s\" at /former/%zu, expected the id of an actor that has ended, as YUG",
+                                    session->options.mapping, former[i], i);
+    }
+    return ACCORD_OK;
+}
 
 static enum accord_status open_session(struct accord_import_session *session, struct accord_problems *problems,
                                        struct accord_error *err)
@@ -50,6 +66,7 @@ static enum accord_status open_session(struct accord_import_session *session, st
         status = accord_names_read_aliases(session->names, options->aliases, options->aliases, problems, err);
     if (status == ACCORD_OK && options->mapping != NULL)
         status = accord_mapping_open(options->mapping, options->mapping, problems, &session->mapping, err);
+    if (status == ACCORD_OK && session->mapping != NULL) status = check_former(session, err);
     if (status == ACCORD_OK && session->mapping != NULL && options->source != NULL)
         status = accord_mapping_name_source(session->mapping, options->source, err);
     return status;
@@ -92,6 +109,11 @@ const struct accord_reconciliation *accord_import_session_reconciliation(const s
 bool accord_import_session_mapped(const struct accord_import_session *session)
 {
     return session->mapped;
+}
+
+bool accord_import_session_dated(const struct accord_import_session *session)
+{
+    return session->dated;
 }
 
 /* ---- rows ---- */
@@ -240,6 +262,7 @@ static enum accord_status add_source(struct accord_import_session *session, cons
     struct accord_cell cells[sizeof texts / sizeof texts[0] + 1] = {{.kind = ACCORD_CELL_MISSING}};
     size_t last = sizeof texts / sizeof texts[0];
     const char *why = NULL;
+    session->dated = session->dated || source->retrieved == NULL;
     for (size_t i = 0; i < last; i++)
         if (texts[i] != NULL)
             cells[i] = (struct accord_cell){

@@ -51,6 +51,9 @@ bool accord_import_is_dataset(const char *path);
 /* Whether a source was read with the mapping. */
 bool accord_import_session_mapped(const struct accord_import_session *session);
 
+/* Whether a source was read that does not say itself when it was fetched. */
+bool accord_import_session_dated(const struct accord_import_session *session);
+
 /* Ends the reading, once: what became of each row is in the reconciliation. */
 enum accord_status accord_import_session_settle(struct accord_import_session *session,
                                                 struct accord_error *err) ACCORD_MUST_CHECK;

@@ -205,7 +205,7 @@ static bool ask_file(const char *path, bool (*function)(const struct accord_glim
 
 static bool looks_like_dataset(const struct accord_glimpse *glimpse)
 {
-    return glimpse->kind == ACCORD_GLIMPSE_BINARY || accord_glimpse_has(glimpse, "/resources");
+    return accord_glimpse_is_database(glimpse) || accord_glimpse_has(glimpse, "/resources");
 }
 
 bool accord_import_is_dataset(const char *path)

@@ -133,6 +133,8 @@ static const struct problem_case problem_cases[] = {
      "2:40: \"x\" at /tables/0/when, expected an object of columns and texts"},
     {HEAD "\"tables\": [{\"table\": \"actors\", \"when\": {\"x\": 1}, \"columns\": {}}]}",
      "2:46: 1 at /tables/0/when/x, expected a text or an array of texts"},
+    {HEAD "\"tables\": [{\"table\": \"actors\", \"when\": {\"x\": []}, \"columns\": {}}]}",
+     "2:46: an array without a text at /tables/0/when/x, expected one text or more: no cell is among none"},
     {HEAD "\"tables\": [{\"table\": \"actors\", \"columns\": {\"id\": {\"from\": \"I\"}}}]}",
      "2:43: nothing at /tables/0/columns/kind, expected this column of table actors, which is required"},
     {WITH("\"in_forse\": {\"from\": \"E\"}"),
