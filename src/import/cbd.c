@@ -211,8 +211,7 @@ static enum accord_status take_categories(struct accord_payload_record *record)
 
 static enum accord_status complete_holder(struct accord_payload_record *record)
 {
-    unsigned office = accord_payload_text(record, ORGANIZATION)[0] != '\0' ? ORGANIZATION : DEPARTMENT;
-    enum accord_status status = accord_payload_set(record, OFFICE, accord_payload_text(record, office), office);
+    enum accord_status status = accord_payload_set_office(record, OFFICE, ORGANIZATION, DEPARTMENT);
     if (status == ACCORD_OK) status = take_categories(record);
     record->refused[ROLE] = record->refused[CATEGORIES] || record->refused[TYPES];
     record->refused[ROW_ID] = record->refused[ROLE] || record->refused[ID];

@@ -218,8 +218,7 @@ static enum accord_status complete_person(struct accord_payload_record *record)
 
 static enum accord_status complete(struct accord_payload_record *record)
 {
-    unsigned office = accord_payload_text(record, INSTITUTION)[0] != '\0' ? INSTITUTION : DEPARTMENT;
-    enum accord_status status = accord_payload_set(record, OFFICE, accord_payload_text(record, office), office);
+    enum accord_status status = accord_payload_set_office(record, OFFICE, INSTITUTION, DEPARTMENT);
     if (status == ACCORD_OK) status = complete_person(record);
     if (status == ACCORD_OK) status = complete_roles(record);
     record->refused[ROLE] =

@@ -143,6 +143,11 @@ enum accord_status accord_payload_add_role(struct accord_payload_record *record,
                                            const struct accord_payload_holder *holder, const char *role,
                                            unsigned place_of) ACCORD_MUST_CHECK;
 
+/* Gives the computed field `office` the text of the first of the two fields that has one. An e-mail address there is a
+ * person's, and no institution: it is left out with a warning that does not show it. */
+enum accord_status accord_payload_set_office(struct accord_payload_record *record, unsigned office, unsigned first,
+                                             unsigned second) ACCORD_MUST_CHECK;
+
 /* Refuses the record for what the field says, or (warn) lets it pass with a warning. */
 enum accord_status accord_payload_refuse(struct accord_payload_record *record, unsigned field, const char *format, ...)
     ACCORD_PRINTF(3, 4) ACCORD_MUST_CHECK;

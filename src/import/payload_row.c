@@ -134,6 +134,27 @@ enum accord_status accord_payload_warn(struct accord_payload_record *record, uns
                                       accord_text_str(&record->run->why), record->run->err);
 }
 
+static bool holds_address(const char *text)
+{
+    const char *at = strchr(text, '@');
+    return at != NULL && at > text && at[-1] != ' ' && at[1] != ' ' && at[1] != '\0';
+}
+
+enum accord_status accord_payload_set_office(struct accord_payload_record *record, unsigned office, unsigned first,
+                                             unsigned second)
+{
+    const unsigned fields[] = {first, second};
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        const char *text = accord_payload_text(record, fields[i]);
+        enum accord_status status = ACCORD_OK;
+        if (text[0] == '\0') continue;
+        if (!holds_address(text)) return accord_payload_set(record, office, text, fields[i]);
+        status = accord_payload_warn(record, fields[i], "an e-mail address, expected an institution: left out");
+        if (status != ACCORD_OK) return status;
+    }
+    return ACCORD_OK;
+}
+
 enum accord_status accord_payload_refuse_text(struct accord_payload_record *record, unsigned field, const char *text,
                                               const char *expected)
 {
