@@ -1,7 +1,6 @@
 /* Why a verdict is what it is, in a language: the engine's sentences, of which some are messages of findings. */
 #include "dossier/dossier_private.h"
 
-
 enum { SENTENCE_MAX = 64 * 1024 };
 
 /* "3 findings, the first: ..." */
