@@ -2,6 +2,7 @@
 #include "import/session.h"
 
 #include "base/error.h"
+#include "base/text.h"
 #include "import/folder.h"
 #include "import/meeting_names.h"
 #include "import/package_rows.h"
@@ -14,6 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { PATH_TEXT_MAX = 16384 }; /* a folder's path and that of a file in it */
+
 struct accord_import_session {
     struct accord_import_options options;
     struct accord_names *names;
@@ -23,7 +26,8 @@ struct accord_import_session {
     struct accord_meeting_names *meetings;
     struct accord_fillers *fillers;
     struct accord_region_schemes *regions;
-    const char *file; /* that is read */
+    const char *file;        /* that is read, or the folder of a data package */
+    struct accord_text path; /* of a file in that folder */
     int descriptor;
     uint64_t bytes;                           /* of it; 0: not known */
     uint64_t rows;                            /* that were taken of files */
@@ -80,6 +84,7 @@ enum accord_status accord_import_session_new(const struct accord_import_options 
     struct accord_import_session *made = accord_alloc_zero(1, sizeof *made);
     if (made == NULL) return accord_error_memory(err);
     made->options = *options;
+    accord_text_init(&made->path, PATH_TEXT_MAX);
     enum accord_status status = open_session(made, problems, err);
     if (status == ACCORD_OK)
         *session = made;
@@ -91,6 +96,7 @@ enum accord_status accord_import_session_new(const struct accord_import_options 
 void accord_import_session_free(struct accord_import_session *session)
 {
     if (session == NULL) return;
+    accord_text_clear(&session->path);
     accord_region_schemes_free(session->regions);
     accord_fillers_free(session->fillers);
     accord_meeting_names_free(session->meetings);
@@ -215,11 +221,23 @@ static enum accord_status take_row(void *host, const struct accord_mapped_row *r
     return status == ACCORD_OK ? note_row(session, row, session->file, err) : status;
 }
 
+/* Several folders have files of one name. NULL: out of memory. */
+static const char *path_in_folder(struct accord_import_session *session, const char *file)
+{
+    size_t length = strlen(session->file);
+    bool ends = length > 0 && session->file[length - 1] == '/';
+    accord_text_reset(&session->path);
+    accord_text_addf(&session->path, "%s%s%s", session->file, ends ? "" : "/", file);
+    return session->path.failed ? NULL : accord_text_str(&session->path);
+}
+
 /* A row of a data package, without persons unless they are kept. */
-static enum accord_status take_package_row(void *host, const struct accord_mapped_row *row, const char *file,
+static enum accord_status take_package_row(void *host, const struct accord_mapped_row *row, const char *name,
                                            struct accord_error *err)
 {
     struct accord_import_session *session = host;
+    const char *file = path_in_folder(session, name);
+    if (file == NULL) return accord_error_memory(err);
     struct accord_cell cells[ACCORD_COLUMNS_MAX];
     struct accord_mapped_row taken_row = *row;
     memcpy(cells, row->cells, row->schema->column_count * sizeof *cells);
@@ -348,6 +366,7 @@ static enum accord_status read_folder(struct accord_import_session *session, con
                                       struct accord_problems *problems, struct accord_error *err)
 {
     struct accord_package_traits traits;
+    session->file = folder;
     enum accord_status status = read_package(session, folder, take_package_row, &traits, problems, err);
     if (status != ACCORD_OK || !traits.complete) return status;
     return accord_reconciliation_warn(session->reconciliation, folder, (struct accord_place){0, 0},
