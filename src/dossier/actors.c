@@ -17,6 +17,7 @@ struct naming {
     struct accord_arena arena; /* of the actor at hand */
     int actors;                /* tables by number; -1: none */
     int regions;
+    int memberships;
     struct accord_date day;
     struct accord_dossier_list located;
     bool failed;
@@ -66,6 +67,59 @@ static void take_regions(struct naming *naming, const struct accord_on_record *r
     }
 }
 
+/* ---- bonds, where no rule asked for them ---- */
+
+static bool is_in_force(const struct naming *naming, const struct accord_on_record_row *row)
+{
+    const char *from = accord_on_record_value(naming->dossier, naming->memberships, row, "in_force");
+    const char *to = accord_on_record_value(naming->dossier, naming->memberships, row, "ended");
+    struct accord_date date;
+    const char *why = NULL;
+    if (!from || !accord_date_parse(from, strlen(from), &date, &why) ||
+        accord_date_not_after(date, naming->day) != ACCORD_YES)
+        return false;
+    return !to ||
+           (accord_date_parse(to, strlen(to), &date, &why) && accord_date_before(naming->day, date) == ACCORD_YES);
+}
+
+/* Whether the source of that row has one that is in force. */
+static bool source_tells(const struct naming *naming, const struct accord_on_record_rows *rows, const char *treaty,
+                         const char *source)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct accord_on_record_row *row = &rows->rows[i];
+        const char *of = accord_on_record_value(naming->dossier, naming->memberships, row, "treaty");
+        const char *by = accord_on_record_value(naming->dossier, naming->memberships, row, "source");
+        if (of && by && strcmp(of, treaty) == 0 && strcmp(by, source) == 0 && is_in_force(naming, row)) return true;
+    }
+    return false;
+}
+
+/* Every source that tells of the bond has it in force. */
+static bool is_bound(const struct naming *naming, const struct accord_on_record_rows *rows, const char *treaty)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const char *of = accord_on_record_value(naming->dossier, naming->memberships, &rows->rows[i], "treaty");
+        const char *by = accord_on_record_value(naming->dossier, naming->memberships, &rows->rows[i], "source");
+        if (!of || !by || strcmp(of, treaty) != 0) continue;
+        if (!source_tells(naming, rows, treaty, by)) return false;
+        told++;
+    }
+    return told > 0;
+}
+
+static bool is_party_by_record(const struct naming *naming, const struct accord_on_record *record, const char *kind)
+{
+    const struct accord_dossier *dossier = naming->dossier;
+    bool may_be = strcmp(kind, "state") == 0 || strcmp(kind, "reio") == 0;
+    for (size_t i = 0; may_be && naming->memberships >= 0 && i < dossier->instruments.count; i++) {
+        const char *under = accord_dossier_instrument(dossier, i)->under;
+        if (under && is_bound(naming, &record->own[naming->memberships], under)) return true;
+    }
+    return false;
+}
+
 static enum accord_status take_actor(void *host, const struct accord_pass_entry *entry, struct accord_error *err)
 {
     struct naming *naming = host;
@@ -77,7 +131,9 @@ static enum accord_status take_actor(void *host, const struct accord_pass_entry 
     accord_arena_reset(&naming->arena);
     enum accord_status status = accord_on_record_load(dossier, entry, &naming->arena, &record, err);
     if (status != ACCORD_OK) return status;
-    take_name(naming, &record, (struct accord_dossier_actor *)dossier->actors.items + index);
+    struct accord_dossier_actor *actor = (struct accord_dossier_actor *)dossier->actors.items + index;
+    take_name(naming, &record, actor);
+    if (!dossier->judged[index]) actor->is_party = is_party_by_record(naming, &record, actor->kind);
     take_regions(naming, &record, (size_t)index);
     return naming->failed ? accord_error_memory(err) : ACCORD_OK;
 }
@@ -167,6 +223,7 @@ enum accord_status accord_dossier_read_actors(struct accord_dossier *dossier, st
     struct naming naming = {.dossier = dossier,
                             .actors = accord_dossier_table_number(dossier, "actors"),
                             .regions = accord_dossier_table_number(dossier, "regions"),
+                            .memberships = accord_dossier_table_number(dossier, "memberships"),
                             .day = accord_dossier_run(dossier, dossier->runs.count - 1)->day};
     accord_arena_init(&naming.arena);
     const struct accord_pass pass = {.rows = true, .function = take_actor, .host = &naming};

@@ -78,6 +78,7 @@ struct accord_dossier {
     struct accord_dossier_list regions;
     struct accord_dossier_list actors;
     struct accord_map actor_by_id;
+    bool *judged; /* an actor: a rule asked whether it is a Party, at the gate of addressees */
 
     bool *asked;                        /* [run * rules + rule]: whether the run has verdicts of the rule */
     accord_dossier_row_of_pairs *pairs; /* [run * actors + actor] */

@@ -62,7 +62,8 @@ static enum accord_status list_actors(struct accord_dossier *dossier, struct acc
         return accord_dossier_damaged(dossier, accord_dossier_record(dossier)->id, err);
     size_t cells = dossier->runs.count * (dossier->actors.count + 1);
     dossier->pairs = accord_alloc_zero(cells, sizeof *dossier->pairs);
-    return status == ACCORD_OK && !dossier->pairs ? accord_error_memory(err) : status;
+    dossier->judged = accord_arena_zero(&dossier->arena, dossier->actors.count + 1, sizeof *dossier->judged);
+    return status == ACCORD_OK && !(dossier->pairs && dossier->judged) ? accord_error_memory(err) : status;
 }
 
 /* ---- reading ---- */
@@ -93,13 +94,16 @@ static bool is_unread(void *host, int64_t block)
     return true;
 }
 
-/* A rule for Parties got past the gate of addressees: by every claim on record it is one. */
+/* A rule for Parties got past the gate of addressees: by every claim on record it is one. Where none came as far, what
+ * is on record is asked (actors.c). */
 static void note_party(struct counting *counting, size_t actor, const struct accord_block_entry *entry, size_t rule)
 {
     const struct accord_dossier *dossier = counting->dossier;
     bool told = counting->run == dossier->runs.count - 1;
-    if (!told || actor == SIZE_MAX || entry->verdict.gate <= ACCORD_GATE_ADDRESSEE) return;
-    if (strcmp(accord_dossier_rule(dossier, rule)->subject, "party") == 0) actors_of(dossier)[actor].is_party = true;
+    if (!told || actor == SIZE_MAX || entry->verdict.gate < ACCORD_GATE_ADDRESSEE) return;
+    if (strcmp(accord_dossier_rule(dossier, rule)->subject, "party") != 0) return;
+    dossier->judged[actor] = true;
+    if (entry->verdict.gate > ACCORD_GATE_ADDRESSEE) actors_of(dossier)[actor].is_party = true;
 }
 
 static uint8_t byte_of(const struct accord_roll_up *pair)
