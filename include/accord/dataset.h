@@ -99,7 +99,7 @@ struct accord_comment {
     const char *by;       /* an institution; NULL: not said */
     const char *url;      /* as written; NULL: none */
     const char *language; /* of the text, "fr"; NULL: not said */
-    const char *file;     /* of the dataset, and the line in it */
+    const char *file;     /* of the dataset, and the line in it; NULL: not told, of a stored run alone */
     unsigned line;
 };
 

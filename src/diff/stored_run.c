@@ -1,12 +1,14 @@
 /* A stored run as a run: its blocks in order, then what was concluded. */
 #include "base/error.h"
 #include "diff/run_private.h"
+#include "diff/stored_comments.h"
 #include "ingest/json_door.h"
 #include "ingest/json_value.h"
 #include "runs/block.h"
 #include "runs/conclusions.h"
 #include "runs/merge.h"
 #include "runs/run_name.h"
+#include "store/run_rows.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -40,7 +42,11 @@ struct stored_run {
     bool concluded;  /* that was read, or there is none */
     struct accord_arena block_arena;
     struct accord_block_reader reader;
-    const char **ids; /* of the block's actors */
+    struct accord_stored_comments *comments;      /* one a run of the list */
+    size_t comments_count;                        /* that were opened */
+    struct accord_kept_reader kept;               /* rows of the block's actors */
+    const struct accord_stored_comments *at_hand; /* of the run that has the block; NULL: without comments */
+    const char **ids;                             /* of the block's actors */
 
     struct accord_arena arena; /* of the actor at hand */
     struct accord_diff_actor actor;
@@ -267,6 +273,24 @@ static enum accord_status open_block(struct accord_diff_run *run, struct accord_
     return stored->reader.no_memory ? accord_error_memory(err) : damaged(run, err);
 }
 
+/* What is on record of the actors of a block, where it may hold comments. */
+static enum accord_status open_rows(struct accord_diff_run *run, const struct block *block, struct accord_error *err)
+{
+    struct stored_run *stored = run->state;
+    const struct accord_stored_comments *comments = &stored->comments[block->run];
+    struct accord_bytes rows;
+    bool found = false;
+    stored->at_hand = NULL;
+    if (!comments->there) return ACCORD_OK;
+    enum accord_status status = accord_run_rows(stored->file, block->id, &stored->block_arena, &found, &rows, err);
+    if (status != ACCORD_OK) return bad_store(status, err);
+    if (!found) return ACCORD_OK;
+    if (!accord_kept_open(&stored->kept, rows, &stored->block_arena))
+        return stored->kept.no_memory ? accord_error_memory(err) : damaged(run, err);
+    stored->at_hand = comments;
+    return ACCORD_OK;
+}
+
 /* The next block of actors, then what was concluded; `actors` is 0 behind all. */
 static enum accord_status next_block(struct accord_diff_run *run, struct accord_error *err)
 {
@@ -279,8 +303,10 @@ static enum accord_status next_block(struct accord_diff_run *run, struct accord_
         enum accord_status status = accord_run_file_contents(stored->file, block->id, &ids, &verdicts, err);
         if (status != ACCORD_OK) return bad_store(status, err);
         status = open_block(run, ids, verdicts, err);
-        return status == ACCORD_OK && stored->actors != block->actors ? damaged(run, err) : status;
+        if (status == ACCORD_OK && stored->actors != block->actors) status = damaged(run, err);
+        return status == ACCORD_OK ? open_rows(run, block, err) : status;
     }
+    stored->at_hand = NULL;
     bool whole = stored->list.count == 1 && !stored->concluded;
     stored->concluding = stored->concluded = true;
     if (!whole) return ACCORD_OK;
@@ -291,18 +317,23 @@ static enum accord_status next_block(struct accord_diff_run *run, struct accord_
 
 /* ---- verdicts ---- */
 
-static bool take_findings(struct accord_arena *arena, const struct accord_verdict *read,
+static bool take_findings(struct stored_run *stored, const struct accord_verdict *read,
                           struct accord_diff_verdict *verdict)
 {
+    struct accord_arena *arena = &stored->arena;
     struct accord_diff_finding *findings = accord_arena_zero(arena, read->finding_count + 1, sizeof *findings);
     if (!findings) return false;
     for (size_t i = 0; i < read->finding_count; i++) {
         const struct accord_finding *finding = &read->findings[i];
         if (!accord_verdict_needs_look(finding->verdict)) continue;
-        findings[verdict->finding_count++] = (struct accord_diff_finding){.kind = finding->verdict,
-                                                                          .message_id = finding->message_id,
-                                                                          .message = finding->message,
-                                                                          .fingerprint = finding->fingerprint};
+        struct accord_diff_finding *taken = &findings[verdict->finding_count++];
+        *taken = (struct accord_diff_finding){.kind = finding->verdict,
+                                              .message_id = finding->message_id,
+                                              .message = finding->message,
+                                              .fingerprint = finding->fingerprint};
+        if (stored->at_hand &&
+            !accord_stored_comments_take(stored->at_hand, &stored->kept, stored->actor.id, arena, taken))
+            return false;
     }
     verdict->findings = findings;
     return true;
@@ -325,7 +356,7 @@ static enum accord_status take_verdict(struct accord_diff_run *run, struct accor
                                             .kind = entry.verdict.verdict,
                                             .gate = entry.verdict.gate,
                                             .why = entry.verdict.why};
-    bool good = take_findings(&stored->arena, &entry.verdict, verdict) &&
+    bool good = take_findings(stored, &entry.verdict, verdict) &&
                 accord_diff_own_finding(&stored->arena, verdict, stored->actor.id, NULL);
     return good ? ACCORD_OK : accord_error_memory(err);
 }
@@ -351,6 +382,8 @@ static enum accord_status take_actor(struct accord_diff_run *run, struct accord_
     struct stored_run *stored = run->state;
     size_t count = 0;
     if (!accord_block_next_actor(&stored->reader, &count)) return damaged(run, err);
+    if (stored->at_hand && !accord_kept_next(&stored->kept, &stored->arena))
+        return stored->kept.no_memory ? accord_error_memory(err) : damaged(run, err);
     enum accord_status status = stored->concluding ? ACCORD_OK : take_rows_digest(stored, err);
     for (size_t i = 0; i < count && status == ACCORD_OK; i++)
         status = take_verdict(run, err);
@@ -393,6 +426,9 @@ static void close_run(struct accord_diff_run *run)
     accord_merge_clear(&stored->list);
     accord_free(stored->rule_of);
     accord_free(stored->blocks);
+    for (size_t i = 0; i < stored->comments_count; i++)
+        accord_stored_comments_clear(&stored->comments[i]);
+    accord_free(stored->comments);
     accord_arena_clear(&stored->keys);
     accord_arena_clear(&stored->block_arena);
     accord_arena_clear(&stored->arena);
@@ -418,6 +454,19 @@ static enum accord_status open_file(struct accord_diff_run *run, struct accord_e
     return status;
 }
 
+static enum accord_status read_comments(struct stored_run *stored, struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+    stored->comments = accord_alloc_zero(stored->list.count, sizeof *stored->comments);
+    if (!stored->comments) return accord_error_memory(err);
+    for (size_t i = 0; i < stored->list.count && status == ACCORD_OK; i++) {
+        const struct accord_run_record *record = record_of(stored, i);
+        status = accord_stored_comments_open(&stored->comments[i], stored->file, record->id, record->as_of, err);
+        stored->comments_count++;
+    }
+    return status;
+}
+
 static enum accord_status read_lists(struct accord_diff_run *run, struct accord_error *err)
 {
     struct stored_run *stored = run->state;
@@ -429,6 +478,7 @@ static enum accord_status read_lists(struct accord_diff_run *run, struct accord_
         struct listing listing = {run, i};
         status = accord_run_file_blocks(stored->file, record_of(stored, i)->id, take_block, &listing, err);
     }
+    if (status == ACCORD_OK) status = read_comments(stored, err);
     return status == ACCORD_OK ? status : bad_store(status, err);
 }
 

@@ -46,14 +46,18 @@ struct accord_glimpse accord_glimpse_of(const char *bytes, size_t length, bool w
         glimpse.length -= sizeof mark - 1;
     }
     size_t first = skip_blanks(glimpse.bytes, glimpse.length);
+    /* A NUL in JSON is told at its place by who reads it; one behind the bracket is UTF-16's. */
+    const char *nul = memchr(glimpse.bytes, '\0', glimpse.length);
     if (first == glimpse.length)
         glimpse.kind = ACCORD_GLIMPSE_EMPTY;
-    else if (memchr(glimpse.bytes, '\0', glimpse.length) != NULL)
+    else if (nul != NULL && nul <= glimpse.bytes + first + 1)
         glimpse.kind = ACCORD_GLIMPSE_BINARY;
     else if (glimpse.bytes[first] == '{')
         glimpse.kind = ACCORD_GLIMPSE_OBJECT;
     else if (glimpse.bytes[first] == '[')
         glimpse.kind = ACCORD_GLIMPSE_ARRAY;
+    else if (nul != NULL)
+        glimpse.kind = ACCORD_GLIMPSE_BINARY;
     return glimpse;
 }
 

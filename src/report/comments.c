@@ -135,12 +135,17 @@ void accord_comment_write(struct accord_text *line, const char *actor, const str
     size_t length = cut(comment->text, most);
     accord_text_addf(line, "comment of %s on %s", actor, accord_date_format(comment->on, day));
     if (comment->by) accord_text_addf(line, ", by %s", comment->by);
-    accord_text_addf(line, " (%s:%u", comment->file, comment->line);
+    if (comment->file)
+        accord_text_addf(line, " (%s:%u", comment->file, comment->line);
+    else
+        accord_text_addf(line, " (record %s", comment->id); /* of a stored run that keeps no places */
     if (comment->language) accord_text_addf(line, ", in %s", comment->language);
     accord_text_add_str(line, "): ");
     accord_text_add(line, comment->text, length);
-    if (comment->text[length] != '\0')
+    if (comment->text[length] != '\0' && comment->file)
         accord_text_addf(line, "... (cut short here: the whole is in %s:%u)", comment->file, comment->line);
+    else if (comment->text[length] != '\0')
+        accord_text_addf(line, "... (cut short here: the whole is in the record %s)", comment->id);
     if (comment->url) accord_text_addf(line, " (%s)", comment->url);
 }
 
