@@ -81,8 +81,8 @@ static const char *const damages[] = {
     "UPDATE documents SET content = x'00' WHERE content = CAST('one' AS BLOB)",
     "UPDATE documents SET sha256 = x'00' WHERE content = CAST('one' AS BLOB)",
     "UPDATE run_documents SET sha256 = x'' WHERE run = 1",
-    "UPDATE run_documents SET sha256 = (SELECT sha256 FROM documents WHERE content = x'') WHERE run = 1;"
-    " UPDATE documents SET content = zeroblob(100000) WHERE content = x''",
+    ("UPDATE run_documents SET sha256 = (SELECT sha256 FROM documents WHERE content = x'') WHERE run = 1;"
+     " UPDATE documents SET content = zeroblob(100000) WHERE content = x''"),
     "DELETE FROM documents",
     "DELETE FROM runs WHERE id = 1; DELETE FROM run_documents WHERE run = 1",
 };
