@@ -96,3 +96,4 @@ add_test(NAME cli_views COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/cli/views.py $<TARGE
                                 ${PROJECT_SOURCE_DIR}/fixtures/sample)
 set_tests_properties(cli_store_kill cli_views PROPERTIES TIMEOUT 300)
 set_property(TEST cli_workers cli_contained cli_hostile_rules cli_store_kill APPEND PROPERTY LABELS processes)
+set_property(TEST cli_export cli_import_rows cli_store cli_strictness cli_views APPEND PROPERTY LABELS long)
