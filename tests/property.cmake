@@ -6,3 +6,6 @@ accord_suite(property_diff property/diff_test.c unit/diff/made.c)
 accord_suite(property_score property/score_test.c)
 accord_suite(property_stored_runs property/stored_runs_test.c property/on_record.c property/stored_world.c)
 set_property(TEST property_export property_stored_runs APPEND PROPERTY LABELS long)
+if(ACCORD_SANITIZE) # the plain build makes all thousand edits
+    set_tests_properties(property_stored_runs PROPERTIES ENVIRONMENT ACCORD_EDITS=300)
+endif()

@@ -30,8 +30,14 @@ def read_traces(folder):
                 yield file.read().splitlines()
 
 
+def unread(lines, at):
+    """A call that strace came too late to read: the parent killed the process, which the filter does by SIGSYS."""
+    return lines[at].startswith("???(") and lines[at + 1 : at + 2] == ["+++ killed by SIGKILL +++"]
+
+
 def calls_after_lock(lines):
     """None where the process never locked itself in."""
+    lines = [line for at, line in enumerate(lines) if not unread(lines, at)]
     for at, line in enumerate(lines):
         if line.startswith(LOCK) and line.endswith("= 0"):
             return [later for later in lines[at + 1 :] if not later.startswith(("---", "+++"))]
