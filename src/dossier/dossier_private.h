@@ -125,10 +125,7 @@ struct accord_pass_entry {
     const char *id;
     bool aggregate;
     int64_t run;
-    int64_t block;                         /* 0: of an aggregate */
-    size_t at;                             /* in the block */
     bool last;                             /* of the block */
-    const unsigned char *key;              /* NULL: of an aggregate */
     const struct accord_kept_reader *kept; /* what is on record of it; NULL: it was not asked for, or an aggregate */
     size_t verdicts;
     struct accord_block_reader *reader; /* gives as many entries */

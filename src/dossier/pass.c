@@ -12,7 +12,6 @@
 struct block {
     int64_t id;
     size_t actors;
-    const unsigned char *keys;
 };
 
 struct reading {
@@ -20,7 +19,6 @@ struct reading {
     const struct accord_pass *pass;
     int64_t run;
     struct accord_dossier_list blocks;
-    struct accord_arena keys;
     struct accord_arena arena; /* of the block at hand */
     struct accord_block_reader reader;
     const char **ids;
@@ -39,10 +37,8 @@ static enum accord_status take_block(void *host, const struct accord_run_block *
     if (block->actors <= 0 || block->keys.length != (size_t)block->actors * ACCORD_KEY_BYTES)
         return damaged(reading, err);
     struct block *listed = accord_dossier_list_add(&reading->blocks, sizeof *listed);
-    unsigned char *keys = accord_arena_alloc(&reading->keys, block->keys.length);
-    if (!listed || !keys) return accord_error_memory(err);
-    memcpy(keys, block->keys.at, block->keys.length);
-    *listed = (struct block){block->id, (size_t)block->actors, keys};
+    if (!listed) return accord_error_memory(err);
+    *listed = (struct block){block->id, (size_t)block->actors};
     return ACCORD_OK;
 }
 
@@ -84,10 +80,7 @@ static enum accord_status tell_block(struct reading *reading, const struct block
         struct accord_pass_entry entry = {.id = reading->ids[i],
                                           .aggregate = block == NULL,
                                           .run = reading->run,
-                                          .block = block ? block->id : 0,
-                                          .at = i,
                                           .last = i + 1 == reading->id_count,
-                                          .key = block ? block->keys + i * ACCORD_KEY_BYTES : NULL,
                                           .kept = block && reading->pass->rows ? &reading->kept : NULL,
                                           .reader = &reading->reader,
                                           .arena = &reading->arena};
@@ -142,7 +135,6 @@ static enum accord_status read_run(struct accord_dossier *dossier, const struct 
                                    bool aggregates, struct accord_error *err)
 {
     struct reading reading = {.dossier = dossier, .pass = pass, .run = run};
-    accord_arena_init(&reading.keys);
     accord_arena_init(&reading.arena);
     enum accord_status status = accord_run_file_blocks(dossier->file, run, take_block, &reading, err);
     const struct block *blocks = reading.blocks.items;
@@ -150,7 +142,6 @@ static enum accord_status read_run(struct accord_dossier *dossier, const struct 
         if (!pass->wanted || pass->wanted(pass->host, blocks[i].id)) status = read_block(&reading, &blocks[i], err);
     if (status == ACCORD_OK && aggregates) status = read_conclusions(&reading, err);
     accord_free(reading.blocks.items);
-    accord_arena_clear(&reading.keys);
     accord_arena_clear(&reading.arena);
     return status;
 }
