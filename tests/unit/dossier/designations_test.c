@@ -1,5 +1,5 @@
 /* Who holds which office, by rows and by findings. */
-#include "dossier/on_record.h"
+#include "dossier/reader/on_record.h"
 
 #include "unit/suite.h"
 

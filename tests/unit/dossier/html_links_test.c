@@ -1,5 +1,5 @@
 /* Links between languages and pages of one report. */
-#include "dossier/html_links.h"
+#include "dossier/html/links.h"
 #include "unit/suite.h"
 
 static const struct {

@@ -1,5 +1,5 @@
 /* From strings to markup: what data may hold stays data. */
-#include "dossier/html.h"
+#include "dossier/html/html.h"
 #include "unit/suite.h"
 
 static struct accord_text text;

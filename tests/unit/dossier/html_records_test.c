@@ -1,5 +1,5 @@
 /* Records: numbered once each as they are met, shown by source, with every cell that was read. */
-#include "dossier/html.h"
+#include "dossier/html/html.h"
 #include "unit/suite.h"
 
 #include <string.h>

@@ -1,8 +1,8 @@
 /* The workbook, of the dossier made by hand, read back as the archive of XML that it is; and what data, limits and a
  * full disk do to it. */
 #define _XOPEN_SOURCE 700
-#include "dossier/workbook.h"
 #include "dossier/writer.h"
+#include "dossier/xlsx/workbook.h"
 #include "unit/dossier/made.h"
 #include "unit/suite.h"
 
