@@ -179,6 +179,24 @@ def check_paged(writer, folder):
     check(len(articles) == 1002 and len(set(articles)) == 1002, f"{len(articles)} sections of 1001 actors and an aggregate")
 
 
+def check_smaller(writer, folder):
+    """Reports that are written over a larger one: of its pages none stays, of what somebody else put there all does."""
+    place = os.path.join(folder, "shrinking")
+    write(writer, folder, "shrinking/index.html", 1501, 3, 1, True, "en")
+    check(len(os.listdir(place)) == 8, f"pages: {sorted(os.listdir(place))}")
+    others = ["index-008.html", "progress.md"]
+    for name in others:
+        with open(os.path.join(place, name), "w", encoding="utf-8") as file:
+            file.write("<!doctype html>\n<html lang=en><title>a page of our own</title>\n")
+    write(writer, folder, "shrinking/index.html", 1001, 3, 1, True, "en")
+    expected = sorted([f"index-00{n}.html" for n in range(1, 6)] + ["index.html"] + others)
+    check(sorted(os.listdir(place)) == expected, f"of 7 pages and then 5: {sorted(os.listdir(place))}")
+    write(writer, folder, "shrinking/index.html", 12, 3, 1, False, "en")
+    check(sorted(os.listdir(place)) == expected, f"a file, not a folder, was asked for: {sorted(os.listdir(place))}")
+    write(writer, folder, "shrinking/index.html", 12, 3, 1, True, "en")
+    check(sorted(os.listdir(place)) == sorted(["index.html"] + others), f"of no pages: {sorted(os.listdir(place))}")
+
+
 def check_limit(writer, folder):
     path = os.path.join(folder, "too-many.html")
     outcome = subprocess.run([writer, path, "1001", "3", "1", "0", "en"], capture_output=True, text=True, check=False)
@@ -201,6 +219,7 @@ def main():
             check(one.read() == other.read(), "the same input gave other bytes")
         check_hostile(writer, folder)
         check_paged(writer, folder)
+        check_smaller(writer, folder)
         check_limit(writer, folder)
     for failure in failures[:40]:
         print(failure)

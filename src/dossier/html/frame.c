@@ -1,5 +1,6 @@
 /* What surrounds the views: head, policy, title, banner, where to go; and what ends a page. */
 #include "dossier/html/assets.h"
+#include "dossier/html/earlier_pages.h"
 #include "dossier/html/html.h"
 #include "dossier/html/links.h"
 #include "dossier/html/policy.h"
@@ -99,6 +100,7 @@ static void add_script(struct accord_html *html, const struct accord_html_asset 
 
 static void add_head(struct accord_html *html)
 {
+    char mark[ACCORD_PAGE_MARK_ROOM];
     struct accord_text style;
     make_style(html, &style);
     html->text->failed = html->text->failed || style.failed;
@@ -110,7 +112,9 @@ static void add_head(struct accord_html *html)
     accord_html_raw(html, "<meta name=viewport content=\"width=device-width, initial-scale=1\">\n"
                           "<meta name=color-scheme content=\"light dark\">\n<meta name=generator content=\"accord ");
     accord_html_data(html, accord_version());
-    accord_html_raw(html, "\">\n<title>");
+    accord_html_raw(html, "\">\n");
+    if (html->page > 0) accord_html_raw(html, accord_html_page_mark(html->page, mark));
+    accord_html_raw(html, "<title>");
     accord_html_data(html, title_of(html));
     accord_html_raw(html, " · ");
     add_as_of(html);

@@ -1,5 +1,6 @@
 /* The dashboard: one file, or for many actors a folder of pages with an index. */
 #include "dossier/html/html.h"
+#include "dossier/html/earlier_pages.h"
 #include "dossier/html/links.h"
 
 #include "base/error.h"
@@ -222,6 +223,14 @@ static void clear(struct accord_html *html)
     accord_map_clear(&html->fingerprints);
 }
 
+/* Last, when nothing leads to them any more. */
+static enum accord_status remove_earlier(const struct accord_html *html, struct accord_error *err)
+{
+    size_t actors = accord_dossier_actor_count(html->dossier);
+    size_t pages = html->paged ? (actors + ACCORD_HTML_PAGE_ACTORS - 1) / ACCORD_HTML_PAGE_ACTORS : 0;
+    return accord_html_remove_earlier_pages(html->output->path, pages, err);
+}
+
 static enum accord_status write_report(struct accord_dossier *dossier, const struct accord_dossier_output *output,
                                        struct accord_error *err)
 {
@@ -231,6 +240,7 @@ static enum accord_status write_report(struct accord_dossier *dossier, const str
     accord_text_init(&pass.path, PATH_MAX_BYTES);
     enum accord_status status = check_size(&html, err);
     if (status == ACCORD_OK) status = html.paged ? write_pages(&pass, err) : write_one(&pass, err);
+    if (status == ACCORD_OK && output->beside) status = remove_earlier(&html, err);
     accord_text_clear(&pass.path);
     clear(&html);
     return status;

@@ -1,6 +1,7 @@
 /* Languages: the address of the same page in each of the others. */
 #include "dossier/html/links.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { ADDRESS_MAX = 64 * 1024 };
@@ -34,8 +35,7 @@ void accord_html_add_relative(struct accord_text *text, const char *from, const 
     add_encoded(text, to + shared, strlen(to + shared));
 }
 
-/* Bytes of a path before the end of its name that pages of actors do not have. */
-static size_t stem_of(const char *path)
+size_t accord_html_stem(const char *path)
 {
     static const char suffix[] = ".html";
     size_t length = strlen(path), of_suffix = strlen(suffix);
@@ -43,11 +43,18 @@ static size_t stem_of(const char *path)
     return has ? length - of_suffix : length;
 }
 
+const char *accord_html_page_end(size_t page, char end[ACCORD_PAGE_END_ROOM])
+{
+    (void)snprintf(end, ACCORD_PAGE_END_ROOM, "-%03zu.html", page);
+    return end;
+}
+
 /* The path of the file itself, or of a page beside it. */
 static void add_page_path(struct accord_text *text, const char *path, size_t page)
 {
-    accord_text_add(text, path, page == 0 ? strlen(path) : stem_of(path));
-    if (page > 0) accord_text_addf(text, "-%03zu.html", page);
+    char end[ACCORD_PAGE_END_ROOM];
+    accord_text_add(text, path, page == 0 ? strlen(path) : accord_html_stem(path));
+    if (page > 0) accord_text_add_str(text, accord_html_page_end(page, end));
 }
 
 void accord_html_page_path(const struct accord_html *html, struct accord_text *path)
@@ -74,11 +81,12 @@ static void add_address(struct accord_html *html, const char *to, size_t page)
 
 void accord_html_page_address(struct accord_html *html, size_t page)
 {
+    char end[ACCORD_PAGE_END_ROOM];
     const char *slash = strrchr(html->output->path, '/');
     const char *name = slash ? slash + 1 : html->output->path;
     accord_html_raw(html, "./");
-    add_encoded(html->text, name, page == 0 ? strlen(name) : stem_of(name));
-    if (page > 0) accord_text_addf(html->text, "-%03zu.html", page);
+    add_encoded(html->text, name, page == 0 ? strlen(name) : accord_html_stem(name));
+    if (page > 0) accord_html_raw(html, accord_html_page_end(page, end));
 }
 
 static bool is_other(const struct accord_html *html, size_t i)

@@ -7,6 +7,12 @@
 /* How the file at `to` is reached from the file at `from`, both as given: "../fr/index.html", percent-encoded. */
 void accord_html_add_relative(struct accord_text *text, const char *from, const char *to);
 
+/* Bytes of a path, or of a name, before the end that pages of actors do not share: of "index" in "index.html". */
+size_t accord_html_stem(const char *path);
+/* What such a page has in its place: "-003.html". */
+enum { ACCORD_PAGE_END_ROOM = 32 };
+const char *accord_html_page_end(size_t page, char end[ACCORD_PAGE_END_ROOM]);
+
 /* Where the page at hand is written. */
 void accord_html_page_path(const struct accord_html *html, struct accord_text *path);
 
