@@ -38,6 +38,10 @@ void accord_dataset_close(struct accord_dataset *dataset);
 enum accord_status accord_dataset_pack(struct accord_dataset *dataset, const struct accord_problems *warnings,
                                        const char *path, struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* To be asked before a dataset is read that is to be packed: refuses a `path` that accord_dataset_pack would refuse
+ * whatever the dataset holds, and one where no file can be made (ACCORD_NOT_WRITTEN). Nothing stays behind. */
+enum accord_status accord_dataset_check_place(const char *path, struct accord_error *err) ACCORD_MUST_CHECK;
+
 /* Writes a packed dataset (ACCORD_BAD_USAGE otherwise) to `path` as it is, under the same conditions. What
  * accord_dataset_verify would not take is ACCORD_NOT_WRITTEN. */
 enum accord_status accord_dataset_copy(struct accord_dataset *dataset, const char *path,

@@ -117,6 +117,7 @@ static enum accord_status pack(const struct accord_import_request *request, stru
     struct accord_problems *warnings = NULL;
     struct accord_dataset *dataset = NULL;
     enum accord_status status = check_packing(request, err);
+    if (status == ACCORD_OK) status = accord_dataset_check_place(request->output, err); /* reading takes long */
     if (status == ACCORD_OK) status = accord_problems_new(&warnings, err);
     if (status == ACCORD_OK) status = accord_load_dataset(request->sources.items[0], warnings, &dataset, err);
     if (status == ACCORD_OK) status = accord_dataset_pack(dataset, warnings, request->output, err);

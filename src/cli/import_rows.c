@@ -206,6 +206,7 @@ enum accord_status accord_import_rows(const struct accord_import_request *reques
     struct watching watching;
     enum accord_status status = check_report(request, err);
     start_watching(request, &watching);
+    if (status == ACCORD_OK && request->packs) status = accord_dataset_check_place(request->output, err);
     if (status == ACCORD_OK) status = accord_problems_new(&problems, err);
     if (status == ACCORD_OK)
         status = request->packs ? accord_import_folder_beside(request->output, &folder, err)

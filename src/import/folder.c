@@ -25,7 +25,7 @@ static const char descriptor_name[] = "datapackage.json";
 struct accord_import_folder {
     char *path;   /* its place, links followed; NULL: it has none */
     char *beside; /* what stands before the names of new ones: the folder of its place, with a slash, or "" */
-    char *fresh;  /* the new one; NULL: there is none */
+    char *fresh;  /* the new one; NULL: it is in its place */
     struct accord_unfinished *unfinished; /* the same, for signals */
     cJSON *old;                           /* the descriptor that was there */
 };
@@ -126,6 +126,38 @@ static enum accord_status new_folder(const char *path, bool there, struct accord
     return (*folder)->beside == NULL ? accord_error_memory(err) : ACCORD_OK;
 }
 
+/* ---- the new one, made at once: what cannot be written is told before anything is read ---- */
+
+/* A name beside the place that nothing has: ".accord-PID-N.tmp". */
+static char *name_beside(const struct accord_import_folder *folder, unsigned number)
+{
+    size_t length = strlen(folder->beside);
+    char *path = accord_alloc(length + NAME_BYTES);
+    if (path == NULL) return NULL;
+    memcpy(path, folder->beside, length);
+    (void)snprintf(path + length, NAME_BYTES, ".accord-%ld-%u.tmp", (long)getpid(), number);
+    return path;
+}
+
+/* `path` is what it is to be, for messages. */
+static enum accord_status make_fresh(struct accord_import_folder *folder, const char *path, struct accord_error *err)
+{
+    for (unsigned number = 0; number < TRIES; number++) {
+        char *fresh = name_beside(folder, number);
+        if (fresh == NULL) return accord_error_memory(err);
+        if (mkdir(fresh, 0777) == 0) {
+            folder->fresh = fresh;
+            folder->unfinished = accord_unfinished_note(fresh);
+            return ACCORD_OK;
+        }
+        enum accord_status status = errno == EEXIST ? ACCORD_OK : fail(path, err);
+        accord_free(fresh);
+        if (status != ACCORD_OK) return status;
+    }
+    errno = EEXIST;
+    return fail(path, err);
+}
+
 enum accord_status accord_import_folder_open(const char *path, struct accord_import_folder **folder,
                                              struct accord_error *err)
 {
@@ -137,6 +169,7 @@ enum accord_status accord_import_folder_open(const char *path, struct accord_imp
     if (!there && errno != ENOENT) return fail(path, err);
     enum accord_status status = new_folder(path, there, folder, err);
     if (status == ACCORD_OK && there) status = check_folder(*folder, path, err);
+    if (status == ACCORD_OK) status = make_fresh(*folder, path, err);
     if (status != ACCORD_OK) {
         accord_import_folder_close(*folder);
         *folder = NULL;
@@ -151,8 +184,9 @@ enum accord_status accord_import_folder_beside(const char *path, struct accord_i
     if (status == ACCORD_OK) {
         accord_free((*folder)->path);
         (*folder)->path = NULL;
-        return ACCORD_OK;
+        status = make_fresh(*folder, path, err);
     }
+    if (status == ACCORD_OK) return ACCORD_OK;
     accord_import_folder_close(*folder);
     *folder = NULL;
     return status;
@@ -191,35 +225,6 @@ void accord_import_folder_close(struct accord_import_folder *folder)
 }
 
 /* ---- writing ---- */
-
-/* A name beside the place that nothing has: ".accord-PID-N.tmp". */
-static char *name_beside(const struct accord_import_folder *folder, unsigned number)
-{
-    size_t length = strlen(folder->beside);
-    char *path = accord_alloc(length + NAME_BYTES);
-    if (path == NULL) return NULL;
-    memcpy(path, folder->beside, length);
-    (void)snprintf(path + length, NAME_BYTES, ".accord-%ld-%u.tmp", (long)getpid(), number);
-    return path;
-}
-
-static enum accord_status make_fresh(struct accord_import_folder *folder, struct accord_error *err)
-{
-    for (unsigned number = 0; number < TRIES; number++) {
-        char *path = name_beside(folder, number);
-        if (path == NULL) return accord_error_memory(err);
-        if (mkdir(path, 0777) == 0) {
-            folder->fresh = path;
-            folder->unfinished = accord_unfinished_note(path);
-            return ACCORD_OK;
-        }
-        enum accord_status status = errno == EEXIST ? ACCORD_OK : fail(path, err);
-        accord_free(path);
-        if (status != ACCORD_OK) return status;
-    }
-    errno = EEXIST;
-    return fail(folder->beside, err);
-}
 
 /* False with errno. */
 static bool write_all(int descriptor, const char *bytes, size_t length)
@@ -306,10 +311,9 @@ enum accord_status accord_import_folder_write(struct accord_import_folder *folde
                                               struct accord_error *err)
 {
     struct accord_text text;
-    assert(folder->fresh == NULL);
+    assert(folder->fresh != NULL);
     accord_text_init(&text, DESCRIPTOR_MAX);
-    enum accord_status status = make_fresh(folder, err);
-    if (status == ACCORD_OK) status = write_tables(folder, gathering, err);
+    enum accord_status status = write_tables(folder, gathering, err);
     if (status == ACCORD_OK) status = accord_import_descriptor_write(folder->old, gathering, &text, err);
     if (status == ACCORD_OK) status = write_file(folder, descriptor_name, &text, err);
     if (status == ACCORD_OK) status = sync_folder(folder->fresh, err);

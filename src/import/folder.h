@@ -12,7 +12,8 @@ struct accord_gathering;
 struct accord_import_folder;
 
 /* Looks at what is at the path: nothing, an empty folder, or one that an import wrote. ACCORD_BAD_USAGE for all else,
- * also for one with files that no import wrote, since the whole folder is replaced. */
+ * also for one with files that no import wrote, since the whole folder is replaced. A new folder is made beside it at
+ * once, empty: ACCORD_NOT_WRITTEN where that cannot be, before anything is read. */
 enum accord_status accord_import_folder_open(const char *path, struct accord_import_folder **folder,
                                              struct accord_error *err) ACCORD_MUST_CHECK;
 /* One that is never put in its place: for what is packed into the file `path`, beside which it stands. */
@@ -24,11 +25,9 @@ void accord_import_folder_close(struct accord_import_folder *folder);
 /* Whether an import wrote it before. */
 bool accord_import_folder_was_there(const struct accord_import_folder *folder);
 
-/* Writes what was gathered into a new folder beside the path, whose own path accord_import_folder_new gives. Of a
- * folder that was there everything that its descriptor says stays, save the list of resources, to which new ones are
- * added. */
-enum accord_status accord_import_folder_write(struct accord_import_folder *folder,
-                                              struct accord_gathering *gathering,
+/* Writes what was gathered into the new folder, whose path accord_import_folder_new gives. Of a folder that was there
+ * everything that its descriptor says stays, save the list of resources, to which new ones are added. */
+enum accord_status accord_import_folder_write(struct accord_import_folder *folder, struct accord_gathering *gathering,
                                               struct accord_error *err) ACCORD_MUST_CHECK;
 const char *accord_import_folder_new(const struct accord_import_folder *folder);
 

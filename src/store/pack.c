@@ -25,7 +25,7 @@ enum {
 
 /* A dataset on its way into a file. */
 struct packing {
-    struct accord_dataset *dataset;
+    struct accord_dataset *dataset; /* NULL: it is not read yet */
     const struct accord_problems *warnings;
     const char *path; /* as it was given, for messages */
     char *target;     /* links followed */
@@ -236,7 +236,7 @@ static enum accord_status look_at_target(struct packing *packing, struct accord_
     if (!packing->replaces && lstat(packing->path, &old) == 0 && S_ISLNK(old.st_mode))
         return accord_error_set(err, ACCORD_BAD_USAGE, "%s: a link that leads nowhere, expected a new path",
                                 packing->path);
-    if (accord_dataset_reads(packing->dataset, packing->path))
+    if (packing->dataset != NULL && accord_dataset_reads(packing->dataset, packing->path))
         return accord_error_set(err, ACCORD_BAD_USAGE, "%s: a file of the dataset, expected another path",
                                 packing->path);
     if (packing->replaces && !accord_packed_may_replace(packing->path))
@@ -292,6 +292,17 @@ static enum accord_status copy_file(const struct packing *packing, struct accord
     if (from >= 0) (void)close(from);
     if (to >= 0) (void)close(to);
     return got == 0 ? ACCORD_OK : cannot_write(packing, reason, err);
+}
+
+enum accord_status accord_dataset_check_place(const char *path, struct accord_error *err)
+{
+    struct packing packing = {.path = path};
+    enum accord_status status = look_at_target(&packing, err);
+
+    if (status == ACCORD_OK) status = make_room(&packing, err);
+    accord_temporary_remove(packing.temporary);
+    accord_free(packing.target);
+    return status;
 }
 
 typedef enum accord_status (*make_function)(const struct packing *packing, struct accord_error *err);

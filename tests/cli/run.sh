@@ -10,7 +10,7 @@
 #                       `commit MESSAGE` makes all that is there a commit of git, and
 #                       `repl` is `accord repl --rules rules --as-of 2020-12-31`; $diff_world makes runs for `diff`, $comments_world comments
 #   exit N              the exit code of the run
-#   out TEXT, err TEXT  standard output, standard error hold TEXT; `no-out`, `no-err`: are empty; `not-out TEXT`: do not
+#   out TEXT, err TEXT  standard output, standard error hold TEXT; `no-out`, `no-err`: are empty; `not-out TEXT`, `not-err TEXT`: do not
 #   golden NAME         standard output is golden/NAME, byte for byte
 #   then COMMAND        by bash after the run, must succeed
 # After each case the program's temporary folder must be empty.
@@ -91,6 +91,7 @@ obey() {
     exit) [ "$code" = "$rest" ] || complain "exit code $code, expected $rest" ;;
     out) holds "$room/out" "$rest" || complain "standard output lacks: $rest" ;;
     not-out) ! holds "$room/out" "$rest" || complain "standard output holds: $rest" ;;
+    not-err) ! holds "$room/err" "$rest" || complain "standard error holds: $rest" ;;
     err) holds "$room/err" "$rest" || complain "standard error lacks: $rest" ;;
     no-out) [ ! -s "$room/out" ] || complain "standard output is not empty" ;;
     no-err) [ ! -s "$room/err" ] || complain "standard error is not empty" ;;

@@ -127,6 +127,37 @@ static enum accord_status pack_to(const char *path, struct accord_error *err)
     return status;
 }
 
+/* Before anything is read, and then too. */
+static void check_refused(const char *path, enum accord_status status, const char *said)
+{
+    struct accord_error err;
+
+    ck_assert_int_eq(accord_dataset_check_place(path, &err), status);
+    ck_assert_msg(strstr(err.text, said) != NULL, "%s", err.text);
+    ck_assert_int_eq(pack_to(path, &err), status);
+    ck_assert_msg(strstr(err.text, said) != NULL, "%s", err.text);
+}
+
+START_TEST(a_place_that_is_looked_at_stays_as_it_is)
+{
+    struct accord_error err;
+    struct packed_bytes before, after;
+
+    ck_assert_msg(accord_dataset_check_place(packed_path(), &err) == ACCORD_OK, "%s", err.text);
+    ck_assert_uint_eq(files_in_folder(), 0);
+    ck_assert_msg(pack_to(packed_path(), &err) == ACCORD_OK, "%s", err.text);
+    before = packed_read(packed_path());
+    ck_assert_msg(accord_dataset_check_place(packed_path(), &err) == ACCORD_OK, "%s", err.text);
+    after = packed_read(packed_path());
+    ck_assert_uint_eq(files_in_folder(), 1);
+    ck_assert_uint_eq(before.length, after.length);
+    ck_assert_mem_eq(before.bytes, after.bytes, before.length);
+    free(before.bytes);
+    free(after.bytes);
+    ck_assert_int_eq(unlink(packed_path()), 0);
+}
+END_TEST
+
 START_TEST(a_packed_dataset_may_be_replaced_and_keeps_its_mode)
 {
     struct accord_error err;
@@ -149,12 +180,10 @@ END_TEST
 
 START_TEST(a_link_that_leads_nowhere_is_left_alone)
 {
-    struct accord_error err;
     struct stat facts;
 
     ck_assert_int_eq(symlink("nowhere", packed_path()), 0);
-    ck_assert_int_eq(pack_to(packed_path(), &err), ACCORD_BAD_USAGE);
-    ck_assert_ptr_nonnull(strstr(err.text, "packed.db: a link that leads nowhere, expected a new path"));
+    check_refused(packed_path(), ACCORD_BAD_USAGE, "packed.db: a link that leads nowhere, expected a new path");
     ck_assert_int_eq(lstat(packed_path(), &facts), 0);
     ck_assert(S_ISLNK(facts.st_mode));
     ck_assert_int_eq(unlink(packed_path()), 0);
@@ -165,15 +194,13 @@ END_TEST
 START_TEST(nothing_else_is_replaced)
 {
     static const char *const contents[] = {"", "work of somebody's", "SQLite format 3"};
-    struct accord_error err;
     FILE *file = fopen(packed_path(), "w");
     struct packed_bytes after;
 
     ck_assert_ptr_nonnull(file);
     ck_assert_int_ge(fputs(contents[_i], file), 0);
     ck_assert_int_eq(fclose(file), 0);
-    ck_assert_int_eq(pack_to(packed_path(), &err), ACCORD_BAD_USAGE);
-    ck_assert_ptr_nonnull(strstr(err.text, "packed.db: there is something else than a packed dataset"));
+    check_refused(packed_path(), ACCORD_BAD_USAGE, "packed.db: there is something else than a packed dataset");
     after = packed_read(packed_path());
     ck_assert_uint_eq(after.length, strlen(contents[_i]));
     free(after.bytes);
@@ -196,11 +223,8 @@ END_TEST
 
 START_TEST(a_place_that_cannot_be_written_is_named)
 {
-    struct accord_error err;
-
-    ck_assert_int_eq(pack_to("/nowhere/packed.db", &err), ACCORD_NOT_WRITTEN);
-    ck_assert_ptr_nonnull(strstr(err.text, "/nowhere/packed.db: cannot be written: "));
-    ck_assert_int_eq(pack_to(folder, &err), ACCORD_BAD_USAGE);
+    check_refused("/nowhere/packed.db", ACCORD_NOT_WRITTEN, "/nowhere/packed.db: cannot be written: ");
+    check_refused(folder, ACCORD_BAD_USAGE, "there is something else than a packed dataset");
 }
 END_TEST
 
@@ -627,6 +651,7 @@ int main(void)
     tcase_add_test(tests, what_is_packed_is_what_is_read);
     tcase_add_test(tests, more_warnings_than_are_kept_are_counted);
     tcase_add_test(tests, reading_changes_no_byte_and_leaves_nothing_beside);
+    tcase_add_test(tests, a_place_that_is_looked_at_stays_as_it_is);
     tcase_add_test(tests, a_packed_dataset_may_be_replaced_and_keeps_its_mode);
     tcase_add_test(tests, a_link_that_leads_nowhere_is_left_alone);
     tcase_add_loop_test(tests, nothing_else_is_replaced, 0, 3);
