@@ -32,10 +32,17 @@ size_t accord_dump_take_size(struct accord_dump *dump)
     return dump->bad ? 0 : size;
 }
 
-void accord_dump_skip_text(struct accord_dump *dump)
+const unsigned char *accord_dump_take_text(struct accord_dump *dump, size_t *length)
 {
     size_t size = accord_dump_take_size(dump);
-    if (size > 1) (void)accord_dump_take(dump, 1, size - 1);
+    *length = size > 0 ? size - 1 : 0;
+    return size > 0 ? accord_dump_take(dump, 1, *length) : NULL;
+}
+
+void accord_dump_skip_text(struct accord_dump *dump)
+{
+    size_t length;
+    (void)accord_dump_take_text(dump, &length);
 }
 
 void accord_dump_take_header(struct accord_dump *dump)
@@ -48,14 +55,24 @@ void accord_dump_take_header(struct accord_dump *dump)
     (void)accord_dump_take_byte(dump);  /* upvalues of the chunk */
 }
 
-void accord_dump_skip_constants(struct accord_dump *dump)
+enum accord_constant accord_dump_take_constant(struct accord_dump *dump, const unsigned char **text, size_t *length)
 {
     enum { SHORT_TEXT = 0x04, LONG_TEXT = 0x14, INTEGER = 0x03, FLOAT = 0x13 };
-    for (size_t left = accord_dump_take_size(dump); left > 0 && !dump->bad; left--) {
-        unsigned type = accord_dump_take_byte(dump);
-        if (type == SHORT_TEXT || type == LONG_TEXT) accord_dump_skip_text(dump);
-        if (type == INTEGER || type == FLOAT) (void)accord_dump_take(dump, 8, 1);
+    unsigned type = accord_dump_take_byte(dump);
+    if (type == SHORT_TEXT || type == LONG_TEXT) {
+        *text = accord_dump_take_text(dump, length);
+        return type == SHORT_TEXT ? ACCORD_CONSTANT_SHORT_TEXT : ACCORD_CONSTANT_LONG_TEXT;
     }
+    if (type == INTEGER || type == FLOAT) (void)accord_dump_take(dump, 8, 1);
+    return ACCORD_CONSTANT_OTHER;
+}
+
+void accord_dump_skip_constants(struct accord_dump *dump)
+{
+    const unsigned char *text;
+    size_t length;
+    for (size_t left = accord_dump_take_size(dump); left > 0 && !dump->bad; left--)
+        (void)accord_dump_take_constant(dump, &text, &length);
 }
 
 const unsigned char *accord_dump_take_upvalues(struct accord_dump *dump, size_t *count)

@@ -21,6 +21,12 @@ size_t accord_dump_take_size(struct accord_dump *dump);
 
 void accord_dump_take_header(struct accord_dump *dump);
 void accord_dump_skip_text(struct accord_dump *dump);
+/* A text, without a NUL; NULL: none, which is not the empty one. */
+const unsigned char *accord_dump_take_text(struct accord_dump *dump, size_t *length);
+
+enum accord_constant { ACCORD_CONSTANT_SHORT_TEXT, ACCORD_CONSTANT_LONG_TEXT, ACCORD_CONSTANT_OTHER };
+/* One constant; text and length are those of a text. */
+enum accord_constant accord_dump_take_constant(struct accord_dump *dump, const unsigned char **text, size_t *length);
 void accord_dump_skip_constants(struct accord_dump *dump);
 /* Three bytes each: whether it is a local of the function around (else one of its upvalues), its number there, its
  * kind.
