@@ -41,7 +41,8 @@ static enum accord_status open_since(struct accord_check *check, struct accord_e
 {
     const struct accord_check_request *request = &check->request;
     if (!check->store || request->no_cache || request->report.summary) return ACCORD_OK;
-    return accord_since_open(check->store, accord_dataset_name(check->dataset), request->as_of, &check->since, err);
+    return accord_since_open(check->store, accord_dataset_name(check->dataset), check->profile_facts.id, request->as_of,
+                             &check->since, err);
 }
 
 /* Files that no report may take the place of. */

@@ -28,6 +28,7 @@ struct finding_list {
 struct accord_since {
     struct accord_run_file *file; /* while it is read */
     const char *dataset;
+    const char *profile; /* NULL: none */
     struct accord_date as_of;
     struct earlier_run *runs; /* the last day first */
     size_t run_count;
@@ -54,13 +55,19 @@ static enum accord_status damaged(const struct accord_since *since, int64_t run,
 
 /* ---- which runs ---- */
 
+static bool same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* Under other params the same finding stands for something else: late by a day, or by a year. */
 static enum accord_status take_run(void *host, const struct accord_run_record *run, struct accord_error *err)
 {
     struct accord_since *since = host;
     struct accord_date as_of;
     const char *why = NULL;
     bool whole = run->shards == 1 && run->actors == run->actors_of;
-    if (!whole || strcmp(run->dataset, since->dataset) != 0) return ACCORD_OK;
+    if (!whole || strcmp(run->dataset, since->dataset) != 0 || !same(run->profile, since->profile)) return ACCORD_OK;
     if (!accord_date_parse(run->as_of, strlen(run->as_of), &as_of, &why)) return damaged(since, run->id, err);
     if (as_of.first >= since->as_of.first) return ACCORD_OK;
     since->runs[since->run_count++] = (struct earlier_run){run->id, as_of};
@@ -264,14 +271,15 @@ static enum accord_status follow_run(struct accord_since *since, int64_t run, st
     return status == ACCORD_OK ? follow_conclusions(since, run, err) : status;
 }
 
-enum accord_status accord_since_open(struct accord_run_file *file, const char *dataset, struct accord_date as_of,
-                                     struct accord_since **since, struct accord_error *err)
+enum accord_status accord_since_open(struct accord_run_file *file, const char *dataset, const char *profile,
+                                     struct accord_date as_of, struct accord_since **since, struct accord_error *err)
 {
     struct accord_since *made = accord_alloc_zero(1, sizeof *made);
     *since = NULL;
     if (!made) return accord_error_memory(err);
     made->file = file;
     made->dataset = dataset;
+    made->profile = profile;
     made->as_of = as_of;
     enum accord_status status = find_runs(made, err);
     for (size_t i = 0; i < made->run_count && status == ACCORD_OK; i++) {

@@ -13,11 +13,12 @@ enum { ACCORD_SINCE_RUNS_MAX = 1000 };
 
 struct accord_since;
 
-/* Reads the file's runs of the dataset of that name as of earlier days, of each day the newest. Those of a shard or of
- * chosen actors are left out: what is not in them may still have been there. Memory grows with the findings and the
- * distinct blocks of these runs. */
-enum accord_status accord_since_open(struct accord_run_file *file, const char *dataset, struct accord_date as_of,
-                                     struct accord_since **since, struct accord_error *err) ACCORD_MUST_CHECK;
+/* Reads the file's runs of the dataset of that name under the profile of that name (NULL: under none) as of earlier
+ * days, of each day the newest. Those of a shard or of chosen actors are left out: what is not in them may still have
+ * been there. Memory grows with the findings and the distinct blocks of these runs. */
+enum accord_status accord_since_open(struct accord_run_file *file, const char *dataset, const char *profile,
+                                     struct accord_date as_of, struct accord_since **since,
+                                     struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_since_close(struct accord_since *since); /* NULL is closed */
 
 /* The day of the first run from which on every one has the finding with that verdict; false where the last run before

@@ -68,7 +68,8 @@ enum accord_status accord_dossier_read_standing(struct accord_dossier *dossier, 
     enum accord_status status = read_waivers(dossier, problems, err);
     if (status == ACCORD_OK) status = read_before(dossier, err);
     if (status != ACCORD_OK) return status;
-    return accord_since_open(dossier->file, dossier->facts.dataset, told->day, &dossier->found_since, err);
+    return accord_since_open(dossier->file, dossier->facts.dataset, dossier->facts.profile, told->day,
+                             &dossier->found_since, err);
 }
 
 /* Whether the earlier run has verdicts of the rule for the actor; of an aggregate, of the rule. */

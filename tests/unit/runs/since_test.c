@@ -44,6 +44,7 @@ struct stored {
     const char *dataset;
     int64_t shards; /* 0: 1 */
     int64_t actors_of;
+    const char *profile;
 };
 
 static enum accord_verdict_kind verdict_of(char letter)
@@ -99,6 +100,7 @@ static void append(const struct stored *stored)
                                        .dataset = stored->dataset ? stored->dataset : "d",
                                        .dataset_sha256 = "s",
                                        .rules_sha256 = "r",
+                                       .profile = stored->profile,
                                        .shard = 1,
                                        .shards = stored->shards ? stored->shards : 1,
                                        .actors = 1,
@@ -110,8 +112,8 @@ static void append(const struct stored *stored)
     reopen_file(); /* one run is appended by one session */
 }
 
-/* What is known of each letter, as of 2025: "a2023-12-31 b- ". */
-static void expect(const char *expected)
+/* What is known of each letter under a profile, as of 2025: "a2023-12-31 b- ". */
+static void expect(const char *expected, const char *profile)
 {
     struct accord_since *since = NULL;
     struct accord_date as_of, day;
@@ -119,7 +121,7 @@ static void expect(const char *expected)
     const char *why = NULL;
     char known[256] = "";
     ck_assert(accord_date_parse("2025-12-31", 10, &as_of, &why));
-    ck_assert_int_eq(accord_since_open(file, "d", as_of, &since, &err), ACCORD_OK);
+    ck_assert_int_eq(accord_since_open(file, "d", profile, as_of, &since, &err), ACCORD_OK);
     for (const char *letter = expected; *letter; letter += strcspn(letter, " ") + 1) {
         char text[ACCORD_DATE_TEXT_MAX], fingerprint[2];
         size_t length = strlen(known);
@@ -135,6 +137,7 @@ static void expect(const char *expected)
 static const struct {
     const char *expected;
     struct stored runs[5];
+    const char *profile;
 } cases[] = {
     {"a- ", {{.as_of = NULL}}},
     {"a2024-12-31 b- ", {{"2024-12-31", "a", NULL, 0, 0}}},
@@ -158,6 +161,17 @@ static const struct {
     /* with the same verdict: what was not reported for years is no gap of years */
     {"a2024-12-31 A- b- B2022-12-31 ",
      {{"2022-12-31", "AB", NULL, 0, 0}, {"2023-12-31", "AB", NULL, 0, 0}, {"2024-12-31", "aB", NULL, 0, 0}}},
+    /* under the same profile: what is a gap under stricter params was none before */
+    {"a2024-12-31 b- ",
+     {{.as_of = "2022-12-31", .findings = "ab", .profile = "strict"},
+      {.as_of = "2023-12-31", .findings = "ab", .profile = "strict"},
+      {.as_of = "2024-12-31", .findings = "a"}}},
+    {"a2022-12-31 b- c2023-12-31 ",
+     {{.as_of = "2022-12-31", .findings = "ab", .profile = "strict"},
+      {.as_of = "2023-12-31", .findings = "ac", .profile = "strict"},
+      {.as_of = "2023-12-31", .findings = "b", .profile = "lenient"},
+      {.as_of = "2024-12-31", .findings = "b"}},
+     "strict"},
     /* an aggregate's findings too */
     {"a2023-12-31 x2022-12-31 ",
      {{"2022-12-31", "|x", NULL, 0, 0}, {"2023-12-31", "a|x", NULL, 0, 0}, {"2024-12-31", "a|x", NULL, 0, 0}}},
@@ -167,7 +181,7 @@ START_TEST(findings_are_followed_back)
 {
     for (size_t i = 0; i < 5 && cases[_i].runs[i].as_of; i++)
         append(&cases[_i].runs[i]);
-    expect(cases[_i].expected);
+    expect(cases[_i].expected, cases[_i].profile);
 }
 END_TEST
 
@@ -194,7 +208,7 @@ START_TEST(garbled_verdicts_are_told)
     const struct accord_date as_of = {30000, 30000};
     ck_assert_int_eq(accord_run_file_stage(file, &block, &err), ACCORD_OK);
     ck_assert_int_eq(accord_run_file_append(file, &record, NULL, 0, NULL, 0, &err), ACCORD_OK);
-    ck_assert_int_eq(accord_since_open(file, "d", as_of, &since, &err), ACCORD_NOT_WRITTEN);
+    ck_assert_int_eq(accord_since_open(file, "d", NULL, as_of, &since, &err), ACCORD_NOT_WRITTEN);
     ck_assert_ptr_nonnull(strstr(err.text, "damaged"));
     ck_assert_ptr_null(since);
 }
