@@ -65,9 +65,9 @@ void accord_dossier_close(struct accord_dossier *dossier); /* NULL is closed */
 
 const struct accord_dossier_facts *accord_dossier_facts(const struct accord_dossier *dossier);
 
-/* The history: whole runs of the same dataset and profile, of each day the newest, the days ascending; without those
- * that left out rules which the run that is told asked of the same packs, but for one that was chosen to compare with.
- * The last is the run that is told (whole or not). */
+/* The history: whole runs of the same dataset and profile, without those that left out rules which the run that is told
+ * asked of the same packs, but for one that was chosen to compare with; of these of each day the newest, the days
+ * ascending. The last is the run that is told (whole or not). */
 size_t accord_dossier_run_count(const struct accord_dossier *dossier);
 const struct accord_dossier_run *accord_dossier_run(const struct accord_dossier *dossier, size_t run);
 /* Of the history the run that changes are told against; SIZE_MAX: there is none. */

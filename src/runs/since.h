@@ -15,7 +15,8 @@ struct accord_since;
 
 /* Reads the file's runs of the dataset of that name under the profile of that name (NULL: under none) as of earlier
  * days, of each day the newest. Those of a shard or of chosen actors are left out: what is not in them may still have
- * been there. Memory grows with the findings and the distinct blocks of these runs. */
+ * been there. One of some rules only stays, and ends what is known of findings of the others: too late a day wrongs
+ * nobody. Memory grows with the findings and the distinct blocks of these runs. */
 enum accord_status accord_since_open(struct accord_run_file *file, const char *dataset, const char *profile,
                                      struct accord_date as_of, struct accord_since **since,
                                      struct accord_error *err) ACCORD_MUST_CHECK;

@@ -44,7 +44,7 @@ static enum accord_status read_parts(struct accord_dossier *dossier, struct acco
 {
     enum accord_status status = accord_dossier_read_history(dossier, err);
     if (status == ACCORD_OK) status = accord_dossier_read_registers(dossier, err);
-    if (status == ACCORD_OK) accord_dossier_leave_out_narrower(dossier);
+    if (status == ACCORD_OK) status = accord_dossier_settle_history(dossier, err);
     if (status == ACCORD_OK) status = accord_dossier_read_surroundings(dossier, err);
     if (status == ACCORD_OK) status = accord_dossier_read_pairs(dossier, err);
     if (status == ACCORD_OK) status = accord_dossier_read_actors(dossier, err);

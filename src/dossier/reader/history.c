@@ -123,83 +123,99 @@ static int compare_runs(const void *a, const void *b)
     return (x->id < y->id) - (x->id > y->id);
 }
 
-/* Keeps of each day the newest run, and of the days the last ones. `since` is kept whatever its day has besides. */
-static void thin_out(struct accord_dossier *dossier, int64_t since)
-{
-    struct accord_dossier_run *runs = dossier->runs.items;
-    size_t kept = 0;
-    if (dossier->runs.count > 0) qsort(runs, dossier->runs.count, sizeof *runs, compare_runs);
-    for (size_t i = 0; i < dossier->runs.count; i++) {
-        if (kept > 0 && runs[i].day.first == runs[kept - 1].day.first) {
-            if (runs[i].id == since) runs[kept - 1] = runs[i];
-            continue;
-        }
-        runs[kept++] = runs[i];
-    }
-    size_t most = ACCORD_DOSSIER_RUNS_MAX - 1, over = kept > most ? kept - most : 0;
-    for (size_t i = 0; i < over && since != 0; i++)
-        if (runs[i].id == since) runs[over] = runs[i]; /* in the place of the first that stays */
-    if (over > 0) memmove(runs, runs + over, (kept - over) * sizeof *runs);
-    dossier->runs.count = kept - over;
-}
-
-/* Which run `since` is; 0: it is to be the newest of an earlier day. */
-static enum accord_status find_since(struct accord_dossier *dossier, int64_t *since, struct accord_error *err)
+/* Which run is chosen to compare with; 0: it is to be the newest of an earlier day. */
+static enum accord_status find_compared(struct accord_dossier *dossier, struct accord_error *err)
 {
     struct accord_run_name name = {.path = NULL};
     char *end = NULL;
     const char *said = dossier->options.since;
-    *since = 0;
+    dossier->compared = 0;
     if (!said) return ACCORD_OK;
     long long number = strtoll(said, &end, 10);
     if (number > 0 && *end == '\0')
         name.id = number;
     else
         name.label = said;
-    return accord_run_name_find(&name, dossier->file, since, err);
+    return accord_run_name_find(&name, dossier->file, &dossier->compared, err);
 }
 
-static enum accord_status settle_since(struct accord_dossier *dossier, int64_t since, struct accord_error *err)
+/* Runs of some rules only. Where the rules themselves are others, nobody can tell a choice of them from rules that are
+ * new. */
+static bool is_narrower(const struct accord_dossier *dossier, const struct accord_dossier_run *run, const bool *asked)
+{
+    size_t told = dossier->runs.count - 1;
+    if (!same(run->rules_sha256, accord_dossier_run(dossier, told)->rules_sha256)) return false;
+    for (size_t i = 0; i < dossier->rules.count; i++)
+        if (accord_dossier_has_asked(dossier, told, i) && !asked[i]) return true;
+    return false;
+}
+
+/* Of each day one run. The run that is told comes last and stays there. */
+static enum accord_status thin_out(struct accord_dossier *dossier, struct accord_error *err)
+{
+    struct accord_dossier_run *runs = dossier->runs.items;
+    size_t told = dossier->runs.count - 1, kept = 0, rules = dossier->rules.count;
+    bool *row = NULL;
+    for (size_t i = 0; i < told; i++) {
+        bool chosen = runs[i].id == dossier->compared;
+        bool again = kept > 0 && runs[i].day.first == runs[kept - 1].day.first;
+        if (again && !chosen) continue;
+        if (!row) row = accord_arena_alloc(&dossier->arena, (rules + 1) * sizeof *row);
+        if (!row) return accord_error_memory(err);
+        memset(row, 0, (rules + 1) * sizeof *row);
+        enum accord_status status = accord_dossier_read_asked(dossier, runs[i].id, row, err);
+        if (status != ACCORD_OK) return status;
+        if (!chosen && is_narrower(dossier, &runs[i], row)) continue;
+        kept -= again;
+        runs[kept] = runs[i];
+        dossier->asked[kept++] = row;
+        row = NULL;
+    }
+    runs[kept] = runs[told];
+    dossier->asked[kept] = dossier->asked[told];
+    dossier->runs.count = kept + 1;
+    return ACCORD_OK;
+}
+
+/* Keeps the last days, and the run that was chosen in the place of the first of them. */
+static void cut(struct accord_dossier *dossier)
+{
+    struct accord_dossier_run *runs = dossier->runs.items;
+    size_t count = dossier->runs.count, over = count > ACCORD_DOSSIER_RUNS_MAX ? count - ACCORD_DOSSIER_RUNS_MAX : 0;
+    for (size_t i = 0; i < over && dossier->compared != 0; i++) {
+        if (runs[i].id != dossier->compared) continue;
+        runs[over] = runs[i];
+        dossier->asked[over] = dossier->asked[i];
+    }
+    if (over == 0) return;
+    memmove(runs, runs + over, (count - over) * sizeof *runs);
+    memmove(dossier->asked, dossier->asked + over, (count - over) * sizeof *dossier->asked);
+    dossier->runs.count = count - over;
+}
+
+static enum accord_status settle_since(struct accord_dossier *dossier, struct accord_error *err)
 {
     const struct accord_dossier_run *runs = dossier->runs.items;
-    dossier->since = dossier->runs.count > 0 ? dossier->runs.count - 1 : SIZE_MAX;
-    for (size_t i = 0; i < dossier->runs.count && since != 0; i++)
-        if (runs[i].id == since) {
+    size_t earlier = dossier->runs.count - 1; /* the last is the run that is told */
+    dossier->since = earlier > 0 ? earlier - 1 : SIZE_MAX;
+    if (dossier->compared == 0) return ACCORD_OK;
+    for (size_t i = 0; i < earlier; i++)
+        if (runs[i].id == dossier->compared) {
             dossier->since = i;
             return ACCORD_OK;
         }
-    if (since == 0) return ACCORD_OK;
     const struct accord_run_record *told = accord_dossier_record(dossier);
     return accord_error_set(err, ACCORD_BAD_USAGE,
                             "%s: run %lld cannot be compared with, expected a whole run of %s as of a day before %s",
-                            dossier->path, (long long)since, told->dataset, told->as_of);
+                            dossier->path, (long long)dossier->compared, told->dataset, told->as_of);
 }
 
-/* ---- runs of some rules only ---- */
-
-/* Where the rules themselves are others, nobody can tell a choice of them from rules that are new. */
-static bool is_narrower(const struct accord_dossier *dossier, size_t run)
+enum accord_status accord_dossier_settle_history(struct accord_dossier *dossier, struct accord_error *err)
 {
-    size_t told = dossier->runs.count - 1;
-    const char *rules = accord_dossier_run(dossier, run)->rules_sha256;
-    return same(rules, accord_dossier_run(dossier, told)->rules_sha256) &&
-           !accord_dossier_is_comparable_throughout(dossier, run, told);
-}
-
-void accord_dossier_leave_out_narrower(struct accord_dossier *dossier)
-{
-    struct accord_dossier_run *runs = dossier->runs.items;
-    size_t kept = 0, since = SIZE_MAX, rules = dossier->rules.count;
-    for (size_t i = 0; i < dossier->runs.count; i++) {
-        bool chosen = dossier->options.since && i == dossier->since;
-        if (!chosen && is_narrower(dossier, i)) continue;
-        if (chosen) since = kept;
-        runs[kept] = runs[i];
-        memmove(dossier->asked + kept * rules, dossier->asked + i * rules, rules * sizeof *dossier->asked);
-        kept++;
-    }
-    dossier->runs.count = kept; /* the run that is told is among them */
-    dossier->since = dossier->options.since || kept < 2 ? since : kept - 2;
+    enum accord_status status = thin_out(dossier, err);
+    if (status != ACCORD_OK) return status;
+    cut(dossier);
+    return settle_since(dossier, err);
 }
 
 /* ---- what runs are called ---- */
@@ -228,14 +244,13 @@ static enum accord_status take_label(void *host, const struct accord_run_label *
 
 enum accord_status accord_dossier_read_history(struct accord_dossier *dossier, struct accord_error *err)
 {
-    int64_t since = 0;
     enum accord_status status = find_run(dossier, err);
     if (status == ACCORD_OK) status = take_facts(dossier, err);
-    if (status == ACCORD_OK) status = find_since(dossier, &since, err);
+    if (status == ACCORD_OK) status = find_compared(dossier, err);
     if (status == ACCORD_OK) status = accord_run_file_runs(dossier->file, NULL, INT64_MAX, take_run, dossier, err);
     if (status != ACCORD_OK) return status;
-    thin_out(dossier, since);
-    status = settle_since(dossier, since, err);
-    if (status == ACCORD_OK) status = add_run(dossier, accord_dossier_record(dossier), err);
+    if (dossier->runs.count > 0)
+        qsort(dossier->runs.items, dossier->runs.count, sizeof(struct accord_dossier_run), compare_runs);
+    status = add_run(dossier, accord_dossier_record(dossier), err);
     return status == ACCORD_OK ? accord_run_labels(dossier->file, take_label, dossier, err) : status;
 }

@@ -63,6 +63,7 @@ struct accord_dossier {
     struct accord_dossier_list warnings; /* const char * */
     struct accord_dossier_list runs;     /* struct accord_dossier_run */
     size_t since;
+    int64_t compared; /* the run that was chosen to compare with; 0: none was */
 
     struct accord_dossier_list instruments;
     struct accord_dossier_list provisions;
@@ -80,7 +81,7 @@ struct accord_dossier {
     struct accord_map actor_by_id;
     bool *judged; /* an actor: a rule asked whether it is a Party, at the gate of addressees */
 
-    bool *asked;                        /* [run * rules + rule]: whether the run has verdicts of the rule */
+    bool **asked;                       /* [run][rule]: whether the run has verdicts of the rule */
     accord_dossier_row_of_pairs *pairs; /* [run * actors + actor] */
     struct accord_map before;           /* fingerprints of the earlier run's findings */
     struct accord_dossier_counts counts;
@@ -101,18 +102,24 @@ static inline const struct accord_run_record *accord_dossier_record(const struct
 
 /* ---- history.c ---- */
 
-/* Finds the run that is told, with its shards, the runs before it, what they are called, and the earlier one. */
+/* Finds the run that is told, with its shards, all runs of the same before it, what they are called, and the one that
+ * was chosen to compare with. */
 enum accord_status accord_dossier_read_history(struct accord_dossier *dossier,
                                                struct accord_error *err) ACCORD_MUST_CHECK;
 
-/* After the registers: leaves out of the history what asked less of the same rules. */
-void accord_dossier_leave_out_narrower(struct accord_dossier *dossier);
+/* After the registers: of each day the newest run stays that asked all that is told of, and the one that was chosen
+ * whatever it asked. Finds the earlier run. */
+enum accord_status accord_dossier_settle_history(struct accord_dossier *dossier,
+                                                 struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* ---- registers.c ---- */
 
 /* The registers and rules of the run, and which rule each number of the store is. */
 enum accord_status accord_dossier_read_registers(struct accord_dossier *dossier,
                                                  struct accord_error *err) ACCORD_MUST_CHECK;
+/* Notes in a row, one a rule and all false, which rules a run has verdicts of. */
+enum accord_status accord_dossier_read_asked(struct accord_dossier *dossier, int64_t run, bool *row,
+                                             struct accord_error *err) ACCORD_MUST_CHECK;
 /* The index of the rule of a number in the file; SIZE_MAX: none that is told of. */
 size_t accord_dossier_rule_of(const struct accord_dossier *dossier, uint64_t number);
 /* Whether a run of the history, by its place, has verdicts of the rule. */

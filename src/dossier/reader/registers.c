@@ -204,24 +204,44 @@ static enum accord_status note_number(struct accord_dossier *dossier, int64_t ru
 
 struct numbering {
     struct accord_dossier *dossier;
-    size_t run; /* of the history */
+    int64_t run;
+    bool told; /* it is the run that is */
+    bool *row;
 };
 
 static enum accord_status take_number(void *host, const struct accord_run_rule *rule, struct accord_error *err)
 {
     const struct numbering *numbering = host;
     struct accord_dossier *dossier = numbering->dossier;
-    int64_t id = accord_dossier_run(dossier, numbering->run)->id;
-    enum accord_status status = note_number(dossier, id, rule, err);
-    bool told = numbering->run == dossier->runs.count - 1;
+    enum accord_status status = note_number(dossier, numbering->run, rule, err);
     if (status != ACCORD_OK || !rule->wanted) return status;
     size_t index = accord_dossier_rule_of(dossier, (uint64_t)rule->number);
-    if (index == SIZE_MAX) return told ? accord_dossier_damaged(dossier, id, err) : ACCORD_OK;
-    dossier->asked[numbering->run * dossier->rules.count + index] = true;
-    if (!told) return ACCORD_OK;
-    const struct accord_dossier_rule *known = accord_dossier_rule(dossier, index);
-    ((struct accord_dossier_provision *)dossier->provisions.items)[known->provision].rule_count++;
+    if (index == SIZE_MAX) return numbering->told ? accord_dossier_damaged(dossier, numbering->run, err) : ACCORD_OK;
+    numbering->row[index] = true;
     return ACCORD_OK;
+}
+
+enum accord_status accord_dossier_read_asked(struct accord_dossier *dossier, int64_t run, bool *row,
+                                             struct accord_error *err)
+{
+    struct numbering numbering = {dossier, run, run == accord_dossier_record(dossier)->id, row};
+    return accord_run_file_rules(dossier->file, run, take_number, &numbering, err);
+}
+
+/* The rules that the run that is told asked, which come last. */
+static enum accord_status read_told(struct accord_dossier *dossier, struct accord_error *err)
+{
+    size_t told = dossier->runs.count - 1;
+    dossier->asked = accord_alloc_zero(dossier->runs.count, sizeof *dossier->asked);
+    bool *row = accord_arena_zero(&dossier->arena, dossier->rules.count + 1, sizeof *row);
+    if (!dossier->asked || !row) return accord_error_memory(err);
+    dossier->asked[told] = row;
+    enum accord_status status = accord_dossier_read_asked(dossier, accord_dossier_run(dossier, told)->id, row, err);
+    for (size_t i = 0; i < dossier->rules.count && status == ACCORD_OK; i++)
+        if (row[i])
+            ((struct accord_dossier_provision *)dossier->provisions.items)[accord_dossier_rule(dossier, i)->provision]
+                .rule_count++;
+    return status;
 }
 
 size_t accord_dossier_rule_of(const struct accord_dossier *dossier, uint64_t number)
@@ -231,7 +251,7 @@ size_t accord_dossier_rule_of(const struct accord_dossier *dossier, uint64_t num
 
 bool accord_dossier_has_asked(const struct accord_dossier *dossier, size_t run, size_t rule)
 {
-    return dossier->asked[run * dossier->rules.count + rule];
+    return dossier->asked[run][rule];
 }
 
 bool accord_dossier_is_comparable(const struct accord_dossier *dossier, size_t run, size_t other, size_t provision)
@@ -256,13 +276,5 @@ enum accord_status accord_dossier_read_registers(struct accord_dossier *dossier,
 {
     enum accord_status status =
         accord_dossier_read_document(dossier, ACCORD_DOCUMENT_REGISTER, take_register, dossier, err);
-    const struct accord_dossier_run *runs = dossier->runs.items;
-    if (status != ACCORD_OK) return status;
-    dossier->asked = accord_alloc_zero(dossier->runs.count * dossier->rules.count + 1, sizeof *dossier->asked);
-    if (!dossier->asked) return accord_error_memory(err);
-    for (size_t i = 0; i < dossier->runs.count && status == ACCORD_OK; i++) {
-        struct numbering numbering = {dossier, i};
-        status = accord_run_file_rules(dossier->file, runs[i].id, take_number, &numbering, err);
-    }
-    return status;
+    return status == ACCORD_OK ? read_told(dossier, err) : status;
 }
