@@ -43,7 +43,7 @@ enum accord_status accord_keys_each_row(struct accord_store *store, struct accor
         if (!accord_sql_cells(table->select, table->schema, cells))
             code = SQLITE_CORRUPT;
         else
-            status = function(host, sqlite3_column_int64(table->select, 1), cells, err);
+            status = function(host, sqlite3_column_int64(table->select, 0), cells, err);
         if (status == ACCORD_OK && code == SQLITE_ROW) code = sqlite3_step(table->select);
     }
     (void)sqlite3_reset(table->select);

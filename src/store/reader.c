@@ -4,53 +4,69 @@
 #include "base/error.h"
 #include "store/items.h"
 #include "store/order.h"
+#include "store/pages.h"
 #include "store/place_cache.h"
 #include "store/places.h"
+#include "store/record.h"
+#include "store/tree.h"
 
 #include <assert.h>
 #include <string.h>
 
-/* The lowest and the highest bit of each of eight bytes: together they find one that is 0 or no ASCII. */
-static const uint64_t LOW_BITS = UINT64_C(0x0101010101010101);
-static const uint64_t HIGH_BITS = UINT64_C(0x8080808080808080);
+enum { FIRST_ROWS = 64, RANK_SHIFT = 32 };
 
-/* Rows that are stepped over before seeking: a step costs about a tenth of a seek. */
-enum { STEPS_MAX = 8, FIRST_ROWS = 64, RANK_SHIFT = 32 };
-
-/* A statement that stands on the first row at or after `from` that was not handed out. */
+/* Stands on the first row at or after `from` that was not handed out. */
 struct cursor {
-    sqlite3_stmt *statement;
+    struct accord_tree rows;
+    struct accord_tree links; /* of rows that several actors see, where it goes by them: who sees which */
+    struct accord_record_form form;
+    bool linked;
+    bool started;
     int64_t from;     /* nothing between it and `position` */
     int64_t position; /* INT64_MAX: past the last row */
-    bool started;
+    void *memory;     /* of a row that is not kept */
+    size_t capacity;
 };
 
 struct accord_reader {
     const struct accord_store *store;
     sqlite3 *db;
-    struct cursor cursors[ACCORD_TABLES_MAX];
+    struct accord_pages pages;
+    struct cursor *cursors[ACCORD_TABLES_MAX]; /* NULL: not yet */
     sqlite3_stmt *places[ACCORD_TABLES_MAX];
     struct accord_place_cache kept;
     struct accord_stored_row *rows; /* two halves: what is collected, and room to sort it */
     size_t capacity;                /* of a half */
 };
 
+static enum accord_status failed(const struct accord_reader *reader, int code, struct accord_error *err)
+{
+    return accord_sql_failed(reader->db, code, reader->store->path, err);
+}
+
+static enum accord_status connect(struct accord_store *store, sqlite3 **db, struct accord_error *err)
+{
+    if (store->keeper != NULL) return accord_sql_open_memory(store->path, ACCORD_SQL_READER, db, err);
+    if (accord_store_is_packed(store)) return accord_packed_reopen(store->path, &store->identity, db, err);
+    return accord_sql_open_reader(store->path, db, err);
+}
+
 enum accord_status accord_reader_open(struct accord_store *store, struct accord_reader **reader,
                                       struct accord_error *err)
 {
     struct accord_reader *opened = accord_alloc_zero(1, sizeof(*opened));
     enum accord_status status;
+    int code;
 
     assert(store->finished);
     *reader = NULL;
     if (opened == NULL) return accord_error_memory(err);
     opened->store = store;
-    if (store->keeper != NULL)
-        status = accord_sql_open_memory(store->path, ACCORD_SQL_READER, &opened->db, err);
-    else if (accord_store_is_packed(store))
-        status = accord_packed_reopen(store->path, &store->identity, &opened->db, err);
-    else
-        status = accord_sql_open_reader(store->path, &opened->db, err);
+    status = connect(store, &opened->db, err);
+    if (status == ACCORD_OK) {
+        code = accord_pages_open(opened->db, &opened->pages);
+        if (code != SQLITE_OK) status = failed(opened, code, err);
+    }
     if (status != ACCORD_OK)
         accord_reader_close(opened);
     else
@@ -58,11 +74,20 @@ enum accord_status accord_reader_open(struct accord_store *store, struct accord_
     return status;
 }
 
+static void free_cursor(struct cursor *cursor)
+{
+    if (cursor == NULL) return;
+    accord_tree_clear(&cursor->rows);
+    accord_tree_clear(&cursor->links);
+    accord_free(cursor->memory);
+    accord_free(cursor);
+}
+
 void accord_reader_close(struct accord_reader *reader)
 {
     if (reader == NULL) return;
     for (size_t i = 0; i < ACCORD_TABLES_MAX; i++) {
-        (void)sqlite3_finalize(reader->cursors[i].statement);
+        free_cursor(reader->cursors[i]);
         (void)sqlite3_finalize(reader->places[i]);
     }
     (void)sqlite3_close(reader->db);
@@ -71,36 +96,67 @@ void accord_reader_close(struct accord_reader *reader)
     accord_free(reader);
 }
 
-static enum accord_status failed(const struct accord_reader *reader, int code, struct accord_error *err)
+static enum accord_status new_cursor(const struct accord_reader *reader, int table, bool linked, struct cursor **made,
+                                     struct accord_error *err)
 {
-    return accord_sql_failed(reader->db, code, reader->store->path, err);
-}
+    const struct accord_schema *schema = accord_store_schema(reader->store, table);
+    struct cursor *cursor = accord_alloc_zero(1, sizeof(*cursor));
+    int code;
 
-/* Rows ascend. In a damaged file pages may be reached again and again, for as good as ever. */
-static enum accord_status step(const struct accord_reader *reader, struct cursor *cursor, struct accord_error *err)
-{
-    int code = sqlite3_step(cursor->statement);
-    int64_t position = code == SQLITE_ROW ? sqlite3_column_int64(cursor->statement, 0) : INT64_MAX;
-    bool ascends = position > cursor->position;
-
-    cursor->position = ascends ? position : INT64_MAX;
-    if ((code == SQLITE_ROW && ascends) || code == SQLITE_DONE) return ACCORD_OK;
-    if (code == SQLITE_ROW) code = SQLITE_CORRUPT;
-    cursor->started = false;
+    *made = NULL;
+    if (cursor == NULL) return accord_error_memory(err);
+    cursor->linked = linked;
+    cursor->rows.pages = cursor->links.pages = &reader->pages;
+    accord_record_form_make(&cursor->form, schema, accord_store_is_packed(reader->store));
+    code = accord_pages_find(reader->db, "", schema->name, &cursor->rows.root);
+    if (code == SQLITE_OK && linked) code = accord_pages_find(reader->db, "_seen_", schema->name, &cursor->links.root);
+    if (code == SQLITE_OK) {
+        *made = cursor;
+        return ACCORD_OK;
+    }
+    free_cursor(cursor);
     return failed(reader, code, err);
 }
 
-static enum accord_status seek(const struct accord_reader *reader, struct cursor *cursor, int64_t first,
-                               struct accord_error *err)
+/* To the row that the link names, if it is there: SQLITE_DONE if not. */
+static int follow(struct cursor *cursor)
 {
+    int64_t target;
     int code;
 
-    (void)sqlite3_reset(cursor->statement);
-    code = sqlite3_bind_int64(cursor->statement, 1, first);
-    if (code != SQLITE_OK) return failed(reader, code, err);
-    cursor->started = true;
-    cursor->position = first - 1;
-    return step(reader, cursor, err);
+    if (!accord_record_second(cursor->links.record, cursor->links.length, &target)) return SQLITE_CORRUPT;
+    code = accord_tree_seek(&cursor->rows, target);
+    return code == SQLITE_ROW && cursor->rows.row != target ? SQLITE_DONE : code;
+}
+
+/* Rows ascend. In a damaged file pages may be reached again and again, for as good as ever. */
+static int settle(struct cursor *cursor, int code)
+{
+    struct accord_tree *order = cursor->linked ? &cursor->links : &cursor->rows;
+
+    for (; code == SQLITE_ROW; code = accord_tree_next(order)) {
+        if (order->row <= cursor->position) return SQLITE_CORRUPT;
+        cursor->position = order->row;
+        code = cursor->linked ? follow(cursor) : SQLITE_ROW;
+        if (code != SQLITE_DONE) return code;
+    }
+    return code;
+}
+
+/* Where the tree moved to with `code`. */
+static enum accord_status arrive(const struct accord_reader *reader, struct cursor *cursor, int code,
+                                 struct accord_error *err)
+{
+    code = settle(cursor, code);
+    cursor->started = code == SQLITE_ROW || code == SQLITE_DONE;
+    if (code == SQLITE_ROW) return ACCORD_OK;
+    cursor->position = INT64_MAX;
+    return code == SQLITE_DONE ? ACCORD_OK : failed(reader, code, err);
+}
+
+static enum accord_status step(const struct accord_reader *reader, struct cursor *cursor, struct accord_error *err)
+{
+    return arrive(reader, cursor, accord_tree_next(cursor->linked ? &cursor->links : &cursor->rows), err);
 }
 
 /* To the first row at or after `first`. */
@@ -109,10 +165,10 @@ static enum accord_status reach(const struct accord_reader *reader, struct curso
 {
     enum accord_status status = ACCORD_OK;
 
-    if (!cursor->started || first < cursor->from) status = seek(reader, cursor, first, err);
-    for (int i = 0; status == ACCORD_OK && cursor->position < first && i < STEPS_MAX; i++)
-        status = step(reader, cursor, err);
-    if (status == ACCORD_OK && cursor->position < first) status = seek(reader, cursor, first, err);
+    if (!cursor->started || first < cursor->from || cursor->position < first) {
+        cursor->position = first - 1;
+        status = arrive(reader, cursor, accord_tree_seek(cursor->linked ? &cursor->links : &cursor->rows, first), err);
+    }
     cursor->from = first;
     return status;
 }
@@ -127,36 +183,6 @@ static bool has_room(struct accord_reader *reader, size_t count)
     if (rows == NULL) return false;
     reader->rows = rows;
     reader->capacity = capacity;
-    return true;
-}
-
-/* Whether a text is UTF-8 without NUL: eight bytes at a time as long as they are ASCII, as most texts are. */
-static bool is_text(const char *text, size_t length)
-{
-    size_t at = 0;
-
-    for (; length - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
-        uint64_t word;
-
-        memcpy(&word, text + at, sizeof(word));
-        if (((word | (word - LOW_BITS)) & HIGH_BITS) != 0) break;
-    }
-    while (at < length && (signed char)text[at] > 0)
-        at++;
-    if (at == length) return true;
-    return memchr(text + at, '\0', length - at) == NULL && accord_utf8_check(text + at, length - at) == length - at;
-}
-
-/* Texts are what ingest takes for one, and the columns that the engine relies on have a value. */
-static bool are_sound(const struct accord_schema *schema, const struct accord_cell *cells)
-{
-    for (size_t i = 0; i < schema->column_count; i++) {
-        const struct accord_cell *cell = &cells[i];
-
-        if (schema->columns[i].required && cell->kind == ACCORD_CELL_MISSING) return false;
-        if (cell->kind != ACCORD_CELL_TEXT && cell->kind != ACCORD_CELL_LIST) continue;
-        if (!is_text(cell->as.text, cell->length)) return false;
-    }
     return true;
 }
 
@@ -178,48 +204,56 @@ static bool is_of_rank(const struct accord_store *store, const struct accord_sch
                        const struct accord_cell *cells, uint64_t rank)
 {
     struct accord_cell item;
-    size_t from = 0;
+    size_t from = 0, length;
 
     if (rank == 0) return is_global(store, schema, cells);
     if (rank > store->actor_count || schema->actor == ACCORD_NO_COLUMN) return false;
+    length = strlen(store->id_of[rank - 1]);
     while (accord_next_item(&cells[schema->actor], &from, &item))
-        if (accord_text_equal(item.as.text, item.length, store->id_of[rank - 1], strlen(store->id_of[rank - 1])))
-            return true;
+        if (accord_text_equal(item.as.text, item.length, store->id_of[rank - 1], length)) return true;
     return false;
 }
 
-/* The cells of the row on which the statement stands. A file that is not the store's own is not taken at its word; of
- * the rows of a list themselves only links say who sees them. */
-static enum accord_status take_cells(const struct accord_reader *reader, int table, sqlite3_stmt *statement,
-                                     bool ranked, struct accord_cell *cells, struct accord_error *err)
+/* The cells of the row on which the cursor stands, in memory with room for them. A file that is not the store's own is
+ * not taken at its word; of the rows of a list themselves only links say who sees them. */
+static enum accord_status take_cells(const struct accord_reader *reader, int table, const struct cursor *cursor,
+                                     void *memory, struct accord_stored_row *row, struct accord_error *err)
 {
     const struct accord_store *store = reader->store;
     const struct accord_schema *schema = accord_store_schema(store, table);
-    uint64_t rank = (uint64_t)sqlite3_column_int64(statement, 0) >> RANK_SHIFT;
-    bool good = accord_sql_cells(statement, schema, cells);
+    const bool ranked = cursor->linked || !store->tables[table].linked;
+    uint64_t rank = (uint64_t)cursor->position >> RANK_SHIFT;
 
-    if (!accord_store_is_packed(store)) return good ? ACCORD_OK : failed(reader, SQLITE_CORRUPT, err);
-    if (good && are_sound(schema, cells) && (ranked ? is_of_rank(store, schema, cells, rank) : rank == 0))
-        return ACCORD_OK;
+    row->id = cursor->rows.row;
+    row->cells = accord_record_cells(&cursor->form, cursor->rows.record, cursor->rows.length, memory);
+    if (!accord_store_is_packed(store)) return row->cells != NULL ? ACCORD_OK : failed(reader, SQLITE_CORRUPT, err);
+    if (row->cells != NULL && (ranked ? is_of_rank(store, schema, row->cells, rank) : rank == 0)) return ACCORD_OK;
     return accord_sql_damaged(store->path, err, "a row of %s that accord does not write", schema->name);
 }
 
-/* The row on which the statement stands: its cells and their texts in one piece of the arena. */
 static enum accord_status copy_row(const struct accord_reader *reader, int table, struct accord_arena *arena,
                                    struct accord_stored_row *row, struct accord_error *err)
 {
-    sqlite3_stmt *statement = reader->cursors[table].statement;
-    size_t count = accord_store_schema(reader->store, table)->column_count;
-    struct accord_cell cells[ACCORD_COLUMNS_MAX];
-    enum accord_status status = take_cells(reader, table, statement, true, cells, err);
-    void *memory;
+    const struct cursor *cursor = reader->cursors[table];
+    void *memory = accord_arena_alloc(arena, accord_record_room(&cursor->form, cursor->rows.length));
 
-    if (status != ACCORD_OK) return status;
-    memory = accord_arena_alloc(arena, accord_cells_size(cells, count));
-    if (memory == NULL) return accord_error_memory(err);
-    *row = (struct accord_stored_row){.id = sqlite3_column_int64(statement, 1),
-                                      .cells = accord_cells_copy(cells, count, memory)};
-    return ACCORD_OK;
+    return memory == NULL ? accord_error_memory(err) : take_cells(reader, table, cursor, memory, row, err);
+}
+
+/* The row until the cursor moves on. */
+static enum accord_status look_at_row(const struct accord_reader *reader, int table, struct cursor *cursor,
+                                      struct accord_stored_row *row, struct accord_error *err)
+{
+    size_t room = accord_record_room(&cursor->form, cursor->rows.length);
+
+    if (room > cursor->capacity) {
+        void *memory = accord_realloc(cursor->memory, room, 1);
+
+        if (memory == NULL) return accord_error_memory(err);
+        cursor->memory = memory;
+        cursor->capacity = room;
+    }
+    return take_cells(reader, table, cursor, cursor->memory, row, err);
 }
 
 static enum accord_status too_many(const struct accord_schema *schema, struct accord_error *err)
@@ -233,7 +267,7 @@ static enum accord_status collect(struct accord_reader *reader, int table, int64
                                   size_t *count, struct accord_error *err)
 {
     const struct accord_schema *schema = reader->store->tables[table].schema;
-    struct cursor *cursor = &reader->cursors[table];
+    struct cursor *cursor = reader->cursors[table];
     enum accord_status status = ACCORD_OK;
 
     while (status == ACCORD_OK && cursor->position < end) {
@@ -251,13 +285,9 @@ static enum accord_status collect(struct accord_reader *reader, int table, int64
 
 static enum accord_status start(struct accord_reader *reader, int table, struct accord_error *err)
 {
-    const struct accord_store_table *from = &reader->store->tables[table];
-
     assert(table >= 0 && (size_t)table < reader->store->table_count);
-    if (reader->cursors[table].statement != NULL) return ACCORD_OK;
-    return accord_sql_prepare(reader->db, reader->store->path, from->schema,
-                              from->linked ? ACCORD_SQL_SELECT_SEEN : ACCORD_SQL_SELECT,
-                              &reader->cursors[table].statement, err);
+    if (reader->cursors[table] != NULL) return ACCORD_OK;
+    return new_cursor(reader, table, reader->store->tables[table].linked, &reader->cursors[table], err);
 }
 
 /* An actor has one row of its own. */
@@ -276,7 +306,7 @@ enum accord_status accord_reader_rows(struct accord_reader *reader, int table, u
 
     *rows = NULL;
     *count = 0;
-    if (status == ACCORD_OK) status = reach(reader, &reader->cursors[table], accord_row_id(rank, 0), err);
+    if (status == ACCORD_OK) status = reach(reader, reader->cursors[table], accord_row_id(rank, 0), err);
     if (status == ACCORD_OK) status = collect(reader, table, accord_row_id(rank, UINT32_MAX), arena, count, err);
     if (status == ACCORD_OK) status = check_count(reader, table, rank, *count, err);
     if (status != ACCORD_OK || *count == 0) {
@@ -296,17 +326,17 @@ enum accord_status accord_reader_rows(struct accord_reader *reader, int table, u
 enum accord_status accord_reader_each(struct accord_reader *reader, int table, uint32_t rank,
                                       accord_stored_row_function function, void *host, struct accord_error *err)
 {
-    struct cursor *cursor = &reader->cursors[table];
-    struct accord_cell cells[ACCORD_COLUMNS_MAX];
-    struct accord_stored_row row = {.cells = cells};
+    struct accord_stored_row row;
+    struct cursor *cursor;
     size_t count = 0;
     enum accord_status status = start(reader, table, err);
 
-    if (status == ACCORD_OK) status = reach(reader, cursor, accord_row_id(rank, 0), err);
+    if (status != ACCORD_OK) return status;
+    cursor = reader->cursors[table];
+    status = reach(reader, cursor, accord_row_id(rank, 0), err);
     while (status == ACCORD_OK && cursor->position < accord_row_id(rank, UINT32_MAX)) {
         if (count++ == ACCORD_ROWS_MAX) return too_many(reader->store->tables[table].schema, err);
-        status = take_cells(reader, table, cursor->statement, true, cells, err);
-        row.id = sqlite3_column_int64(cursor->statement, 1);
+        status = look_at_row(reader, table, cursor, &row, err);
         if (status == ACCORD_OK) status = function(host, rank, &row, err);
         cursor->from = cursor->position + 1;
         if (status == ACCORD_OK) status = step(reader, cursor, err);
@@ -317,21 +347,18 @@ enum accord_status accord_reader_each(struct accord_reader *reader, int table, u
 enum accord_status accord_reader_scan(struct accord_reader *reader, int table, accord_stored_row_function function,
                                       void *host, struct accord_error *err)
 {
-    const struct accord_schema *schema = accord_store_schema(reader->store, table);
-    struct accord_cell cells[ACCORD_COLUMNS_MAX];
-    struct cursor cursor = {.statement = NULL};
-    enum accord_status status =
-        accord_sql_prepare(reader->db, reader->store->path, schema, ACCORD_SQL_SELECT, &cursor.statement, err);
+    struct cursor *cursor;
+    enum accord_status status = new_cursor(reader, table, false, &cursor, err);
 
-    if (status == ACCORD_OK) status = seek(reader, &cursor, 0, err);
-    while (status == ACCORD_OK && cursor.position != INT64_MAX) {
-        struct accord_stored_row row = {.id = cursor.position, .cells = cells};
+    if (status == ACCORD_OK) status = reach(reader, cursor, 0, err);
+    while (status == ACCORD_OK && cursor->position != INT64_MAX) {
+        struct accord_stored_row row;
 
-        status = take_cells(reader, table, cursor.statement, !reader->store->tables[table].linked, cells, err);
-        if (status == ACCORD_OK) status = function(host, (uint32_t)(cursor.position >> RANK_SHIFT), &row, err);
-        if (status == ACCORD_OK) status = step(reader, &cursor, err);
+        status = look_at_row(reader, table, cursor, &row, err);
+        if (status == ACCORD_OK) status = function(host, (uint32_t)(cursor->position >> RANK_SHIFT), &row, err);
+        if (status == ACCORD_OK) status = step(reader, cursor, err);
     }
-    (void)sqlite3_finalize(cursor.statement);
+    free_cursor(cursor);
     return status;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "store/record.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -13,11 +14,8 @@ enum {
     STATEMENT_MAX = 64 * 1024,
     URI_MAX = 4096,
     WHAT_MAX = 512,
-    FIRST_CELL = 2,
+    FIRST_CELL = 1,
 };
-
-/* 18 digits: what a decimal holds, and more than ingest takes. */
-static const int64_t LAST_INTEGER = INT64_C(999999999999999999);
 
 /* No journal: a store that was not filled to its end is thrown away. */
 #define FILLING                                                                                                        \
@@ -295,23 +293,11 @@ static void write_insert(struct accord_text *text, const struct accord_schema *s
 
 static void write_select(struct accord_text *text, const struct accord_schema *schema)
 {
-    accord_text_add_str(text, "SELECT _id, _id");
+    accord_text_add_str(text, "SELECT _id");
     add_columns(text, schema, ", ", false);
     accord_text_add_str(text, " FROM ");
     add_name(text, "", schema->name);
     accord_text_add_str(text, " WHERE _id >= ? ORDER BY _id");
-}
-
-/* CROSS JOIN: in the order of who sees, each row looked up. */
-static void write_select_seen(struct accord_text *text, const struct accord_schema *schema)
-{
-    accord_text_add_str(text, "SELECT s._id, t._id");
-    add_columns(text, schema, ", t.", false);
-    accord_text_add_str(text, " FROM ");
-    add_name(text, "_seen_", schema->name);
-    accord_text_add_str(text, " AS s CROSS JOIN ");
-    add_name(text, "", schema->name);
-    accord_text_add_str(text, " AS t ON t._id = s.target WHERE s._id >= ? ORDER BY s._id");
 }
 
 static void write_around(struct accord_text *text, const char *before, const char *prefix,
@@ -353,9 +339,6 @@ void accord_sql_write(struct accord_text *text, const struct accord_schema *sche
         break;
     case ACCORD_SQL_SELECT:
         write_select(text, schema);
-        break;
-    case ACCORD_SQL_SELECT_SEEN:
-        write_select_seen(text, schema);
         break;
     case ACCORD_SQL_PLACES:
         write_around(text, "SELECT _file, _line, _places FROM ", "", schema, " WHERE _id = ?");
@@ -485,7 +468,7 @@ static bool take_cell(sqlite3_stmt *statement, int at, enum accord_cell_kind kin
     if (textual) return take_text(value, cell);
     cell->as.integer = sqlite3_value_int64(value);
     if (kind == ACCORD_CELL_BOOLEAN) return cell->as.integer == 0 || cell->as.integer == 1;
-    return cell->as.integer >= -LAST_INTEGER && cell->as.integer <= LAST_INTEGER;
+    return cell->as.integer >= -ACCORD_RECORD_INTEGER_MAX && cell->as.integer <= ACCORD_RECORD_INTEGER_MAX;
 }
 
 bool accord_sql_cells(sqlite3_stmt *statement, const struct accord_schema *schema, struct accord_cell *cells)

@@ -1,4 +1,4 @@
-/* SQLite as the store uses it: opening, failing, the statements of a table, and stepping through its rows. Private to
+/* SQLite as the store uses it: opening, failing, the statements of a table, and what is in their rows. Private to
  * src/store. */
 #ifndef ACCORD_STORE_SQL_H
 #define ACCORD_STORE_SQL_H
@@ -54,10 +54,9 @@ enum accord_sql_kind {
     ACCORD_SQL_INSERT_SEEN, /* _id, target */
     ACCORD_SQL_COPY,        /* all rows of the store that is copied, in their order */
     ACCORD_SQL_COPY_SEEN,
-    ACCORD_SQL_RANK,        /* gives a row (2) another _id (1) */
-    ACCORD_SQL_SELECT,      /* rows from an _id on: position, _id, the columns */
-    ACCORD_SQL_SELECT_SEEN, /* the same by who sees them */
-    ACCORD_SQL_PLACES       /* _file, _line and _places of an _id */
+    ACCORD_SQL_RANK,   /* gives a row (2) another _id (1) */
+    ACCORD_SQL_SELECT, /* rows from an _id on: _id, the columns */
+    ACCORD_SQL_PLACES  /* _file, _line and _places of an _id */
 };
 /* The statement's text is appended. */
 void accord_sql_write(struct accord_text *text, const struct accord_schema *schema, enum accord_sql_kind kind);
@@ -78,8 +77,8 @@ int accord_sql_parameters(const struct accord_schema *schema);
 int accord_sql_bind(sqlite3_stmt *statement, int at, const struct accord_column *column, const struct accord_cell *cell,
                     int *code);
 
-/* The cells of the row that a SELECT stands on; their text is valid until it is stepped or reset. False when they are
- * not what the store writes. */
+/* The cells of the row that a SELECT stands on, while the store is being filled (a finished one is read by tree.h and
+ * record.h); their text is valid until it is stepped or reset. False when they are not what the store writes. */
 bool accord_sql_cells(sqlite3_stmt *statement, const struct accord_schema *schema, struct accord_cell *cells);
 
 #endif

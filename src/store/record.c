@@ -1,0 +1,205 @@
+/* The cells of a row out of its record, by the file format that SQLite documents. */
+#include "store/record.h"
+
+#include "base/text.h"
+#include "store/pages.h"
+
+#include <string.h>
+
+/* What a record says of each value before the values: up to 9 how a number is written, and from 13 on, by twos, how
+ * long a text is. */
+enum { NOTHING = 0, ZERO = 8, ONE = 9, NUMBERS = 10, EMPTY_TEXT = 13 };
+static const uint8_t number_bytes[NUMBERS] = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0};
+enum { REAL = 7 };
+
+/* The lowest and the highest bit of each of eight bytes: together they find one that is 0 or no ASCII. */
+static const uint64_t LOW_BITS = UINT64_C(0x0101010101010101);
+static const uint64_t HIGH_BITS = UINT64_C(0x8080808080808080);
+
+/* A record that is taken apart. */
+struct reading {
+    const unsigned char *type; /* of the next value */
+    const unsigned char *types_end;
+    const unsigned char *value;
+    const unsigned char *end;
+    char *texts; /* where the next text goes */
+    bool doubted;
+};
+
+void accord_record_form_make(struct accord_record_form *form, const struct accord_schema *schema, bool doubted)
+{
+    form->doubted = doubted;
+    form->count = schema->column_count;
+    for (size_t i = 0; i < schema->column_count; i++) {
+        form->kinds[i] = (uint8_t)schema->columns[i].kind;
+        form->required[i] = schema->columns[i].required;
+    }
+}
+
+/* The rowid, which comes first, is nothing in the record. */
+static bool begin(struct reading *reading, const unsigned char *record, size_t length)
+{
+    uint64_t header;
+
+    reading->type = accord_page_number(record, &header);
+    reading->end = record + length;
+    if (header > length || header <= (size_t)(reading->type - record)) return false;
+    reading->types_end = reading->value = record + header;
+    return *reading->type++ == NOTHING;
+}
+
+/* The next value's type, and its bytes behind *value. */
+static inline bool take(struct reading *reading, uint64_t *type, const unsigned char **value, size_t *length)
+{
+    if (reading->type >= reading->types_end) return false;
+    reading->type = accord_page_number(reading->type, type);
+    if (reading->type > reading->types_end) return false;
+    *value = reading->value;
+    *length = *type < NUMBERS ? number_bytes[*type] : (size_t)((*type - (EMPTY_TEXT - 1)) / 2);
+    if (*length > (size_t)(reading->end - reading->value)) return false;
+    reading->value += *length;
+    return true;
+}
+
+static inline bool number_of(uint64_t type, const unsigned char *value, int64_t *number)
+{
+    uint64_t bits;
+
+    if (type == NOTHING || type >= NUMBERS || type == REAL) return false;
+    if (type == ZERO || type == ONE) {
+        *number = type == ONE;
+        return true;
+    }
+    bits = (value[0] & 0x80) != 0 ? UINT64_MAX : 0;
+    for (size_t i = 0; i < number_bytes[type]; i++)
+        bits = bits << 8 | value[i];
+    *number = (int64_t)bits;
+    return true;
+}
+
+static bool take_number(struct reading *reading, int64_t *number)
+{
+    const unsigned char *value;
+    uint64_t type;
+    size_t length;
+
+    return take(reading, &type, &value, &length) && number_of(type, value, number);
+}
+
+/* Copies, and looks whether any byte is NUL or no ASCII: eight bytes at a time, up to seven of them behind the text. */
+static inline bool copy_ascii(char *to, const unsigned char *from, size_t length)
+{
+    static const unsigned char within[2 * sizeof(uint64_t)] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
+    uint64_t word, mask, odd = 0;
+
+    for (; length >= sizeof(word); length -= sizeof(word)) {
+        memcpy(&word, from, sizeof(word));
+        memcpy(to, &word, sizeof(word));
+        odd |= word | (word - LOW_BITS);
+        from += sizeof(word);
+        to += sizeof(word);
+    }
+    memcpy(&word, from, sizeof(word));
+    memcpy(to, &word, sizeof(word));
+    memcpy(&mask, within + sizeof(mask) - length, sizeof(mask));
+    word = (word & mask) | (LOW_BITS & ~mask);
+    odd |= word | (word - LOW_BITS);
+    return (odd & HIGH_BITS) == 0;
+}
+
+/* Whether it is what ingest takes for a text: UTF-8 without NUL. */
+static bool is_text(const char *text, size_t length)
+{
+    return memchr(text, '\0', length) == NULL && accord_utf8_check(text, length) == length;
+}
+
+static bool put_text(struct reading *reading, const unsigned char *value, size_t length, struct accord_cell *cell)
+{
+    char *text = reading->texts;
+    bool good = copy_ascii(text, value, length) || !reading->doubted || is_text(text, length);
+
+    text[length] = '\0';
+    cell->as.text = text;
+    cell->length = (uint32_t)length;
+    reading->texts += length + 1;
+    return good;
+}
+
+static bool put_decimal(const unsigned char *value, size_t length, struct accord_cell *cell)
+{
+    struct accord_decimal number;
+    const char *why;
+
+    if (!accord_decimal_parse((const char *)value, length, &number, &why)) return false;
+    cell->scale = number.scale;
+    cell->as.integer = number.coefficient;
+    return true;
+}
+
+static bool put_date(struct reading *reading, int64_t first, struct accord_cell *cell)
+{
+    int64_t last;
+
+    if (!take_number(reading, &last)) return false;
+    if (first < ACCORD_DAY_FIRST || last > ACCORD_DAY_LAST || first > last) return false;
+    cell->as.date.first = (int32_t)first;
+    cell->as.date.last = (int32_t)last;
+    return true;
+}
+
+static bool put_number(struct reading *reading, uint64_t type, const unsigned char *value, struct accord_cell *cell)
+{
+    int64_t number;
+
+    if (!number_of(type, value, &number)) return false;
+    if (cell->kind == ACCORD_CELL_DATE) return put_date(reading, number, cell);
+    cell->as.integer = number;
+    if (cell->kind == ACCORD_CELL_BOOLEAN) return number == 0 || number == 1;
+    return number >= -ACCORD_RECORD_INTEGER_MAX && number <= ACCORD_RECORD_INTEGER_MAX;
+}
+
+/* Both ends of a date are missing, or none is. */
+static bool put_nothing(struct reading *reading, enum accord_cell_kind kind, bool required)
+{
+    const unsigned char *value;
+    uint64_t type;
+    size_t length;
+
+    if (required && reading->doubted) return false;
+    return kind != ACCORD_CELL_DATE || take(reading, &type, &value, &length);
+}
+
+static bool put_cell(struct reading *reading, enum accord_cell_kind kind, bool required, struct accord_cell *cell)
+{
+    const unsigned char *value;
+    uint64_t type;
+    size_t length;
+
+    *cell = (struct accord_cell){.kind = ACCORD_CELL_MISSING};
+    if (!take(reading, &type, &value, &length)) return false;
+    if (type == NOTHING) return put_nothing(reading, kind, required);
+    cell->kind = (uint8_t)kind;
+    if (kind != ACCORD_CELL_TEXT && kind != ACCORD_CELL_LIST && kind != ACCORD_CELL_DECIMAL)
+        return put_number(reading, type, value, cell);
+    if (type < EMPTY_TEXT || type % 2 == 0) return false;
+    return kind == ACCORD_CELL_DECIMAL ? put_decimal(value, length, cell) : put_text(reading, value, length, cell);
+}
+
+struct accord_cell *accord_record_cells(const struct accord_record_form *form, const unsigned char *record,
+                                        size_t length, void *memory)
+{
+    struct accord_cell *cells = memory;
+    struct reading reading = {.texts = (char *)(cells + form->count), .doubted = form->doubted};
+
+    if (!begin(&reading, record, length)) return NULL;
+    for (size_t i = 0; i < form->count; i++)
+        if (!put_cell(&reading, (enum accord_cell_kind)form->kinds[i], form->required[i], &cells[i])) return NULL;
+    return cells;
+}
+
+bool accord_record_second(const unsigned char *record, size_t length, int64_t *number)
+{
+    struct reading reading = {.texts = NULL};
+
+    return begin(&reading, record, length) && take_number(&reading, number);
+}
