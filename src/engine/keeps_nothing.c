@@ -428,7 +428,7 @@ static bool function_keeps_nothing(struct search *search, int function, int dept
 {
     lua_State *L = search->L;
     const void *id = lua_topointer(L, function);
-    if (lua_type(L, function) != LUA_TFUNCTION || lua_iscfunction(L, function)) return false;
+    if (lua_type(L, function) != LUA_TFUNCTION) return false;
     for (size_t i = 0; i < search->met_count; i++)
         if (search->met[i] == id) return true;
     if (depth > CALLS_MAX || search->met_count == FUNCTIONS_MAX || !lua_checkstack(L, STACK_NEEDED)) return false;

@@ -133,6 +133,12 @@ static const struct {
     {"return lib:good()", false},
     {"return lib", false},
     {"local l = lib return l.good(row)", true},
+    {"local l = lib return l.bad(row)", false},
+    {"local l = lib return function() return l:bad() end", false},
+    {"local l if row.a then l = lib else l = row end return l:bad()", false},
+    {"local m if row.a then m = math else m = string end return m.floor(row.n)", false},
+    {"local m if row.a then m = string else m = math end return m.floor(row.n)", false},
+    {"for v in contains(list, row) do return v end", false},
     {"local l = lib return function() return l.bad(row) end", false},
     {"local l = lib return function() return l.good(row) end", false},
     {"local l = row.a and lib or row return l.good(row)", false},
@@ -242,6 +248,25 @@ START_TEST(what_a_function_calls_is_looked_into)
     lua_pushnil(L); /* not on top */
     ck_assert_msg(accord_function_keeps_nothing(L, 1, &names) == chunks[_i].nothing, "%s", chunks[_i].chunk);
     ck_assert_int_eq(lua_gettop(L), 2);
+    lua_close(L);
+}
+END_TEST
+
+/* A method behind more constants than an instruction can name is called by way of a register. */
+START_TEST(a_method_behind_many_constants_may_be_any)
+{
+    lua_State *L = open_lua();
+    luaL_Buffer source;
+    luaL_buffinit(L, &source);
+    luaL_addstring(&source, "return function(row) local t = {}");
+    for (int i = 0; i < 300; i++) {
+        lua_pushfstring(L, " t[%d] = 'k%d'", i, i);
+        luaL_addvalue(&source);
+    }
+    luaL_addstring(&source, " row:add() end");
+    luaL_pushresult(&source);
+    ck_assert_int_eq(luaL_dostring(L, lua_tostring(L, -1)), LUA_OK);
+    ck_assert(!accord_function_keeps_nothing(L, -1, &names));
     lua_close(L);
 }
 END_TEST
@@ -378,6 +403,7 @@ int main(void)
     TCase *tcase = tcase_create("keeps nothing");
     tcase_add_loop_test(tcase, what_a_function_may_change_is_found, 0, COUNT_OF(bodies));
     tcase_add_loop_test(tcase, what_a_function_calls_is_looked_into, 0, COUNT_OF(chunks));
+    tcase_add_test(tcase, a_method_behind_many_constants_may_be_any);
     tcase_add_test(tcase, upvalues_are_looked_at_as_they_are);
     tcase_add_test(tcase, without_memory_it_is_not_said);
     tcase_add_loop_test(tcase, rules_give_functions_that_keep_nothing, 0, COUNT_OF(rules));
