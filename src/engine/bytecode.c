@@ -1,87 +1,37 @@
-/* What compiled code can set, read from the precompiled form of Lua 5.4. */
+/* What compiled code can set. */
 #include "engine/bytecode.h"
 
-#include "base/text.h"
-#include "engine/dump.h"
+#include "engine/code.h"
 
 #include <lauxlib.h>
-#include <stdint.h>
 #include <string.h>
-
-enum { FORM_MAX = 64 * 1024 * 1024 };
-
-/* As Lua 5.4 numbers its operations. */
-enum { OP_GETUPVAL = 9, OP_SETUPVAL = 10, OP_SETTABUP = 15, OP_MASK = 0x7F };
-
-/* The number of _ENV among a function's upvalues. */
-enum { CHUNK_ENVIRONMENT = 0, NO_ENVIRONMENT = -1 };
-
-/* Where the function around has it as its upvalue `outer`. */
-static int find_environment(struct accord_dump *dump, int outer)
-{
-    size_t count;
-    const unsigned char *upvalues = accord_dump_take_upvalues(dump, &count);
-    for (size_t i = 0; upvalues != NULL && i < count; i++, upvalues += ACCORD_UPVALUE_BYTES)
-        if (upvalues[0] == 0 && upvalues[1] == outer) return (int)i;
-    return NO_ENVIRONMENT;
-}
 
 /* A global whose name is no short constant near the first is got at by way of a register: whoever takes _ENV into one
  * may set it. */
-static void read_code(const unsigned char *code, size_t count, int environment, struct accord_sets *sets)
+static void read_function(const struct accord_code *code, int environment, struct accord_sets *sets)
 {
-    for (size_t i = 0; code != NULL && i < count; i++) {
-        uint32_t instruction;
-        memcpy(&instruction, code + i * ACCORD_INSTRUCTION_BYTES, sizeof instruction);
-        int operation = (int)(instruction & OP_MASK), b = (int)(instruction >> 16 & 0xFF);
-        sets->upvalues = sets->upvalues || operation == OP_SETUPVAL;
-        sets->fields = sets->fields || operation == OP_SETTABUP || (operation == OP_GETUPVAL && b == environment);
+    for (size_t at = 0; at < code->count; at++) {
+        struct accord_instruction in = accord_code_at(code, at);
+        sets->upvalues = sets->upvalues || in.operation == ACCORD_OP_SETUPVAL;
+        sets->fields = sets->fields || in.operation == ACCORD_OP_SETTABUP ||
+                       (in.operation == ACCORD_OP_GETUPVAL && in.b == environment);
     }
-}
-
-/* Of a form without names and lines. `outer`: _ENV of the function around; a chunk has none around it. */
-static void read_function(struct accord_dump *dump, int depth, int outer, struct accord_sets *sets)
-{
-    enum { PARAMETERS_VARIADIC_STACK = 3 };
-    if (depth > ACCORD_DUMP_DEPTH_MAX) dump->bad = true;
-    accord_dump_skip_text(dump);
-    (void)accord_dump_take_size(dump); /* first and last line */
-    (void)accord_dump_take_size(dump);
-    (void)accord_dump_take(dump, 1, PARAMETERS_VARIADIC_STACK);
-    size_t count = accord_dump_take_size(dump);
-    const unsigned char *code = accord_dump_take(dump, ACCORD_INSTRUCTION_BYTES, count);
-    accord_dump_skip_constants(dump);
-    int environment = find_environment(dump, outer);
-    if (depth == 0) environment = CHUNK_ENVIRONMENT;
-    read_code(code, count, environment, sets);
-    for (size_t left = accord_dump_take_size(dump); left > 0 && !dump->bad; left--)
-        read_function(dump, depth + 1, environment, sets);
-    if (accord_dump_take_size(dump) + accord_dump_take_size(dump) != 0) dump->bad = true; /* lines */
-    accord_dump_skip_names(dump);
-}
-
-static int write_form(lua_State *L, const void *bytes, size_t length, void *host)
-{
-    struct accord_text *text = host;
-    (void)L;
-    accord_text_add(text, bytes, length);
-    return text->failed;
+    for (size_t i = 0; i < code->inner_count; i++)
+        read_function(&code->inner[i], accord_code_environment(&code->inner[i], environment), sets);
 }
 
 struct accord_sets accord_bytecode_sets(lua_State *L)
 {
-    struct accord_text text;
+    struct accord_arena arena;
     struct accord_sets sets = {false, false};
-    struct accord_dump dump = {.bad = true};
-    accord_text_init(&text, FORM_MAX);
-    if (lua_dump(L, write_form, &text, true) == 0 && !text.failed) {
-        dump = (struct accord_dump){.bytes = (const unsigned char *)accord_text_str(&text), .length = text.length};
-        accord_dump_take_header(&dump);
-        read_function(&dump, 0, NO_ENVIRONMENT, &sets);
-    }
-    bool known = !dump.bad && dump.at == dump.length;
-    accord_text_clear(&text);
-    return known ? sets : (struct accord_sets){true, true};
+    accord_arena_init(&arena);
+    const struct accord_code *code = accord_code_read(L, &arena);
+    if (code != NULL)
+        read_function(code, ACCORD_CHUNK_ENVIRONMENT, &sets);
+    else
+        sets = (struct accord_sets){true, true};
+    accord_arena_clear(&arena);
+    return sets;
 }
 
 bool accord_bytecode_known(lua_State *L)

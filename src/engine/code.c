@@ -115,6 +115,14 @@ bool accord_code_text_is(struct accord_code_text text, const char *other)
     return text.text != NULL && text.length == strlen(other) && memcmp(text.text, other, text.length) == 0;
 }
 
+int accord_code_environment(const struct accord_code *code, int outer)
+{
+    const unsigned char *upvalue = code->upvalues;
+    for (size_t i = 0; outer >= 0 && i < code->upvalue_count; i++, upvalue += ACCORD_UPVALUE_BYTES)
+        if (upvalue[0] == 0 && upvalue[1] == outer) return (int)i;
+    return ACCORD_NO_ENVIRONMENT;
+}
+
 /* ---- instructions ---- */
 
 struct accord_instruction accord_code_at(const struct accord_code *code, size_t at)

@@ -139,6 +139,11 @@ struct accord_instruction {
  * memory is short. Never raises. */
 const struct accord_code *accord_code_read(lua_State *L, struct accord_arena *arena);
 
+/* The number of _ENV among a function's upvalues, where the function around it has it as its upvalue `outer`. A chunk
+ * has it as its first. */
+enum { ACCORD_NO_ENVIRONMENT = -1, ACCORD_CHUNK_ENVIRONMENT = 0 };
+int accord_code_environment(const struct accord_code *code, int outer);
+
 struct accord_instruction accord_code_at(const struct accord_code *code, size_t at);
 
 /* The constant of that number; a text of NULL where there is none. */

@@ -5,11 +5,7 @@
  * In such a run a field that is read into a register and set into T right away went nowhere else. */
 #include "engine/reads.h"
 
-#include "engine/dump.h"
-
 #include <string.h>
-
-enum { NO_ENVIRONMENT = -1, CHUNK_ENVIRONMENT = 0 };
 
 /* One function's code. */
 struct scan {
@@ -160,16 +156,6 @@ static void note_instruction(const struct scan *scan, size_t at, struct accord_r
         reads->anything = true;
 }
 
-/* Where the function has _ENV, which the one around it has as its upvalue `outer`. */
-static int find_environment(const struct accord_code *code, int outer)
-{
-    for (size_t i = 0; i < code->upvalue_count; i++) {
-        const unsigned char *upvalue = code->upvalues + i * ACCORD_UPVALUE_BYTES;
-        if (outer != NO_ENVIRONMENT && upvalue[0] == 0 && upvalue[1] == outer) return (int)i;
-    }
-    return NO_ENVIRONMENT;
-}
-
 static void read_function(const struct accord_code *code, int environment,
                           const struct accord_message_function *functions, struct accord_arena *arena,
                           struct accord_reads *reads)
@@ -186,7 +172,7 @@ static void read_function(const struct accord_code *code, int environment,
     for (size_t at = 0; at < code->count; at++)
         note_instruction(&scan, at, reads);
     for (size_t i = 0; i < code->inner_count; i++)
-        read_function(&code->inner[i], find_environment(&code->inner[i], environment), functions, arena, reads);
+        read_function(&code->inner[i], accord_code_environment(&code->inner[i], environment), functions, arena, reads);
 }
 
 /* Those that were added lie in another arena so far. */
@@ -212,7 +198,7 @@ void accord_reads_add(lua_State *L, const struct accord_message_function *functi
     accord_arena_init(&own);
     const struct accord_code *code = accord_code_read(L, &own);
     if (code != NULL)
-        read_function(code, CHUNK_ENVIRONMENT, functions, &own, reads);
+        read_function(code, ACCORD_CHUNK_ENVIRONMENT, functions, &own, reads);
     else
         reads->anything = true;
     keep_names(reads, before, arena);
