@@ -332,13 +332,11 @@ static bool reads_rightly(const struct place *place, const struct value *state, 
 static bool follow(const struct place *place, const struct accord_instruction *in, struct value *state)
 {
     if (!may_do(place, state, in) || !reads_rightly(place, state, in)) return false;
-    struct value left = value_left(place, state, in), self = state[in->b < (int)place->registers ? in->b : 0];
+    struct value left = value_left(place, state, in);
     if (left.kind == MIXED) return false;
     for (size_t reg = 0; reg < place->registers; reg++) {
         if (!accord_instruction_writes(in, (int)reg)) continue;
-        state[reg] = (struct value){.kind = ANY};
-        if ((int)reg == in->a) state[reg] = left;
-        if (in->operation == ACCORD_OP_SELF && (int)reg == in->a + 1) state[reg] = self;
+        state[reg] = (int)reg == in->a ? left : (struct value){.kind = ANY};
         if (confined(state[reg].kind) && place->captured[reg]) return false;
     }
     return true;

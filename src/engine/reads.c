@@ -49,11 +49,9 @@ static void freshen(struct run *run, const struct accord_instruction *in)
         if (accord_instruction_writes(in, reg)) run->stale[reg] = false;
 }
 
-/* Sets a field of the run's table to something other than that. */
 static bool fills(const struct run *run, const struct accord_instruction *in)
 {
-    return run->opened && in->operation == ACCORD_OP_SETFIELD && in->a == run->table &&
-           (in->constant || in->c != run->table);
+    return run->opened && in->operation == ACCORD_OP_SETFIELD && in->a == run->table;
 }
 
 /* Whether the instruction leaves the function and the table of the run to its call. */

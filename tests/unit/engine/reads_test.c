@@ -1,4 +1,5 @@
 /* A field is carried only where every read of it, in all of the code, goes straight into the table of a message. */
+#include "engine/dump.h"
 #include "engine/reads.h"
 
 #include "unit/suite.h"
@@ -234,7 +235,7 @@ END_TEST
 #define PATCHED "local row, x = ... return gap('m', { a = row.a }, row, x)"
 
 /* One of its instructions by number, and what is put in its place. */
-enum { TO_ID = 3, TO_TABLE = 4, TO_FIELD = 6, TO_SET = 7, TO_RECORDS = 8, TO_CALL = 10 };
+enum { TO_ID = 3, TO_TABLE = 4, TO_FIELD = 6, TO_SET = 7, TO_RECORDS = 8, TO_LAST = 9, TO_CALL = 10 };
 
 static const struct {
     int at;
@@ -271,6 +272,7 @@ static const struct {
 struct dump {
     char bytes[1024];
     size_t length;
+    size_t code; /* where its instructions begin */
 };
 
 static int write_bytes(lua_State *L, const void *bytes, size_t length, void *host)
@@ -283,23 +285,38 @@ static int write_bytes(lua_State *L, const void *bytes, size_t length, void *hos
     return 0;
 }
 
-/* Pushes the chunk with one instruction changed. */
-static void push_patched(lua_State *L, int at, uint32_t instruction)
+static void compile(lua_State *L, struct dump *dump)
 {
     struct accord_arena arena;
-    struct dump dump = {.length = 0};
-    size_t place = 0;
     accord_arena_init(&arena);
+    *dump = (struct dump){.length = 0};
     ck_assert_int_eq(luaL_loadstring(L, PATCHED), LUA_OK);
     const struct accord_code *code = accord_code_read(L, &arena);
     ck_assert_ptr_nonnull(code);
-    ck_assert_int_eq(lua_dump(L, write_bytes, &dump, 1), 0);
+    ck_assert_int_eq(lua_dump(L, write_bytes, dump, 1), 0);
     lua_pop(L, 1);
-    while (memcmp(dump.bytes + place, code->instructions, code->count * sizeof instruction) != 0)
-        place++;
-    memcpy(dump.bytes + place + (size_t)at * sizeof instruction, &instruction, sizeof instruction);
-    ck_assert_int_eq(luaL_loadbufferx(L, dump.bytes, dump.length, "=patched", "b"), LUA_OK);
+    while (memcmp(dump->bytes + dump->code, code->instructions, code->count * ACCORD_INSTRUCTION_BYTES) != 0)
+        dump->code++;
     accord_arena_clear(&arena);
+}
+
+static void patch(struct dump *dump, int at, uint32_t instruction)
+{
+    memcpy(dump->bytes + dump->code + at * ACCORD_INSTRUCTION_BYTES, &instruction, sizeof instruction);
+}
+
+static void load(lua_State *L, const struct dump *dump)
+{
+    ck_assert_int_eq(luaL_loadbufferx(L, dump->bytes, dump->length, "=patched", "b"), LUA_OK);
+}
+
+/* Pushes the chunk with one instruction changed. */
+static void push_patched(lua_State *L, int at, uint32_t instruction)
+{
+    struct dump dump;
+    compile(L, &dump);
+    patch(&dump, at, instruction);
+    load(L, &dump);
 }
 
 START_TEST(nothing_is_carried_in_any_other_form)
@@ -311,6 +328,26 @@ START_TEST(nothing_is_carried_in_any_other_form)
     push_patched(L, patches[_i].at, patches[_i].instruction);
     accord_reads_add(L, functions, &arena, &reads);
     ck_assert_int_eq(accord_reads_carried(&reads, "a"), patches[_i].carried);
+    accord_arena_clear(&arena);
+    lua_close(L);
+}
+END_TEST
+
+/* The value lies before the table, where what follows the call may find it. */
+START_TEST(what_outlives_the_call_is_not_carried)
+{
+    lua_State *L = luaL_newstate();
+    struct accord_arena arena;
+    struct accord_reads reads = {.count = 0};
+    struct dump dump;
+    accord_arena_init(&arena);
+    compile(L, &dump);
+    patch(&dump, TO_FIELD, ABC(GETFIELD, 1, 0, 2, 0));
+    patch(&dump, TO_SET, ABC(SETFIELD, 4, 2, 1, 0));
+    patch(&dump, TO_LAST, ABC(MOVE, 6, 0, 0, 0));
+    load(L, &dump);
+    accord_reads_add(L, functions, &arena, &reads);
+    ck_assert(!accord_reads_carried(&reads, "a"));
     accord_arena_clear(&arena);
     lua_close(L);
 }
@@ -418,6 +455,7 @@ int main(void)
     tcase_add_test(tcase, more_names_than_are_kept_may_be_anything);
     tcase_add_test(tcase, without_memory_nothing_is_carried);
     tcase_add_loop_test(tcase, nothing_is_carried_in_any_other_form, 0, COUNT_OF(patches));
+    tcase_add_test(tcase, what_outlives_the_call_is_not_carried);
     tcase_add_test(tcase, an_unknown_operation_may_read_anything);
     tcase_add_test(tcase, a_method_behind_many_constants_may_be_any);
     tcase_add_loop_test(tcase, what_rules_carry_is_found, 0, COUNT_OF(rules));
