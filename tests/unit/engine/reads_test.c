@@ -1,7 +1,7 @@
 /* A field is carried only where every read of it, in all of the code, goes straight into the table of a message. */
-#include "engine/dump.h"
 #include "engine/reads.h"
 
+#include "engine/dump.h"
 #include "unit/suite.h"
 
 #include <glob.h>
