@@ -38,13 +38,13 @@ static size_t read_file(const char *name, char *to)
     return length;
 }
 
-static enum accord_status write_document(struct accord_dossier *dossier, struct accord_error *err)
+static enum accord_status write_document(struct made *dossier, struct accord_error *err)
 {
     struct accord_dossier_output output = {.path = path, .language = ACCORD_ENGLISH};
-    return accord_dossier_format_committee.write(dossier, &output, err);
+    return accord_dossier_format_committee.write(&dossier->told, &output, err);
 }
 
-static const char *written(struct accord_dossier *dossier)
+static const char *written(struct made *dossier)
 {
     struct accord_error err = {0};
     enum accord_status status = write_document(dossier, &err);
@@ -53,27 +53,27 @@ static const char *written(struct accord_dossier *dossier)
     return document;
 }
 
-static void without_earlier_run(struct accord_dossier *dossier)
+static void without_earlier_run(struct made *dossier)
 {
     dossier->runs[0] = dossier->runs[1];
-    dossier->run_count = 1;
-    dossier->since = SIZE_MAX;
+    dossier->told.run_count = 1;
+    dossier->told.since = SIZE_MAX;
     memcpy(dossier->pairs[0], dossier->pairs[1], sizeof dossier->pairs[0]);
-    dossier->facts.illustrative = false;
-    dossier->facts.part = "shard 1/2";
-    dossier->facts.data_until = NULL;
+    dossier->told.facts.illustrative = false;
+    dossier->told.facts.part = "shard 1/2";
+    dossier->told.facts.data_until = NULL;
 }
 
 static const struct {
     const char *golden;
-    void (*change)(struct accord_dossier *dossier);
+    void (*change)(struct made *dossier);
 } goldens[] = {{"made.md", NULL}, {"alone.md", without_earlier_run}};
 
 START_TEST(document_is_golden)
 {
     static char golden[DOCUMENT_MAX];
     char name[512];
-    struct accord_dossier dossier;
+    struct made dossier;
     made_dossier(&dossier);
     if (goldens[_i].change) goldens[_i].change(&dossier);
     const char *text = written(&dossier);
@@ -91,7 +91,7 @@ END_TEST
 
 START_TEST(data_is_no_markup)
 {
-    struct accord_dossier dossier;
+    struct made dossier;
     made_dossier(&dossier);
     dossier.actors[0].name = "<script>alert(1)</script> | x\n# y";
     dossier.findings[1].message = "- *a* `b` [c](http://d) \x1b[31m\n1. e";
@@ -111,7 +111,7 @@ END_TEST
 START_TEST(no_word_that_begins_a_line_is_markup)
 {
     static const char *const words[] = {"-", "+", "1.", "23)", "===", "---", ":-:"};
-    struct accord_dossier dossier;
+    struct made dossier;
     char message[4096] = "";
     made_dossier(&dossier);
     for (size_t i = 0; i < 40; i++)
@@ -135,7 +135,7 @@ END_TEST
 
 START_TEST(no_line_is_longer_than_a_hundred_columns)
 {
-    struct accord_dossier dossier;
+    struct made dossier;
     made_dossier(&dossier);
     for (const char *line = written(&dossier); *line;) {
         size_t length = strcspn(line, "\n");
@@ -148,7 +148,7 @@ END_TEST
 
 START_TEST(what_cannot_be_told_leaves_what_was_there)
 {
-    struct accord_dossier dossier;
+    struct made dossier;
     struct accord_error err = {0};
     made_dossier(&dossier);
     FILE *file = fopen(path, "wb");

@@ -38,10 +38,10 @@ static size_t read_file(const char *name, char *to)
     return length;
 }
 
-static enum accord_status write_page(struct accord_dossier *dossier, struct accord_error *err)
+static enum accord_status write_page(struct made *dossier, struct accord_error *err)
 {
     struct accord_dossier_output output = {.path = path, .language = ACCORD_ENGLISH};
-    return accord_dossier_format_html.write(dossier, &output, err);
+    return accord_dossier_format_html.write(&dossier->told, &output, err);
 }
 
 /* The body up to the words of the script: what is before and after is the same on every page, or tested by a browser's
@@ -57,7 +57,7 @@ static const char *body_of(char *whole)
 START_TEST(the_page_is_as_it_was)
 {
     static const char name[] = ACCORD_GOLDEN "/dashboard.html";
-    struct accord_dossier dossier;
+    struct made dossier;
     struct accord_error err = {0};
     made_dossier(&dossier);
     ck_assert_msg(write_page(&dossier, &err) == ACCORD_OK, "%s", err.text);
@@ -76,7 +76,7 @@ END_TEST
 
 START_TEST(a_failed_allocation_leaves_no_page)
 {
-    struct accord_dossier dossier;
+    struct made dossier;
     made_dossier(&dossier);
     for (unsigned long nth = 1;; nth++) {
         struct accord_error err = {0};
@@ -93,7 +93,7 @@ END_TEST
 
 START_TEST(an_account_that_cannot_be_read_leaves_no_page)
 {
-    struct accord_dossier dossier;
+    struct made dossier;
     struct accord_error err = {0};
     made_dossier(&dossier);
     dossier.each_status = ACCORD_BAD_DATA;

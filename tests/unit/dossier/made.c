@@ -1,4 +1,4 @@
-/* A dossier made by hand, and the functions of dossier.h over it. */
+/* A dossier made by hand. */
 #include "unit/dossier/made.h"
 
 #include "base/error.h"
@@ -127,21 +127,31 @@ static const struct accord_dossier_verdict made_verdicts[] = {
      .finding_count = 1},
 };
 
-static const struct accord_dossier made = {
-    .facts = {.store = "runs.db",
-              .version = "0.1.0",
-              .dataset = "made",
-              .dataset_title = "A dataset made by hand",
-              .illustrative = true,
-              .data_until = "2020-12-01",
-              .profile = "standing-committee",
-              .profile_sha256 = "p1",
-              .actors_of = 4,
-              .scheme = "cms"},
+static const struct made made = {
+    .told = {.facts = {.store = "runs.db",
+                       .version = "0.1.0",
+                       .dataset = "made",
+                       .dataset_title = "A dataset made by hand",
+                       .illustrative = true,
+                       .data_until = "2020-12-01",
+                       .profile = "standing-committee",
+                       .profile_sha256 = "p1",
+                       .actors_of = 4,
+                       .scheme = "cms"},
+             .counts = {.findings = {[ACCORD_VERDICT_GAP] = 1,
+                                     [ACCORD_VERDICT_REVIEW] = 1,
+                                     [ACCORD_VERDICT_UNREPORTED] = 2,
+                                     [ACCORD_VERDICT_PARTIAL] = 2},
+                        .errors = 1,
+                        .waived = 1,
+                        .lapsed = 1,
+                        .comments = 2,
+                        .comments_apart = 1,
+                        .appeared = 1,
+                        .gone = 1},
+             .since = 0},
     .runs = {{1, "2019-12-31", {18261, 18261}, "Before", "COP13", "d1", "s1"},
              {2, "2020-12-31", {18627, 18627}, NULL, NULL, "d2", "s2"}},
-    .run_count = MADE_RUNS,
-    .since = 0,
     .instruments = {{"demo", "Resolution 1", "demo", "1.0.0", "On demonstrations", "Demo/Res.1",
                      "https://example.org/res1", "2015-01-01", NULL, 0, 4},
                     {"other", "Decision 2", "demo", "1.0.0", NULL, NULL, NULL, "2015-01-01", "2030-01-01", 4, 1}},
@@ -210,19 +220,7 @@ static const struct accord_dossier made = {
                 {false, false, 0},
                 {false, false, 0},
                 {true, true, ACCORD_VERDICT_MET}}}},
-    .counts = {.findings = {[ACCORD_VERDICT_GAP] = 1,
-                            [ACCORD_VERDICT_REVIEW] = 1,
-                            [ACCORD_VERDICT_UNREPORTED] = 2,
-                            [ACCORD_VERDICT_PARTIAL] = 2},
-               .errors = 1,
-               .waived = 1,
-               .lapsed = 1,
-               .comments = 2,
-               .comments_apart = 1,
-               .appeared = 1,
-               .gone = 1},
-    .warnings = {"focal_points.csv:4: two designations of one role overlap", NULL},
-    .warning_count = 1,
+    .warnings = {"focal_points.csv:4: two designations of one role overlap"},
     .accounts = {{"AAA", 0, NULL, 3, designations_a, 3, apart, 1},
                  {"BBB", 1, NULL, 3, designations_b, 4, NULL, 0},
                  {"CCC", 2, NULL, 0, NULL, 0, NULL, 0},
@@ -230,214 +228,13 @@ static const struct accord_dossier made = {
                  {"all", SIZE_MAX, NULL, 1, NULL, 0, NULL, 0}},
 };
 
-const struct accord_dossier_choice accord_dossier_all = {SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX, false};
-
-void made_dossier(struct accord_dossier *dossier)
+static struct accord_dossier_pair pair_of(const struct accord_dossier *told, size_t run, size_t actor, size_t provision)
 {
-    *dossier = made;
-    memcpy(dossier->findings, made_findings, sizeof made_findings);
-    memcpy(dossier->verdicts, made_verdicts, sizeof made_verdicts);
-}
-
-enum accord_status accord_dossier_open(const struct accord_dossier_options *options, struct accord_problems *problems,
-                                       struct accord_dossier **dossier, struct accord_error *err)
-{
-    (void)options, (void)problems, (void)dossier;
-    return accord_error_set(err, ACCORD_BAD_USAGE, "a dossier made by hand is not opened");
-}
-
-void accord_dossier_close(struct accord_dossier *dossier)
-{
-    (void)dossier;
-}
-
-const struct accord_dossier_facts *accord_dossier_facts(const struct accord_dossier *dossier)
-{
-    return &dossier->facts;
-}
-
-size_t accord_dossier_warning_count(const struct accord_dossier *dossier)
-{
-    return dossier->warning_count;
-}
-
-const char *accord_dossier_warning(const struct accord_dossier *dossier, size_t index)
-{
-    return dossier->warnings[index];
-}
-
-size_t accord_dossier_run_count(const struct accord_dossier *dossier)
-{
-    return dossier->run_count;
-}
-
-const struct accord_dossier_run *accord_dossier_run(const struct accord_dossier *dossier, size_t run)
-{
-    return &dossier->runs[run];
-}
-
-size_t accord_dossier_since(const struct accord_dossier *dossier)
-{
-    return dossier->since;
-}
-
-size_t accord_dossier_instrument_count(const struct accord_dossier *dossier)
-{
-    return sizeof dossier->instruments / sizeof dossier->instruments[0];
-}
-
-const struct accord_dossier_instrument *accord_dossier_instrument(const struct accord_dossier *dossier, size_t index)
-{
-    return &dossier->instruments[index];
-}
-
-size_t accord_dossier_provision_count(const struct accord_dossier *dossier)
-{
-    (void)dossier;
-    return MADE_PROVISIONS;
-}
-
-const struct accord_dossier_provision *accord_dossier_provision(const struct accord_dossier *dossier, size_t index)
-{
-    return &dossier->provisions[index];
-}
-
-size_t accord_dossier_rule_count(const struct accord_dossier *dossier)
-{
-    (void)dossier;
-    return MADE_RULES;
-}
-
-const struct accord_dossier_rule *accord_dossier_rule(const struct accord_dossier *dossier, size_t index)
-{
-    return &dossier->rules[index];
-}
-
-const char *accord_dossier_summary(const struct accord_dossier *dossier, const struct accord_language *language,
-                                   size_t provision)
-{
-    (void)language;
-    return dossier->provisions[provision].summary;
-}
-
-const char *accord_dossier_context(const struct accord_dossier *dossier, const struct accord_language *language,
-                                   size_t provision)
-{
-    (void)language;
-    return dossier->provisions[provision].context;
-}
-
-const char *accord_dossier_rule_title(const struct accord_dossier *dossier, const struct accord_language *language,
-                                      size_t rule)
-{
-    (void)language;
-    return dossier->rules[rule].title;
-}
-
-const char *accord_dossier_instrument_name(const struct accord_dossier *dossier, const struct accord_language *language,
-                                           size_t instrument)
-{
-    (void)language;
-    return dossier->instruments[instrument].name;
-}
-
-const char *accord_dossier_instrument_title(const struct accord_dossier *dossier,
-                                            const struct accord_language *language, size_t instrument)
-{
-    (void)language;
-    return dossier->instruments[instrument].title;
-}
-
-size_t accord_dossier_untranslated(const struct accord_dossier *dossier, const struct accord_language *language)
-{
-    (void)dossier, (void)language;
-    return 0;
-}
-
-size_t accord_dossier_region_count(const struct accord_dossier *dossier)
-{
-    return sizeof dossier->regions / sizeof dossier->regions[0];
-}
-
-const struct accord_dossier_region *accord_dossier_region(const struct accord_dossier *dossier, size_t index)
-{
-    return &dossier->regions[index];
-}
-
-const char *accord_dossier_scheme(const struct accord_dossier *dossier, size_t index)
-{
-    return index == 0 ? dossier->facts.scheme : NULL;
-}
-
-size_t accord_dossier_actor_count(const struct accord_dossier *dossier)
-{
-    (void)dossier;
-    return MADE_ACTORS;
-}
-
-const struct accord_dossier_actor *accord_dossier_actor(const struct accord_dossier *dossier, size_t index)
-{
-    return &dossier->actors[index];
-}
-
-struct accord_dossier_pair accord_dossier_pair(const struct accord_dossier *dossier, size_t run, size_t actor,
-                                               size_t provision)
-{
-    return dossier->pairs[run][actor][provision];
-}
-
-static bool chosen(size_t wanted, size_t index)
-{
-    return wanted == SIZE_MAX || wanted == index;
-}
-
-static bool actor_chosen(const struct accord_dossier *dossier, struct accord_dossier_choice choice, size_t actor)
-{
-    return chosen(choice.actor, actor) && chosen(choice.region, dossier->actors[actor].region) &&
-           (!choice.parties || dossier->actors[actor].is_party);
-}
-
-/* Every run asked the same rules. */
-bool accord_dossier_is_comparable(const struct accord_dossier *dossier, size_t run, size_t other, size_t provision)
-{
-    (void)dossier;
-    (void)run;
-    (void)other;
-    (void)provision;
-    return true;
-}
-
-bool accord_dossier_is_comparable_throughout(const struct accord_dossier *dossier, size_t run, size_t other)
-{
-    (void)dossier;
-    (void)run;
-    (void)other;
-    return true;
-}
-
-struct accord_tally accord_dossier_tally(const struct accord_dossier *dossier, size_t run,
-                                         struct accord_dossier_choice choice)
-{
-    struct accord_tally tally = {{0}, {0}};
-    for (size_t actor = 0; actor < MADE_ACTORS; actor++) {
-        if (!actor_chosen(dossier, choice, actor)) continue;
-        for (size_t provision = 0; provision < MADE_PROVISIONS; provision++) {
-            struct accord_dossier_pair pair = dossier->pairs[run][actor][provision];
-            if (pair.there && chosen(choice.provision, provision) &&
-                chosen(choice.instrument, dossier->provisions[provision].instrument))
-                accord_tally_add(&tally, pair.verdict, pair.open);
-        }
-    }
-    return tally;
-}
-
-const struct accord_dossier_counts *accord_dossier_counts(const struct accord_dossier *dossier)
-{
-    return &dossier->counts;
+    return ((const struct made *)told)->pairs[run][actor][provision];
 }
 
 /* Where the verdicts of an account, and their findings, begin. */
-static void join_account(const struct accord_dossier *dossier, size_t index, struct accord_dossier_verdict *verdicts,
+static void join_account(const struct made *dossier, size_t index, struct accord_dossier_verdict *verdicts,
                          struct accord_dossier_account *account)
 {
     static const size_t first_verdict[MADE_ACCOUNTS] = {0, 3, 6, 6, 7};
@@ -452,9 +249,10 @@ static void join_account(const struct accord_dossier *dossier, size_t index, str
     account->verdicts = verdicts;
 }
 
-enum accord_status accord_dossier_each(struct accord_dossier *dossier, accord_dossier_function function, void *host,
-                                       struct accord_error *err)
+static enum accord_status each(struct accord_dossier *told, accord_dossier_function function, void *host,
+                               struct accord_error *err)
 {
+    const struct made *dossier = (const struct made *)told;
     for (size_t i = 0; i < MADE_ACCOUNTS; i++) {
         struct accord_dossier_verdict verdicts[sizeof made_verdicts / sizeof made_verdicts[0]];
         struct accord_dossier_account account;
@@ -469,16 +267,26 @@ enum accord_status accord_dossier_each(struct accord_dossier *dossier, accord_do
     return ACCORD_OK;
 }
 
-void accord_dossier_add_message(const struct accord_dossier *dossier, const struct accord_language *language,
-                                size_t rule, const struct accord_dossier_finding *finding, struct accord_text *text)
+void made_dossier(struct made *dossier)
 {
-    (void)dossier, (void)language, (void)rule;
-    accord_text_add_str(text, finding->message);
-}
-
-void accord_dossier_add_why(const struct accord_dossier *dossier, const struct accord_language *language,
-                            const struct accord_dossier_verdict *verdict, struct accord_text *text)
-{
-    (void)dossier, (void)language;
-    accord_text_add_str(text, verdict->why ? verdict->why : "");
+    *dossier = made;
+    memcpy(dossier->findings, made_findings, sizeof made_findings);
+    memcpy(dossier->verdicts, made_verdicts, sizeof made_verdicts);
+    struct accord_dossier *told = &dossier->told;
+    told->runs = dossier->runs;
+    told->run_count = MADE_RUNS;
+    told->instruments = dossier->instruments;
+    told->instrument_count = MADE_INSTRUMENTS;
+    told->provisions = dossier->provisions;
+    told->provision_count = MADE_PROVISIONS;
+    told->rules = dossier->rules;
+    told->rule_count = MADE_RULES;
+    told->regions = dossier->regions;
+    told->region_count = MADE_REGIONS;
+    told->actors = dossier->actors;
+    told->actor_count = MADE_ACTORS;
+    told->warnings = dossier->warnings;
+    told->warning_count = sizeof dossier->warnings / sizeof dossier->warnings[0];
+    told->pair = pair_of;
+    told->each = each;
 }

@@ -23,12 +23,12 @@ static enum accord_status count(void *host, const struct accord_dossier_account 
 
 START_TEST(counts_are_those_of_the_accounts)
 {
-    struct accord_dossier dossier;
+    struct made dossier;
     struct accord_dossier_counts counted = {.gone = 1};
     struct accord_error err = {0};
     made_dossier(&dossier);
-    ck_assert_int_eq(accord_dossier_each(&dossier, count, &counted, &err), ACCORD_OK);
-    ck_assert_mem_eq(&counted, accord_dossier_counts(&dossier), sizeof counted);
+    ck_assert_int_eq(accord_dossier_each(&dossier.told, count, &counted, &err), ACCORD_OK);
+    ck_assert_mem_eq(&counted, accord_dossier_counts(&dossier.told), sizeof counted);
 }
 END_TEST
 

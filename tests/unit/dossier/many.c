@@ -7,18 +7,17 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { REGIONS = 5, RECORDS = 3, CELLS = 3, FIRST_DAY = 20423 /* 2025-12-01 */, TEXT = 160 };
+enum { REGIONS = 5, WARNINGS = 2, RECORDS = 3, CELLS = 3, FIRST_DAY = 20423 /* 2025-12-01 */, TEXT = 160 };
 
-struct accord_dossier {
-    size_t actors, provisions, runs;
-    struct accord_dossier_facts facts;
-    struct accord_dossier_counts counts;
+struct many {
+    struct accord_dossier told;
     struct accord_dossier_instrument instruments[2];
     struct accord_dossier_provision *provision;
     struct accord_dossier_rule *rule;
     struct accord_dossier_actor *actor;
     struct accord_dossier_run *run;
     struct accord_dossier_region regions[REGIONS];
+    const char *warnings[WARNINGS];
     char text[TEXT];
 };
 
@@ -31,7 +30,7 @@ static const char *const addressees[] = {"party"};
 
 /* The sentence with the number in place of "#", and what the dossier has in every text. It lives as long as the test.
  */
-static const char *say(const struct accord_dossier *dossier, const char *sentence, size_t number)
+static const char *say(const struct many *dossier, const char *sentence, size_t number)
 {
     char *text = accord_arena_alloc(memory, 2 * TEXT);
     const char *mark = strchr(sentence, '#');
@@ -48,21 +47,21 @@ static size_t mix(size_t a, size_t b, size_t c)
     return (size_t)(x ^ x >> 32);
 }
 
-static enum accord_verdict_kind verdict_of(const struct accord_dossier *dossier, size_t run, size_t actor, size_t p)
+static enum accord_verdict_kind verdict_of(const struct many *dossier, size_t run, size_t actor, size_t p)
 {
     static const enum accord_verdict_kind kinds[] = {
         ACCORD_VERDICT_MET,        ACCORD_VERDICT_MET,        ACCORD_VERDICT_MET,           ACCORD_VERDICT_PARTIAL,
         ACCORD_VERDICT_GAP,        ACCORD_VERDICT_UNREPORTED, ACCORD_VERDICT_REVIEW,        ACCORD_VERDICT_UNREPORTED,
         ACCORD_VERDICT_UNREPORTED, ACCORD_VERDICT_NOT_DUE,    ACCORD_VERDICT_NOT_APPLICABLE};
-    size_t turn = mix(actor, p, 1) % dossier->runs; /* the run in which the verdict changes */
+    size_t turn = mix(actor, p, 1) % dossier->told.run_count; /* the run in which the verdict changes */
     size_t pick = mix(actor, p, run >= turn ? 2 : 3);
     if (actor == 3 && p == 2) return ACCORD_VERDICT_ERROR;
     return kinds[pick % (sizeof kinds / sizeof kinds[0])];
 }
 
-static void make_provision(struct accord_dossier *dossier, size_t i)
+static void make_provision(struct many *dossier, size_t i)
 {
-    size_t half = (dossier->provisions + 1) / 2, instrument = i < half ? 0 : 1;
+    size_t half = (dossier->told.provision_count + 1) / 2, instrument = i < half ? 0 : 1;
     bool context = i % 9 == 4, uncovered = i % 9 == 7;
     dossier->provision[i] = (struct accord_dossier_provision){
         .id = say(dossier, instrument == 0 ? "cms-11.10:#" : "cbd-rmfp:#", i + 1),
@@ -84,7 +83,7 @@ static void make_provision(struct accord_dossier *dossier, size_t i)
                                                     .provision = i};
 }
 
-static void make_actor(struct accord_dossier *dossier, size_t i)
+static void make_actor(struct many *dossier, size_t i)
 {
     dossier->actor[i] = (struct accord_dossier_actor){.id = say(dossier, "#", 10000 + i),
                                                       .name = say(dossier, "Republic of Somewhere No. #", i),
@@ -93,7 +92,7 @@ static void make_actor(struct accord_dossier *dossier, size_t i)
                                                       .region = i % 31 == 30 ? SIZE_MAX : i * 7 % REGIONS};
 }
 
-static void make_run(struct accord_dossier *dossier, size_t i)
+static void make_run(struct many *dossier, size_t i)
 {
     int32_t day = FIRST_DAY + (int32_t)(30 * i);
     char *iso = accord_arena_alloc(memory, ACCORD_DATE_TEXT_MAX);
@@ -107,240 +106,36 @@ static void make_run(struct accord_dossier *dossier, size_t i)
                                                   .rules_sha256 = "f1c46cac336d4a66b432e8ec3fe60db16e023f081f314b55"};
 }
 
-static void make_facts(struct accord_dossier *dossier)
+static void make_facts(struct many *dossier)
 {
-    size_t half = (dossier->provisions + 1) / 2;
-    dossier->facts = (struct accord_dossier_facts){.store = "runs.db",
-                                                   .version = "0.1.0",
-                                                   .dataset = "sample",
-                                                   .dataset_title = say(dossier, "Synergies and partnerships (#)", 1),
-                                                   .illustrative = true,
-                                                   .data_until = "2026-11-20",
-                                                   .part = dossier->text[0] ? dossier->text : NULL,
-                                                   .scheme = "m49"};
-    dossier->counts = (struct accord_dossier_counts){
+    size_t half = (dossier->told.provision_count + 1) / 2;
+    dossier->told.facts =
+        (struct accord_dossier_facts){.store = "runs.db",
+                                      .version = "0.1.0",
+                                      .dataset = "sample",
+                                      .dataset_title = say(dossier, "Synergies and partnerships (#)", 1),
+                                      .illustrative = true,
+                                      .data_until = "2026-11-20",
+                                      .part = dossier->text[0] ? dossier->text : NULL,
+                                      .scheme = "m49"};
+    dossier->told.counts = (struct accord_dossier_counts){
         .errors = 1, .waived = 2, .lapsed = 1, .comments = 2, .comments_apart = 1, .appeared = 12, .gone = 9};
     dossier->instruments[0] = (struct accord_dossier_instrument){.id = "cms-11.10",
                                                                  .name = "CMS Resolution 11.10 (Rev.COP13)",
                                                                  .title = "Synergies and Partnerships",
                                                                  .citation = "UNEP/CMS/Resolution 11.10 (Rev.COP13)",
                                                                  .provision_count = half};
-    dossier->instruments[1] = (struct accord_dossier_instrument){.id = "cbd-rmfp",
-                                                                 .name = "CBD resource mobilization focal points",
-                                                                 .title = "Functions of the office",
-                                                                 .first_provision = half,
-                                                                 .provision_count = dossier->provisions - half};
-}
-
-struct accord_dossier *many_dossier(size_t actors, size_t provisions, size_t runs, const char *text)
-{
-    struct accord_dossier *dossier = accord_arena_zero(memory, 1, sizeof *dossier);
-    assert(dossier);
-    *dossier = (struct accord_dossier){.actors = actors, .provisions = provisions, .runs = runs};
-    (void)snprintf(dossier->text, sizeof dossier->text, "%s", text);
-    dossier->provision = accord_arena_zero(memory, provisions, sizeof *dossier->provision);
-    dossier->rule = accord_arena_zero(memory, provisions, sizeof *dossier->rule);
-    dossier->actor = accord_arena_zero(memory, actors, sizeof *dossier->actor);
-    dossier->run = accord_arena_zero(memory, runs, sizeof *dossier->run);
-    assert(dossier->provision && dossier->rule && dossier->actor && dossier->run);
-    for (size_t i = 0; i < provisions; i++)
-        make_provision(dossier, i);
-    for (size_t i = 0; i < actors; i++)
-        make_actor(dossier, i);
-    for (size_t i = 0; i < runs; i++)
-        make_run(dossier, i);
-    for (size_t i = 0; i < REGIONS; i++)
-        dossier->regions[i] = (struct accord_dossier_region){region_names[i], actors / REGIONS};
-    make_facts(dossier);
-    return dossier;
-}
-
-/* ---- dossier.h ---- */
-
-const struct accord_dossier_choice accord_dossier_all = {SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX, false};
-
-void accord_dossier_close(struct accord_dossier *dossier)
-{
-    (void)dossier; /* it is in there too */
-    accord_arena_clear(&lasting);
-    accord_arena_clear(&passing);
-}
-
-size_t accord_dossier_warning_count(const struct accord_dossier *dossier)
-{
-    (void)dossier;
-    return 2;
-}
-
-const char *accord_dossier_warning(const struct accord_dossier *dossier, size_t index)
-{
-    return say(dossier, "focal_points.csv:#: two designations for one office", index + 12);
-}
-
-const struct accord_dossier_facts *accord_dossier_facts(const struct accord_dossier *dossier)
-{
-    return &dossier->facts;
-}
-
-size_t accord_dossier_run_count(const struct accord_dossier *dossier)
-{
-    return dossier->runs;
-}
-
-const struct accord_dossier_run *accord_dossier_run(const struct accord_dossier *dossier, size_t run)
-{
-    return &dossier->run[run];
-}
-
-size_t accord_dossier_since(const struct accord_dossier *dossier)
-{
-    return dossier->runs > 1 ? dossier->runs - 2 : SIZE_MAX;
-}
-
-size_t accord_dossier_instrument_count(const struct accord_dossier *dossier)
-{
-    (void)dossier;
-    return 2;
-}
-
-const struct accord_dossier_instrument *accord_dossier_instrument(const struct accord_dossier *dossier, size_t index)
-{
-    return &dossier->instruments[index];
-}
-
-size_t accord_dossier_provision_count(const struct accord_dossier *dossier)
-{
-    return dossier->provisions;
-}
-
-const struct accord_dossier_provision *accord_dossier_provision(const struct accord_dossier *dossier, size_t index)
-{
-    return &dossier->provision[index];
-}
-
-size_t accord_dossier_rule_count(const struct accord_dossier *dossier)
-{
-    return dossier->provisions;
-}
-
-const struct accord_dossier_rule *accord_dossier_rule(const struct accord_dossier *dossier, size_t index)
-{
-    return &dossier->rule[index];
-}
-
-const char *accord_dossier_summary(const struct accord_dossier *dossier, const struct accord_language *language,
-                                   size_t provision)
-{
-    (void)language;
-    return dossier->provision[provision].summary;
-}
-
-const char *accord_dossier_context(const struct accord_dossier *dossier, const struct accord_language *language,
-                                   size_t provision)
-{
-    (void)language;
-    return dossier->provision[provision].context;
-}
-
-const char *accord_dossier_rule_title(const struct accord_dossier *dossier, const struct accord_language *language,
-                                      size_t rule)
-{
-    (void)language;
-    return dossier->rule[rule].title;
-}
-
-const char *accord_dossier_instrument_name(const struct accord_dossier *dossier, const struct accord_language *language,
-                                           size_t instrument)
-{
-    (void)language;
-    return dossier->instruments[instrument].name;
-}
-
-const char *accord_dossier_instrument_title(const struct accord_dossier *dossier,
-                                            const struct accord_language *language, size_t instrument)
-{
-    (void)language;
-    return dossier->instruments[instrument].title;
-}
-
-size_t accord_dossier_region_count(const struct accord_dossier *dossier)
-{
-    (void)dossier;
-    return REGIONS;
-}
-
-const struct accord_dossier_region *accord_dossier_region(const struct accord_dossier *dossier, size_t index)
-{
-    return &dossier->regions[index];
-}
-
-size_t accord_dossier_actor_count(const struct accord_dossier *dossier)
-{
-    return dossier->actors;
-}
-
-const struct accord_dossier_actor *accord_dossier_actor(const struct accord_dossier *dossier, size_t index)
-{
-    return &dossier->actor[index];
-}
-
-struct accord_dossier_pair accord_dossier_pair(const struct accord_dossier *dossier, size_t run, size_t actor,
-                                               size_t provision)
-{
-    if (dossier->provision[provision].rule_count == 0) return (struct accord_dossier_pair){.there = false};
-    return (struct accord_dossier_pair){.there = true, .verdict = verdict_of(dossier, run, actor, provision)};
-}
-
-static bool chosen(const struct accord_dossier *dossier, struct accord_dossier_choice choice, size_t actor)
-{
-    return (choice.actor == SIZE_MAX || choice.actor == actor) &&
-           (choice.region == SIZE_MAX || choice.region == dossier->actor[actor].region) &&
-           (!choice.parties || dossier->actor[actor].is_party);
-}
-
-/* Every run asked the same rules. */
-bool accord_dossier_is_comparable(const struct accord_dossier *dossier, size_t run, size_t other, size_t provision)
-{
-    (void)dossier;
-    (void)run;
-    (void)other;
-    (void)provision;
-    return true;
-}
-
-bool accord_dossier_is_comparable_throughout(const struct accord_dossier *dossier, size_t run, size_t other)
-{
-    (void)dossier;
-    (void)run;
-    (void)other;
-    return true;
-}
-
-struct accord_tally accord_dossier_tally(const struct accord_dossier *dossier, size_t run,
-                                         struct accord_dossier_choice choice)
-{
-    struct accord_tally tally = {{0}, {0}};
-    size_t first = choice.actor == SIZE_MAX ? 0 : choice.actor;
-    size_t end = choice.actor == SIZE_MAX ? dossier->actors : first + 1;
-    for (size_t i = first; i < end; i++) {
-        for (size_t p = 0; chosen(dossier, choice, i) && p < dossier->provisions; p++) {
-            if (choice.provision != SIZE_MAX && choice.provision != p) continue;
-            if (choice.instrument != SIZE_MAX && dossier->provision[p].instrument != choice.instrument) continue;
-            struct accord_dossier_pair pair = accord_dossier_pair(dossier, run, i, p);
-            if (pair.there) accord_tally_add(&tally, pair.verdict, pair.open);
-        }
-    }
-    return tally;
-}
-
-const struct accord_dossier_counts *accord_dossier_counts(const struct accord_dossier *dossier)
-{
-    return &dossier->counts;
+    dossier->instruments[1] =
+        (struct accord_dossier_instrument){.id = "cbd-rmfp",
+                                           .name = "CBD resource mobilization focal points",
+                                           .title = "Functions of the office",
+                                           .first_provision = half,
+                                           .provision_count = dossier->told.provision_count - half};
 }
 
 /* ---- accounts ---- */
 
-static void make_rows(const struct accord_dossier *dossier, size_t actor, size_t p, struct accord_dossier_row *rows,
+static void make_rows(const struct many *dossier, size_t actor, size_t p, struct accord_dossier_row *rows,
                       struct accord_dossier_cell *cells)
 {
     static const char *const columns[] = {"provision", "kind", "status"};
@@ -356,7 +151,7 @@ static void make_rows(const struct accord_dossier *dossier, size_t actor, size_t
     }
 }
 
-static const struct accord_dossier_evidence *make_evidence(const struct accord_dossier *dossier, size_t actor, size_t p)
+static const struct accord_dossier_evidence *make_evidence(const struct many *dossier, size_t actor, size_t p)
 {
     struct accord_dossier_evidence *evidence = accord_arena_zero(memory, 2, sizeof *evidence);
     struct accord_dossier_row *rows = accord_arena_zero(memory, RECORDS, sizeof *rows);
@@ -371,7 +166,7 @@ static const struct accord_dossier_evidence *make_evidence(const struct accord_d
     return evidence;
 }
 
-static const struct accord_dossier_finding *make_finding(const struct accord_dossier *dossier, size_t actor, size_t p,
+static const struct accord_dossier_finding *make_finding(const struct many *dossier, size_t actor, size_t p,
                                                          enum accord_verdict_kind verdict)
 {
     static const struct accord_waiver waiver = {.file = "waivers.csv",
@@ -404,10 +199,9 @@ static const struct accord_dossier_finding *make_finding(const struct accord_dos
     return finding;
 }
 
-static void make_verdict(const struct accord_dossier *dossier, size_t actor, size_t p,
-                         struct accord_dossier_verdict *verdict)
+static void make_verdict(const struct many *dossier, size_t actor, size_t p, struct accord_dossier_verdict *verdict)
 {
-    enum accord_verdict_kind kind = verdict_of(dossier, dossier->runs - 1, actor, p);
+    enum accord_verdict_kind kind = verdict_of(dossier, dossier->told.run_count - 1, actor, p);
     bool finds = accord_verdict_needs_look(kind) && kind != ACCORD_VERDICT_ERROR;
     *verdict = (struct accord_dossier_verdict){
         .rule = p,
@@ -423,7 +217,7 @@ static void make_verdict(const struct accord_dossier *dossier, size_t actor, siz
         .evidence_count = finds ? 0 : 1};
 }
 
-static const struct accord_dossier_designation *make_designations(const struct accord_dossier *dossier, size_t actor)
+static const struct accord_dossier_designation *make_designations(const struct many *dossier, size_t actor)
 {
     struct accord_dossier_designation *both = accord_arena_zero(memory, 2, sizeof *both);
     assert(both);
@@ -442,13 +236,14 @@ static const struct accord_dossier_designation *make_designations(const struct a
     return both;
 }
 
-static struct accord_dossier_account make_account(const struct accord_dossier *dossier, size_t actor)
+static struct accord_dossier_account make_account(const struct many *dossier, size_t actor)
 {
-    struct accord_dossier_verdict *verdicts = accord_arena_zero(memory, dossier->provisions, sizeof *verdicts);
+    struct accord_dossier_verdict *verdicts =
+        accord_arena_zero(memory, dossier->told.provision_count, sizeof *verdicts);
     struct accord_dossier_comment *apart = accord_arena_zero(memory, 1, sizeof *apart);
     size_t count = 0;
     assert(verdicts && apart);
-    for (size_t p = 0; p < dossier->provisions; p++)
+    for (size_t p = 0; p < dossier->told.provision_count; p++)
         if (dossier->provision[p].rule_count > 0) make_verdict(dossier, actor, p, &verdicts[count++]);
     *apart =
         (struct accord_dossier_comment){.on = "2025-01-07", .text = say(dossier, "This was put right (#).", actor)};
@@ -462,12 +257,13 @@ static struct accord_dossier_account make_account(const struct accord_dossier *d
                                            .apart_count = actor == 5};
 }
 
-enum accord_status accord_dossier_each(struct accord_dossier *dossier, accord_dossier_function function, void *host,
-                                       struct accord_error *err)
+static enum accord_status each(struct accord_dossier *told, accord_dossier_function function, void *host,
+                               struct accord_error *err)
 {
+    const struct many *dossier = (const struct many *)told;
     enum accord_status status = ACCORD_OK;
     memory = &passing;
-    for (size_t actor = 0; status == ACCORD_OK && actor < dossier->actors; actor++) {
+    for (size_t actor = 0; status == ACCORD_OK && actor < dossier->told.actor_count; actor++) {
         struct accord_dossier_account account = make_account(dossier, actor);
         status = function(host, &account, err);
         accord_arena_reset(&passing);
@@ -483,16 +279,66 @@ enum accord_status accord_dossier_each(struct accord_dossier *dossier, accord_do
     return status;
 }
 
-void accord_dossier_add_message(const struct accord_dossier *dossier, const struct accord_language *language,
-                                size_t rule, const struct accord_dossier_finding *finding, struct accord_text *text)
+/* ---- the dossier ---- */
+
+static struct accord_dossier_pair pair_of(const struct accord_dossier *told, size_t run, size_t actor, size_t provision)
 {
-    (void)dossier, (void)language, (void)rule;
-    accord_text_add_str(text, finding->message);
+    const struct many *dossier = (const struct many *)told;
+    if (dossier->provision[provision].rule_count == 0) return (struct accord_dossier_pair){.there = false};
+    return (struct accord_dossier_pair){.there = true, .verdict = verdict_of(dossier, run, actor, provision)};
 }
 
-void accord_dossier_add_why(const struct accord_dossier *dossier, const struct accord_language *language,
-                            const struct accord_dossier_verdict *verdict, struct accord_text *text)
+static void release(struct accord_dossier *told)
 {
-    (void)dossier, (void)language;
-    accord_text_add_str(text, verdict->why);
+    (void)told; /* it is in there too */
+    accord_arena_clear(&lasting);
+    accord_arena_clear(&passing);
+}
+
+static void make_lists(struct many *dossier)
+{
+    struct accord_dossier *told = &dossier->told;
+    dossier->provision = accord_arena_zero(memory, told->provision_count, sizeof *dossier->provision);
+    dossier->rule = accord_arena_zero(memory, told->provision_count, sizeof *dossier->rule);
+    dossier->actor = accord_arena_zero(memory, told->actor_count, sizeof *dossier->actor);
+    dossier->run = accord_arena_zero(memory, told->run_count, sizeof *dossier->run);
+    assert(dossier->provision && dossier->rule && dossier->actor && dossier->run);
+    for (size_t i = 0; i < told->provision_count; i++)
+        make_provision(dossier, i);
+    for (size_t i = 0; i < told->actor_count; i++)
+        make_actor(dossier, i);
+    for (size_t i = 0; i < told->run_count; i++)
+        make_run(dossier, i);
+    for (size_t i = 0; i < REGIONS; i++)
+        dossier->regions[i] = (struct accord_dossier_region){region_names[i], told->actor_count / REGIONS};
+    for (size_t i = 0; i < WARNINGS; i++)
+        dossier->warnings[i] = say(dossier, "focal_points.csv:#: two designations for one office", i + 12);
+}
+
+struct accord_dossier *many_dossier(size_t actors, size_t provisions, size_t runs, const char *text)
+{
+    struct many *dossier = accord_arena_zero(memory, 1, sizeof *dossier);
+    assert(dossier);
+    dossier->told = (struct accord_dossier){.actor_count = actors,
+                                            .provision_count = provisions,
+                                            .rule_count = provisions,
+                                            .run_count = runs,
+                                            .since = runs > 1 ? runs - 2 : SIZE_MAX,
+                                            .instruments = dossier->instruments,
+                                            .instrument_count = 2,
+                                            .regions = dossier->regions,
+                                            .region_count = REGIONS,
+                                            .warnings = dossier->warnings,
+                                            .warning_count = WARNINGS,
+                                            .pair = pair_of,
+                                            .each = each,
+                                            .close = release};
+    (void)snprintf(dossier->text, sizeof dossier->text, "%s", text);
+    make_lists(dossier);
+    dossier->told.provisions = dossier->provision;
+    dossier->told.rules = dossier->rule;
+    dossier->told.actors = dossier->actor;
+    dossier->told.runs = dossier->run;
+    make_facts(dossier);
+    return &dossier->told;
 }

@@ -54,13 +54,13 @@ static const char *read_part(const char *name)
     return part;
 }
 
-static enum accord_status write_in(struct accord_dossier *dossier, const char *language, struct accord_error *err)
+static enum accord_status write_in(struct made *dossier, const char *language, struct accord_error *err)
 {
     struct accord_dossier_output output = {.path = path, .language = accord_language_find(language)};
-    return accord_dossier_format_xlsx.write(dossier, &output, err);
+    return accord_dossier_format_xlsx.write(&dossier->told, &output, err);
 }
 
-static void written(struct accord_dossier *dossier)
+static void written(struct made *dossier)
 {
     struct accord_error err = {0};
     enum accord_status status = write_in(dossier, "en", &err);
@@ -72,7 +72,7 @@ START_TEST(every_sheet_is_there_in_every_language)
     static const enum accord_phrase names[SHEETS] = {ACCORD_PHRASE_SHEET_SUMMARY,  ACCORD_PHRASE_SHEET_PROVISIONS,
                                                      ACCORD_PHRASE_SHEET_PARTIES,  ACCORD_PHRASE_SHEET_MATRIX,
                                                      ACCORD_PHRASE_SHEET_FINDINGS, ACCORD_PHRASE_SHEET_REGISTER};
-    struct accord_dossier dossier;
+    struct made dossier;
     made_dossier(&dossier);
     for (size_t i = 0; accord_language_at(i); i++) {
         struct accord_error err = {0};
@@ -119,7 +119,7 @@ static const struct {
 
 START_TEST(workbook_holds_what_is_told)
 {
-    struct accord_dossier dossier;
+    struct made dossier;
     made_dossier(&dossier);
     written(&dossier);
     for (int i = 0; i < COUNT_OF(holds); i++) {
@@ -132,7 +132,7 @@ END_TEST
 START_TEST(same_dossier_gives_the_same_bytes_whatever_the_clock_and_the_zone)
 {
     static char first[PART_MAX];
-    struct accord_dossier dossier;
+    struct made dossier;
     size_t length = 0;
     made_dossier(&dossier);
     for (int i = 0; i < 2; i++) {
@@ -151,7 +151,7 @@ END_TEST
 
 START_TEST(what_looks_like_a_formula_or_a_code_is_text)
 {
-    struct accord_dossier dossier;
+    struct made dossier;
     made_dossier(&dossier);
     dossier.actors[0].name = "=HYPERLINK(\"http://x\")";
     dossier.findings[0].message = "+1 _x0041_ <b> \x1b]0;\x07 \xEF\xBF\xBE";
@@ -167,7 +167,7 @@ END_TEST
 START_TEST(a_text_that_is_longer_than_a_cell_says_that_it_was_cut)
 {
     static char text[LONG_TEXT + 1];
-    struct accord_dossier dossier;
+    struct made dossier;
     made_dossier(&dossier);
     for (size_t i = 0; i + 1 < LONG_TEXT; i += 2)
         memcpy(text + i, "\xC3\xA9", 2); /* e with an acute accent */
@@ -231,7 +231,7 @@ static void is_still_before(void)
 
 START_TEST(what_cannot_be_told_leaves_what_was_there)
 {
-    struct accord_dossier dossier;
+    struct made dossier;
     struct accord_error err = {0};
     made_dossier(&dossier);
     put_before();
@@ -245,7 +245,7 @@ END_TEST
 /* The library does not notice by itself that its own files are not written. */
 START_TEST(a_full_disk_leaves_what_was_there)
 {
-    struct accord_dossier dossier;
+    struct made dossier;
     struct accord_error err = {0};
     struct rlimit before, small;
     made_dossier(&dossier);
@@ -276,11 +276,11 @@ static const struct {
 
 START_TEST(only_a_file_can_be_a_workbook)
 {
-    struct accord_dossier dossier;
+    struct made dossier;
     struct accord_error err = {0};
     struct accord_dossier_output output = {.path = refused[_i].path, .language = ACCORD_ENGLISH};
     made_dossier(&dossier);
-    ck_assert_int_eq(accord_dossier_format_xlsx.write(&dossier, &output, &err), refused[_i].status);
+    ck_assert_int_eq(accord_dossier_format_xlsx.write(&dossier.told, &output, &err), refused[_i].status);
     ck_assert_str_eq(err.text, refused[_i].text);
 }
 END_TEST
