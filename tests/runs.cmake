@@ -1,5 +1,5 @@
 # Suites of src/runs.
-foreach(suite block conclusions plan run_name since)
+foreach(suite block conclusions kept_comments plan run_name since)
     accord_suite(runs_${suite} unit/runs/${suite}_test.c)
 endforeach()
 set_target_properties(test_runs_since PROPERTIES ACCORD_SHORT_ROWS ON) # of its table of runs

@@ -8,37 +8,22 @@
 #include "runs/documents.h"
 #include "store/run_documents.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-enum { FINGERPRINT, ON, TEXT, BY, URL, LANGUAGE };
-
-static const char *const names[ACCORD_STORED_COMMENT_COLUMNS] = {
-    [FINGERPRINT] = "fingerprint", [ON] = "on", [TEXT] = "text", [BY] = "by", [URL] = "url", [LANGUAGE] = "language"};
 
 /* ---- where they are ---- */
 
-static void take_columns(struct accord_stored_comments *comments, const struct cJSON *columns)
-{
-    for (size_t i = 0; i < ACCORD_STORED_COMMENT_COLUMNS; i++)
-        comments->columns[i] = -1;
-    for (const struct cJSON *column = accord_json_first(columns); column; column = accord_json_following(column)) {
-        const char *name = accord_json_text(accord_json_get(column, "name"));
-        for (size_t i = 0; name && i < ACCORD_STORED_COMMENT_COLUMNS; i++)
-            if (strcmp(names[i], name) == 0) comments->columns[i] = (int)comments->column_count;
-        comments->column_count++;
-    }
-    comments->there = comments->columns[FINGERPRINT] >= 0 && comments->columns[TEXT] >= 0;
-}
-
-static void find_table(struct accord_stored_comments *comments, const struct cJSON *tables)
+static void find_table(struct accord_kept_comments *comments, const struct cJSON *tables)
 {
     int number = 0;
     for (const struct cJSON *table = accord_json_first(tables); table; table = accord_json_following(table), number++) {
         const char *name = accord_json_text(accord_json_get(table, "name"));
-        if (!name || strcmp(name, "comments") != 0) continue;
-        comments->table = number;
-        take_columns(comments, accord_json_get(table, "columns"));
+        const struct cJSON *column = accord_json_first(accord_json_get(table, "columns"));
+        if (!name || strcmp(name, ACCORD_COMMENTS_TABLE) != 0) continue;
+        accord_kept_comments_in(comments, number);
+        for (; column; column = accord_json_following(column)) {
+            const char *of = accord_json_text(accord_json_get(column, "name"));
+            accord_kept_comments_column(comments, of ? of : "");
+        }
     }
 }
 
@@ -63,7 +48,7 @@ static enum accord_status read_dataset(struct accord_stored_comments *comments, 
         status = accord_json_parse_large(content.at, content.length, begin, &document, &fault, err);
         if (status == ACCORD_BAD_DATA) status = damaged(file, run, err);
     }
-    if (status == ACCORD_OK && found) find_table(comments, accord_json_get(document, "tables"));
+    if (status == ACCORD_OK && found) find_table(&comments->kept, accord_json_get(document, "tables"));
     accord_json_free(document);
     accord_arena_clear(&arena);
     return status;
@@ -85,10 +70,14 @@ enum accord_status accord_stored_comments_open(struct accord_stored_comments *co
                                                int64_t run, const char *as_of, struct accord_error *err)
 {
     const char *why = NULL;
+    struct accord_date day;
     *comments = (struct accord_stored_comments){.there = false};
     accord_arena_init(&comments->arena);
-    if (!accord_date_parse(as_of, strlen(as_of), &comments->as_of, &why)) return damaged(file, run, err);
+    if (!accord_date_parse(as_of, strlen(as_of), &day, &why)) return damaged(file, run, err);
+    accord_kept_comments_none(&comments->kept, day);
+    comments->kept.places = &comments->places;
     enum accord_status status = read_dataset(comments, file, run, err);
+    comments->there = accord_kept_comments_there(&comments->kept);
     return status == ACCORD_OK && comments->there ? read_places(comments, file, run, err) : status;
 }
 
@@ -100,53 +89,18 @@ void accord_stored_comments_clear(struct accord_stored_comments *comments)
 
 /* ---- those of one finding ---- */
 
-static const char *value_of(const struct accord_stored_comments *comments, const struct accord_kept_row *row, int which)
-{
-    int column = comments->columns[which];
-    return column < 0 ? NULL : row->values[column];
-}
-
-/* Whether it is on the finding, and not surely later than the day. */
-static bool is_on(const struct accord_stored_comments *comments, const struct accord_kept_row *row,
-                  const char *fingerprint, struct accord_comment *comment)
-{
-    const char *of = value_of(comments, row, FINGERPRINT), *on = value_of(comments, row, ON), *why = NULL;
-    *comment = (struct accord_comment){.id = row->key,
-                                       .text = value_of(comments, row, TEXT),
-                                       .by = value_of(comments, row, BY),
-                                       .url = value_of(comments, row, URL),
-                                       .language = value_of(comments, row, LANGUAGE)};
-    if (!of || !on || !comment->text || strcmp(of, fingerprint) != 0) return false;
-    return accord_date_parse(on, strlen(on), &comment->on, &why) &&
-           accord_date_not_after(comment->on, comments->as_of) != ACCORD_NO;
-}
-
-static int compare(const void *a, const void *b)
-{
-    const struct accord_comment *x = a, *y = b;
-    if (x->on.first != y->on.first) return x->on.first < y->on.first ? -1 : 1;
-    return x->on.last != y->on.last ? (x->on.last < y->on.last ? -1 : 1) : strcmp(x->id, y->id);
-}
-
 bool accord_stored_comments_take(const struct accord_stored_comments *comments, const struct accord_kept_reader *kept,
                                  const char *actor, struct accord_arena *arena, struct accord_diff_finding *finding)
 {
+    const struct accord_kept_comments *where = &comments->kept;
     if (!comments->there) return true;
-    if ((size_t)comments->table >= kept->table_count ||
-        kept->schemas[comments->table].column_count != comments->column_count)
+    if ((size_t)where->table >= kept->table_count || kept->schemas[where->table].column_count != where->column_count)
         return false;
-    const struct accord_kept_table *table = &kept->tables[comments->table];
-    struct accord_comment *list = table->count > 0 ? accord_arena_zero(arena, table->count, sizeof *list) : NULL;
-    if (table->count == 0) return true;
+    const struct accord_kept_table *rows = &kept->tables[where->table];
+    if (rows->count == 0) return true;
+    struct accord_comment *list = accord_arena_zero(arena, rows->count, sizeof *list);
     if (!list) return false;
-    for (size_t i = 0; i < table->count; i++) {
-        struct accord_comment *comment = &list[finding->comment_count];
-        if (!is_on(comments, &table->rows[i], finding->fingerprint, comment)) continue;
-        (void)accord_kept_places_find(&comments->places, actor, comments->table, (uint32_t)i, &comment->file,
-                                      &comment->line);
-        finding->comment_count++;
-    }
-    if (finding->comment_count > 0) qsort(list, finding->comment_count, sizeof *list, compare);
+    finding->comment_count = accord_kept_comments_pick(where, actor, rows, finding->fingerprint, list);
     finding->comments = list;
     return true;
 }

@@ -5,19 +5,13 @@
 #include "accord/date.h"
 #include "base/memory.h"
 #include "diff/run.h"
-#include "runs/kept_places.h"
-#include "runs/kept_rows.h"
+#include "runs/kept_comments.h"
 #include "store/run_file.h"
-
-enum { ACCORD_STORED_COMMENT_COLUMNS = 6 };
 
 /* Zeroed has none. */
 struct accord_stored_comments {
     bool there; /* the dataset had a table for them */
-    int table;
-    int columns[ACCORD_STORED_COMMENT_COLUMNS]; /* -1: the table lacks it */
-    size_t column_count;                        /* of the table */
-    struct accord_date as_of;
+    struct accord_kept_comments kept;
     struct accord_kept_places places;
     struct accord_arena arena; /* of the places */
 };

@@ -2,72 +2,44 @@
 #include "dossier/reader/on_record.h"
 
 #include "base/error.h"
+#include "runs/kept_comments.h"
 
-#include <assert.h>
-#include <stdlib.h>
 #include <string.h>
-
-static const char COMMENTS[] = "comments";
 
 /* ---- comments ---- */
 
-/* A comment with the finding that it is on. */
-struct commented {
-    struct accord_dossier_comment comment;
-    const char *fingerprint;
-    const char *key;
-};
-
-static int compare_comments(const void *a, const void *b)
+static void find_comments(const struct accord_dossier *dossier, struct accord_kept_comments *where)
 {
-    const struct commented *x = a, *y = b;
-    int order = strcmp(x->fingerprint, y->fingerprint);
-    if (order == 0) order = strcmp(x->comment.on ? x->comment.on : "", y->comment.on ? y->comment.on : "");
-    return order != 0 ? order : strcmp(x->key, y->key);
+    int table = accord_dossier_table_number(dossier, ACCORD_COMMENTS_TABLE);
+    accord_kept_comments_none(where, accord_dossier_run(dossier, accord_dossier_run_count(dossier) - 1)->day);
+    if (table < 0) return;
+    const struct accord_dossier_table *facts = (const struct accord_dossier_table *)dossier->tables.items + table;
+    accord_kept_comments_in(where, table);
+    for (size_t i = 0; i < facts->column_count; i++)
+        accord_kept_comments_column(where, facts->columns[i]);
 }
 
-/* One that was made after the day is not there on it. */
-static bool is_there(const struct accord_dossier *dossier, const char *on)
+static bool take_comments(struct accord_on_record *record, const struct accord_pass_entry *entry,
+                          struct accord_arena *arena)
 {
-    const struct accord_dossier_run *told = accord_dossier_run(dossier, accord_dossier_run_count(dossier) - 1);
-    struct accord_date date;
-    const char *why = NULL;
-    return !on || !accord_date_parse(on, strlen(on), &date, &why) ||
-           accord_date_not_after(date, told->day) != ACCORD_NO;
-}
-
-static size_t list_comments(const struct accord_dossier *dossier, int table, const struct accord_on_record *record,
-                            struct commented *list)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < record->own[table].count; i++) {
-        const struct accord_on_record_row *row = &record->own[table].rows[i];
-        const struct accord_dossier_comment comment = {.on = accord_on_record_value(dossier, table, row, "on"),
-                                                       .text = accord_on_record_value(dossier, table, row, "text"),
-                                                       .by = accord_on_record_value(dossier, table, row, "by"),
-                                                       .url = accord_on_record_value(dossier, table, row, "url"),
-                                                       .language =
-                                                           accord_on_record_value(dossier, table, row, "language")};
-        const char *fingerprint = accord_on_record_value(dossier, table, row, "fingerprint");
-        if (!fingerprint || !comment.text || !is_there(dossier, comment.on)) continue;
-        list[count++] = (struct commented){comment, fingerprint, row->key};
-    }
-    qsort(list, count, sizeof *list, compare_comments);
-    return count;
-}
-
-static bool take_comments(struct accord_on_record *record, struct accord_arena *arena)
-{
-    int table = accord_dossier_table_number(record->dossier, COMMENTS);
-    size_t rows = table < 0 ? 0 : record->own[table].count;
-    struct commented *list = accord_arena_zero(arena, rows + 1, sizeof *list);
-    record->comments = accord_arena_zero(arena, rows + 1, sizeof *record->comments);
-    record->commented = accord_arena_zero(arena, rows + 1, sizeof *record->commented);
-    record->given = accord_arena_zero(arena, rows + 1, sizeof *record->given);
+    struct accord_kept_comments where;
+    find_comments(record->dossier, &where);
+    const struct accord_kept_table none = {.count = 0};
+    const struct accord_kept_table *rows = entry->kept && where.table >= 0 ? &entry->kept->tables[where.table] : &none;
+    struct accord_comment *list = accord_arena_zero(arena, rows->count + 1, sizeof *list);
+    record->comments = accord_arena_zero(arena, rows->count + 1, sizeof *record->comments);
+    record->commented = accord_arena_zero(arena, rows->count + 1, sizeof *record->commented);
+    record->given = accord_arena_zero(arena, rows->count + 1, sizeof *record->given);
     if (!list || !record->comments || !record->commented || !record->given) return false;
-    if (rows > 0) record->comment_count = list_comments(record->dossier, table, record, list);
+    record->comment_count = accord_kept_comments_pick(&where, entry->id, rows, NULL, list);
     for (size_t i = 0; i < record->comment_count; i++) {
-        record->comments[i] = list[i].comment;
+        char *on = accord_arena_alloc(arena, ACCORD_DATE_TEXT_MAX);
+        if (!on) return false;
+        record->comments[i] = (struct accord_dossier_comment){.on = accord_date_format(list[i].on, on),
+                                                              .text = list[i].text,
+                                                              .by = list[i].by,
+                                                              .url = list[i].url,
+                                                              .language = list[i].language};
         record->commented[i] = list[i].fingerprint;
     }
     return true;
@@ -142,7 +114,7 @@ enum accord_status accord_on_record_load(struct accord_dossier *dossier, const s
     if (kept && !are_tables(dossier, kept)) return accord_dossier_damaged(dossier, entry->run, err);
     for (size_t i = 0; kept && i < kept->table_count; i++)
         if (!take_rows(record, entry, i, arena)) return accord_error_memory(err);
-    return take_comments(record, arena) ? ACCORD_OK : accord_error_memory(err);
+    return take_comments(record, entry, arena) ? ACCORD_OK : accord_error_memory(err);
 }
 
 /* ---- asking ---- */
