@@ -8,13 +8,16 @@
 /* What the environment has, by names; a dot for what is in a table of it ("math.floor"). Each list ends with NULL. What
  * is in none of them is taken to change something. */
 struct accord_harmless_names {
-    const char *const *functions; /* change none of their arguments, and nothing else; may call what they are given,
-                                   * with one argument at most */
-    const char *const
-        *iterators;              /* likewise; first they return a function that changes nothing, for a loop ("pairs") */
-    const char *const *changers; /* change their first argument, and nothing else, and call nothing ("table.insert") */
-    const char *const *values;   /* are no functions and hold none ("as_of") */
-    const char *const *methods;  /* the other way round: the methods of values of the host that do change something */
+    /* Change none of their arguments, and nothing else; may call what they are given, with one argument at most. */
+    const char *const *functions;
+    /* Likewise; first they return a function that changes nothing, for a loop ("pairs"). */
+    const char *const *iterators;
+    /* Change their first argument, and nothing else, and call nothing ("table.insert"). */
+    const char *const *changers;
+    /* Are no functions and hold none ("as_of"). */
+    const char *const *values;
+    /* The other way round: the methods of values of the host that do change something ("add"). */
+    const char *const *methods;
 };
 
 /* Whether the function at `index`, called with arguments that are no functions, and no tables that hold some, changes
