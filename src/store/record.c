@@ -6,11 +6,10 @@
 
 #include <string.h>
 
-/* What a record says of each value before the values: up to 9 how a number is written, and from 13 on, by twos, how
- * long a text is. */
-enum { NOTHING = 0, ZERO = 8, ONE = 9, NUMBERS = 10, EMPTY_TEXT = 13 };
+/* What a record says of each value before the values: up to 9 how a number is written, and from 12 on, by twos, how
+ * long bytes are, or from 13 on a text is. */
+enum { NOTHING = 0, TWO_BYTES = 2, REAL = 7, ONE = 9, NUMBERS = 10, EMPTY_BYTES = 12, EMPTY_TEXT = 13 };
 static const uint8_t number_bytes[NUMBERS] = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0};
-enum { REAL = 7 };
 
 /* The lowest and the highest bit of each of eight bytes: together they find one that is 0 or no ASCII. */
 static const uint64_t LOW_BITS = UINT64_C(0x0101010101010101);
@@ -51,11 +50,10 @@ static bool begin(struct reading *reading, const unsigned char *record, size_t l
 /* The next value's type, and its bytes behind *value. */
 static inline bool take(struct reading *reading, uint64_t *type, const unsigned char **value, size_t *length)
 {
-    if (reading->type >= reading->types_end) return false;
     reading->type = accord_page_number(reading->type, type);
     if (reading->type > reading->types_end) return false;
     *value = reading->value;
-    *length = *type < NUMBERS ? number_bytes[*type] : (size_t)((*type - (EMPTY_TEXT - 1)) / 2);
+    *length = *type < NUMBERS ? number_bytes[*type] : (size_t)((*type - EMPTY_BYTES) / 2);
     if (*length > (size_t)(reading->end - reading->value)) return false;
     reading->value += *length;
     return true;
@@ -65,19 +63,19 @@ static inline bool number_of(uint64_t type, const unsigned char *value, int64_t 
 {
     uint64_t bits;
 
-    if (type == NOTHING || type >= NUMBERS || type == REAL) return false;
-    if (type == ZERO || type == ONE) {
-        *number = type == ONE;
+    if (type == TWO_BYTES) { /* as days mostly are */
+        *number = (int16_t)(uint16_t)(value[0] << 8 | value[1]);
         return true;
     }
-    bits = (value[0] & 0x80) != 0 ? UINT64_MAX : 0;
+    if (type == NOTHING || type >= NUMBERS || type == REAL) return false;
+    bits = number_bytes[type] > 0 && (value[0] & 0x80) != 0 ? UINT64_MAX : 0;
     for (size_t i = 0; i < number_bytes[type]; i++)
         bits = bits << 8 | value[i];
-    *number = (int64_t)bits;
+    *number = type == ONE ? 1 : (int64_t)bits;
     return true;
 }
 
-static bool take_number(struct reading *reading, int64_t *number)
+static inline bool take_number(struct reading *reading, int64_t *number)
 {
     const unsigned char *value;
     uint64_t type;
@@ -86,24 +84,33 @@ static bool take_number(struct reading *reading, int64_t *number)
     return take(reading, &type, &value, &length) && number_of(type, value, number);
 }
 
-/* Copies, and looks whether any byte is NUL or no ASCII: eight bytes at a time, up to seven of them behind the text. */
+/* Bits where a byte is NUL or no ASCII, among others. */
+static inline uint64_t odd_bits(uint64_t word)
+{
+    return word | (word - LOW_BITS);
+}
+
+/* Copies, and looks whether every byte is ASCII and none is NUL: by WORDS bytes, most texts being no longer, up to so
+ * many of them behind the text. */
+enum { WORDS = 2 * sizeof(uint64_t) };
 static inline bool copy_ascii(char *to, const unsigned char *from, size_t length)
 {
-    static const unsigned char within[2 * sizeof(uint64_t)] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
-    uint64_t word, mask, odd = 0;
+    static const unsigned char within[2 * WORDS] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+                                                    0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
+    uint64_t words[2], mask[2], odd = 0;
 
-    for (; length >= sizeof(word); length -= sizeof(word)) {
-        memcpy(&word, from, sizeof(word));
-        memcpy(to, &word, sizeof(word));
-        odd |= word | (word - LOW_BITS);
-        from += sizeof(word);
-        to += sizeof(word);
+    for (; length > WORDS; length -= WORDS) {
+        memcpy(words, from, WORDS);
+        memcpy(to, words, WORDS);
+        odd |= odd_bits(words[0]) | odd_bits(words[1]);
+        from += WORDS;
+        to += WORDS;
     }
-    memcpy(&word, from, sizeof(word));
-    memcpy(to, &word, sizeof(word));
-    memcpy(&mask, within + sizeof(mask) - length, sizeof(mask));
-    word = (word & mask) | (LOW_BITS & ~mask);
-    odd |= word | (word - LOW_BITS);
+    memcpy(words, from, WORDS);
+    memcpy(to, words, WORDS);
+    memcpy(mask, within + WORDS - length, WORDS);
+    odd |= odd_bits((words[0] & mask[0]) | (LOW_BITS & ~mask[0]));
+    odd |= odd_bits((words[1] & mask[1]) | (LOW_BITS & ~mask[1]));
     return (odd & HIGH_BITS) == 0;
 }
 

@@ -24,7 +24,7 @@ void accord_record_form_make(struct accord_record_form *form, const struct accor
 /* As many bytes as accord_record_cells needs at most for a record of this length: texts are copied by words. */
 static inline size_t accord_record_room(const struct accord_record_form *form, size_t length)
 {
-    return form->count * (sizeof(struct accord_cell) + 1) + length + sizeof(uint64_t);
+    return form->count * (sizeof(struct accord_cell) + 1) + length + 2 * sizeof(uint64_t);
 }
 
 /* The cells in `memory`, which is aligned for any type: there they begin, and their texts, each with a NUL, follow.

@@ -58,6 +58,11 @@ static const struct {
     {&made_actors, "'KEN', char(0) || 'y', NULL, NULL", READ_IF_OWN},
     {&made_actors, "'KEN', 'eight by' || char(0), NULL, NULL", READ_IF_OWN},
     {&made_actors, "'KEN', 'more than' || char(0) || 'eight', NULL, NULL", READ_IF_OWN},
+    {&made_actors, "'KEN', 'abc' || char(0) || 'and more than sixteen', NULL, NULL", READ_IF_OWN},
+    {&made_actors, "'KEN', 'of sixteen bytes' || CAST(x'ff' AS TEXT), NULL, NULL", READ_IF_OWN},
+    {&made_actors, "'KEN', 'of fifteen byte' || CAST(x'ff' AS TEXT), NULL, NULL", READ_IF_OWN},
+    {&made_actors, "'KEN', 'of sixteen bytes' || CAST(x'ff' AS TEXT) || 'of sixteen bytes', NULL, NULL", READ_IF_OWN},
+    {&made_actors, "'1234567812345678', '12345678123456781', 'KE', '12345678123456781234567812345678Ã¤'", READ},
     {&made_actors, "'KEN', printf('%.*c', 20000, 'x'), NULL, printf('%.*c', 300, 'y')", READ},
 };
 
