@@ -185,30 +185,32 @@ START_TEST(depth_and_length_are_bounded)
 END_TEST
 
 /* Long files of short statements and long tables are no chains. */
+static const struct repeated long_files[] = {
+    {"", "local a = b.c.d(e)\n", "", "", 40000, 0, NULL},
+    {"return {", "{ id = \"x\", n = -1 },\n", "", "}", 30000, 0, NULL},
+    {"", "f(a)(b)\n", "", "", 40000, 0, NULL},
+    {"", "a.b = c\n", "", "", 40000, 0, NULL},
+    {"", "a.b()\n", "", "", 40000, 0, NULL},
+    {"", "if a and b then c() elseif not a then d() end\n", "", "", 20000, 0, NULL},
+    {"return {", "a.b; ", "", "}", 40000, 0, NULL},
+    {"", "if a.b then f() elseif not c then g() else h() end\n", "", "", 15000, 0, NULL},
+    {"", "-- & | ~\n", "", "", 40000, 0, NULL},
+    {"local x = 'a'\n", "f 'b'\n", "", "", 40000, 0, NULL},
+    {"", "for _, x in ipairs(t) do f(x) end\n", "", "", 20000, 0, NULL},
+    {"", "x = a and b\ny = c\n", "", "", 20000, 0, NULL},
+    {"", "f(a and b)\n", "", "", 40000, 0, NULL},
+    {"", "f(a)(b) do g() end\n", "", "", 40000, 0, NULL},
+    {"return {", "function(a) return a.b end, ", "", "}", 30000, 0, NULL},
+};
+
 START_TEST(long_files_pass)
 {
-    static const struct repeated texts[] = {
-        {"", "local a = b.c.d(e)\n", "", "", 40000, 0, NULL},
-        {"return {", "{ id = \"x\", n = -1 },\n", "", "}", 30000, 0, NULL},
-        {"", "f(a)(b)\n", "", "", 40000, 0, NULL},
-        {"", "a.b = c\n", "", "", 40000, 0, NULL},
-        {"", "a.b()\n", "", "", 40000, 0, NULL},
-        {"", "if a and b then c() elseif not a then d() end\n", "", "", 20000, 0, NULL},
-        {"return {", "a.b; ", "", "}", 40000, 0, NULL},
-        {"", "if a.b then f() elseif not c then g() else h() end\n", "", "", 15000, 0, NULL},
-        {"", "-- & | ~\n", "", "", 40000, 0, NULL},
-        {"local x = 'a'\n", "f 'b'\n", "", "", 40000, 0, NULL},
-        {"", "for _, x in ipairs(t) do f(x) end\n", "", "", 20000, 0, NULL},
-        {"", "x = a and b\ny = c\n", "", "", 20000, 0, NULL},
-        {"", "f(a and b)\n", "", "", 40000, 0, NULL},
-        {"", "f(a)(b) do g() end\n", "", "", 40000, 0, NULL},
-        {"return {", "function(a) return a.b end, ", "", "}", 30000, 0, NULL},
-    };
     struct accord_source_fault fault;
     size_t length;
-    char *source = repeat(&texts[_i], texts[_i].good, &length);
+    char *source = repeat(&long_files[_i], long_files[_i].good, &length);
     ck_assert_uint_lt(length, ACCORD_SOURCE_MAX);
-    ck_assert_msg(accord_source_scan(source, length, &fault), "'%s': %u: %s", texts[_i].unit, fault.line, fault.why);
+    ck_assert_msg(accord_source_scan(source, length, &fault), "'%s': %u: %s", long_files[_i].unit, fault.line,
+                  fault.why);
     free(source);
 }
 END_TEST
@@ -287,7 +289,7 @@ int main(void)
     tcase_add_loop_test(tcase, what_rules_may_not_use_is_refused_with_its_line, 0, COUNT_OF(refused));
     tcase_add_loop_test(tcase, what_only_looks_like_it_passes, 0, COUNT_OF(passed));
     tcase_add_loop_test(tcase, depth_and_length_are_bounded, 0, COUNT_OF(sizes));
-    tcase_add_loop_test(tcase, long_files_pass, 0, 14);
+    tcase_add_loop_test(tcase, long_files_pass, 0, COUNT_OF(long_files));
     tcase_add_test(tcase, a_mebibyte_passes_and_one_byte_more_does_not);
     tcase_add_loop_test(tcase, text_that_breaks_off_is_read_to_its_end, 0, 16);
     tcase_add_test(tcase, every_rule_of_the_project_passes);
