@@ -46,15 +46,9 @@ enum accord_status accord_check_take_format(void *host, const char *value, struc
     if (value[length] == '=') output.path = value + length + 1;
     status = accord_check_report_path(output.path, value, err);
     if (status != ACCORD_OK) return status;
-    for (size_t i = 0; i < request->output_count; i++) {
-        const char *other = request->outputs[i].path;
-        if (!other && !output.path)
-            return accord_error_set(err, ACCORD_BAD_USAGE,
-                                    "two formats for standard output: give one a path, --format %s=PATH", value);
-        if (other && output.path && strcmp(other, output.path) == 0)
-            return accord_error_set(err, ACCORD_BAD_USAGE, "two formats for the file %s", other);
-    }
-    return accord_check_add_output(request, &output, err);
+    for (size_t i = 0; i < request->output_count && status == ACCORD_OK; i++)
+        status = accord_check_outputs_apart(request->outputs[i].path, output.path, value, err);
+    return status == ACCORD_OK ? accord_check_add_output(request, &output, err) : status;
 }
 
 /* ---- options whose value is one word of a few ---- */

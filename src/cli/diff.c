@@ -105,15 +105,9 @@ static enum accord_status take_format(void *host, const char *value, struct acco
     struct accord_output output;
     enum accord_status status = accord_take_output(value, accord_diff_format_name, &output, err);
     if (status != ACCORD_OK) return status;
-    for (size_t i = 0; i < request->output_count; i++) {
-        const char *other = request->outputs[i].path;
-        if (!other && !output.path)
-            return accord_error_set(err, ACCORD_BAD_USAGE,
-                                    "two formats for standard output: give one a path, --format %s=PATH", value);
-        if (other && output.path && strcmp(other, output.path) == 0)
-            return accord_error_set(err, ACCORD_BAD_USAGE, "two formats for the file %s", other);
-    }
-    return add_output(request, &output, err);
+    for (size_t i = 0; i < request->output_count && status == ACCORD_OK; i++)
+        status = accord_check_outputs_apart(request->outputs[i].path, output.path, value, err);
+    return status == ACCORD_OK ? add_output(request, &output, err) : status;
 }
 
 static enum accord_status take_only(void *host, const char *value, struct accord_error *err)

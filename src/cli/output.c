@@ -15,8 +15,7 @@ enum accord_status accord_check_report_path(const char *path, const char *value,
     static const char end[] = ".lua", settings[] = "accord.json";
     size_t length = path ? strlen(path) : 0, tail = sizeof end - 1;
     const char *slash = path ? strrchr(path, '/') : NULL;
-    if (path && length == 0)
-        return accord_error_set(err, ACCORD_BAD_USAGE, "--format %s: the path is missing", value);
+    if (path && length == 0) return accord_error_set(err, ACCORD_BAD_USAGE, "--format %s: the path is missing", value);
     if (length >= tail && strcmp(path + length - tail, end) == 0)
         return accord_error_set(err, ACCORD_BAD_USAGE, "--format %s: rules end in .lua, expected another path", value);
     if (path && strcmp(slash ? slash + 1 : path, settings) == 0)
@@ -35,6 +34,17 @@ enum accord_status accord_take_output(const char *value, accord_words formats, s
     output->path = value[length] == '=' ? value + length + 1 : NULL;
     enum accord_status status = accord_check_report_path(output->path, value, err);
     return status == ACCORD_OK ? accord_take_word("format", name, formats, &output->format, err) : status;
+}
+
+enum accord_status accord_check_outputs_apart(const char *before, const char *path, const char *value,
+                                              struct accord_error *err)
+{
+    if (!before && !path)
+        return accord_error_set(err, ACCORD_BAD_USAGE,
+                                "two formats for standard output: give one a path, --format %s=PATH", value);
+    if (before && path && strcmp(before, path) == 0)
+        return accord_error_set(err, ACCORD_BAD_USAGE, "two formats for the file %s", before);
+    return ACCORD_OK;
 }
 
 const char *accord_color_word(size_t index)
