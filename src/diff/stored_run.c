@@ -12,7 +12,6 @@
 
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { NUMBERS_MAX = 1024 * 1024, TEXT_MAX_BYTES = 256 };
@@ -79,39 +78,6 @@ static const char *hex(struct accord_diff_run *run, const unsigned char digest[A
 }
 
 /* ---- facts ---- */
-
-static int compare_shards(const void *a, const void *b)
-{
-    const struct accord_merged_run *x = a, *y = b;
-    return (x->record.shard > y->record.shard) - (x->record.shard < y->record.shard);
-}
-
-static bool same(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
-/* Several runs are the shards of one check, all of them; one may be a part. */
-static enum accord_status check_shards(struct accord_diff_run *run, struct accord_error *err)
-{
-    struct stored_run *stored = run->state;
-    const struct accord_run_record *first = &stored->list.runs[0].record;
-    if (stored->list.count == 1) return ACCORD_OK;
-    qsort(stored->list.runs, stored->list.count, sizeof *stored->list.runs, compare_shards);
-    bool whole = (int64_t)stored->list.count == first->shards;
-    for (size_t i = 0; i < stored->list.count; i++) {
-        const struct accord_run_record *record = &stored->list.runs[i].record;
-        whole = whole && same(record->rules_sha256, first->rules_sha256) &&
-                same(record->profile_sha256, first->profile_sha256) &&
-                same(record->dataset_sha256, first->dataset_sha256);
-    }
-    if (whole) return ACCORD_OK;
-    return accord_error_set(err, ACCORD_BAD_USAGE,
-                            "%s: %zu of %lld shards that belong together, expected all of them, or the number of one "
-                            "run: %s#%lld",
-                            run->facts.name, stored->list.count, (long long)first->shards, run->facts.name,
-                            (long long)first->id);
-}
 
 /* The newest is called by its number too: tomorrow another will be the newest. */
 static enum accord_status name_run(struct accord_diff_run *run, int64_t id, struct accord_error *err)
@@ -494,7 +460,7 @@ enum accord_status accord_diff_stored_open(struct accord_diff_run *run, struct a
     stored->verdicts = accord_alloc_zero(ACCORD_DIFF_VERDICTS_MAX, sizeof *stored->verdicts);
     if (!stored->verdicts) return accord_error_memory(err);
     enum accord_status status = open_file(run, err);
-    if (status == ACCORD_OK) status = check_shards(run, err);
+    if (status == ACCORD_OK) status = accord_merge_settle(&stored->list, run->facts.name, err);
     if (status == ACCORD_OK) status = take_facts(run, err);
     return status == ACCORD_OK ? read_lists(run, err) : status;
 }

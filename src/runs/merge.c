@@ -11,6 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
 /* ---- finding ---- */
 
 struct finding {
@@ -78,17 +83,37 @@ void accord_merge_clear(struct accord_merge_list *list)
     *list = (struct accord_merge_list){.count = 0};
 }
 
+static int compare_found(const void *a, const void *b)
+{
+    const struct accord_merged_run *x = a, *y = b;
+    return (x->record.shard > y->record.shard) - (x->record.shard < y->record.shard);
+}
+
+enum accord_status accord_merge_settle(struct accord_merge_list *list, const char *name, struct accord_error *err)
+{
+    if (list->count == 1) return ACCORD_OK;
+    qsort(list->runs, list->count, sizeof *list->runs, compare_found);
+    const struct accord_run_record *first = &list->runs[0].record;
+    bool whole = (int64_t)list->count == first->shards;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct accord_run_record *record = &list->runs[i].record;
+        whole = whole && same_text(record->rules_sha256, first->rules_sha256) &&
+                same_text(record->profile_sha256, first->profile_sha256) &&
+                same_text(record->dataset_sha256, first->dataset_sha256);
+    }
+    if (whole) return ACCORD_OK;
+    return accord_error_set(err, ACCORD_BAD_USAGE,
+                            "%s: %zu of %lld shards that belong together, expected all of them, or the number of one "
+                            "run: %s#%lld",
+                            name, list->count, (long long)first->shards, name, (long long)first->id);
+}
+
 /* ---- comparing ---- */
 
 static enum accord_status refuse(const struct accord_earlier *run, struct accord_error *err, const char *why)
 {
     return accord_error_set(err, ACCORD_BAD_USAGE, "%s, run %lld: %s", accord_run_file_path(run->file),
                             (long long)run->record.id, why);
-}
-
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 /* What the runs say of themselves, from what is most often wrong. */

@@ -25,4 +25,9 @@ enum accord_status accord_merge_find(struct accord_merge_list *list, struct acco
                                      struct accord_error *err) ACCORD_MUST_CHECK;
 void accord_merge_clear(struct accord_merge_list *list);
 
+/* Puts what was found in a file in the order of shards. Several runs must be the shards of one check, all of them, else
+ * ACCORD_BAD_USAGE; one may be a part. `name` is that of the store, for messages. */
+enum accord_status accord_merge_settle(struct accord_merge_list *list, const char *name,
+                                       struct accord_error *err) ACCORD_MUST_CHECK;
+
 #endif

@@ -17,34 +17,6 @@ static bool same(const char *a, const char *b)
 
 /* ---- the run ---- */
 
-static int compare_shards(const void *a, const void *b)
-{
-    const struct accord_merged_run *x = a, *y = b;
-    return (x->record.shard > y->record.shard) - (x->record.shard < y->record.shard);
-}
-
-/* Shards that make no whole could be told one by one only. */
-static enum accord_status check_shards(struct accord_dossier *dossier, struct accord_error *err)
-{
-    const struct accord_run_record *first = accord_dossier_record(dossier);
-    bool whole = (int64_t)dossier->told.count == first->shards;
-    if (dossier->told.count == 1) return ACCORD_OK;
-    qsort(dossier->told.runs, dossier->told.count, sizeof *dossier->told.runs, compare_shards);
-    first = accord_dossier_record(dossier);
-    for (size_t i = 0; i < dossier->told.count; i++) {
-        const struct accord_run_record *record = &dossier->told.runs[i].record;
-        whole = whole && same(record->rules_sha256, first->rules_sha256) &&
-                same(record->profile_sha256, first->profile_sha256) &&
-                same(record->dataset_sha256, first->dataset_sha256);
-    }
-    if (whole) return ACCORD_OK;
-    return accord_error_set(err, ACCORD_BAD_USAGE,
-                            "%s: %zu of %lld shards that belong together, expected all of them, or the number of one "
-                            "run: %s#%lld",
-                            dossier->path, dossier->told.count, (long long)first->shards, dossier->path,
-                            (long long)first->id);
-}
-
 static enum accord_status find_run(struct accord_dossier *dossier, struct accord_error *err)
 {
     struct accord_run_name name;
@@ -55,7 +27,7 @@ static enum accord_status find_run(struct accord_dossier *dossier, struct accord
     status = accord_run_file_open(dossier->path, false, &dossier->file, err);
     if (status == ACCORD_OK) status = accord_run_name_find(&name, dossier->file, &id, err);
     if (status == ACCORD_OK) status = accord_merge_find(&dossier->told, dossier->file, id, err);
-    return status == ACCORD_OK ? check_shards(dossier, err) : status;
+    return status == ACCORD_OK ? accord_merge_settle(&dossier->told, dossier->path, err) : status;
 }
 
 static void take_part(struct accord_dossier *dossier, bool *failed)
