@@ -10,6 +10,7 @@ accord_suite(dossier_html unit/dossier/html_test.c unit/dossier/made.c unit/doss
 target_compile_definitions(test_dossier_html PRIVATE ACCORD_GOLDEN="${CMAKE_CURRENT_SOURCE_DIR}/unit/dossier/golden")
 set_property(TEST dossier_html APPEND PROPERTY LABELS golden)
 accord_suite(dossier_html_earlier_pages unit/dossier/html_earlier_pages_test.c)
+accord_suite(dossier_html_staged_pages unit/dossier/html_staged_pages_test.c)
 accord_suite(dossier_html_markup unit/dossier/html_markup_test.c unit/dossier/many.c unit/dossier/stand_in.c)
 accord_suite(dossier_html_links unit/dossier/html_links_test.c unit/dossier/many.c unit/dossier/stand_in.c)
 accord_suite(dossier_html_records unit/dossier/html_records_test.c unit/dossier/many.c unit/dossier/stand_in.c)

@@ -10,6 +10,8 @@ import hashlib
 import html.parser
 import os
 import re
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -197,6 +199,33 @@ def check_smaller(writer, folder):
     check(sorted(os.listdir(place)) == sorted(["index.html"] + others), f"of no pages: {sorted(os.listdir(place))}")
 
 
+def contents(place):
+    return {name: open(os.path.join(place, name), "rb").read() for name in os.listdir(place)}
+
+
+def check_broken_off(writer, folder):
+    """A report of pages that cannot be written leaves the one that was there, and nothing beside it."""
+    place = os.path.join(folder, "broken-off")
+    write(writer, folder, "broken-off/index.html", 1501, 3, 1, True, "en")
+    os.chmod(os.path.join(place, "index-002.html"), 0o640)
+    before = contents(place)
+    write(writer, folder, "whole/index.html", 1501, 3, 1, True, "en", "x")
+    pages = {name: len(text) for name, text in contents(os.path.join(folder, "whole")).items() if name != "index.html"}
+    check(pages["index-001.html"] < max(pages.values()), "the first page is to be written, and a later one is not")
+
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (max(pages.values()) - 1, resource.RLIM_INFINITY))
+
+    arguments = [writer, os.path.join(place, "index.html"), "1501", "3", "1", "1", "en", "x"]
+    outcome = subprocess.run(arguments, capture_output=True, text=True, check=False, preexec_fn=limit)
+    check(outcome.returncode == 7 and "/index.html: cannot be written: File too large" in outcome.stderr, f"too large: {outcome}")
+    check(contents(place) == before, f"what was there is not: {sorted(os.listdir(place))}")
+    write(writer, folder, "broken-off/index.html", 1501, 3, 1, True, "en", "x")
+    check(contents(place) == contents(os.path.join(folder, "whole")), "the report was not replaced")
+    check(os.stat(os.path.join(place, "index-002.html")).st_mode & 0o777 == 0o640, "a page that is replaced has another mode")
+
+
 def check_limit(writer, folder):
     path = os.path.join(folder, "too-many.html")
     outcome = subprocess.run([writer, path, "1001", "3", "1", "0", "en"], capture_output=True, text=True, check=False)
@@ -220,6 +249,7 @@ def main():
         check_hostile(writer, folder)
         check_paged(writer, folder)
         check_smaller(writer, folder)
+        check_broken_off(writer, folder)
         check_limit(writer, folder)
     for failure in failures[:40]:
         print(failure)

@@ -2,6 +2,7 @@
 #include "dossier/html/html.h"
 #include "dossier/html/earlier_pages.h"
 #include "dossier/html/links.h"
+#include "dossier/html/staged_pages.h"
 
 #include "base/error.h"
 
@@ -12,18 +13,30 @@ enum { PATH_MAX_BYTES = 64 * 1024, SCRATCH_MAX = 16 * 1024 * 1024 };
 
 /* ---- one file ---- */
 
-static enum accord_status open_page(struct accord_html *html, struct accord_text *path, struct accord_error *err)
+struct pass {
+    struct accord_html *html;
+    struct accord_html_staged staged; /* pages of actors, until the index is written */
+    struct accord_text path;
+    bool open; /* a page of actors */
+};
+
+static enum accord_status open_page(struct pass *pass, struct accord_error *err)
 {
+    struct accord_html *html = pass->html;
     accord_sink_init(&html->sink);
     html->text = &html->sink.text;
     if (html->output->path == NULL) {
         accord_sink_open_descriptor(&html->sink, STDOUT_FILENO);
-    } else {
-        accord_text_reset(path);
-        accord_html_page_path(html, path);
-        if (path->failed) return accord_error_memory(err);
-        accord_sink_open_file(&html->sink, accord_text_str(path));
+        return ACCORD_OK;
     }
+    accord_text_reset(&pass->path);
+    if (html->page > 0)
+        accord_html_stage_page(&pass->staged, html->page, &pass->path);
+    else
+        accord_html_page_path(html, &pass->path);
+    if (pass->path.failed) return accord_error_memory(err);
+    accord_sink_open_file(&html->sink, accord_text_str(&pass->path));
+    html->sink.name = html->output->path; /* for messages */
     return ACCORD_OK;
 }
 
@@ -67,12 +80,6 @@ static void end_sections(struct accord_html *html)
 
 /* ---- the accounts, which come once ---- */
 
-struct pass {
-    struct accord_html *html;
-    struct accord_text path;
-    bool open; /* a page of actors */
-};
-
 static enum accord_status begin_page(struct pass *pass, size_t actor, struct accord_error *err)
 {
     struct accord_html *html = pass->html;
@@ -80,7 +87,7 @@ static enum accord_status begin_page(struct pass *pass, size_t actor, struct acc
     html->page = actor / ACCORD_HTML_PAGE_ACTORS + 1;
     html->first_actor = actor;
     html->actor_count = total - actor < ACCORD_HTML_PAGE_ACTORS ? total - actor : ACCORD_HTML_PAGE_ACTORS;
-    enum accord_status status = open_page(html, &pass->path, err);
+    enum accord_status status = open_page(pass, err);
     if (status != ACCORD_OK) return status;
     pass->open = true;
     add_before_sections(html);
@@ -135,7 +142,7 @@ static enum accord_status write_one(struct pass *pass, struct accord_error *err)
 {
     struct accord_html *html = pass->html;
     html->actor_count = accord_dossier_actor_count(html->dossier);
-    enum accord_status status = open_page(html, &pass->path, err);
+    enum accord_status status = open_page(pass, err);
     if (status != ACCORD_OK) return status;
     add_before_sections(html);
     status = accord_dossier_each(html->dossier, take_account, pass, err);
@@ -152,7 +159,7 @@ static enum accord_status write_index(struct pass *pass, struct accord_error *er
 {
     struct accord_html *html = pass->html;
     html->page = 0;
-    enum accord_status status = open_page(html, &pass->path, err);
+    enum accord_status status = open_page(pass, err);
     if (status != ACCORD_OK) return status;
     accord_html_begin(html);
     accord_html_overview(html);
@@ -164,15 +171,20 @@ static enum accord_status write_index(struct pass *pass, struct accord_error *er
     end_sections(html);
     accord_html_notes(html);
     accord_html_end(html);
-    return accord_sink_finish(&html->sink, err);
+    return ACCORD_OK;
 }
 
-/* The index comes last: while it is not there the report is not. */
+/* Pages take their places when all are whole, and the index, which leads to them, comes last. */
 static enum accord_status write_pages(struct pass *pass, struct accord_error *err)
 {
-    enum accord_status status = accord_dossier_each(pass->html->dossier, take_account, pass, err);
+    struct accord_html *html = pass->html;
+    enum accord_status status = accord_html_stage(&pass->staged, html->output->path, err);
+    if (status == ACCORD_OK) status = accord_dossier_each(html->dossier, take_account, pass, err);
     if (status == ACCORD_OK) status = end_page(pass, err);
-    return status == ACCORD_OK ? write_index(pass, err) : status;
+    if (status == ACCORD_OK) status = write_index(pass, err);
+    bool good = html->sink.error.status == ACCORD_OK && !html->sink.text.failed; /* as far as it is written */
+    if (status == ACCORD_OK && good) status = accord_html_stage_end(&pass->staged, html->output->path, err);
+    return status == ACCORD_OK ? accord_sink_finish(&html->sink, err) : status;
 }
 
 /* ---- the output ---- */
@@ -241,8 +253,9 @@ static enum accord_status write_report(struct accord_dossier *dossier, const str
     enum accord_status status = check_size(&html, err);
     if (status == ACCORD_OK) status = html.paged ? write_pages(&pass, err) : write_one(&pass, err);
     if (status == ACCORD_OK && output->beside) status = remove_earlier(&html, err);
-    accord_text_clear(&pass.path);
     clear(&html);
+    accord_html_stage_clear(&pass.staged);
+    accord_text_clear(&pass.path);
     return status;
 }
 

@@ -49,8 +49,7 @@ const char *accord_html_page_end(size_t page, char end[ACCORD_PAGE_END_ROOM])
     return end;
 }
 
-/* The path of the file itself, or of a page beside it. */
-static void add_page_path(struct accord_text *text, const char *path, size_t page)
+void accord_html_add_page_path(struct accord_text *text, const char *path, size_t page)
 {
     char end[ACCORD_PAGE_END_ROOM];
     accord_text_add(text, path, page == 0 ? strlen(path) : accord_html_stem(path));
@@ -59,7 +58,7 @@ static void add_page_path(struct accord_text *text, const char *path, size_t pag
 
 void accord_html_page_path(const struct accord_html *html, struct accord_text *path)
 {
-    add_page_path(path, html->output->path, html->page);
+    accord_html_add_page_path(path, html->output->path, html->page);
 }
 
 /* Of the same page in the report that begins at `to`, from the page at hand. */
@@ -70,7 +69,7 @@ static void add_address(struct accord_html *html, const char *to, size_t page)
     accord_text_init(&from_page, ADDRESS_MAX);
     accord_text_init(&to_page, ADDRESS_MAX);
     accord_html_page_path(html, &from_page);
-    add_page_path(&to_page, to, page);
+    accord_html_add_page_path(&to_page, to, page);
     accord_html_add_relative(&address, accord_text_str(&from_page), accord_text_str(&to_page));
     html->text->failed = html->text->failed || address.failed || from_page.failed || to_page.failed;
     accord_html_data(html, accord_text_str(&address));

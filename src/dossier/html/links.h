@@ -13,7 +13,9 @@ size_t accord_html_stem(const char *path);
 enum { ACCORD_PAGE_END_ROOM = 32 };
 const char *accord_html_page_end(size_t page, char end[ACCORD_PAGE_END_ROOM]);
 
-/* Where the page at hand is written. */
+/* The path of the index itself (0), or of a page beside it. */
+void accord_html_add_page_path(struct accord_text *text, const char *path, size_t page);
+/* Where the page at hand is in the end. */
 void accord_html_page_path(const struct accord_html *html, struct accord_text *path);
 
 /* A link from the page at hand to another of the same report: 0 is the index. */
