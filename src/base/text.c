@@ -92,19 +92,27 @@ char *accord_digits(char *to, uint64_t number)
 
 void accord_text_add_int(struct accord_text *text, int64_t number)
 {
-    accord_text_addf(text, "%" PRId64, number);
+    char digits[1 + ACCORD_DIGITS_MAX] = "-";
+    bool negative = number < 0;
+    const char *end = accord_digits(digits + negative, negative ? -(uint64_t)number : (uint64_t)number);
+    accord_text_add(text, digits, (size_t)(end - digits));
 }
 
+/* Formatted where it is to stay, once; again where there was no room for it yet. */
 void accord_text_addf(struct accord_text *text, const char *format, ...)
 {
+    size_t room = text->failed ? 0 : text->capacity - text->length;
+    char *to = room > 0 ? text->bytes + text->length : NULL;
     va_list arguments;
     va_list again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(to, room, format, arguments);
+    bool fits = length >= 0 && (size_t)length < room;
     if (length < 0) text->failed = true;
-    if (length > 0 && reserve(text, (size_t)length)) {
-        vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
+    if (to != NULL && !fits) *to = '\0';
+    if (fits || (length > 0 && reserve(text, (size_t)length))) {
+        if (!fits) (void)vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
         text->length += (size_t)length;
     }
     va_end(again);

@@ -463,12 +463,17 @@ bool accord_filter_complete(const struct accord_filter *filter, const struct acc
 
 /* ---- identity ---- */
 
+static void add_line(struct accord_text *text, int64_t number)
+{
+    accord_text_add_int(text, number);
+    accord_text_add_char(text, '\n');
+}
+
 static void add_date_text(struct accord_text *text, struct accord_date date)
 {
     accord_text_add_int(text, date.first);
     accord_text_add_char(text, '/');
-    accord_text_add_int(text, date.last);
-    accord_text_add_char(text, '\n');
+    add_line(text, date.last);
 }
 
 void accord_filter_copy(struct accord_filter *copy, const struct accord_filter *filter)
@@ -483,14 +488,20 @@ void accord_filter_text(const struct accord_filter *filter, int table, struct ac
     accord_text_add_int(text, table);
     for (size_t i = 0; i < filter->count; i++) {
         const struct accord_term *term = &filter->terms[i];
-        accord_text_addf(text, "\n%s\n%d\n%zu\n%d\n", term->name, (int)term->kind, term->value_count,
-                         (int)term->window.has_to);
+        accord_text_add_char(text, '\n');
+        accord_text_add_str(text, term->name);
+        accord_text_add_char(text, '\n');
+        add_line(text, (int64_t)term->kind);
+        add_line(text, (int64_t)term->value_count);
+        add_line(text, term->window.has_to);
         add_date_text(text, term->window.from);
         add_date_text(text, term->window.to);
         for (size_t j = 0; j < term->value_count; j++) {
             size_t before = text->length;
             accord_cell_text(&term->values[j], text);
-            accord_text_addf(text, "\n%zu\n", text->length - before);
+            size_t length = text->length - before;
+            accord_text_add_char(text, '\n');
+            add_line(text, (int64_t)length);
         }
     }
 }

@@ -102,6 +102,12 @@ START_TEST(a_text_has_a_maximum)
     ck_assert(text.failed);
     ck_assert_uint_eq(text.length, 200);
     accord_text_clear(&text);
+    accord_text_init(&text, 10);
+    accord_text_add_str(&text, "01234");
+    accord_text_addf(&text, "%s", "567890");
+    ck_assert(text.failed);
+    ck_assert_str_eq(accord_text_str(&text), "01234");
+    accord_text_clear(&text);
     accord_text_init(&text, 3);
     accord_text_add_str(&text, "four");
     accord_text_add_str(&text, "two");
