@@ -1,9 +1,6 @@
 /* The JSON emitter. cJSON's printer is not used: it would need the whole document in memory and escapes less. */
 #include "report/emit.h"
 
-#include <assert.h>
-#include <string.h>
-
 bool accord_text_is_control(uint32_t c)
 {
     static const struct {
@@ -25,47 +22,9 @@ void accord_emit_init(struct accord_emit *emit, struct accord_text *text, bool p
     *emit = (struct accord_emit){.text = text, .pretty = pretty, .empty = true};
 }
 
-enum { DEPTH_MAX = 16, GAP_MAX = 2 + 2 * DEPTH_MAX };
-
-static char *put_new_line(char *to, unsigned depth)
-{
-    static const char line[] = "\n                                ";
-    assert(depth <= DEPTH_MAX && sizeof line == 2 + 2 * DEPTH_MAX);
-    memcpy(to, line, sizeof line - 1); /* all of it: a length that is known costs nothing */
-    return to + 1 + 2 * (size_t)depth;
-}
-
-/* What stands between the previous item, or the bracket, and the next item. */
-static char *put_gap(char *to, struct accord_emit *emit)
-{
-    if (emit->after_key) {
-        emit->after_key = false;
-        return to;
-    }
-    if (!emit->empty) *to++ = ',';
-    if (emit->depth > 0 && emit->pretty) {
-        if (!emit->flat)
-            to = put_new_line(to, emit->depth);
-        else if (!emit->empty)
-            *to++ = ' ';
-    }
-    emit->empty = false;
-    return to;
-}
-
-/* Items are written where they stay, which is what makes a report cheap beside the rules that it tells of: room for the
- * next one of at most `most` bytes, behind its gap. NULL: the text has failed. */
-static char *begin(struct accord_emit *emit, size_t most)
-{
-    char *to = accord_text_room(emit->text, GAP_MAX + most);
-    if (to) return put_gap(to, emit);
-    emit->after_key = emit->empty = false;
-    return NULL;
-}
-
 void accord_emit_open(struct accord_emit *emit, char bracket)
 {
-    char *to = begin(emit, 1);
+    char *to = accord_emit_begin(emit, 1);
     if (to) {
         *to++ = bracket;
         accord_text_end_at(emit->text, to);
@@ -86,9 +45,9 @@ void accord_emit_close(struct accord_emit *emit, char bracket)
     bool flat = emit->flat != 0;
     if (emit->flat == emit->depth) emit->flat = 0;
     emit->depth--;
-    char *to = accord_text_room(emit->text, GAP_MAX);
+    char *to = accord_text_room(emit->text, ACCORD_EMIT_GAP_MAX);
     if (to) {
-        if (!emit->empty && emit->pretty && !flat) to = put_new_line(to, emit->depth);
+        if (!emit->empty && emit->pretty && !flat) to = accord_emit_put_line(to, emit->depth);
         *to++ = bracket;
         accord_text_end_at(emit->text, to);
     }
@@ -109,13 +68,13 @@ static const char *short_escape(uint32_t c)
     return NULL;
 }
 
-static bool is_plain(char c)
+static inline bool is_plain(char c)
 {
     return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
 /* Whether each of eight bytes is plain: the highest bit of a byte says where one is below a limit. */
-static bool are_plain(uint64_t bytes)
+static inline bool are_plain(uint64_t bytes)
 {
     static const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
     uint64_t quote = bytes ^ ones * '"', backslash = bytes ^ ones * '\\', delete = bytes ^ ones * 0x7F;
@@ -125,7 +84,7 @@ static bool are_plain(uint64_t bytes)
 }
 
 /* Four to seven bytes: both halves are looked at together, and may overlap. */
-static bool copy_few(char *to, const char *bytes, size_t length)
+static inline bool copy_few(char *to, const char *bytes, size_t length)
 {
     uint32_t first, last;
     memcpy(&first, bytes, sizeof first);
@@ -138,7 +97,7 @@ static bool copy_few(char *to, const char *bytes, size_t length)
 
 /* Most text needs no escape at all: how much of it is copied before the first character that does. The last step goes
  * over bytes that were copied before, so that hardly any is looked at alone. */
-static size_t copy_plain(char *to, const char *bytes, size_t length)
+static inline size_t copy_plain(char *to, const char *bytes, size_t length)
 {
     uint64_t eight;
     size_t at = 0;
@@ -194,7 +153,7 @@ enum { AFTER_MAX = 2 };
 static void emit_string(struct accord_emit *emit, const char *string, const char *after, size_t after_length)
 {
     size_t length = strlen(string);
-    char *to = begin(emit, length + 2 + AFTER_MAX);
+    char *to = accord_emit_begin(emit, length + 2 + AFTER_MAX);
     if (!to) return;
     *to++ = '"';
     size_t plain = copy_plain(to, string, length);
@@ -228,10 +187,22 @@ void accord_emit_text(struct accord_emit *emit, const char *string)
 /* What needs no quotes. */
 static void emit_bare(struct accord_emit *emit, const char *word, size_t length)
 {
-    char *to = begin(emit, length);
+    char *to = accord_emit_begin(emit, length);
     if (!to) return;
     memcpy(to, word, length);
     accord_text_end_at(emit->text, to + length);
+}
+
+void accord_emit_plain(struct accord_emit *emit, const char *string)
+{
+    size_t length = strlen(string);
+    char *to = accord_emit_begin(emit, length + 2);
+    if (!to) return;
+    *to++ = '"';
+    memcpy(to, string, length);
+    to += length;
+    *to++ = '"';
+    accord_text_end_at(emit->text, to);
 }
 
 void accord_emit_integer(struct accord_emit *emit, int64_t number)

@@ -7,7 +7,7 @@
 static void emit_date(struct accord_emit *emit, struct accord_date date)
 {
     char text[ACCORD_DATE_TEXT_MAX];
-    accord_emit_text(emit, accord_date_format(date, text));
+    accord_emit_plain(emit, accord_date_format(date, text));
 }
 
 static void emit_list(struct accord_emit *emit, const struct accord_value *value)
@@ -22,9 +22,9 @@ static void emit_list(struct accord_emit *emit, const struct accord_value *value
 static void emit_window(struct accord_emit *emit, const struct accord_value *value)
 {
     accord_emit_open_flat(emit, '{');
-    accord_emit_key(emit, "from");
+    ACCORD_EMIT_KEY(emit, "from");
     emit_date(emit, value->date);
-    accord_emit_key(emit, "to");
+    ACCORD_EMIT_KEY(emit, "to");
     if (value->integer != 0)
         emit_date(emit, value->to);
     else
@@ -35,7 +35,7 @@ static void emit_window(struct accord_emit *emit, const struct accord_value *val
 static void emit_present(struct accord_emit *emit, bool present)
 {
     accord_emit_open_flat(emit, '{');
-    accord_emit_key(emit, "present");
+    ACCORD_EMIT_KEY(emit, "present");
     accord_emit_boolean(emit, present);
     accord_emit_close(emit, '}');
 }
@@ -82,17 +82,17 @@ void accord_emit_arguments(struct accord_emit *emit, const struct accord_argumen
 static void emit_cell(struct accord_emit *emit, const char *column, const char *value, unsigned line, unsigned at)
 {
     accord_emit_open_flat(emit, '{');
-    accord_emit_key(emit, "column");
+    ACCORD_EMIT_KEY(emit, "column");
     accord_emit_text(emit, column);
-    accord_emit_key(emit, "value");
+    ACCORD_EMIT_KEY(emit, "value");
     accord_emit_text(emit, value);
-    accord_emit_key(emit, "at");
+    ACCORD_EMIT_KEY(emit, "at");
     if (line > 0) {
         char place[2 * ACCORD_DIGITS_MAX + 2];
         char *end = accord_digits(place, line);
         *end++ = ':';
         *accord_digits(end, at) = '\0';
-        accord_emit_text(emit, place);
+        accord_emit_plain(emit, place);
     } else {
         accord_emit_null(emit);
     }
@@ -108,13 +108,13 @@ static enum accord_status emit_row(struct accord_emit *emit, struct accord_write
     enum accord_status status = accord_writer_places(writer, evidence, row, &file, &line, err);
     if (status != ACCORD_OK) return status;
     accord_emit_open_flat(emit, '{');
-    accord_emit_key(emit, "key");
+    ACCORD_EMIT_KEY(emit, "key");
     accord_emit_text(emit, row->key);
-    accord_emit_key(emit, "file");
+    ACCORD_EMIT_KEY(emit, "file");
     accord_emit_text(emit, file);
-    accord_emit_key(emit, "line");
+    ACCORD_EMIT_KEY(emit, "line");
     accord_emit_count(emit, line);
-    accord_emit_key(emit, "cells");
+    ACCORD_EMIT_KEY(emit, "cells");
     accord_emit_open(emit, '[');
     for (size_t i = 0; i < row->column_count; i++)
         emit_cell(emit, accord_dataset_column(writer->subject->dataset, evidence->table_number, row->columns[i]),
@@ -128,15 +128,15 @@ static enum accord_status emit_row(struct accord_emit *emit, struct accord_write
 static enum accord_status emit_evidence(struct accord_emit *emit, struct accord_writer *writer,
                                         const struct accord_evidence *evidence, size_t count, struct accord_error *err)
 {
-    accord_emit_key(emit, "evidence");
+    ACCORD_EMIT_KEY(emit, "evidence");
     accord_emit_open(emit, '[');
     for (size_t i = 0; i < count; i++) {
         accord_emit_open(emit, '{');
-        accord_emit_key(emit, "table");
+        ACCORD_EMIT_KEY(emit, "table");
         accord_emit_text(emit, evidence[i].table);
-        accord_emit_key(emit, "filter");
+        ACCORD_EMIT_KEY(emit, "filter");
         accord_emit_arguments(emit, evidence[i].filter, evidence[i].filter_count);
-        accord_emit_key(emit, "rows");
+        ACCORD_EMIT_KEY(emit, "rows");
         accord_emit_open(emit, '[');
         for (size_t r = 0; r < evidence[i].row_count; r++) {
             enum accord_status status = emit_row(emit, writer, &evidence[i], &evidence[i].rows[r], err);
@@ -154,19 +154,23 @@ static enum accord_status emit_finding(struct accord_emit *emit, struct accord_w
                                        struct accord_error *err)
 {
     accord_emit_open(emit, '{');
-    accord_emit_member(emit, "verdict", accord_verdict_meaning(finding->verdict)->name);
-    accord_emit_member(emit, "message_id", finding->message_id);
-    accord_emit_member(emit, "message", finding->message);
-    accord_emit_key(emit, "args");
+    ACCORD_EMIT_KEY(emit, "verdict");
+    accord_emit_plain(emit, accord_verdict_meaning(finding->verdict)->name);
+    ACCORD_EMIT_KEY(emit, "message_id");
+    accord_emit_text(emit, finding->message_id);
+    ACCORD_EMIT_KEY(emit, "message");
+    accord_emit_text(emit, finding->message);
+    ACCORD_EMIT_KEY(emit, "args");
     accord_emit_arguments(emit, finding->arguments, finding->argument_count);
-    accord_emit_key(emit, "about");
+    ACCORD_EMIT_KEY(emit, "about");
     accord_emit_open_flat(emit, '[');
     for (size_t i = 0; i < finding->about_count; i++)
         accord_emit_text(emit, finding->about[i]);
     accord_emit_close(emit, ']');
-    accord_emit_member(emit, "fingerprint", finding->fingerprint);
+    ACCORD_EMIT_KEY(emit, "fingerprint");
+    accord_emit_text(emit, finding->fingerprint);
     if (standing && standing->has_since) {
-        accord_emit_key(emit, "since");
+        ACCORD_EMIT_KEY(emit, "since");
         emit_date(emit, standing->since);
     }
     if (standing) accord_emit_standing(emit, standing);
@@ -178,7 +182,7 @@ static enum accord_status emit_finding(struct accord_emit *emit, struct accord_w
 
 static void emit_cause(struct accord_emit *emit, const struct accord_packs *packs, const struct accord_verdict *verdict)
 {
-    accord_emit_key(emit, "cause");
+    ACCORD_EMIT_KEY(emit, "cause");
     if (!verdict->has_cause) {
         accord_emit_null(emit);
         return;
@@ -186,8 +190,10 @@ static void emit_cause(struct accord_emit *emit, const struct accord_packs *pack
     struct accord_rule_facts cause;
     accord_packs_rule(packs, verdict->cause_rule, &cause);
     accord_emit_open_flat(emit, '{');
-    accord_emit_member(emit, "rule", cause.id);
-    accord_emit_member(emit, "verdict", accord_verdict_meaning(verdict->cause)->name);
+    ACCORD_EMIT_KEY(emit, "rule");
+    accord_emit_text(emit, cause.id);
+    ACCORD_EMIT_KEY(emit, "verdict");
+    accord_emit_plain(emit, accord_verdict_meaning(verdict->cause)->name);
     accord_emit_close(emit, '}');
 }
 
@@ -198,13 +204,20 @@ static void emit_head(struct accord_emit *emit, const struct accord_report_subje
     struct accord_provision_facts provision;
     accord_packs_rule(subject->packs, verdict->rule, &rule);
     accord_packs_provision(subject->packs, verdict->provision, &provision);
-    accord_emit_member(emit, "rule", rule.id);
-    accord_emit_member(emit, "provision", provision.id);
-    accord_emit_member(emit, "force", accord_force_name(provision.force));
-    accord_emit_member(emit, "actor", verdict->actor_id);
-    accord_emit_member(emit, "verdict", accord_verdict_meaning(verdict->verdict)->name);
-    accord_emit_member(emit, "gate", accord_gate_name(verdict->gate));
-    accord_emit_member(emit, "why", verdict->why);
+    ACCORD_EMIT_KEY(emit, "rule");
+    accord_emit_text(emit, rule.id);
+    ACCORD_EMIT_KEY(emit, "provision");
+    accord_emit_text(emit, provision.id);
+    ACCORD_EMIT_KEY(emit, "force");
+    accord_emit_plain(emit, accord_force_name(provision.force));
+    ACCORD_EMIT_KEY(emit, "actor");
+    accord_emit_text(emit, verdict->actor_id);
+    ACCORD_EMIT_KEY(emit, "verdict");
+    accord_emit_plain(emit, accord_verdict_meaning(verdict->verdict)->name);
+    ACCORD_EMIT_KEY(emit, "gate");
+    accord_emit_plain(emit, accord_gate_name(verdict->gate));
+    ACCORD_EMIT_KEY(emit, "why");
+    accord_emit_text(emit, verdict->why);
     emit_cause(emit, subject->packs, verdict);
 }
 
@@ -220,7 +233,7 @@ enum accord_status accord_emit_verdict(struct accord_emit *emit, struct accord_w
         accord_emit_standing(emit, &results[0].standing);
         accord_emit_comments(emit, results[0].standing.comments, results[0].standing.comment_count);
     }
-    accord_emit_key(emit, "findings");
+    ACCORD_EMIT_KEY(emit, "findings");
     accord_emit_open(emit, '[');
     for (size_t i = 0; i < verdict->finding_count && status == ACCORD_OK; i++)
         status = emit_finding(emit, writer, &verdict->findings[i], results ? &results[i].standing : NULL, err);
