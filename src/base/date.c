@@ -121,25 +121,25 @@ enum accord_precision accord_date_precision(struct accord_date date)
     return month == 1 && last_month == 12 ? ACCORD_PRECISION_YEAR : ACCORD_PRECISION_DAY;
 }
 
+static char *put_pair(char *to, int number)
+{
+    to[0] = (char)('0' + number / 10);
+    to[1] = (char)('0' + number % 10);
+    return to + 2;
+}
+
 const char *accord_date_format(struct accord_date date, char *text)
 {
     static const size_t lengths[] = {
         [ACCORD_PRECISION_DAY] = 10, [ACCORD_PRECISION_MONTH] = 7, [ACCORD_PRECISION_YEAR] = 4};
-    int parts[3];
-    accord_date_of_day(date.first, &parts[0], &parts[1], &parts[2]);
-    static const char shape[] = "0000-00-00";
-    size_t length = lengths[accord_date_precision(date)];
-    int part = 2;
-    for (size_t i = sizeof shape - 1; i-- > 0;) {
-        text[i] = shape[i];
-        if (shape[i] == '-') {
-            part--;
-        } else {
-            text[i] = (char)('0' + parts[part] % 10);
-            parts[part] /= 10;
-        }
-    }
-    text[length] = '\0';
+    int year, month, day;
+    accord_date_of_day(date.first, &year, &month, &day);
+    char *at = put_pair(put_pair(text, year / 100), year % 100);
+    *at++ = '-';
+    at = put_pair(at, month);
+    *at++ = '-';
+    (void)put_pair(at, day);
+    text[lengths[accord_date_precision(date)]] = '\0';
     return text;
 }
 

@@ -49,9 +49,22 @@ static char *text_in_arena(struct accord_arena *arena, struct accord_text *text)
     return copy;
 }
 
-static bool value_of_cell(struct accord_arena *arena, const struct accord_cell *cell, struct accord_value *value)
+/* Most cells are texts and dates, which need no room to grow. */
+static const char *cell_in_arena(struct accord_arena *arena, const struct accord_cell *cell)
 {
     struct accord_text text;
+    if (cell->kind == ACCORD_CELL_TEXT) return accord_arena_copy(arena, cell->as.text, cell->length);
+    if (cell->kind == ACCORD_CELL_DATE) {
+        char *date = accord_arena_alloc(arena, ACCORD_DATE_TEXT_MAX);
+        return date == NULL ? NULL : accord_date_format(cell->as.date, date);
+    }
+    accord_text_init(&text, MESSAGE_ROOM);
+    accord_cell_text(cell, &text);
+    return text_in_arena(arena, &text);
+}
+
+static bool value_of_cell(struct accord_arena *arena, const struct accord_cell *cell, struct accord_value *value)
+{
     switch ((enum accord_cell_kind)cell->kind) {
     case ACCORD_CELL_INTEGER:
         *value = (struct accord_value){.kind = ACCORD_VALUE_INTEGER, .integer = cell->as.integer};
@@ -68,9 +81,7 @@ static bool value_of_cell(struct accord_arena *arena, const struct accord_cell *
     case ACCORD_CELL_LIST:
         break;
     }
-    accord_text_init(&text, MESSAGE_ROOM);
-    accord_cell_text(cell, &text);
-    *value = (struct accord_value){.kind = ACCORD_VALUE_TEXT, .text = text_in_arena(arena, &text)};
+    *value = (struct accord_value){.kind = ACCORD_VALUE_TEXT, .text = cell_in_arena(arena, cell)};
     return value->text != NULL;
 }
 
@@ -90,10 +101,7 @@ static bool value_of_term(struct accord_arena *arena, const struct accord_term *
     if (term->value_count == 1) return value_of_cell(arena, &term->values[0], value);
     const char **items = accord_arena_alloc(arena, term->value_count * sizeof *items);
     for (size_t i = 0; items != NULL && i < term->value_count; i++) {
-        struct accord_text text;
-        accord_text_init(&text, MESSAGE_ROOM);
-        accord_cell_text(&term->values[i], &text);
-        items[i] = text_in_arena(arena, &text);
+        items[i] = cell_in_arena(arena, &term->values[i]);
         if (items[i] == NULL) return false;
     }
     *value = (struct accord_value){.kind = ACCORD_VALUE_LIST, .items = items, .count = term->value_count};
@@ -196,16 +204,10 @@ const uint64_t *accord_scope_reads(struct accord_engine *engine, const struct ac
 bool accord_evidence_value(struct accord_arena *arena, const struct accord_schema *schema,
                            const struct accord_cell *cells, size_t column, const char **value)
 {
-    struct accord_text text;
     *value = NULL;
     if (cells[column].kind == ACCORD_CELL_MISSING) return true;
-    accord_text_init(&text, MESSAGE_ROOM);
     /* A personal value is shown to be there, and no more. */
-    if (schema->columns[column].personal)
-        accord_text_add_str(&text, "(on record)");
-    else
-        accord_cell_text(&cells[column], &text);
-    *value = text_in_arena(arena, &text);
+    *value = schema->columns[column].personal ? "(on record)" : cell_in_arena(arena, &cells[column]);
     return *value != NULL;
 }
 
@@ -222,15 +224,18 @@ static bool fill_cells(struct accord_engine *engine, const struct accord_row *ro
                        struct accord_evidence_row *out)
 {
     const struct accord_schema *schema = engine->schemas[row->table];
-    int *columns = accord_arena_alloc(&engine->arena, schema->column_count * sizeof *columns);
-    const char **values = accord_arena_alloc(&engine->arena, schema->column_count * sizeof *values);
+    size_t most = 0;
+    for (size_t word = 0; read != NULL && word < ACCORD_READ_WORDS; word++)
+        most += (size_t)__builtin_popcountll(read[word]);
+    int *columns = accord_arena_alloc(&engine->arena, (most + 1) * sizeof *columns);
+    const char **values = accord_arena_alloc(&engine->arena, (most + 1) * sizeof *values);
     if (columns == NULL || values == NULL) return false;
-    for (size_t i = 0; i < schema->column_count; i++) {
-        if (read == NULL || (read[i / 64] >> (i % 64) & 1) == 0) continue;
-        columns[out->column_count] = (int)i;
-        if (!accord_evidence_value(&engine->arena, schema, row->cells, i, &values[out->column_count])) return false;
-        out->column_count++;
-    }
+    for (size_t word = 0; most > 0 && word < ACCORD_READ_WORDS; word++)
+        for (uint64_t left = read[word]; left != 0; left &= left - 1) {
+            size_t column = word * 64 + (size_t)__builtin_ctzll(left), at = out->column_count++;
+            columns[at] = (int)column;
+            if (!accord_evidence_value(&engine->arena, schema, row->cells, column, &values[at])) return false;
+        }
     out->columns = columns;
     out->values = values;
     return true;
@@ -287,6 +292,7 @@ static bool same_term(const struct accord_term *a, const struct accord_term *b)
 static bool same_question(const struct accord_query *a, const struct accord_query *b)
 {
     bool same = a->table == b->table && a->filter->count == b->filter->count;
+    if (a->filter == b->filter) return same;
     for (size_t i = 0; same && i < a->filter->count; i++)
         same = same_term(&a->filter->terms[i], &b->filter->terms[i]);
     return same;
@@ -296,10 +302,10 @@ static bool same_question(const struct accord_query *a, const struct accord_quer
 static bool shown_already(const struct gathering *gathering, const struct accord_query *query,
                           const struct accord_scope *scope)
 {
-    bool asked = false;
-    for (const struct accord_query *at = scope == NULL ? NULL : scope->first_query; at != NULL && at != query;
-         at = at->next)
-        asked = asked || same_question(at, query);
+    const struct accord_query *at = scope == NULL ? NULL : scope->first_query;
+    while (at != NULL && at != query && !same_question(at, query))
+        at = at->next;
+    bool asked = at != NULL && at != query;
     for (size_t i = 0; asked && i < query->count; i++)
         asked = accord_scope_reads(gathering->engine, scope, query->rows[i]) == NULL ||
                 already_placed(gathering, query->rows[i]);
