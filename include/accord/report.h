@@ -102,6 +102,7 @@ struct accord_report_format_facts {
     const char *name;
     const char *help;    /* one clause, lower case */
     bool needs_verdicts; /* with `summary` nothing is left of it */
+    bool only_findings;  /* it has no verdict that nobody needs to look at */
 };
 
 /* False past the end of the table. */

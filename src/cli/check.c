@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/check_private.h"
+#include "cli/crew_early.h"
 #include "cli/exit_code.h"
 #include "cli/loader.h"
 #include "cli/loading.h"
@@ -42,6 +43,32 @@ static enum accord_status take_dataset(struct accord_check *check, struct accord
     return accord_tell_dataset(accord_check_dataset_path(check), check->errors, check->read, err);
 }
 
+/* Whether some report shows every verdict. */
+static bool shows_all(const struct accord_check_request *request)
+{
+    bool shows = request->output_count == 0 && !request->quiet; /* on the terminal, then */
+    for (size_t i = 0; i < request->output_count && !shows; i++) {
+        struct accord_report_format_facts format;
+        shows = accord_report_format(request->outputs[i].format, &format) && !format.only_findings;
+    }
+    return shows && !request->report.summary && !request->report.only_findings;
+}
+
+/* What most checks of a packed dataset ask is known before the rules are: all of them, for all actors, and all that
+ * they say. It is no more than a guess: whoever evaluates sees whether it was right. */
+static bool foresees(const struct accord_check *check, struct accord_crew_orders *orders)
+{
+    const struct accord_check_request *request = &check->request;
+    bool chooses = request->rules.count > 0 || request->instruments.count > 0 || request->tags.count > 0 ||
+                   request->regions.count > 0 || request->actors.count > 0 || request->changed_since ||
+                   request->shards > 1 || request->profile;
+    if (chooses || request->print_config || request->store || check->merges || !shows_all(request)) return false;
+    if (!check->dataset) return false;
+    *orders = accord_check_orders(check);
+    orders->options.carry = ACCORD_CARRY_ALL;
+    return true;
+}
+
 /* While the rules load, a small dataset is read; nobody should wait for a large one to be told of a mistake in a rule,
  * which goes before those in the data. */
 static enum accord_status load_apart(struct accord_check *check, struct accord_error *err)
@@ -52,11 +79,16 @@ static enum accord_status load_apart(struct accord_check *check, struct accord_e
     struct accord_error unknown;
     enum accord_status found = request->profile ? accord_settings_find_profile(request, path, &unknown) : ACCORD_OK;
     bool known = request->profile && found == ACCORD_OK;
-    enum accord_status status = accord_loader_start(&request->rules_folders, known ? path : NULL,
-                                                    &request->bounds.limits, request->bounds.seconds, &loader, err);
-    if (status == ACCORD_OK && !request->print_config && accord_dataset_is_small(accord_check_dataset_path(check)))
-        read_dataset(check);
+    const char *dataset = accord_check_dataset_path(check);
+    struct accord_crew_orders orders;
+    /* one that is packed is open at once */
+    if (!request->print_config && !request->verify && accord_dataset_is_packed(dataset)) read_dataset(check);
+    bool foreseen = foresees(check, &orders);
+    enum accord_status status = accord_loader_start(&request->rules_folders, known ? path : NULL, &request->bounds,
+                                                    foreseen ? &orders : NULL, &loader, err);
+    if (status == ACCORD_OK && !request->print_config && accord_dataset_is_small(dataset)) read_dataset(check);
     if (status == ACCORD_OK) status = accord_loader_finish(loader, &check->packs, &check->profile, err);
+    if (status == ACCORD_OK) check->early = accord_loader_take_early(loader);
     accord_loader_free(loader);
     return status == ACCORD_OK && found != ACCORD_OK ? accord_error_set(err, found, "%s", unknown.text) : status;
 }
@@ -171,6 +203,7 @@ enum accord_status accord_check_run(struct accord_check *check, struct accord_er
 void accord_check_clear(struct accord_check *check)
 {
     accord_signals_watch_report(NULL);
+    accord_early_free(check->early);
     accord_report_free(check->report);
     accord_since_close(check->since);
     accord_ledger_close(check->ledger);

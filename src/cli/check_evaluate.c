@@ -178,22 +178,28 @@ enum accord_status accord_check_take_from_apart(void *host, const struct accord_
     return take_verdict(host, verdict, err);
 }
 
-static enum accord_status evaluate_apart(struct accord_check *check, struct accord_error *err)
+struct accord_crew_orders accord_check_orders(const struct accord_check *check)
 {
     const struct accord_check_request *request = &check->request;
-    struct accord_crew_orders orders = {.packs = check->packs,
-                                        .dataset = check->dataset,
-                                        .options = {.as_of = request->as_of,
-                                                    .rules = check->selection.rules,
-                                                    .params = check->profile_facts.params,
-                                                    .params_count = check->profile_facts.params_count,
-                                                    .carry = accord_report_carry(check->report)},
-                                        .limits = request->bounds.limits,
-                                        .seconds = request->bounds.seconds,
-                                        .jobs = request->jobs,
-                                        .temporary = accord_places_temporary()};
+    return (struct accord_crew_orders){.packs = check->packs,
+                                       .dataset = check->dataset,
+                                       .options = {.as_of = request->as_of,
+                                                   .rules = check->selection.rules,
+                                                   .params = check->profile_facts.params,
+                                                   .params_count = check->profile_facts.params_count},
+                                       .limits = request->bounds.limits,
+                                       .seconds = request->bounds.seconds,
+                                       .jobs = request->jobs,
+                                       .temporary = accord_places_temporary()};
+}
+
+static enum accord_status evaluate_apart(struct accord_check *check, struct accord_error *err)
+{
+    struct accord_crew_orders orders = accord_check_orders(check);
+    orders.options.carry = accord_report_carry(check->report);
     orders.actors = check->actors;
     orders.actor_count = check->selection.actor_count;
+    orders.early = check->early;
     return accord_crew_evaluate(&orders, accord_check_take_from_apart, check, err);
 }
 

@@ -9,6 +9,7 @@
 #include "accord/run.h"
 #include "cli/changed.h"
 #include "cli/check_request.h"
+#include "cli/crew.h"
 #include "cli/places.h"
 #include "cli/progress.h"
 #include "cli/selection.h"
@@ -28,6 +29,7 @@ struct accord_check {
     struct accord_problems *errors; /* in the dataset; NULL: it was not read yet */
     enum accord_status read;        /* what reading it came to, and why */
     struct accord_error read_error;
+    struct accord_early *early; /* workers that began while the rules loaded; NULL: none */
     struct accord_selection selection;
     struct accord_report_selection described; /* what the report says of it; choice_count 0: nothing was left out */
     struct accord_names notes;                /* of it, in the arena */
@@ -82,6 +84,8 @@ void accord_check_clear(struct accord_check *check);
 
 /* Opens the outputs that were asked for; text on standard output where none was, unless the run is quiet. */
 enum accord_status accord_check_start_report(struct accord_check *check, struct accord_error *err) ACCORD_MUST_CHECK;
+/* What a crew is told to evaluate all actors, as far as it is known by now. */
+struct accord_crew_orders accord_check_orders(const struct accord_check *check);
 /* Tells the report every verdict. */
 enum accord_status accord_check_evaluate(struct accord_check *check, struct accord_error *err) ACCORD_MUST_CHECK;
 /* An accord_verdict_function for verdicts that come from elsewhere; `host` is the check. */

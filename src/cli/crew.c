@@ -1,15 +1,8 @@
 /* Evaluating in contained worker processes. */
-#include "cli/crew.h"
-
 #include "accord/observe.h"
 #include "base/error.h"
-#include "base/memory.h"
-#include "cli/contain.h"
-#include "cli/signals.h"
-#include "cli/worker.h"
+#include "cli/crew_private.h"
 #include "engine/frame.h"
-#include "engine/parts.h"
-#include "report/spool.h"
 #include "store/dataset.h"
 
 #include <string.h>
@@ -23,42 +16,6 @@ enum {
     MOVES_A_RULE = 2 * 3,
     WHY_MAX = 512,
     HOST_MEMORY = 512 * 1024 * 1024
-};
-
-struct crew;
-
-/* What one worker does, as it finds it after the fork. */
-struct task {
-    const struct crew *crew;
-    size_t index; /* of the worker */
-    size_t from;  /* in the list of actors */
-    bool singly;  /* each actor is handed over by itself: where that ends the worker, we know which it was */
-};
-
-struct crew {
-    const struct accord_crew_orders *orders;
-    size_t actor_count;
-    size_t chunk; /* actors that one worker takes at a time */
-    accord_verdict_function function;
-    void *host;
-    size_t count;                  /* of workers */
-    struct accord_worker *workers; /* and the one that concludes */
-    struct accord_crowd crowd;     /* the others */
-    struct task *tasks;
-    struct accord_position *positions;
-    struct accord_arena arena; /* whys of failures */
-    struct accord_failure *failures;
-    size_t failure_count;
-    size_t failure_capacity;
-    bool *wanted;     /* a rule */
-    bool *stopped;    /* a rule */
-    unsigned *limits; /* a rule: actors for which it hit a limit */
-    bool has_aggregates;
-    bool singly;               /* a worker has ended too early: those that are started hand over each actor by itself */
-    struct accord_spool spool; /* what was collected, actor by actor */
-    struct accord_text piece;  /* of it, at hand */
-    struct accord_arena frame; /* of the frame at hand */
-    struct accord_verdict *verdicts;
 };
 
 unsigned accord_crew_jobs(void)
@@ -84,203 +41,39 @@ unsigned accord_loading_seconds(const struct accord_packs *packs)
     return accord_files_seconds(accord_packs_file_count(packs));
 }
 
-static size_t actor_at(const struct crew *crew, size_t at)
-{
-    return crew->orders->actors ? crew->orders->actors[at] : at;
-}
-
-static size_t rule_count(const struct crew *crew)
-{
-    return accord_packs_rule_count(crew->orders->packs);
-}
-
-/* ---- in a worker ---- */
-
-struct evaluation {
-    struct accord_outbox outbox;
-    struct accord_position *position;
-    struct accord_error err;
-};
-
-/* Whatever a rule did to the host's memory is the rule's. */
-_Noreturn static void give_up(struct evaluation *evaluation, enum accord_status status)
-{
-    if (status == ACCORD_NO_MEMORY) _exit(ACCORD_WORKER_TOO_MUCH);
-    accord_worker_fail(&evaluation->outbox, status, &evaluation->err);
-}
-
-/* What a verdict takes to write is its pair's, too. */
-static void note_writing(struct accord_position *position, const struct accord_verdict *verdict)
-{
-    position->rule = (uint32_t)verdict->rule;
-    position->moves++;
-}
-
-static enum accord_status write_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
-{
-    struct evaluation *evaluation = host;
-    (void)err;
-    note_writing(evaluation->position, verdict);
-    evaluation->position->stage = ACCORD_STAGE_PAIR;
-    accord_wire_add_number(&evaluation->outbox.text, true);
-    accord_frame_add_verdict(&evaluation->outbox.text, verdict);
-    return ACCORD_OK;
-}
-
-static enum accord_status send_conclusion(void *host, const struct accord_verdict *verdict, struct accord_error *err)
-{
-    struct evaluation *evaluation = host;
-    (void)err;
-    note_writing(evaluation->position, verdict);
-    accord_outbox_begin(&evaluation->outbox, ACCORD_FRAME_VERDICT);
-    accord_frame_add_verdict(&evaluation->outbox.text, verdict);
-    accord_outbox_end(&evaluation->outbox);
-    accord_outbox_send(&evaluation->outbox);
-    return ACCORD_OK;
-}
-
-static enum accord_status say_actor(struct evaluation *evaluation, struct accord_run *run, size_t actor, bool collects)
-{
-    struct accord_text *text = &evaluation->outbox.text;
-    accord_outbox_begin(&evaluation->outbox, ACCORD_FRAME_ACTOR);
-    accord_wire_add_number(text, actor);
-    enum accord_status status = accord_run_actor(run, actor, write_verdict, evaluation, &evaluation->err);
-    if (status != ACCORD_OK) return status;
-    accord_wire_add_number(text, false);
-    accord_run_add_limits(run, text);
-    accord_run_add_asked(run, text);
-    if (collects) accord_run_add_collected(run, text);
-    accord_outbox_end(&evaluation->outbox);
-    return ACCORD_OK;
-}
-
-static enum accord_status say_actors(struct evaluation *evaluation, struct accord_run *run, const struct task *task)
-{
-    const struct crew *crew = task->crew;
-    size_t count = crew->actor_count;
-    enum accord_status status = ACCORD_OK;
-    for (size_t at = task->from; at < count && status == ACCORD_OK; at++) {
-        if (at / crew->chunk % crew->count != task->index) continue;
-        status = say_actor(evaluation, run, actor_at(crew, at), crew->has_aggregates);
-        bool due = (at + 1) % crew->chunk == 0 || at + 1 == count || task->singly || evaluation->position->awaited;
-        if (status == ACCORD_OK && due) accord_outbox_send(&evaluation->outbox);
-    }
-    return status;
-}
-
-static enum accord_status take_piece(void *host, const char *bytes, size_t length, struct accord_error *err)
-{
-    struct accord_wire wire = accord_wire_of(bytes, length);
-    size_t actor = (size_t)accord_wire_take_number(&wire);
-    return accord_run_take_collected(host, actor, &wire, err);
-}
-
-static enum accord_status say_conclusions(struct evaluation *evaluation, struct accord_run *run,
-                                          const struct crew *crew)
-{
-    struct accord_spool spool = crew->spool;
-    spool.descriptor = ACCORD_KEPT;
-    enum accord_status status = accord_spool_read(&spool, 0, take_piece, run, &evaluation->err);
-    if (status == ACCORD_OK) status = accord_run_conclude(run, send_conclusion, evaluation, &evaluation->err);
-    return status;
-}
-
-/* A worker loads the rules that it evaluates, with what they require; one that concludes the aggregate rules. Params of
- * any rule are looked at when they are set. */
-static bool *needed_rules(const struct crew *crew, bool concludes)
-{
-    const struct accord_run_options *options = &crew->orders->options;
-    bool *needed = accord_alloc_zero(rule_count(crew) + 1, sizeof *needed);
-    for (size_t i = 0; needed && i < rule_count(crew); i++) {
-        struct accord_rule_facts rule;
-        accord_packs_rule(crew->orders->packs, i, &rule);
-        bool evaluated = crew->wanted[i] && (rule.over || !concludes);
-        for (size_t at = i; evaluated && at != SIZE_MAX && !needed[at]; at = rule.requires) {
-            needed[at] = true;
-            accord_packs_rule(crew->orders->packs, at, &rule);
-        }
-    }
-    for (size_t i = 0; needed && i < options->params_count; i++)
-        needed[options->params[i].rule] = true;
-    return needed;
-}
-
-/* Everything up to where rules run. The reader and the timer are there before the door closes. */
-static enum accord_status prepare(struct evaluation *evaluation, const struct crew *crew, bool concludes,
-                                  struct accord_part *part, struct accord_run **run)
-{
-    const struct accord_crew_orders *orders = crew->orders;
-    struct accord_error *err = &evaluation->err;
-    struct accord_problems *problems = NULL;
-    struct accord_run_options options = orders->options;
-    options.rules = crew->wanted;
-    options.first_actor = 0;
-    options.actor_count = SIZE_MAX;
-    options.ticked = true;
-    enum accord_status status = accord_reader_open(accord_dataset_store(orders->dataset), &part->reader, err);
-    if (status == ACCORD_OK) status = accord_problems_new(&problems, err);
-    bool *needed = needed_rules(crew, concludes);
-    if (status == ACCORD_OK && !needed) status = accord_error_memory(err);
-    if (status == ACCORD_OK) status = accord_tick_start(NULL, err);
-    if (status != ACCORD_OK) return status;
-    if (!accord_contain(accord_crew_memory(&orders->limits))) _exit(ACCORD_WORKER_NOT_CONTAINED);
-    accord_packs_need(orders->packs, needed);
-    status = accord_packs_load(orders->packs, &orders->limits, problems, err);
-    if (status != ACCORD_OK) return status;
-    status = accord_run_new_part(orders->packs, orders->dataset, &options, part, run, err);
-    if (status != ACCORD_OK) return status;
-    accord_tick_watch(*run);
-    return accord_run_begin(*run, err);
-}
-
-static void work(void *host)
-{
-    const struct task *task = host;
-    const struct crew *crew = task->crew;
-    bool concludes = task->index == crew->count;
-    struct evaluation evaluation = {.position = &crew->positions[concludes ? 0 : task->index]};
-    struct accord_part part = {.position = evaluation.position,
-                               .failures = crew->failures,
-                               .failure_count = crew->failure_count,
-                               .stopped = crew->stopped};
-    struct accord_run *run = NULL;
-    enum accord_status status = prepare(&evaluation, crew, concludes, &part, &run);
-    if (status == ACCORD_OK && concludes)
-        status = say_conclusions(&evaluation, run, crew);
-    else if (status == ACCORD_OK)
-        status = say_actors(&evaluation, run, task);
-    if (status != ACCORD_OK) give_up(&evaluation, status);
-    accord_worker_finish(&evaluation.outbox);
-}
-
 /* ---- in the parent: starting ---- */
 
-static enum accord_status start(struct crew *crew, size_t index, size_t from, struct accord_error *err)
+struct accord_patience accord_crew_patience(const struct accord_crew *crew)
+{
+    return (struct accord_patience){.seconds = crew->orders->seconds,
+                                    .loading_seconds = accord_loading_seconds(crew->orders->packs),
+                                    .moves = MOVES_A_RULE * accord_crew_rule_count(crew) + 1};
+}
+
+static enum accord_status start(struct accord_crew *crew, size_t index, size_t from, struct accord_error *err)
 {
     bool concludes = index == crew->count;
     struct accord_worker *worker = &crew->workers[index];
-    crew->tasks[index] = (struct task){crew, index, from, crew->singly};
+    crew->tasks[index] = (struct accord_crew_task){crew, index, from, crew->singly, NULL};
     const struct accord_work orders = {
-        .function = work,
+        .function = accord_crew_work,
         .host = &crew->tasks[index],
         .kept = concludes ? crew->spool.descriptor : -1,
         .position = &crew->positions[concludes ? 0 : index],
-        .patience = {.seconds = crew->orders->seconds,
-                     .loading_seconds = accord_loading_seconds(crew->orders->packs),
-                     .moves = MOVES_A_RULE * rule_count(crew) + 1},
+        .patience = accord_crew_patience(crew),
     };
     accord_worker_end(worker);
     return accord_worker_start(worker, &orders, err);
 }
 
-static void end_all(struct crew *crew)
+static void end_all(struct accord_crew *crew)
 {
     for (size_t i = 0; i <= crew->count; i++)
         accord_worker_end(&crew->workers[i]);
 }
 
 /* All of them, from a place in the list on. */
-static enum accord_status start_all(struct crew *crew, size_t from, struct accord_error *err)
+static enum accord_status start_all(struct accord_crew *crew, size_t from, struct accord_error *err)
 {
     enum accord_status status = ACCORD_OK;
     end_all(crew);
@@ -291,7 +84,7 @@ static enum accord_status start_all(struct crew *crew, size_t from, struct accor
 
 /* ---- a worker that ended too early ---- */
 
-static bool is_known(const struct crew *crew, const struct accord_pair *pair)
+static bool is_known(const struct accord_crew *crew, const struct accord_pair *pair)
 {
     for (size_t i = 0; i < crew->failure_count; i++) {
         const struct accord_pair *known = &crew->failures[i].pair;
@@ -300,7 +93,7 @@ static bool is_known(const struct crew *crew, const struct accord_pair *pair)
     return false;
 }
 
-static enum accord_status add_failure(struct crew *crew, const struct accord_pair *pair, const char *what,
+static enum accord_status add_failure(struct accord_crew *crew, const struct accord_pair *pair, const char *what,
                                       struct accord_error *err)
 {
     struct accord_text text;
@@ -322,7 +115,7 @@ static enum accord_status add_failure(struct crew *crew, const struct accord_pai
 
 /* Later pairs of a rule that was stopped are not asked: what became of them in a worker that was ahead does not count.
  */
-static void forget_later(struct crew *crew, size_t actor)
+static void forget_later(struct accord_crew *crew, size_t actor)
 {
     size_t kept = 0;
     for (size_t i = 0; i < crew->failure_count; i++) {
@@ -335,23 +128,25 @@ static void forget_later(struct crew *crew, size_t actor)
 
 /* Whether the worker may have been at the pair, where `at` is owed next: a place in the list of actors, or the number
  * of a conclusion. What it has finished of its chunk it may have kept to itself, unless it works singly. */
-static bool may_be_at(const struct crew *crew, const struct task *task, const struct accord_pair *pair, size_t at)
+static bool may_be_at(const struct accord_crew *crew, const struct accord_crew_task *task,
+                      const struct accord_pair *pair, size_t at)
 {
-    if (pair->rule >= rule_count(crew)) return false;
+    if (pair->rule >= accord_crew_rule_count(crew)) return false;
     /* One that concludes begins again with those that were given. */
     if (task->index == crew->count) return pair->stage == ACCORD_STAGE_CONCLUDE && pair->actor <= at;
     if (pair->stage != ACCORD_STAGE_PAIR && pair->stage != ACCORD_STAGE_COLLECT) return false;
     for (size_t i = at; i < crew->actor_count && i / crew->chunk == at / crew->chunk && (i == at || !task->singly); i++)
-        if (actor_at(crew, i) == pair->actor) return true;
+        if (accord_crew_actor_at(crew, i) == pair->actor) return true;
     return false;
 }
 
 /* The pair that the worker was at takes the blame. What stands in the shared page the worker may have written itself:
  * where it cannot be, or was blamed before, another one is asked singly, and if it was that already the run cannot go
  * on. So workers end too early no more often than there are pairs. */
-static enum accord_status blame(struct crew *crew, size_t index, size_t at, const char *what, struct accord_error *err)
+static enum accord_status blame(struct accord_crew *crew, size_t index, size_t at, const char *what,
+                                struct accord_error *err)
 {
-    const struct task *task = &crew->tasks[index];
+    const struct accord_crew_task *task = &crew->tasks[index];
     const struct accord_position *position = crew->workers[index].position;
     const struct accord_pair pair = {(enum accord_stage)position->stage, (size_t)position->actor, position->rule};
     crew->singly = true;
@@ -364,29 +159,29 @@ static enum accord_status blame(struct crew *crew, size_t index, size_t at, cons
 /* ---- what a worker says ---- */
 
 /* Which rules asked which tables: looked at by whoever keeps the run. */
-static bool take_asked(const struct crew *crew, struct accord_wire *wire)
+static bool take_asked(const struct accord_crew *crew, struct accord_wire *wire)
 {
     size_t count = accord_wire_take_count(wire, 2);
     size_t tables = accord_store_table_count(accord_dataset_store_of(crew->orders->dataset));
     for (size_t i = 0; i < count; i++) {
-        (void)accord_wire_take_below(wire, rule_count(crew));
+        (void)accord_wire_take_below(wire, accord_crew_rule_count(crew));
         (void)accord_wire_take_below(wire, tables);
     }
     return !wire->failed;
 }
 
 /* Rules, ascending. */
-static bool take_limits(struct crew *crew, struct accord_wire *wire, bool *stops)
+static bool take_limits(struct accord_crew *crew, struct accord_wire *wire, bool *stops)
 {
     size_t count = accord_wire_take_count(wire, 1), least = 0;
     struct accord_wire again = *wire;
     for (size_t i = 0; i < count; i++) {
-        size_t rule = accord_wire_take_below(wire, rule_count(crew));
+        size_t rule = accord_wire_take_below(wire, accord_crew_rule_count(crew));
         if (wire->failed || rule < least) return false;
         least = rule + 1;
     }
     for (size_t i = 0; i < count; i++) {
-        size_t rule = accord_wire_take_below(&again, rule_count(crew));
+        size_t rule = accord_wire_take_below(&again, accord_crew_rule_count(crew));
         if (++crew->limits[rule] != ACCORD_LIMIT_ERRORS_MAX) continue;
         crew->stopped[rule] = true;
         *stops = true;
@@ -395,7 +190,7 @@ static bool take_limits(struct crew *crew, struct accord_wire *wire, bool *stops
 }
 
 /* All of the frame is read before any of it counts. False where it is garbled. */
-static bool take_actor(struct crew *crew, const struct accord_frame *frame, size_t actor, size_t *count,
+static bool take_actor(struct accord_crew *crew, const struct accord_frame *frame, size_t actor, size_t *count,
                        struct accord_wire *rest)
 {
     struct accord_wire wire = accord_wire_of(frame->bytes, frame->length);
@@ -405,7 +200,7 @@ static bool take_actor(struct crew *crew, const struct accord_frame *frame, size
     if (frame->kind != ACCORD_FRAME_ACTOR || accord_wire_take_number(&wire) != actor) return false;
     while (accord_wire_take_bool(&wire)) {
         struct accord_verdict *verdict = &crew->verdicts[*count];
-        if (*count == rule_count(crew)) return false;
+        if (*count == accord_crew_rule_count(crew)) return false;
         accord_frame_take_verdict(&wire, crew->orders->packs, crew->orders->dataset, crew->orders->options.carry,
                                   &crew->frame, verdict);
         if (wire.failed || verdict->actor != actor || verdict->rule < least || !crew->wanted[verdict->rule])
@@ -417,7 +212,7 @@ static bool take_actor(struct crew *crew, const struct accord_frame *frame, size
     return !wire.failed;
 }
 
-static enum accord_status keep_collected(struct crew *crew, size_t actor, const struct accord_wire *collected,
+static enum accord_status keep_collected(struct accord_crew *crew, size_t actor, const struct accord_wire *collected,
                                          struct accord_error *err)
 {
     accord_text_reset(&crew->piece);
@@ -428,8 +223,8 @@ static enum accord_status keep_collected(struct crew *crew, size_t actor, const 
 }
 
 /* *stops: a rule has hit a limit once too often, and is not asked again from the next actor on. */
-static enum accord_status give_actor(struct crew *crew, const struct accord_frame *frame, size_t actor, bool *garbled,
-                                     bool *stops, struct accord_error *err)
+static enum accord_status give_actor(struct accord_crew *crew, const struct accord_frame *frame, size_t actor,
+                                     bool *garbled, bool *stops, struct accord_error *err)
 {
     struct accord_wire notes, rest;
     size_t count;
@@ -448,9 +243,10 @@ static enum accord_status give_actor(struct crew *crew, const struct accord_fram
     return status;
 }
 
-static enum accord_status join_actors(struct crew *crew, struct accord_error *err)
+static enum accord_status join_actors(struct accord_crew *crew, struct accord_error *err)
 {
-    enum accord_status status = start_all(crew, 0, err);
+    bool begun = accord_early_take(crew->orders->early, crew);
+    enum accord_status status = begun ? ACCORD_OK : start_all(crew, 0, err);
     for (size_t at = 0; at < crew->actor_count && status == ACCORD_OK;) {
         size_t index = at / crew->chunk % crew->count;
         struct accord_worker *worker = &crew->workers[index];
@@ -463,7 +259,7 @@ static enum accord_status join_actors(struct crew *crew, struct accord_error *er
             continue;
         }
         if (frame.kind == ACCORD_FRAME_FAILED) return accord_worker_take_failed(&frame, err);
-        status = give_actor(crew, &frame, actor_at(crew, at), &garbled, &stops, err);
+        status = give_actor(crew, &frame, accord_crew_actor_at(crew, at), &garbled, &stops, err);
         if (status == ACCORD_OK && garbled) {
             accord_worker_end(worker);
             status = blame(crew, index, at, accord_worker_garbled, err);
@@ -476,7 +272,7 @@ static enum accord_status join_actors(struct crew *crew, struct accord_error *er
     return status;
 }
 
-static bool take_conclusion(struct crew *crew, const struct accord_frame *frame, struct accord_verdict *verdict)
+static bool take_conclusion(struct accord_crew *crew, const struct accord_frame *frame, struct accord_verdict *verdict)
 {
     struct accord_wire wire = accord_wire_of(frame->bytes, frame->length);
     accord_arena_reset(&crew->frame);
@@ -487,7 +283,7 @@ static bool take_conclusion(struct crew *crew, const struct accord_frame *frame,
 }
 
 /* Conclusions come one by one: after a restart those that were given are passed over. */
-static enum accord_status join_conclusions(struct crew *crew, struct accord_error *err)
+static enum accord_status join_conclusions(struct accord_crew *crew, struct accord_error *err)
 {
     struct accord_worker *worker = &crew->workers[crew->count];
     size_t given = 0, seen = 0;
@@ -501,7 +297,8 @@ static enum accord_status join_conclusions(struct crew *crew, struct accord_erro
         bool ended = accord_worker_receive(worker, &frame, why) == ACCORD_RECEIVED_END;
         if (!ended && frame.kind == ACCORD_FRAME_DONE) break;
         if (!ended && frame.kind == ACCORD_FRAME_FAILED) return accord_worker_take_failed(&frame, err);
-        if (ended || seen == ACCORD_CONCLUSIONS_MAX * rule_count(crew) || !take_conclusion(crew, &frame, &verdict)) {
+        if (ended || seen == ACCORD_CONCLUSIONS_MAX * accord_crew_rule_count(crew) ||
+            !take_conclusion(crew, &frame, &verdict)) {
             accord_worker_end(worker);
             status = blame(crew, crew->count, given, ended ? why : accord_worker_garbled, err);
             if (status == ACCORD_OK) status = start(crew, crew->count, 0, err);
@@ -516,11 +313,11 @@ static enum accord_status join_conclusions(struct crew *crew, struct accord_erro
 
 /* ---- the whole ---- */
 
-static void choose_rules(struct crew *crew)
+static void choose_rules(struct accord_crew *crew)
 {
     const struct accord_crew_orders *orders = crew->orders;
     bool whole = crew->actor_count == accord_dataset_actor_count(orders->dataset) || orders->keeper;
-    for (size_t i = 0; i < rule_count(crew); i++) {
+    for (size_t i = 0; i < accord_crew_rule_count(crew); i++) {
         struct accord_rule_facts rule;
         accord_packs_rule(orders->packs, i, &rule);
         crew->wanted[i] = (!orders->options.rules || orders->options.rules[i]) && (whole || !rule.over);
@@ -528,7 +325,7 @@ static void choose_rules(struct crew *crew)
     }
 }
 
-static void share_out(struct crew *crew)
+void accord_crew_share_out(struct accord_crew *crew)
 {
     size_t jobs = crew->orders->jobs, most = (crew->actor_count + CHUNK_MAX - 1) / CHUNK_MAX;
     crew->count = jobs < most ? jobs : most > 0 ? most : 1;
@@ -536,12 +333,12 @@ static void share_out(struct crew *crew)
     crew->chunk = fair == 0 ? 1 : fair < CHUNK_MAX ? fair : CHUNK_MAX;
 }
 
-static enum accord_status make(struct crew *crew, struct accord_error *err)
+static enum accord_status make(struct accord_crew *crew, struct accord_error *err)
 {
     const struct accord_crew_orders *orders = crew->orders;
     crew->actor_count = orders->actors ? orders->actor_count : accord_dataset_actor_count(orders->dataset);
-    size_t rules = rule_count(crew) + 1;
-    share_out(crew);
+    size_t rules = accord_crew_rule_count(crew) + 1;
+    accord_crew_share_out(crew);
     accord_arena_init(&crew->arena);
     accord_arena_init(&crew->frame);
     accord_spool_init(&crew->spool);
@@ -568,7 +365,7 @@ static enum accord_status make(struct crew *crew, struct accord_error *err)
     return spools ? accord_spool_open(&crew->spool, crew->orders->temporary, 1, err) : ACCORD_OK;
 }
 
-static void clear(struct crew *crew)
+static void clear(struct accord_crew *crew)
 {
     if (crew->workers) end_all(crew);
     if (!crew->orders->collected) accord_spool_close(&crew->spool);
@@ -589,7 +386,7 @@ static void clear(struct crew *crew)
 enum accord_status accord_crew_evaluate(const struct accord_crew_orders *orders, accord_verdict_function function,
                                         void *host, struct accord_error *err)
 {
-    struct crew crew = {.orders = orders, .function = function, .host = host};
+    struct accord_crew crew = {.orders = orders, .function = function, .host = host};
     enum accord_status status = make(&crew, err);
     accord_memory_trim();
     if (status == ACCORD_OK && !orders->collected) status = join_actors(&crew, err);

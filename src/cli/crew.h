@@ -9,9 +9,10 @@
 enum {
     ACCORD_JOBS_MAX = 256,
     ACCORD_CONCLUSIONS_MAX = 1000 * 1000, /* of a rule: as many regions take more memory than what is collected may */
-    ACCORD_CREW_SECONDS = 2 /* of processor time that a pair may take, where nothing else is said */
+    ACCORD_CREW_SECONDS = 2               /* of processor time that a pair may take, where nothing else is said */
 };
 
+struct accord_early;
 struct accord_spool;
 
 /* Whoever keeps what a run says of each actor beyond its verdicts: called after these with what accord_run_add_limits,
@@ -36,6 +37,7 @@ struct accord_crew_orders {
     /* Nothing is evaluated, and aggregate rules are concluded from this: under one head, a piece an actor in their
      * order, its number and what accord_run_add_collected appended. Or NULL */
     struct accord_spool *collected;
+    struct accord_early *early; /* workers that have begun (crew_early.h), taken where they do what is asked; or NULL */
 };
 
 /* As accord_run_evaluate, of a run of the actors; aggregate rules are concluded where it is all of them. The bytes that

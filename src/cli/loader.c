@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "cli/contain.h"
 #include "cli/crew.h"
+#include "cli/crew_early.h"
 #include "cli/loading.h"
 #include "cli/places.h"
 #include "cli/worker.h"
@@ -25,6 +26,7 @@ struct accord_loader {
     struct accord_pack_file profile_text;
     struct accord_problems *profile_problems;
     struct accord_worker worker;
+    struct accord_early *early;       /* whose first one it is, then; or NULL */
     struct accord_position *position; /* the file that it is at */
 };
 
@@ -50,6 +52,15 @@ static void say_profile(struct accord_loader *loader, struct accord_outbox *outb
     accord_outbox_end(outbox);
 }
 
+/* How loading went, and all that there is to say of the rules. */
+static void say(void *host, struct accord_outbox *outbox, enum accord_status status, const struct accord_error *err)
+{
+    struct accord_loader *loader = host;
+    begin(outbox, ACCORD_FRAME_PACKS, status, err, loader->problems);
+    if (status == ACCORD_OK) accord_frame_add_packs(&outbox->text, loader->packs);
+    accord_outbox_end(outbox);
+}
+
 static void work(void *host)
 {
     struct accord_loader *loader = host;
@@ -59,9 +70,7 @@ static void work(void *host)
     accord_packs_watch(loader->packs, loader->position);
     enum accord_status status = accord_packs_load(loader->packs, &loader->limits, loader->problems, &err);
     loader->position->rule = UINT32_MAX; /* at none of them any more */
-    begin(&outbox, ACCORD_FRAME_PACKS, status, &err, loader->problems);
-    if (status == ACCORD_OK) accord_frame_add_packs(&outbox.text, loader->packs);
-    accord_outbox_end(&outbox);
+    say(loader, &outbox, status, &err);
     if (status == ACCORD_OK && loader->profile && loader->profile_text.source) say_profile(loader, &outbox, &err);
     accord_worker_finish(&outbox);
 }
@@ -80,30 +89,43 @@ static enum accord_status read_all(struct accord_loader *loader, const char *con
     return accord_pack_file_read(loader->profile, &loader->arena, &loader->profile_text, loader->profile_problems, err);
 }
 
+static enum accord_status start_alone(struct accord_loader *loader, unsigned seconds, struct accord_error *err)
+{
+    const struct accord_work orders = {
+        .function = work,
+        .host = loader,
+        .kept = -1,
+        .position = loader->position,
+        .patience = {.seconds = seconds,
+                     .loading_seconds = accord_loading_seconds(loader->packs),
+                     .moves = accord_packs_file_count(loader->packs)},
+    };
+    return accord_worker_start(&loader->worker, &orders, err);
+}
+
+static enum accord_status start_with(struct accord_loader *loader, const struct accord_crew_orders *foreseen,
+                                     struct accord_error *err)
+{
+    struct accord_crew_orders orders = *foreseen;
+    const struct accord_early_loading loading = {.problems = loader->problems, .say = say, .host = loader};
+    orders.packs = loader->packs;
+    return accord_early_start(&orders, &loading, &loader->early, err);
+}
+
 static enum accord_status start(const char *const *folders, size_t count, const char *profile,
-                                const struct accord_limits *limits, unsigned seconds, struct accord_loader **loader,
-                                struct accord_error *err)
+                                const struct accord_bounds *bounds, const struct accord_crew_orders *foreseen,
+                                struct accord_loader **loader, struct accord_error *err)
 {
     struct accord_loader *made = accord_alloc_zero(1, sizeof *made);
     *loader = NULL;
     if (!made) return accord_error_memory(err);
     accord_arena_init(&made->arena);
-    made->limits = *limits;
+    made->limits = bounds->limits;
     made->position = accord_position_new(1);
     enum accord_status status =
         made->position ? read_all(made, folders, count, profile, err) : accord_error_memory(err);
-    if (status == ACCORD_OK) {
-        const struct accord_work orders = {
-            .function = work,
-            .host = made,
-            .kept = -1,
-            .position = made->position,
-            .patience = {.seconds = seconds,
-                         .loading_seconds = accord_loading_seconds(made->packs),
-                         .moves = accord_packs_file_count(made->packs)},
-        };
-        status = accord_worker_start(&made->worker, &orders, err);
-    }
+    if (status == ACCORD_OK)
+        status = foreseen ? start_with(made, foreseen, err) : start_alone(made, bounds->seconds, err);
     if (status == ACCORD_OK)
         *loader = made;
     else
@@ -118,14 +140,14 @@ void accord_say_unfiltered(void)
 }
 
 enum accord_status accord_loader_start(const struct accord_names *folders, const char *profile,
-                                       const struct accord_limits *limits, unsigned seconds,
+                                       const struct accord_bounds *bounds, const struct accord_crew_orders *foreseen,
                                        struct accord_loader **loader, struct accord_error *err)
 {
     struct accord_rules_folders found = {.count = 0};
     *loader = NULL;
     accord_say_unfiltered();
     enum accord_status status = accord_rules_folders_find(&found, folders->items, folders->count, err);
-    if (status == ACCORD_OK) status = start(found.items, found.count, profile, limits, seconds, loader, err);
+    if (status == ACCORD_OK) status = start(found.items, found.count, profile, bounds, foreseen, loader, err);
     accord_rules_folders_clear(&found);
     return status;
 }
@@ -134,6 +156,7 @@ void accord_loader_free(struct accord_loader *loader)
 {
     if (!loader) return;
     accord_worker_end(&loader->worker);
+    accord_early_free(loader->early);
     accord_position_free(loader->position, 1);
     accord_packs_close(loader->packs);
     accord_problems_free(loader->problems);
@@ -147,10 +170,15 @@ static enum accord_status garbled(struct accord_error *err)
     return accord_error_set(err, ACCORD_BAD_RULES, "the rules do not load: their process said what cannot be read");
 }
 
-/* The process came to grief, with the file that it was at, which it may have said itself. */
-static enum accord_status fail(const struct accord_loader *loader, const char *why, struct accord_error *err)
+static struct accord_worker *process_of(struct accord_loader *loader)
 {
-    const struct accord_position *position = loader->position;
+    return loader->early ? accord_early_first(loader->early) : &loader->worker;
+}
+
+/* The process came to grief, with the file that it was at, which it may have said itself. */
+static enum accord_status fail(struct accord_loader *loader, const char *why, struct accord_error *err)
+{
+    const struct accord_position *position = process_of(loader)->position;
     struct accord_file_facts file;
     size_t index = position->rule;
     if (position->moves == 0 || index >= accord_packs_file_count(loader->packs))
@@ -165,7 +193,7 @@ static enum accord_status receive(struct accord_loader *loader, enum accord_fram
 {
     struct accord_frame frame;
     char why[ACCORD_WORKER_TEXT_MAX];
-    if (accord_worker_receive(&loader->worker, &frame, why) == ACCORD_RECEIVED_END) return fail(loader, why, err);
+    if (accord_worker_receive(process_of(loader), &frame, why) == ACCORD_RECEIVED_END) return fail(loader, why, err);
     *wire = accord_wire_of(frame.bytes, frame.length);
     size_t said = accord_wire_take_below(wire, ACCORD_STOPPED);
     const char *text = accord_wire_take_name(wire);
@@ -222,13 +250,20 @@ enum accord_status accord_loader_finish(struct accord_loader *loader, struct acc
     return ACCORD_OK;
 }
 
+struct accord_early *accord_loader_take_early(struct accord_loader *loader)
+{
+    struct accord_early *early = loader->early;
+    loader->early = NULL;
+    return early;
+}
+
 static enum accord_status load_apart(const struct accord_names *folders, const struct accord_bounds *bounds,
                                      struct accord_packs **packs, struct accord_error *err)
 {
     struct accord_loader *loader = NULL;
     struct accord_profile *profile = NULL;
     *packs = NULL;
-    enum accord_status status = accord_loader_start(folders, NULL, &bounds->limits, bounds->seconds, &loader, err);
+    enum accord_status status = accord_loader_start(folders, NULL, bounds, NULL, &loader, err);
     if (status == ACCORD_OK) status = accord_loader_finish(loader, packs, &profile, err);
     accord_loader_free(loader);
     return status;
@@ -254,7 +289,7 @@ enum accord_status accord_load_facts_of(const char *const *folders, size_t count
 {
     struct accord_loader *loader = NULL;
     *packs = NULL;
-    enum accord_status status = start(folders, count, NULL, &bounds->limits, bounds->seconds, &loader, err);
+    enum accord_status status = start(folders, count, NULL, bounds, NULL, &loader, err);
     if (status == ACCORD_OK) status = take_packs(loader, err);
     if (status == ACCORD_OK) {
         *packs = loader->packs;

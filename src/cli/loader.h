@@ -8,17 +8,22 @@
 #include "cli/bounds.h"
 #include "cli/command.h"
 
+struct accord_crew_orders;
+struct accord_early;
 struct accord_loader;
 
-/* Reads the files and starts the process. `profile` is a path, or NULL. */
+/* Reads the files and starts the process. `profile` is a path, or NULL. Where it is foreseen what will be asked of the
+ * rules, and there is no profile, the process is the first of the workers that begin with it (crew_early.h). */
 enum accord_status accord_loader_start(const struct accord_names *folders, const char *profile,
-                                       const struct accord_limits *limits, unsigned seconds,
+                                       const struct accord_bounds *bounds, const struct accord_crew_orders *foreseen,
                                        struct accord_loader **loader, struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* Waits for what it says. Problems are printed on standard error and the status is ACCORD_BAD_RULES. The packs tell
  * what rules there are, and cannot run; the caller closes them, and the profile (NULL where none was asked for). */
 enum accord_status accord_loader_finish(struct accord_loader *loader, struct accord_packs **packs,
                                         struct accord_profile **profile, struct accord_error *err) ACCORD_MUST_CHECK;
+/* After that: the workers that began, for the caller to free; NULL where none did. */
+struct accord_early *accord_loader_take_early(struct accord_loader *loader);
 void accord_loader_free(struct accord_loader *loader);
 
 /* Says that system calls cannot be filtered, where it is so: for a command to say once. */

@@ -43,8 +43,10 @@ const char *accord_version(void)
 bool accord_report_format(size_t index, struct accord_report_format_facts *facts)
 {
     if (index >= FORMAT_COUNT) return false;
-    *facts = (struct accord_report_format_facts){
-        .name = formats[index]->name, .help = formats[index]->help, .needs_verdicts = formats[index]->needs_verdicts};
+    *facts = (struct accord_report_format_facts){.name = formats[index]->name,
+                                                 .help = formats[index]->help,
+                                                 .needs_verdicts = formats[index]->needs_verdicts,
+                                                 .only_findings = formats[index]->only_findings};
     return true;
 }
 
