@@ -51,12 +51,38 @@ static void read_inner(struct accord_dump *dump, struct accord_arena *arena, int
     code->inner_count = count;
 }
 
-/* Of a form without names and lines. */
+/* Each line by its distance from the one before, or in full where that is far. */
+static void read_lines(struct accord_dump *dump, struct accord_arena *arena, size_t line, struct accord_code *code)
+{
+    enum { IN_FULL = 0x80 };
+    unsigned *lines = NULL;
+    size_t count = accord_dump_take_size(dump);
+    const unsigned char *steps = accord_dump_take(dump, 1, count);
+    size_t in_full = accord_dump_take_size(dump);
+    if (count > 0 && count == code->count) lines = accord_arena_zero(arena, count, sizeof *lines);
+    if (count > 0 && lines == NULL) dump->bad = true;
+    for (size_t i = 0; i < count && !dump->bad; i++) {
+        if (steps[i] == IN_FULL) {
+            (void)accord_dump_take_size(dump); /* which instruction it is of */
+            line = accord_dump_take_size(dump);
+            if (in_full-- == 0) dump->bad = true;
+        } else {
+            line += (size_t)(ptrdiff_t)(signed char)steps[i];
+        }
+        if (!dump->bad) lines[i] = (unsigned)line;
+    }
+    for (; in_full > 0 && !dump->bad; in_full--) {
+        (void)accord_dump_take_size(dump);
+        (void)accord_dump_take_size(dump);
+    }
+    code->lines = lines;
+}
+
 static void read_function(struct accord_dump *dump, struct accord_arena *arena, int depth, struct accord_code *code)
 {
     accord_dump_skip_text(dump);
-    (void)accord_dump_take_size(dump); /* first and last line */
-    (void)accord_dump_take_size(dump);
+    size_t line = accord_dump_take_size(dump);
+    (void)accord_dump_take_size(dump); /* the last line */
     code->parameters = accord_dump_take_byte(dump);
     (void)accord_dump_take_byte(dump); /* whether more may come */
     code->registers = accord_dump_take_byte(dump);
@@ -67,7 +93,7 @@ static void read_function(struct accord_dump *dump, struct accord_arena *arena, 
     taken = accord_dump_take_upvalues(dump, &code->upvalue_count);
     code->upvalues = copy_bytes(dump, arena, taken, code->upvalue_count * ACCORD_UPVALUE_BYTES);
     read_inner(dump, arena, depth, code);
-    if (accord_dump_take_size(dump) + accord_dump_take_size(dump) != 0) dump->bad = true; /* lines */
+    read_lines(dump, arena, line, code);
     accord_dump_skip_names(dump);
 }
 
@@ -88,13 +114,13 @@ static bool known_operations(const struct accord_code *code)
     return true;
 }
 
-const struct accord_code *accord_code_read(lua_State *L, struct accord_arena *arena)
+static const struct accord_code *read(lua_State *L, struct accord_arena *arena, bool stripped)
 {
     struct accord_text text;
     struct accord_dump dump = {.bad = true};
     struct accord_code *code = accord_arena_zero(arena, 1, sizeof *code);
     accord_text_init(&text, FORM_MAX);
-    if (code != NULL && lua_dump(L, write_form, &text, true) == 0 && !text.failed) {
+    if (code != NULL && lua_dump(L, write_form, &text, stripped) == 0 && !text.failed) {
         dump = (struct accord_dump){.bytes = (const unsigned char *)accord_text_str(&text), .length = text.length};
         accord_dump_take_header(&dump);
         read_function(&dump, arena, 0, code);
@@ -102,6 +128,16 @@ const struct accord_code *accord_code_read(lua_State *L, struct accord_arena *ar
     bool read = !dump.bad && dump.at == dump.length;
     accord_text_clear(&text);
     return read && known_operations(code) ? code : NULL;
+}
+
+const struct accord_code *accord_code_read(lua_State *L, struct accord_arena *arena)
+{
+    return read(L, arena, true);
+}
+
+const struct accord_code *accord_code_read_lines(lua_State *L, struct accord_arena *arena)
+{
+    return read(L, arena, false);
 }
 
 struct accord_code_text accord_code_constant(const struct accord_code *code, int number)

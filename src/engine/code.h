@@ -31,6 +31,7 @@ struct accord_code {
     size_t inner_count;
     unsigned parameters;
     unsigned registers;
+    const unsigned *lines; /* one an instruction; NULL where they were not asked for */
 };
 
 /* As Lua 5.4 numbers its operations: name, which of its operands are registers, where it goes. What MMBIN and its like
@@ -138,6 +139,9 @@ struct accord_instruction {
 /* The function on top with all inside it, in the arena. NULL: it is no Lua function, of a form that is not known, or
  * memory is short. Never raises. */
 const struct accord_code *accord_code_read(lua_State *L, struct accord_arena *arena);
+
+/* The same with lines. */
+const struct accord_code *accord_code_read_lines(lua_State *L, struct accord_arena *arena);
 
 /* The number of _ENV among a function's upvalues, where the function around it has it as its upvalue `outer`. A chunk
  * has it as its first. */

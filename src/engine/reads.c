@@ -209,3 +209,45 @@ bool accord_reads_carried(const struct accord_reads *reads, const char *name)
         if (accord_code_text_is(reads->of[i].name, name)) return !reads->of[i].used;
     return false;
 }
+
+/* ---- one line of one function ---- */
+
+/* The text of a rule cannot name _ENV, so that no other upvalue is called that. */
+static int own_environment(lua_State *L)
+{
+    const char *name;
+    int found = ACCORD_NO_ENVIRONMENT;
+    for (int i = 1; found == ACCORD_NO_ENVIRONMENT && (name = lua_getupvalue(L, -1, i)) != NULL; i++) {
+        if (strcmp(name, "_ENV") == 0) found = i - 1;
+        lua_pop(L, 1);
+    }
+    return found;
+}
+
+static bool line_carries(const struct scan *scan, int line, const char *name, struct accord_arena *arena)
+{
+    struct accord_reads *reads = accord_arena_zero(arena, 1, sizeof *reads);
+    for (size_t at = 0; reads != NULL && at < scan->code->count; at++)
+        if (scan->code->lines[at] == (unsigned)line) note_instruction(scan, at, reads);
+    return reads != NULL && accord_reads_carried(reads, name);
+}
+
+bool accord_line_carries(lua_State *L, const struct accord_message_function *functions, int line, const char *name)
+{
+    struct accord_arena arena;
+    bool carries = false;
+    accord_arena_init(&arena);
+    const struct accord_code *code = accord_code_read_lines(L, &arena);
+    if (code != NULL && code->lines != NULL) {
+        struct scan scan = {.code = code, .functions = functions, .environment = own_environment(L)};
+        scan.entered = accord_arena_zero(&arena, code->count + 1, sizeof *scan.entered);
+        scan.carried = accord_arena_zero(&arena, code->count + 1, sizeof *scan.carried);
+        if (scan.entered != NULL && scan.carried != NULL) {
+            find_entered(&scan);
+            find_carried(&scan);
+            carries = line_carries(&scan, line, name, &arena);
+        }
+    }
+    accord_arena_clear(&arena);
+    return carries;
+}

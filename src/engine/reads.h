@@ -36,4 +36,8 @@ void accord_reads_add(lua_State *L, const struct accord_message_function *functi
 /* Whether the field is read, and each value of it goes nowhere but into the table of a message. */
 bool accord_reads_carried(const struct accord_reads *reads, const char *name);
 
+/* Whether every read of the field that the function on top does on the line is of that kind, and no other read there
+ * can be one of it. */
+bool accord_line_carries(lua_State *L, const struct accord_message_function *functions, int line, const char *name);
+
 #endif
