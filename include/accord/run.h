@@ -265,6 +265,8 @@ struct accord_run_options {
     size_t actor_count; /* SIZE_MAX: to the end */
     bool ticked; /* the caller calls accord_run_tick every 2 ms or so: no instruction is counted until a pair stands
                     still, where the limit is 5 million instructions or more */
+    bool afresh; /* every pair is run in Lua, even where an actor whose record gave the same answers came before:
+                    verdicts are the same, and cost more */
     enum accord_carry carry;                /* ACCORD_CARRY_ALL where there is an observer */
     const struct accord_observer *observer; /* NULL: none, and no cost; outlives the run */
 };

@@ -12,6 +12,8 @@
 #include "engine/lua_values.h"
 #include "engine/lua_verdicts.h"
 #include "engine/observe.h"
+#include "engine/path_note.h"
+#include "engine/path_walk.h"
 #include "engine/plain.h"
 #include "engine/quote.h"
 #include "engine/sandbox.h"
@@ -65,9 +67,7 @@ static const char *refuse_results(struct accord_engine *engine, int count, enum 
     const struct accord_draft *draft = userdata->draft;
     if (draft->gathers && draft->child_count == 0)
         return accord_engine_textf(engine, "%s returned findings() with nothing in it: nothing never means met", name);
-    bool decides = draft->verdict == ACCORD_VERDICT_MET || draft->verdict == ACCORD_VERDICT_PARTIAL ||
-                   draft->verdict == ACCORD_VERDICT_GAP;
-    if (gate == ACCORD_GATE_APPLIES && decides)
+    if (accord_gate_refuses(gate, draft->verdict))
         return accord_engine_textf(engine, "applies returned %s, which is for check to say",
                                    accord_verdict_meaning(draft->verdict)->name);
     return NULL;
@@ -169,6 +169,14 @@ struct call {
     bool go_on;                   /* of applies: it said true */
 };
 
+/* Whether so little was spent and held that no limit is near, whatever a like pair of another actor takes more. */
+static bool is_modest(const struct accord_engine *engine)
+{
+    enum { SHARE = 4 };
+    return accord_sandbox_spent(engine) <= engine->limits.instructions / SHARE &&
+           accord_sandbox_held(engine) <= engine->limits.memory / SHARE;
+}
+
 /* Calls once. ACCORD_UNWIND_RERUN and memory limits are left in engine->unwind. */
 static enum accord_status call_once(struct accord_engine *engine, struct call *call, struct accord_verdict *verdict,
                                     struct accord_error *err)
@@ -179,6 +187,7 @@ static enum accord_status call_once(struct accord_engine *engine, struct call *c
     const struct accord_draft *draft = NULL;
     enum accord_status status = ACCORD_OK;
     const char *wrong = NULL;
+    bool undecided = false;
     accord_next_check(engine);
     push_call(engine, call->function);
     bool good = accord_sandbox_call(engine, 3, LUA_MULTRET) == LUA_OK;
@@ -190,10 +199,16 @@ static enum accord_status call_once(struct accord_engine *engine, struct call *c
     } else if (engine->unwind == ACCORD_UNWIND_UNDECIDED) {
         draft = accord_draft_of_reasons(engine, 0);
         engine->unwind = ACCORD_UNWIND_NONE;
+        undecided = true;
         good = draft != NULL;
         if (!good) status = accord_error_memory(err);
     }
     const char *state = refuse_state(engine);
+    if (!good || wrong != NULL || state != NULL || !is_modest(engine)) accord_note_stop(engine);
+    if (draft != NULL)
+        accord_note_end(engine, undecided ? NULL : draft, call->gate);
+    else
+        accord_note_passed(engine);
     if (status == ACCORD_OK && draft != NULL && engine->conclusion != NULL)
         status = accord_conclusion_settle(engine, &draft, err);
     /* What was read is looked at again only where somebody is shown it. */
@@ -254,12 +269,67 @@ static enum accord_status call_counted(struct accord_engine *engine, struct acco
     return status;
 }
 
+/* ---- paths ---- */
+
+/* Where a rule has no more than a verdict to give, and gives it unwatched. */
+static bool may_remember(const struct accord_engine *engine, const struct accord_taking *taking)
+{
+    return engine->paths != NULL && taking == NULL && engine->conclusion == NULL && !engine->names_stay &&
+           accord_paths_worth(engine->paths, (size_t)(engine->rule - engine->packs->rules));
+}
+
+/* The verdict of a path that others have gone. */
+static bool walk(struct accord_engine *engine, struct accord_verdict *verdict, enum accord_status *status,
+                 struct accord_error *err)
+{
+    struct accord_walked walked;
+    struct accord_scope kept = {.touched_count = 0};
+    accord_sandbox_begin(engine, false);
+    bool there = accord_path_walk(engine, &walked) && is_modest(engine);
+    accord_paths_walked(engine->paths, (size_t)(engine->rule - engine->packs->rules), there);
+    if (!there || !accord_carries(engine->carry, walked.draft->verdict))
+        accord_scope_drop(engine);
+    else if (!accord_scope_keep(engine, &kept))
+        return *status = accord_error_memory(err), true;
+    accord_sandbox_end(engine);
+    if (!there) return false;
+    verdict->gate = walked.gate;
+    *status = accord_verdict_of_draft(engine, walked.draft, &kept, verdict, err);
+    return true;
+}
+
+/* Under the count, for what a path leads to must be far from every limit. False where it came to one, or to the end of
+ * less memory than the rule may have: what that means for the pair others say. */
+static bool write_down(struct accord_engine *engine, struct accord_verdict *verdict, enum accord_status *status,
+                       struct accord_error *err)
+{
+    struct accord_path_note note;
+    size_t limit = engine->memory.limit, half = engine->memory.used + engine->limits.memory / 2;
+    if (half < limit) engine->memory.limit = half;
+    accord_sandbox_begin(engine, true);
+    accord_note_begin(engine, &note);
+    *status = call_all(engine, NULL, verdict, err);
+    accord_note_stop(engine);
+    bool limited = engine->unwind == ACCORD_UNWIND_LIMIT || engine->memory.refused;
+    accord_sandbox_end(engine);
+    engine->memory.limit = limit;
+    /* An error would speak of what stood in a text's place. */
+    limited = limited || (note.carries && verdict->verdict == ACCORD_VERDICT_ERROR);
+    if (limited) accord_paths_leave(engine->paths, (size_t)(engine->rule - engine->packs->rules));
+    return *status != ACCORD_OK || !limited;
+}
+
 static enum accord_status call_limited(struct accord_engine *engine, bool ticked, struct accord_taking *taking,
                                        struct accord_verdict *verdict, struct accord_error *err)
 {
     const struct accord_verdict before = *verdict;
+    enum accord_status outcome;
     /* Nothing is to be observed twice. */
     if (accord_observed(engine)) return call_counted(engine, taking, verdict, err);
+    if (may_remember(engine, taking)) {
+        if (walk(engine, verdict, &outcome, err) || write_down(engine, verdict, &outcome, err)) return outcome;
+        *verdict = before;
+    }
     accord_sandbox_begin(engine, !ticked);
     enum accord_status status = call_all(engine, taking, verdict, err);
     /* What C charged is known, what Lua ran is not: near the budget only the count can say, the same on every machine.

@@ -5,6 +5,7 @@
 #include "accord/observe.h"
 #include "base/blocks.h"
 #include "base/memory.h"
+#include "engine/day_set.h"
 #include "engine/filter.h"
 #include "engine/known_filters.h"
 #include "engine/packs.h"
@@ -45,8 +46,17 @@ struct accord_row {
     bool touched;     /* in the list of rows read in this scope */
     uint64_t kept_in; /* serial of the kept scope that `kept_at` is an index of */
     size_t kept_at;
+    uint64_t path; /* serial of the path in which it has the next number */
+    uint16_t path_number;
     uint64_t placed_in;               /* serial of the gathering of evidence that has its entry */
     uint64_t read[ACCORD_READ_WORDS]; /* columns read in this scope */
+};
+
+/* A date, and the cell that a coarse one was read from: a full one says all of itself. */
+struct accord_dated {
+    struct accord_date date;
+    struct accord_row *row; /* or NULL */
+    int column;
 };
 
 struct accord_row_set {
@@ -136,6 +146,7 @@ struct accord_draft {
     size_t reason_count;
     struct accord_row *item;    /* of each(), or NULL; an item that was collected is in `items` */
     struct accord_scope *scope; /* what an item of each() read; NULL: the check's */
+    uint16_t path_number;       /* in the path at hand, where there is one */
     bool gathers;
     bool added; /* to a findings() */
     struct accord_draft *first_child;
@@ -247,7 +258,7 @@ struct accord_engine {
     bool sets_upvalues;  /* some chunk that was loaded can set a local of a function around */
     struct accord_kept kept;
     bool names_stay; /* values are held from one check to the next, as in a console: none is used again */
-    struct accord_userdata_pool lists;  /* of rows */
+    struct accord_userdata_pool lists; /* of rows */
     struct accord_userdata_pool drafts;
     int dates_kept; /* in the cache of full dates */
     int marks_kept; /* in the cache of during() */
@@ -278,8 +289,12 @@ struct accord_engine {
     struct accord_pool pools[ACCORD_ENGINE_TABLES_MAX];
     struct accord_named_column named[ACCORD_NAMED_COLUMNS];
     struct accord_known_filters known_filters;
-    lua_Integer filter_objects; /* that are held for these */
-    struct accord_map count_index; /* of questions across actors, into counts */
+    lua_Integer filter_objects;    /* that are held for these */
+    struct accord_paths *paths;    /* of the run at hand: what its rules asked and were answered */
+    struct accord_path_note *note; /* being written down, or NULL */
+
+    struct accord_day_set const_days; /* full dates that rules may hold from elsewhere than the record */
+    struct accord_map count_index;    /* of questions across actors, into counts */
     struct accord_count *counts;
     struct accord_scanned scanned[ACCORD_ENGINE_TABLES_MAX];
     size_t scanned_bytes;
@@ -301,7 +316,7 @@ struct accord_engine {
     enum accord_limit limit; /* that was hit, where unwind says so */
     const char *trace;
     bool counting;
-    uint64_t spent; /* instructions and charges of the pair */
+    uint64_t spent;     /* instructions and charges of the pair */
     size_t held;        /* of the arena when the pair began: what it takes more is the pair's own */
     size_t unallocated; /* bytes that it was charged for and did not take */
     struct accord_observation observation;

@@ -205,3 +205,9 @@ enum accord_status accord_gates_pass(struct accord_engine *engine, const struct 
     if (!accord_scope_keep(engine, &kept)) return accord_error_memory(err);
     return accord_evidence_of_scope(engine, &kept, verdict, err);
 }
+
+bool accord_gate_refuses(enum accord_gate gate, enum accord_verdict_kind verdict)
+{
+    return gate == ACCORD_GATE_APPLIES && (verdict == ACCORD_VERDICT_MET || verdict == ACCORD_VERDICT_PARTIAL ||
+                                           verdict == ACCORD_VERDICT_GAP);
+}

@@ -11,6 +11,9 @@ enum accord_status accord_gates_pass(struct accord_engine *engine, const struct 
                                      struct accord_verdict *verdict, bool *passed,
                                      struct accord_error *err) ACCORD_MUST_CHECK;
 
+/* Whether a verdict that decides is given before check, which alone may. */
+bool accord_gate_refuses(enum accord_gate gate, enum accord_verdict_kind verdict);
+
 /* A sentence in the engine's arena; NULL when memory is short. */
 const char *accord_engine_textf(struct accord_engine *engine, const char *format, ...) ACCORD_PRINTF(2, 3);
 

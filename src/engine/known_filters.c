@@ -73,17 +73,24 @@ static bool copy_values(struct accord_arena *arena, struct accord_term *term)
     return values != NULL;
 }
 
+struct accord_known_filter *accord_known_filter_copy(struct accord_arena *arena, const struct accord_filter *filter)
+{
+    struct accord_known_filter *copy = accord_arena_zero(arena, 1, sizeof *copy);
+    if (copy == NULL) return NULL;
+    accord_filter_copy(&copy->filter, filter);
+    for (size_t i = 0; i < filter->count; i++)
+        if (!copy_values(arena, &copy->filter.terms[i])) return NULL;
+    copy->filter.known = copy;
+    return copy;
+}
+
 struct accord_known_filter *accord_known_filter_add(struct accord_known_filters *known, struct accord_arena *arena,
                                                     const struct accord_filter_signs *signs,
                                                     const struct accord_filter *filter, struct accord_filter_cost cost)
 {
-    struct accord_known_filter *added = accord_arena_zero(arena, 1, sizeof *added);
+    struct accord_known_filter *added = accord_known_filter_copy(arena, filter);
     struct accord_known_filter **bucket = &known->buckets[signs->hash % ACCORD_KNOWN_BUCKETS];
     if (added == NULL) return NULL;
-    accord_filter_copy(&added->filter, filter);
-    for (size_t i = 0; i < filter->count; i++)
-        if (!copy_values(arena, &added->filter.terms[i])) return NULL;
-    added->filter.known = added;
     added->signs = *signs;
     added->cost = cost;
     added->next = *bucket;

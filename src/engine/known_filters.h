@@ -70,6 +70,8 @@ struct accord_known_filter *accord_known_filter_find(const struct accord_known_f
                                                      const struct accord_filter_signs *signs);
 /* Whether a filter that is not known should be: it was sighted before, and there is room. */
 bool accord_known_filter_wanted(struct accord_known_filters *known, const struct accord_filter_signs *signs);
+/* A copy that is among no others and costs nothing, with its own answers. NULL when memory is short. */
+struct accord_known_filter *accord_known_filter_copy(struct accord_arena *arena, const struct accord_filter *filter);
 /* Copies it into the arena, which must last as long as `known`. NULL when memory is short, which is no failure: what is
  * not known is read again. */
 struct accord_known_filter *accord_known_filter_add(struct accord_known_filters *known, struct accord_arena *arena,

@@ -6,6 +6,7 @@
 #include "engine/lua_rows.h"
 #include "engine/lua_verdicts.h"
 #include "engine/observe.h"
+#include "engine/path_note.h"
 #include "engine/sandbox.h"
 
 #include <assert.h>
@@ -58,10 +59,12 @@ static void check_side(lua_State *L, const struct accord_facts *facts, int table
 
 static int push_answer(lua_State *L, struct accord_facts *facts, int table, int filter_index, enum accord_asked asked)
 {
+    struct accord_engine *engine = accord_engine_of(L);
     check_side(L, facts, table);
     const struct accord_filter *filter = accord_take_filter(L, filter_index, table);
     struct accord_query *query = accord_ask(L, facts, table, filter, asked, NULL);
-    accord_push_rows(L, query, query->rows, query->count);
+    const struct accord_note_question question = {facts == &engine->world, table, (int)asked, filter};
+    accord_note_ask(engine, &question, accord_push_rows(L, query, query->rows, query->count));
     return 1;
 }
 
@@ -90,40 +93,72 @@ static int ask_possibly(lua_State *L)
     return push_answer(L, facts, accord_check_table(L, 2), 3, ACCORD_ASKED_POSSIBLE);
 }
 
-/* The rows count as read; those that only possibly match leave the question open. `answer` is what the helper says
- * otherwise. */
-static void leave_open(lua_State *L, const char *helper, const struct accord_query *query, enum accord_match best,
-                       bool answer)
+/* The rows count as read; those that only possibly match leave the question open, with a reason. `answer` is what the
+ * helper says otherwise. */
+static enum accord_truth truth_of(lua_State *L, const char *helper, const struct accord_query *query,
+                                  enum accord_match best, bool answer)
 {
     struct accord_engine *engine = accord_engine_of(L);
     struct accord_row *row = query->count > 0 ? query->rows[0] : NULL;
     for (size_t i = 0; i < query->count; i++)
         if (!accord_mark_row(engine, query->rows[i])) accord_raise_memory(L);
-    accord_observe_truth(engine, helper,
-                         accord_match_possible(best) ? ACCORD_UNDECIDED
-                         : answer                    ? ACCORD_YES
-                                                     : ACCORD_NO);
+    enum accord_truth truth = accord_match_possible(best) ? ACCORD_UNDECIDED : answer ? ACCORD_YES : ACCORD_NO;
+    accord_observe_truth(engine, helper, truth);
     if (best == ACCORD_MATCH_COARSE)
-        accord_raise_undecided(L, ACCORD_VERDICT_REVIEW, row, ACCORD_NO_COLUMN,
-                               row == NULL ? "a row addressed to all may match"
-                                           : "a coarse date leaves open whether it matches");
+        accord_add_reason(engine, ACCORD_VERDICT_REVIEW, row, ACCORD_NO_COLUMN,
+                          row == NULL ? "a row addressed to all may match"
+                                      : "a coarse date leaves open whether it matches");
     if (best == ACCORD_MATCH_MISSING)
-        accord_raise_undecided(L, ACCORD_VERDICT_UNREPORTED, row, ACCORD_NO_COLUMN,
-                               "a blank cell leaves open whether it matches");
+        accord_add_reason(engine, ACCORD_VERDICT_UNREPORTED, row, ACCORD_NO_COLUMN,
+                          "a blank cell leaves open whether it matches");
+    return truth;
+}
+
+static int push_truth(lua_State *L, enum accord_truth truth)
+{
+    if (truth == ACCORD_UNDECIDED) return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
+    lua_pushboolean(L, truth == ACCORD_YES);
+    return 1;
+}
+
+enum accord_truth accord_actor_shows(lua_State *L, struct accord_facts *facts, int table,
+                                     const struct accord_filter *filter)
+{
+    enum accord_match best;
+    const struct accord_query *query = accord_ask(L, facts, table, filter, ACCORD_ASKED_ABSENCE, &best);
+    return truth_of(L, "shows", query, best, best == ACCORD_MATCH_YES);
 }
 
 /* actor:shows("actions", filter): does a row surely match; what only possibly does leaves it open. */
 static int ask_shows(lua_State *L)
 {
     struct accord_facts *facts = check_facts(L, 1);
+    struct accord_engine *engine = accord_engine_of(L);
     int table = accord_check_table(L, 2);
-    enum accord_match best;
     check_side(L, facts, table);
     const struct accord_filter *filter = accord_take_filter(L, 3, table);
-    const struct accord_query *query = accord_ask(L, facts, table, filter, ACCORD_ASKED_ABSENCE, &best);
-    leave_open(L, "shows", query, best, best == ACCORD_MATCH_YES);
-    lua_pushboolean(L, best == ACCORD_MATCH_YES);
-    return 1;
+    enum accord_truth truth = accord_actor_shows(L, facts, table, filter);
+    const struct accord_note_question question = {facts == &engine->world, table, 0, filter};
+    accord_note_match(engine, ACCORD_STEP_SHOWS, &question, truth);
+    return push_truth(L, truth);
+}
+
+enum accord_truth accord_actor_lacks(lua_State *L, int table, const struct accord_filter *filter)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    enum accord_match best;
+    const struct accord_query *query = accord_ask_absence(L, table, filter, &best);
+    bool global = engine->schemas[table]->actor == ACCORD_NO_COLUMN;
+    bool there = best == ACCORD_MATCH_YES;
+    bool complete = accord_filter_complete(filter, query->schema, global ? NULL : engine->actor_id, engine->as_of);
+    if (there || complete || accord_match_possible(best)) return truth_of(L, "lacks", query, best, !there);
+    accord_observe_truth(engine, "lacks", ACCORD_UNDECIDED);
+    const char *why = lua_pushfstring(L, "nothing in %s matches, and it is not declared complete for the question",
+                                      query->schema->name);
+    accord_add_reason(engine, ACCORD_VERDICT_UNREPORTED, NULL, ACCORD_NO_COLUMN,
+                      accord_check_copy(L, why, strlen(why)));
+    lua_pop(L, 1);
+    return ACCORD_UNDECIDED;
 }
 
 /* actor:lacks("focal_points", filter): surely nothing matches, for the record is declared complete for the question. */
@@ -132,28 +167,15 @@ static int ask_lacks(lua_State *L)
     struct accord_engine *engine = accord_engine_of(L);
     struct accord_facts *facts = check_facts(L, 1);
     int table = accord_check_table(L, 2);
-    enum accord_match best;
     check_side(L, facts, table);
     const struct accord_filter *filter = accord_take_filter(L, 3, table);
-    const struct accord_query *query = accord_ask_absence(L, table, filter, &best);
-    bool global = engine->schemas[table]->actor == ACCORD_NO_COLUMN;
-    bool there = best == ACCORD_MATCH_YES;
-    bool complete = accord_filter_complete(filter, query->schema, global ? NULL : engine->actor_id, engine->as_of);
-    if (there || complete || accord_match_possible(best))
-        leave_open(L, "lacks", query, best, !there);
-    else
-        accord_observe_truth(engine, "lacks", ACCORD_UNDECIDED);
-    if (!there && !complete) {
-        const char *why = lua_pushfstring(L, "nothing in %s matches, and it is not declared complete for the question",
-                                          query->schema->name);
-        return accord_raise_undecided(L, ACCORD_VERDICT_UNREPORTED, NULL, ACCORD_NO_COLUMN,
-                                      accord_check_copy(L, why, strlen(why)));
-    }
-    lua_pushboolean(L, !there);
-    return 1;
+    enum accord_truth truth = accord_actor_lacks(L, table, filter);
+    const struct accord_note_question question = {facts == &engine->world, table, 0, filter};
+    accord_note_match(engine, ACCORD_STEP_LACKS, &question, truth);
+    return push_truth(L, truth);
 }
 
-static struct accord_row *actor_row(lua_State *L)
+struct accord_row *accord_actor_row(lua_State *L)
 {
     struct accord_engine *engine = accord_engine_of(L);
     const struct accord_row_set *set = accord_rows_of(L, &engine->actor, accord_engine_table(engine, "actors", 6));
@@ -165,7 +187,7 @@ static struct accord_row *actor_row(lua_State *L)
 static int actor_has(lua_State *L)
 {
     check_facts(L, 1);
-    accord_push_row(L, actor_row(L));
+    accord_push_row(L, accord_actor_row(L));
     lua_replace(L, 1);
     return accord_row_has(L);
 }
@@ -173,27 +195,34 @@ static int actor_has(lua_State *L)
 static int actor_get(lua_State *L)
 {
     check_facts(L, 1);
-    accord_push_row(L, actor_row(L));
+    accord_push_row(L, accord_actor_row(L));
     lua_replace(L, 1);
     return accord_row_get(L);
+}
+
+enum accord_truth accord_actor_bound(lua_State *L, const char *treaty)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    struct accord_row *differing;
+    enum accord_truth bound;
+    if (accord_ask_bound(engine, treaty, &bound, &differing, engine->err) != ACCORD_OK)
+        accord_raise(L, ACCORD_UNWIND_HOST);
+    accord_observe_truth(engine, "bound", bound);
+    if (bound == ACCORD_UNDECIDED)
+        accord_add_reason(engine, ACCORD_VERDICT_REVIEW, differing, ACCORD_NO_COLUMN,
+                          "the sources' claims differ, or are too coarse to say");
+    return bound;
 }
 
 /* actor:bound("cbd") by the claims on the as-of date. */
 static int actor_bound(lua_State *L)
 {
-    struct accord_engine *engine = accord_engine_of(L);
-    struct accord_row *differing;
-    enum accord_truth bound;
     check_facts(L, 1);
     luaL_checktype(L, 2, LUA_TSTRING);
-    if (accord_ask_bound(engine, lua_tostring(L, 2), &bound, &differing, engine->err) != ACCORD_OK)
-        return accord_raise(L, ACCORD_UNWIND_HOST);
-    accord_observe_truth(engine, "bound", bound);
-    if (bound == ACCORD_UNDECIDED)
-        return accord_raise_undecided(L, ACCORD_VERDICT_REVIEW, differing, ACCORD_NO_COLUMN,
-                                      "the sources' claims differ, or are too coarse to say");
-    lua_pushboolean(L, bound == ACCORD_YES);
-    return 1;
+    const char *treaty = lua_tostring(L, 2);
+    enum accord_truth bound = accord_actor_bound(L, treaty);
+    accord_note_bound(accord_engine_of(L), treaty, bound);
+    return push_truth(L, bound);
 }
 
 static int world_count(lua_State *L)
@@ -202,6 +231,7 @@ static int world_count(lua_State *L)
     int table = accord_check_table(L, 2);
     size_t surely, possibly;
     const struct accord_filter *filter = accord_take_filter(L, 3, table);
+    accord_note_stop(accord_engine_of(L)); /* it depends on the rows of all actors */
     accord_count_elsewhere(L, table, filter, &surely, &possibly);
     accord_observe_tally(accord_engine_of(L), "count", surely);
     lua_pushinteger(L, (lua_Integer)surely);
@@ -213,7 +243,7 @@ static int actor_index(lua_State *L)
 {
     check_phase(L);
     struct accord_engine *engine = accord_engine_of(L);
-    struct accord_row *row = actor_row(L);
+    struct accord_row *row = accord_actor_row(L);
     size_t length;
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &length) : NULL;
     if (name != NULL && accord_schema_find(engine->schemas[row->table], name, length) != ACCORD_NO_COLUMN)

@@ -3,6 +3,7 @@
 
 #include "engine/kept.h"
 #include "engine/observe.h"
+#include "engine/path_note.h"
 #include "engine/sandbox.h"
 
 #include <lauxlib.h>
@@ -39,7 +40,8 @@ static int push_list(lua_State *L, const struct accord_cell *cell)
     return 1;
 }
 
-static int push_cell(lua_State *L, struct accord_row *row, int column)
+/* `path_number`: of a date, in the path at hand. */
+static int push_cell(lua_State *L, struct accord_row *row, int column, uint16_t path_number)
 {
     const struct accord_cell *cell = &row->cells[column];
     switch ((enum accord_cell_kind)cell->kind) {
@@ -59,7 +61,7 @@ static int push_cell(lua_State *L, struct accord_row *row, int column)
         accord_push_decimal(L, (struct accord_decimal){cell->as.integer, cell->scale});
         break;
     case ACCORD_CELL_DATE:
-        accord_push_date(L, cell->as.date, row, column);
+        accord_push_dated(L, &(struct accord_dated){cell->as.date, row, column}, path_number);
         break;
     case ACCORD_CELL_LIST:
         return push_list(L, cell);
@@ -116,30 +118,44 @@ static enum accord_seen seen(lua_State *L, const struct accord_row *row, int col
     return accord_cell_seen(schema_of(L, row), row->cells, column, accord_engine_of(L)->as_of);
 }
 
-static int raise_undecided_event(lua_State *L, struct accord_row *row, int column)
+static void add_undecided_event(lua_State *L, struct accord_row *row, int column)
 {
-    return accord_raise_undecided(L, ACCORD_VERDICT_REVIEW, row, column,
-                                  "its date may lie before or after the as-of date");
+    accord_add_reason(accord_engine_of(L), ACCORD_VERDICT_REVIEW, row, column,
+                      "its date may lie before or after the as-of date");
+}
+
+enum accord_seen accord_look_at_cell(lua_State *L, struct accord_row *row, int column, bool needed)
+{
+    const struct accord_column *described = &schema_of(L, row)->columns[column];
+    mark_read(L, row, column);
+    if (row->cells[column].kind != ACCORD_CELL_MISSING && !described->event && described->dated_by == ACCORD_NO_COLUMN)
+        return ACCORD_SEEN;
+    enum accord_seen answer = seen(L, row, column);
+    if (answer == ACCORD_SEEN_UNDECIDED) add_undecided_event(L, row, column);
+    if (answer == ACCORD_SEEN_ABSENT && needed)
+        accord_add_reason(accord_engine_of(L), ACCORD_VERDICT_UNREPORTED, row, column, "it is not on record");
+    return answer;
+}
+
+static void refuse_personal(lua_State *L, const struct accord_row *row, int column)
+{
+    const struct accord_column *described = &schema_of(L, row)->columns[column];
+    if (described->personal)
+        luaL_error(L, "'%s' is personal: a rule may only ask whether it is there, with has()", described->name);
 }
 
 /* A cell that is there is pushed; one that is not leaves the check undecided. */
 int accord_read_cell(lua_State *L, struct accord_row *row, int column)
 {
-    const struct accord_column *described = &schema_of(L, row)->columns[column];
-    if (described->personal)
-        return luaL_error(L, "'%s' is personal: a rule may only ask whether it is there, with has()", described->name);
-    mark_read(L, row, column);
-    if (row->cells[column].kind != ACCORD_CELL_MISSING && !described->event && described->dated_by == ACCORD_NO_COLUMN)
-        return push_cell(L, row, column);
-    switch (seen(L, row, column)) {
-    case ACCORD_SEEN:
-        break;
-    case ACCORD_SEEN_ABSENT:
-        return accord_raise_undecided(L, ACCORD_VERDICT_UNREPORTED, row, column, "it is not on record");
-    case ACCORD_SEEN_UNDECIDED:
-        return raise_undecided_event(L, row, column);
+    refuse_personal(L, row, column);
+    enum accord_seen answer = accord_look_at_cell(L, row, column, true);
+    uint16_t number = accord_note_cell(accord_engine_of(L), ACCORD_STEP_READ, row, column, answer);
+    if (answer != ACCORD_SEEN) return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
+    if (number != ACCORD_PATH_NONE && row->cells[column].kind == ACCORD_CELL_TEXT) {
+        accord_push_carried(L, &row->cells[column], number);
+        return 1;
     }
-    return push_cell(L, row, column);
+    return push_cell(L, row, column, number);
 }
 
 /* ---- rows ---- */
@@ -163,12 +179,12 @@ int accord_row_has(lua_State *L)
 {
     struct accord_row *row = check_row(L, 1);
     int column = accord_check_column(L, 2, schema_of(L, row));
-    mark_read(L, row, column);
-    enum accord_seen answer = seen(L, row, column);
+    enum accord_seen answer = accord_look_at_cell(L, row, column, false);
     static const enum accord_truth truths[] = {
         [ACCORD_SEEN] = ACCORD_YES, [ACCORD_SEEN_ABSENT] = ACCORD_NO, [ACCORD_SEEN_UNDECIDED] = ACCORD_UNDECIDED};
+    (void)accord_note_cell(accord_engine_of(L), ACCORD_STEP_HAS, row, column, answer);
     accord_observe_truth(accord_engine_of(L), "has", truths[answer]);
-    if (answer == ACCORD_SEEN_UNDECIDED) return raise_undecided_event(L, row, column);
+    if (answer == ACCORD_SEEN_UNDECIDED) return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
     lua_pushboolean(L, answer == ACCORD_SEEN);
     return 1;
 }
@@ -178,9 +194,11 @@ int accord_row_get(lua_State *L)
     struct accord_row *row = check_row(L, 1);
     int column = accord_check_column(L, 2, schema_of(L, row));
     luaL_checkany(L, 3);
-    bool personal = schema_of(L, row)->columns[column].personal;
-    if (personal || seen(L, row, column) != ACCORD_SEEN_ABSENT) return accord_read_cell(L, row, column);
-    mark_read(L, row, column);
+    refuse_personal(L, row, column);
+    enum accord_seen answer = accord_look_at_cell(L, row, column, false);
+    uint16_t number = accord_note_cell(accord_engine_of(L), ACCORD_STEP_GET, row, column, answer);
+    if (answer == ACCORD_SEEN_UNDECIDED) return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
+    if (answer == ACCORD_SEEN) return push_cell(L, row, column, number);
     lua_settop(L, 3);
     return 1;
 }
@@ -189,6 +207,7 @@ static const char *row_key_text(lua_State *L, struct accord_row *row)
 {
     const char *key = accord_row_key(accord_engine_of(L), row);
     if (key == NULL) accord_raise_memory(L);
+    accord_note_stop(accord_engine_of(L)); /* no two rows have the same: nobody would go that way again */
     return key;
 }
 
@@ -286,36 +305,50 @@ static struct accord_rows_userdata *check_rows(lua_State *L, int index)
     return rows;
 }
 
-void accord_push_rows(lua_State *L, struct accord_query *query, struct accord_row **rows, size_t count)
+struct accord_rows_userdata *accord_push_rows(lua_State *L, struct accord_query *query, struct accord_row **rows,
+                                              size_t count)
 {
     struct accord_engine *engine = accord_engine_of(L);
     struct accord_rows_userdata *userdata = accord_pool_push(L, &engine->lists);
-    *userdata = (struct accord_rows_userdata){ACCORD_USERDATA_ROWS, engine->epoch, query, rows, count};
+    *userdata =
+        (struct accord_rows_userdata){ACCORD_USERDATA_ROWS, engine->epoch, query, rows, count, ACCORD_PATH_NONE};
+    return userdata;
 }
 
 static int rows_length(lua_State *L)
 {
-    lua_pushinteger(L, (lua_Integer)check_rows(L, 1)->count);
+    const struct accord_rows_userdata *rows = check_rows(L, 1);
+    accord_note_count(accord_engine_of(L), rows);
+    lua_pushinteger(L, (lua_Integer)rows->count);
     return 1;
+}
+
+bool accord_rows_pick(lua_State *L, struct accord_row *const *rows, size_t count, int column, bool latest,
+                      struct accord_row **best)
+{
+    *best = NULL;
+    accord_charge(L, count);
+    for (size_t i = 0; i < count; i++) {
+        enum accord_seen answer = accord_look_at_cell(L, rows[i], column, false);
+        if (answer == ACCORD_SEEN_UNDECIDED) return false;
+        if (answer != ACCORD_SEEN) continue;
+        int order = *best == NULL ? 0 : accord_cell_compare(&rows[i]->cells[column], &(*best)->cells[column]);
+        if (*best == NULL || (latest ? order > 0 : order < 0)) *best = rows[i];
+    }
+    return true;
 }
 
 /* rows:latest and rows:earliest: by the date on record in a column, ties by key (the order of the rows). */
 static int pick(lua_State *L, bool latest)
 {
     const struct accord_rows_userdata *rows = check_rows(L, 1);
-    struct accord_row *best = NULL;
+    struct accord_row *best;
     int column = accord_check_column(L, 2, rows->query->schema);
     if (rows->query->schema->columns[column].kind != ACCORD_CELL_DATE)
         return luaL_error(L, "'%s' is no date", lua_tostring(L, 2));
-    accord_charge(L, rows->count);
-    for (size_t i = 0; i < rows->count; i++) {
-        struct accord_row *row = rows->rows[i];
-        mark_read(L, row, column);
-        if (seen(L, row, column) == ACCORD_SEEN_UNDECIDED) raise_undecided_event(L, row, column);
-        if (seen(L, row, column) != ACCORD_SEEN) continue;
-        int order = best == NULL ? 0 : accord_cell_compare(&row->cells[column], &best->cells[column]);
-        if (best == NULL || (latest ? order > 0 : order < 0)) best = row;
-    }
+    bool decided = accord_rows_pick(L, rows->rows, rows->count, column, latest, &best);
+    accord_note_pick(accord_engine_of(L), rows, column, latest, best, !decided);
+    if (!decided) return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
     accord_observe_pick(accord_engine_of(L), latest ? "latest" : "earliest", best);
     if (best == NULL)
         lua_pushnil(L);
@@ -356,35 +389,77 @@ static size_t take_items(const struct accord_cell *cell, struct accord_cell *ite
     return count;
 }
 
+bool accord_rows_distinct(lua_State *L, struct accord_row *const *rows, size_t count, int column,
+                          struct accord_cell **values, size_t *found)
+{
+    size_t room = 0, taken = 0;
+    for (size_t i = 0; i < count; i++)
+        room += items_of(&rows[i]->cells[column]);
+    accord_charge(L, room);
+    struct accord_cell *items = accord_check_alloc(L, room * sizeof *items);
+    for (size_t i = 0; i < count; i++) {
+        enum accord_seen answer = accord_look_at_cell(L, rows[i], column, false);
+        if (answer == ACCORD_SEEN_UNDECIDED) return false;
+        if (answer == ACCORD_SEEN) taken = take_items(&rows[i]->cells[column], items, taken);
+    }
+    if (taken > 1) qsort(items, taken, sizeof *items, compare_texts);
+    *values = items;
+    *found = 0;
+    for (size_t i = 0; i < taken; i++)
+        if (i == 0 || accord_cell_compare(&items[i], &items[*found - 1]) != 0) items[(*found)++] = items[i];
+    return true;
+}
+
+const char *accord_cells_told(lua_State *L, const struct accord_cell *values, size_t count, size_t *length)
+{
+    size_t room = 1, at = 0;
+    for (size_t i = 0; i < count; i++)
+        room += sizeof values[i] + (values[i].kind == ACCORD_CELL_TEXT ? values[i].length : 0);
+    char *told = accord_check_alloc(L, room);
+    for (size_t i = 0; i < count; i++) {
+        const struct accord_cell *value = &values[i];
+        bool text = value->kind == ACCORD_CELL_TEXT;
+        const int64_t head[] = {value->kind, text ? value->length : value->scale, text ? 0 : value->as.integer};
+        memcpy(told + at, head, sizeof head);
+        at += sizeof head;
+        if (text) memcpy(told + at, value->as.text, value->length);
+        at += text ? value->length : 0;
+    }
+    *length = at;
+    return told;
+}
+
+static void note_distinct(lua_State *L, const struct accord_rows_userdata *rows, int column,
+                          const struct accord_cell *values, size_t count)
+{
+    size_t length;
+    if (!accord_noting(accord_engine_of(L))) return;
+    const char *told = accord_cells_told(L, values, count, &length);
+    accord_note_distinct(accord_engine_of(L), rows, column, told, length);
+}
+
 static int rows_distinct(lua_State *L)
 {
     const struct accord_rows_userdata *rows = check_rows(L, 1);
-    size_t room = 0, count = 0;
+    struct accord_cell *values;
+    size_t count;
     lua_newtable(L);
     int column = accord_check_column(L, 2, rows->query->schema);
     const struct accord_column *described = &rows->query->schema->columns[column];
     if (described->personal || described->kind == ACCORD_CELL_DATE)
         return luaL_error(L, "distinct() is not for '%s': it is %s", described->name,
                           described->personal ? "personal" : "a date");
-    for (size_t i = 0; i < rows->count; i++)
-        room += items_of(&rows->rows[i]->cells[column]);
-    accord_charge(L, room);
-    struct accord_cell *items = accord_check_alloc(L, room * sizeof *items);
-    for (size_t i = 0; i < rows->count; i++) {
-        mark_read(L, rows->rows[i], column);
-        enum accord_seen answer = seen(L, rows->rows[i], column);
-        if (answer == ACCORD_SEEN_UNDECIDED) return raise_undecided_event(L, rows->rows[i], column);
-        if (answer == ACCORD_SEEN) count = take_items(&rows->rows[i]->cells[column], items, count);
+    if (!accord_rows_distinct(L, rows->rows, rows->count, column, &values, &count)) {
+        accord_note_distinct(accord_engine_of(L), rows, column, NULL, 0);
+        return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
     }
-    qsort(items, count, sizeof *items, compare_texts);
-    lua_Integer at = 0;
+    note_distinct(L, rows, column, values, count);
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && accord_cell_compare(&items[i], &items[i - 1]) == 0) continue;
-        struct accord_row one = {.cells = &items[i]};
-        push_cell(L, &one, 0);
-        lua_rawseti(L, -2, ++at);
+        struct accord_row one = {.cells = &values[i]};
+        push_cell(L, &one, 0, ACCORD_PATH_NONE);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    accord_observe_tally(accord_engine_of(L), "distinct", (size_t)at);
+    accord_observe_tally(accord_engine_of(L), "distinct", count);
     return 1;
 }
 
@@ -396,23 +471,30 @@ static int rows_sure(lua_State *L)
     luaL_checktype(L, 2, LUA_TFUNCTION);
     struct accord_row **sure = accord_check_alloc(L, (rows->count + 1) * sizeof(*sure));
     size_t count = 0;
+    struct accord_note_items items;
+    accord_note_items(L, ACCORD_STEP_SURE, rows, 2, NULL, 0, &items);
     for (size_t i = 0; i < rows->count; i++) {
         size_t reasons = engine->reason_count;
+        enum accord_truth truth = ACCORD_UNDECIDED;
+        accord_note_item(engine, &items, i);
         lua_pushvalue(L, 2);
         accord_push_row(L, rows->rows[i]);
         if (accord_sandbox_call(engine, 1, 1) != LUA_OK) {
             if (engine->unwind != ACCORD_UNWIND_UNDECIDED) return lua_error(L);
             engine->unwind = ACCORD_UNWIND_NONE;
-            engine->reason_count = reasons;
         } else if (lua_type(L, -1) != LUA_TBOOLEAN) {
             return luaL_error(L, "the function of sure() must say true or false, got %s", accord_value_name(L, -1));
-        } else if (lua_toboolean(L, -1)) {
-            sure[count++] = rows->rows[i];
+        } else {
+            truth = lua_toboolean(L, -1) ? ACCORD_YES : ACCORD_NO;
         }
+        if (truth == ACCORD_YES) sure[count++] = rows->rows[i];
+        accord_note_item_end(engine, &items, NULL, truth);
+        if (!items.apart) accord_note_forget(engine, reasons);
+        engine->reason_count = reasons;
         lua_pop(L, 1);
     }
     accord_observe_tally(engine, "sure", count);
-    accord_push_rows(L, rows->query, sure, count);
+    accord_note_items_chosen(engine, &items, accord_push_rows(L, rows->query, sure, count));
     return 1;
 }
 
@@ -433,8 +515,12 @@ static int rows_index(lua_State *L)
     struct accord_rows_userdata *rows = check_rows(L, 1);
     if (lua_isinteger(L, 2)) {
         lua_Integer index = lua_tointeger(L, 2);
-        if (index < 1 || (lua_Unsigned)index > rows->count) return lua_pushnil(L), 1;
-        accord_push_row(L, rows->rows[index - 1]);
+        struct accord_row *row = index < 1 || (lua_Unsigned)index > rows->count ? NULL : rows->rows[index - 1];
+        accord_note_row_at(accord_engine_of(L), rows, index, row);
+        if (row == NULL)
+            lua_pushnil(L);
+        else
+            accord_push_row(L, row);
         return 1;
     }
     lua_settop(L, 2);
@@ -446,7 +532,9 @@ static int rows_index(lua_State *L)
 
 static int rows_tostring(lua_State *L)
 {
-    lua_pushfstring(L, "%d rows", (int)check_rows(L, 1)->count);
+    const struct accord_rows_userdata *rows = check_rows(L, 1);
+    accord_note_count(accord_engine_of(L), rows);
+    lua_pushfstring(L, "%d rows", (int)rows->count);
     return 1;
 }
 
@@ -492,10 +580,8 @@ void accord_lua_rows_bind(lua_State *L)
 
 void accord_lua_rows_open(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"__len", rows_length},
-                                         {"__newindex", accord_refuse_change},
-                                         {"__tostring", rows_tostring},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"__len", rows_length}, {"__newindex", accord_refuse_change}, {"__tostring", rows_tostring}, {NULL, NULL}};
     struct accord_engine *engine = accord_engine_of(L);
     lua_newtable(L);
     luaL_setfuncs(L, functions, 0);

@@ -16,6 +16,7 @@ struct accord_rows_userdata {
     struct accord_query *query; /* whose answer this is */
     struct accord_row **rows;
     size_t count;
+    uint16_t path_number; /* in the path that is being written down; or ACCORD_PATH_NONE */
 };
 
 /* Sets up the metatable of lists of rows. */
@@ -41,7 +42,23 @@ int accord_row_has(lua_State *L);
 int accord_row_get(lua_State *L);
 
 void accord_push_row(lua_State *L, struct accord_row *row);
-void accord_push_rows(lua_State *L, struct accord_query *query, struct accord_row **rows, size_t count);
+struct accord_rows_userdata *accord_push_rows(lua_State *L, struct accord_query *query, struct accord_row **rows,
+                                              size_t count);
+
+/* ---- what rules do with rows, without Lua's values: each may raise ---- */
+
+/* Marks the cell as read and says how it is seen; where it is undecided, or `needed` and not there, a reason is added.
+ */
+enum accord_seen accord_look_at_cell(lua_State *L, struct accord_row *row, int column, bool needed);
+/* The row with the latest date on record in the column, or the earliest; NULL where none has one. False where it is
+ * undecided: a reason is added. */
+bool accord_rows_pick(lua_State *L, struct accord_row *const *rows, size_t count, int column, bool latest,
+                      struct accord_row **best);
+/* The values on record in the column, sorted, each once, in the check's arena. False likewise. */
+bool accord_rows_distinct(lua_State *L, struct accord_row *const *rows, size_t count, int column,
+                          struct accord_cell **values, size_t *found);
+/* Values as one text that no others have, in the check's arena. */
+const char *accord_cells_told(lua_State *L, const struct accord_cell *values, size_t count, size_t *length);
 /* The rows at `index` when they are of this check; raises when they are of an earlier one. NULL: no rows. */
 struct accord_rows_userdata *accord_rows_at(lua_State *L, int index);
 struct accord_row *accord_row_at(lua_State *L, int index); /* likewise */

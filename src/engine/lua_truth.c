@@ -2,6 +2,7 @@
 #include "engine/lua_collected.h"
 #include "engine/lua_rows.h"
 #include "engine/observe.h"
+#include "engine/path_note.h"
 #include "engine/sandbox.h"
 
 #include <lauxlib.h>
@@ -37,8 +38,17 @@ static size_t count_tests(lua_State *L, bool *items)
     return (size_t)luaL_len(L, 1);
 }
 
-static enum accord_truth run_test(lua_State *L, size_t at, bool items)
+static enum accord_truth run_test(lua_State *L, size_t at, bool items, struct accord_note_items *noted)
 {
+    if (noted->rows != NULL) {
+        struct accord_engine *engine = accord_engine_of(L);
+        accord_note_item(engine, noted, at - 1);
+        lua_pushvalue(L, 2);
+        accord_push_row(L, noted->rows->rows[at - 1]);
+        enum accord_truth truth = call_test(L, 1);
+        accord_note_item_end(engine, noted, NULL, truth);
+        return truth;
+    }
     if (!items) {
         luaL_checktype(L, (int)at, LUA_TFUNCTION);
         lua_pushvalue(L, (int)at);
@@ -56,15 +66,21 @@ static enum accord_truth some_test(lua_State *L, enum accord_truth wanted_answer
     size_t reasons = engine->reason_count;
     bool items, undecided = false;
     size_t count = count_tests(L, &items);
+    struct accord_note_items noted;
+    accord_note_items(L, ACCORD_STEP_TEST, items ? accord_rows_at(L, 1) : NULL, 2, NULL, wanted_answer, &noted);
+    if (count == 0) accord_note_items_none(engine, &noted);
     if (count == 0 && !may_be_empty) luaL_error(L, "%s() over nothing: ask first whether there is anything", name);
     for (size_t i = 1; i <= count; i++) {
-        enum accord_truth truth = run_test(L, i, items);
+        enum accord_truth truth = run_test(L, i, items, &noted);
         if (truth == wanted_answer) {
+            if (!noted.apart) accord_note_forget(engine, reasons);
             engine->reason_count = reasons;
+            accord_note_items_tested(engine, &noted, ACCORD_YES);
             return ACCORD_YES;
         }
         undecided = undecided || truth == ACCORD_UNDECIDED;
     }
+    if (count > 0) accord_note_items_tested(engine, &noted, undecided ? ACCORD_UNDECIDED : ACCORD_NO);
     return undecided ? ACCORD_UNDECIDED : ACCORD_NO;
 }
 

@@ -2,6 +2,7 @@
 #include "engine/lua_values.h"
 
 #include "engine/kept.h"
+#include "engine/path_note.h"
 #include "engine/sandbox.h"
 
 #include <assert.h>
@@ -31,6 +32,7 @@ const char *accord_value_name(lua_State *L, int index)
         [ACCORD_USERDATA_COLLECTED] = "collected",
         [ACCORD_USERDATA_OPEN] = "collected.open",
         [ACCORD_USERDATA_ITEM] = "item",
+        [ACCORD_USERDATA_CARRIED] = "text",
     };
     if (lua_type(L, index) == LUA_TUSERDATA)
         return userdata_names[*(enum accord_userdata_kind *)lua_touserdata(L, index)];
@@ -51,11 +53,15 @@ const char *accord_value_phrase(lua_State *L, int index)
 
 /* ---- dates ---- */
 
-static void push_new_date(lua_State *L, struct accord_date date, struct accord_row *row, int column)
+static void push_new_date(lua_State *L, const struct accord_dated *dated, uint16_t path_number)
 {
     struct accord_date_userdata *userdata = lua_newuserdatauv(L, sizeof *userdata, 0);
-    *userdata =
-        (struct accord_date_userdata){ACCORD_USERDATA_DATE, date, row, column, accord_engine_of(L)->epoch, false};
+    *userdata = (struct accord_date_userdata){.kind = ACCORD_USERDATA_DATE,
+                                              .date = dated->date,
+                                              .row = dated->row,
+                                              .column = dated->column,
+                                              .epoch = accord_engine_of(L)->epoch,
+                                              .path_number = path_number};
     accord_push_kept(L, accord_engine_of(L)->kept.date_meta);
     lua_setmetatable(L, -2);
 }
@@ -63,6 +69,7 @@ static void push_new_date(lua_State *L, struct accord_date date, struct accord_r
 /* A rule that makes dates without end must not fill the state for those after it. Leaves the new cache on the stack. */
 static void empty_date_cache(lua_State *L)
 {
+    accord_note_stop(accord_engine_of(L)); /* what Lua took for one until now may be two from now on */
     lua_newtable(L);
     lua_pushvalue(L, -1);
     accord_keep(L, &accord_engine_of(L)->kept.date_cache);
@@ -70,10 +77,11 @@ static void empty_date_cache(lua_State *L)
 }
 
 /* Coarse dates are never shared: Lua takes one object for equal to itself without asking, and 2017 need not be 2017. */
-void accord_push_date(lua_State *L, struct accord_date date, struct accord_row *row, int column)
+void accord_push_dated(lua_State *L, const struct accord_dated *dated, uint16_t path_number)
 {
+    const struct accord_date date = dated->date;
     if (date.first != date.last) {
-        push_new_date(L, date, row, column);
+        push_new_date(L, dated, path_number);
         return;
     }
     accord_push_kept(L, accord_engine_of(L)->kept.date_cache);
@@ -83,11 +91,19 @@ void accord_push_date(lua_State *L, struct accord_date date, struct accord_row *
             lua_pop(L, 1);
             empty_date_cache(L);
         }
-        push_new_date(L, date, NULL, ACCORD_NO_COLUMN);
+        const struct accord_dated full = {date, NULL, ACCORD_NO_COLUMN};
+        push_new_date(L, &full, ACCORD_PATH_NONE);
         lua_pushvalue(L, -1);
         accord_set_kept(L, -3, date.first);
     }
     lua_replace(L, -2);
+}
+
+void accord_push_date(lua_State *L, struct accord_date date)
+{
+    const struct accord_dated dated = {date, NULL, ACCORD_NO_COLUMN};
+    if (date.first == date.last) accord_note_const_day(accord_engine_of(L), date.first);
+    accord_push_dated(L, &dated, ACCORD_PATH_NONE);
 }
 
 /* The as-of date of a run that has not begun is nothing to compute with. */
@@ -97,11 +113,19 @@ static void refuse_early(lua_State *L, const struct accord_date_userdata *date)
         luaL_error(L, "as_of is known in applies, check, collect and conclude only");
 }
 
+/* What is made of the date here may be another for another actor: no path says what. */
+static void follow_no_further(lua_State *L, const struct accord_date_userdata *date)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    if (accord_noting(engine) && accord_note_varies(engine, date)) accord_note_stop(engine);
+}
+
 struct accord_date accord_check_date(lua_State *L, int index)
 {
     const struct accord_date_userdata *userdata = accord_userdata(L, index, ACCORD_USERDATA_DATE);
     if (userdata != NULL) {
         refuse_early(L, userdata);
+        follow_no_further(L, userdata);
         return userdata->date;
     }
     struct accord_date date = {0, 0};
@@ -117,7 +141,7 @@ struct accord_date accord_check_date(lua_State *L, int index)
 
 static int date_new(lua_State *L)
 {
-    accord_push_date(L, accord_check_date(L, 1), NULL, ACCORD_NO_COLUMN);
+    accord_push_date(L, accord_check_date(L, 1));
     return 1;
 }
 
@@ -130,7 +154,7 @@ static const struct accord_date_userdata *compared(lua_State *L, int index)
     return date;
 }
 
-static int raise_coarse(lua_State *L, const struct accord_date_userdata *a, const struct accord_date_userdata *b)
+void accord_add_coarse(lua_State *L, const struct accord_date_userdata *a, const struct accord_date_userdata *b)
 {
     uint32_t epoch = accord_engine_of(L)->epoch;
     const struct accord_date_userdata *whose = a->row != NULL && a->epoch == epoch ? a : b;
@@ -138,63 +162,92 @@ static int raise_coarse(lua_State *L, const struct accord_date_userdata *a, cons
     const char *text = lua_pushfstring(L, "%s cannot be placed before or after %s", accord_date_format(a->date, first),
                                        accord_date_format(b->date, second));
     text = accord_check_copy(L, text, strlen(text));
+    lua_pop(L, 1);
     bool from_row = whose->row != NULL && whose->epoch == epoch;
-    return accord_raise_undecided(L, ACCORD_VERDICT_REVIEW, from_row ? whose->row : NULL,
-                                  from_row ? whose->column : ACCORD_NO_COLUMN, text);
+    accord_add_reason(accord_engine_of(L), ACCORD_VERDICT_REVIEW, from_row ? whose->row : NULL,
+                      from_row ? whose->column : ACCORD_NO_COLUMN, text);
 }
 
-static int push_truth(lua_State *L, enum accord_truth truth, const struct accord_date_userdata *a,
-                      const struct accord_date_userdata *b)
+static int compare_dates(lua_State *L, enum accord_step_kind kind,
+                         enum accord_truth (*compare)(struct accord_date, struct accord_date))
 {
-    if (truth == ACCORD_UNDECIDED) return raise_coarse(L, a, b);
+    const struct accord_date_userdata *a = compared(L, 1), *b = compared(L, 2);
+    enum accord_truth truth = compare(a->date, b->date);
+    accord_note_compared(accord_engine_of(L), kind, a, b, truth);
+    if (truth == ACCORD_UNDECIDED) {
+        accord_add_coarse(L, a, b);
+        return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
+    }
     lua_pushboolean(L, truth == ACCORD_YES);
     return 1;
 }
 
 static int date_lt(lua_State *L)
 {
-    const struct accord_date_userdata *a = compared(L, 1), *b = compared(L, 2);
-    return push_truth(L, accord_date_before(a->date, b->date), a, b);
+    return compare_dates(L, ACCORD_STEP_BEFORE, accord_date_before);
 }
 
 static int date_le(lua_State *L)
 {
-    const struct accord_date_userdata *a = compared(L, 1), *b = compared(L, 2);
-    return push_truth(L, accord_date_not_after(a->date, b->date), a, b);
+    return compare_dates(L, ACCORD_STEP_NOT_AFTER, accord_date_not_after);
 }
 
 static int date_eq(lua_State *L)
 {
-    const struct accord_date_userdata *a = compared(L, 1), *b = compared(L, 2);
-    return push_truth(L, accord_date_same(a->date, b->date), a, b);
+    return compare_dates(L, ACCORD_STEP_SAME, accord_date_same);
 }
 
 static int date_tostring(lua_State *L)
 {
     char text[ACCORD_DATE_TEXT_MAX];
-    lua_pushstring(L, accord_date_format(compared(L, 1)->date, text));
+    const struct accord_date_userdata *date = compared(L, 1);
+    follow_no_further(L, date);
+    lua_pushstring(L, accord_date_format(date->date, text));
     return 1;
 }
 
-static int moved_date(lua_State *L, bool (*move)(struct accord_date, int, struct accord_date *))
+void accord_move_date(lua_State *L, const struct accord_date_userdata *date, int64_t count, bool months,
+                      struct accord_dated *moved)
 {
+    bool (*move)(struct accord_date, int, struct accord_date *) =
+        months ? accord_date_add_months : accord_date_add_days;
+    *moved = (struct accord_dated){date->date, date->row, date->column};
+    if (count < -4000000 || count > 4000000 || !move(date->date, (int)count, &moved->date))
+        luaL_error(L, "the date moved by %I leaves the years 1 to 9998", (LUAI_UACINT)count);
+}
+
+/* What is moved from a day that the rule has from elsewhere than the record is one of those itself. */
+static bool moved_from_elsewhere(const struct accord_engine *engine, const struct accord_date_userdata *date)
+{
+    if (date->is_as_of) return true;
+    if (date->date.first == date->date.last) return accord_day_set_has(&engine->const_days, date->date.first);
+    return date->row == NULL;
+}
+
+static int moved_date(lua_State *L, bool months)
+{
+    struct accord_engine *engine = accord_engine_of(L);
     const struct accord_date_userdata *date = compared(L, 1);
     lua_Integer count = luaL_checkinteger(L, 2);
-    struct accord_date moved;
-    if (count < -4000000 || count > 4000000 || !move(date->date, (int)count, &moved))
-        return luaL_error(L, "the date moved by %I leaves the years 1 to 9998", (LUAI_UACINT)count);
-    accord_push_date(L, moved, date->row, date->column);
+    struct accord_dated moved;
+    accord_move_date(L, date, count, months, &moved);
+    if (moved_from_elsewhere(engine, date)) {
+        accord_push_date(L, moved.date);
+        return 1;
+    }
+    enum accord_step_kind kind = months ? ACCORD_STEP_ADD_MONTHS : ACCORD_STEP_ADD_DAYS;
+    accord_push_dated(L, &moved, accord_note_moved(engine, kind, date, count, &moved));
     return 1;
 }
 
 static int date_add_months(lua_State *L)
 {
-    return moved_date(L, accord_date_add_months);
+    return moved_date(L, true);
 }
 
 static int date_add_days(lua_State *L)
 {
-    return moved_date(L, accord_date_add_days);
+    return moved_date(L, false);
 }
 
 const struct accord_host_function accord_lua_date_methods[] = {
@@ -205,6 +258,15 @@ const struct accord_host_function accord_lua_date_methods[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+bool accord_year_of(lua_State *L, const struct accord_date_userdata *date, int *year)
+{
+    int last, month, day;
+    accord_date_of_day(date->date.first, year, &month, &day);
+    accord_date_of_day(date->date.last, &last, &month, &day);
+    if (*year != last) accord_add_coarse(L, date, date);
+    return *year == last;
+}
+
 static int date_index(lua_State *L)
 {
     const struct accord_date_userdata *date = compared(L, 1);
@@ -212,11 +274,11 @@ static int date_index(lua_State *L)
     if (accord_push_method(L, accord_lua_date_methods, name)) return 1;
     if (!accord_str_equal(name, "year"))
         return luaL_error(L, "a date has no '%s': there are year, add_months, add_days", name);
-    int first, last, month, day;
-    accord_date_of_day(date->date.first, &first, &month, &day);
-    accord_date_of_day(date->date.last, &last, &month, &day);
-    if (first != last) return raise_coarse(L, date, date);
-    lua_pushinteger(L, first);
+    int year;
+    bool known = accord_year_of(L, date, &year);
+    accord_note_year(accord_engine_of(L), date, year, !known);
+    if (!known) return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
+    lua_pushinteger(L, year);
     return 1;
 }
 
@@ -226,6 +288,7 @@ void accord_set_as_of(lua_State *L, struct accord_date as_of)
     accord_push_kept(L, accord_engine_of(L)->kept.as_of);
     userdata = lua_touserdata(L, -1);
     userdata->date = as_of;
+    accord_note_const_day(accord_engine_of(L), as_of.first);
     lua_pop(L, 1);
 }
 
@@ -309,6 +372,16 @@ static int decimal_tostring(lua_State *L)
     char text[ACCORD_DECIMAL_TEXT_MAX];
     lua_pushstring(L, accord_decimal_format(check_decimal(L, 1), text));
     return 1;
+}
+
+/* ---- texts to hand on ---- */
+
+/* No two are one, and there is nothing that Lua could do with one: it needs no metatable. */
+void accord_push_carried(lua_State *L, const struct accord_cell *text, uint16_t path_number)
+{
+    struct accord_carried_userdata *userdata = lua_newuserdatauv(L, sizeof *userdata, 0);
+    *userdata =
+        (struct accord_carried_userdata){ACCORD_USERDATA_CARRIED, path_number, accord_engine_of(L)->epoch, text};
 }
 
 /* ---- marks for filters ---- */
@@ -397,7 +470,8 @@ void accord_lua_values_open(lua_State *L, int environment)
     lua_setfield(L, environment, "present");
     push_mark(L, ACCORD_TERM_ABSENT);
     lua_setfield(L, environment, "absent_cell");
-    push_new_date(L, (struct accord_date){0, 0}, NULL, ACCORD_NO_COLUMN);
+    const struct accord_dated unknown = {{0, 0}, NULL, ACCORD_NO_COLUMN};
+    push_new_date(L, &unknown, ACCORD_PATH_NONE);
     ((struct accord_date_userdata *)lua_touserdata(L, -1))->is_as_of = true;
     lua_pushvalue(L, -1);
     lua_setfield(L, environment, "as_of");
@@ -415,14 +489,19 @@ const struct accord_host_function accord_lua_value_functions[] = {
 
 /* ---- arguments ---- */
 
+const char *accord_check_text(lua_State *L, const char *text, size_t length, const char *what)
+{
+    size_t most = accord_engine_of(L)->limits.message;
+    if (length > most) luaL_error(L, "%s has %d bytes, expected at most %d", what, (int)length, (int)most);
+    if (accord_utf8_check(text, length) != length || memchr(text, '\0', length) != NULL)
+        luaL_error(L, "%s is not UTF-8 text", what);
+    return accord_check_copy(L, text, length);
+}
+
 const char *accord_take_text(lua_State *L, int index, const char *what, size_t *length)
 {
     const char *text = lua_tolstring(L, index, length);
-    size_t most = accord_engine_of(L)->limits.message;
-    if (*length > most) luaL_error(L, "%s has %d bytes, expected at most %d", what, (int)*length, (int)most);
-    if (accord_utf8_check(text, *length) != *length || memchr(text, '\0', *length) != NULL)
-        luaL_error(L, "%s is not UTF-8 text", what);
-    return accord_check_copy(L, text, *length);
+    return accord_check_text(L, text, *length, what);
 }
 
 /* Lists of texts (or of what reads as one). */
@@ -446,6 +525,15 @@ static bool take_list(lua_State *L, int index, struct accord_value *value)
     return true;
 }
 
+static bool take_carried(lua_State *L, int index, struct accord_value *value)
+{
+    const struct accord_carried_userdata *carried = accord_userdata(L, index, ACCORD_USERDATA_CARRIED);
+    if (carried == NULL) return false;
+    const char *text = accord_check_text(L, carried->text->as.text, carried->text->length, "an argument");
+    *value = (struct accord_value){.kind = ACCORD_VALUE_TEXT, .text = text};
+    return true;
+}
+
 static bool take_userdata(lua_State *L, int index, struct accord_value *value)
 {
     const struct accord_date_userdata *date = accord_userdata(L, index, ACCORD_USERDATA_DATE);
@@ -454,7 +542,7 @@ static bool take_userdata(lua_State *L, int index, struct accord_value *value)
         return true;
     }
     const struct accord_decimal_userdata *decimal = accord_userdata(L, index, ACCORD_USERDATA_DECIMAL);
-    if (decimal == NULL) return false;
+    if (decimal == NULL) return take_carried(L, index, value);
     char text[ACCORD_DECIMAL_TEXT_MAX];
     accord_decimal_format(decimal->number, text);
     *value = (struct accord_value){.kind = ACCORD_VALUE_DECIMAL, .text = accord_check_copy(L, text, strlen(text))};

@@ -7,6 +7,7 @@
 #include "engine/lua_collected.h"
 #include "engine/lua_rows.h"
 #include "engine/observe.h"
+#include "engine/path_note.h"
 #include "engine/sandbox.h"
 
 #include <lauxlib.h>
@@ -25,14 +26,20 @@ struct accord_draft *accord_draft_at(lua_State *L, int index)
     return userdata->draft;
 }
 
+struct accord_draft *accord_new_draft(lua_State *L, enum accord_verdict_kind verdict)
+{
+    struct accord_draft *draft = accord_check_alloc(L, sizeof *draft);
+    memset(draft, 0, sizeof *draft);
+    draft->verdict = verdict;
+    return draft;
+}
+
 static struct accord_draft *push_draft(lua_State *L, enum accord_verdict_kind verdict)
 {
     struct accord_engine *engine = accord_engine_of(L);
     if (engine->phase != ACCORD_PHASE_CHECKING)
         luaL_error(L, "a verdict can be given in applies, check and conclude only");
-    struct accord_draft *draft = accord_check_alloc(L, sizeof *draft);
-    memset(draft, 0, sizeof *draft);
-    draft->verdict = verdict;
+    struct accord_draft *draft = accord_new_draft(L, verdict);
     struct accord_draft_userdata *userdata = accord_pool_push(L, &engine->drafts);
     *userdata = (struct accord_draft_userdata){ACCORD_USERDATA_DRAFT, engine->epoch, draft};
     return draft;
@@ -78,6 +85,7 @@ static void take_arguments(lua_State *L, int index, struct accord_draft *draft)
             luaL_error(
                 L, "the argument '%s' is a %s, expected a text, whole number, boolean, date, amount or list of texts",
                 name, accord_value_name(L, -1));
+        accord_note_argument(L, arguments[count].name);
         count++;
     }
     qsort(arguments, count, sizeof *arguments, compare_arguments);
@@ -127,7 +135,7 @@ static size_t value_length(const struct accord_value *value)
 }
 
 /* What the message comes to at most, each argument as often as it stands in the text. */
-static void check_length(lua_State *L, const struct accord_draft *draft)
+void accord_draft_check_length(lua_State *L, const struct accord_draft *draft)
 {
     size_t most = accord_engine_of(L)->limits.message, length = strlen(draft->message->text);
     for (const char *at = draft->message->text; (at = strchr(at, '{')) != NULL; at++)
@@ -141,7 +149,7 @@ static void check_length(lua_State *L, const struct accord_draft *draft)
                    (int)most);
 }
 
-static void add_record(lua_State *L, struct accord_draft *draft, struct accord_row *row)
+void accord_draft_add_record(lua_State *L, struct accord_draft *draft, struct accord_row *row)
 {
     if (draft->record_count == RECORDS_MAX) luaL_error(L, "a verdict names more than %d records", RECORDS_MAX);
     draft->records[draft->record_count++] = row;
@@ -164,7 +172,7 @@ static void take_record_list(lua_State *L, int index, struct accord_draft *draft
         if (row == NULL && item == NULL)
             luaL_error(L, "item %d of the records is a %s, expected a row", (int)i, accord_value_name(L, -1));
         if (row != NULL)
-            add_record(L, draft, row);
+            accord_draft_add_record(L, draft, row);
         else
             (*items)[(*item_count)++] = item;
         lua_pop(L, 1);
@@ -206,11 +214,48 @@ static void take_records(lua_State *L, int index, struct accord_draft *draft)
         luaL_argerror(L, index, lua_pushfstring(L, "a row or rows expected, got %s", accord_value_name(L, index)));
     } else {
         draft->records = accord_check_alloc(L, (1 + (rows != NULL ? rows->count : 0)) * sizeof(*draft->records));
-        if (row != NULL) add_record(L, draft, row);
+        if (row != NULL) accord_draft_add_record(L, draft, row);
         for (size_t i = 0; rows != NULL && i < rows->count; i++)
-            add_record(L, draft, rows->rows[i]);
+            accord_draft_add_record(L, draft, rows->rows[i]);
     }
     if (item_count > 0) name_items(L, draft, items, item_count);
+}
+
+/* The numbers of the rows in the list at `index`, in the check's arena. */
+static struct accord_path_list list_numbers(lua_State *L, int index)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    accord_push_contents(L, index);
+    int contents = lua_gettop(L);
+    size_t count = (size_t)lua_rawlen(L, contents);
+    struct accord_path_list list = {accord_check_alloc(L, (count + 1) * sizeof *list.values), count};
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(L, contents, (lua_Integer)i + 1);
+        list.values[i] = accord_path_row_number(engine, accord_row_at(L, -1));
+        lua_pop(L, 1);
+    }
+    lua_settop(L, contents - 1);
+    return list;
+}
+
+/* Writes down a verdict that was given, with the records at `index`. */
+static void note_draft(lua_State *L, struct accord_draft *draft, struct accord_path_said *said, int index)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    uint16_t number = ACCORD_PATH_NONE;
+    if (!accord_noting(engine)) return;
+    const struct accord_rows_userdata *rows = accord_rows_at(L, index);
+    const struct accord_row *row = accord_row_at(L, index);
+    said->message = draft->message;
+    said->records = row != NULL             ? ACCORD_RECORDS_ROW
+                    : rows != NULL          ? ACCORD_RECORDS_ROWS
+                    : lua_istable(L, index) ? ACCORD_RECORDS_LIST
+                                            : ACCORD_RECORDS_NONE;
+    if (row != NULL) number = accord_path_row_number(engine, row);
+    if (rows != NULL) number = rows->path_number;
+    said->named = (struct accord_path_list){&number, row != NULL || rows != NULL};
+    if (said->records == ACCORD_RECORDS_LIST) said->named = list_numbers(L, index);
+    accord_note_draft(engine, draft, said);
 }
 
 static void take_message(lua_State *L, struct accord_draft *draft, int id, int arguments)
@@ -220,7 +265,7 @@ static void take_message(lua_State *L, struct accord_draft *draft, int id, int a
     draft->message = find_message(L, lua_tostring(L, id));
     take_arguments(L, arguments, draft);
     check_arguments(L, draft);
-    check_length(L, draft);
+    accord_draft_check_length(L, draft);
 }
 
 /* A qualified provision asks for nothing that its absence could breach. */
@@ -237,6 +282,8 @@ static int construct(lua_State *L, enum accord_verdict_kind verdict)
     draft->verdict = lowered(accord_engine_of(L), verdict);
     take_message(L, draft, 1, 2);
     take_records(L, 3, draft);
+    struct accord_path_said said = {.verdict = draft->verdict};
+    note_draft(L, draft, &said, 3);
     accord_observe_draft(accord_engine_of(L), accord_verdict_meaning(verdict)->name, draft);
     return 1;
 }
@@ -271,13 +318,20 @@ static int construct_not_applicable(lua_State *L)
     return construct(L, ACCORD_VERDICT_NOT_APPLICABLE);
 }
 
+void accord_draft_check_met(lua_State *L, const struct accord_draft *draft)
+{
+    if (draft->record_count + draft->item_count == 0)
+        luaL_error(L, "met() needs the records that show it: nothing never means met");
+}
+
 static int construct_met(lua_State *L)
 {
     lua_settop(L, 1);
     struct accord_draft *draft = push_draft(L, ACCORD_VERDICT_MET);
     take_records(L, 1, draft);
-    if (draft->record_count + draft->item_count == 0)
-        return luaL_error(L, "met() needs the records that show it: nothing never means met");
+    accord_draft_check_met(L, draft);
+    struct accord_path_said said = {.verdict = ACCORD_VERDICT_MET};
+    note_draft(L, draft, &said, 1);
     accord_observe_draft(accord_engine_of(L), "met", draft);
     return 1;
 }
@@ -293,16 +347,16 @@ static void refuse_when_there(lua_State *L, const struct accord_query *query, co
 }
 
 /* What an absence says: where the table is declared complete for the question, and where it is not. */
-struct absence {
+struct accord_absence {
     const char *function;
     enum accord_verdict_kind complete;
     enum accord_verdict_kind otherwise;
 };
 
 /* Nobody can say while a row possibly matches. */
-static enum accord_verdict_kind absence_verdict(const struct accord_engine *engine, const struct absence *absence,
-                                                const struct accord_query *query, const char *actor,
-                                                enum accord_match best)
+static enum accord_verdict_kind absence_verdict(const struct accord_engine *engine,
+                                                const struct accord_absence *absence, const struct accord_query *query,
+                                                const char *actor, enum accord_match best)
 {
     if (best == ACCORD_MATCH_COARSE) return ACCORD_VERDICT_REVIEW;
     if (best == ACCORD_MATCH_MISSING) return ACCORD_VERDICT_UNREPORTED;
@@ -310,8 +364,23 @@ static enum accord_verdict_kind absence_verdict(const struct accord_engine *engi
     return complete ? absence->complete : absence->otherwise;
 }
 
+void accord_draft_find_absence(lua_State *L, struct accord_draft *draft, const struct accord_absence *absence,
+                               int table, const struct accord_filter *filter)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    bool global = engine->schemas[table]->actor == ACCORD_NO_COLUMN;
+    enum accord_match best;
+    draft->absence = accord_ask_absence(L, table, filter, &best);
+    if (best == ACCORD_MATCH_YES) refuse_when_there(L, draft->absence, absence->function);
+    if (accord_match_possible(best)) draft->open = best;
+    for (size_t i = 0; i < draft->absence->count; i++)
+        if (!accord_mark_row(engine, draft->absence->rows[i])) accord_raise_memory(L);
+    draft->verdict =
+        lowered(engine, absence_verdict(engine, absence, draft->absence, global ? NULL : engine->actor_id, best));
+}
+
 /* (id, table, filter, args, records) */
-static int construct_absence(lua_State *L, const struct absence *absence)
+static int construct_absence(lua_State *L, const struct accord_absence *absence)
 {
     struct accord_engine *engine = accord_engine_of(L);
     lua_settop(L, 5);
@@ -321,24 +390,19 @@ static int construct_absence(lua_State *L, const struct absence *absence)
     struct accord_draft *draft = push_draft(L, absence->complete);
     int table = accord_check_table(L, 2);
     const struct accord_filter *filter = accord_take_filter(L, 3, table);
-    enum accord_match best;
-    bool global = engine->schemas[table]->actor == ACCORD_NO_COLUMN;
-    draft->absence = accord_ask_absence(L, table, filter, &best);
-    if (best == ACCORD_MATCH_YES) refuse_when_there(L, draft->absence, absence->function);
-    if (accord_match_possible(best)) draft->open = best;
-    for (size_t i = 0; i < draft->absence->count; i++)
-        if (!accord_mark_row(engine, draft->absence->rows[i])) accord_raise_memory(L);
-    draft->verdict =
-        lowered(engine, absence_verdict(engine, absence, draft->absence, global ? NULL : engine->actor_id, best));
+    accord_draft_find_absence(L, draft, absence, table, filter);
     take_message(L, draft, 1, 4);
     take_records(L, 5, draft);
+    struct accord_path_said said = {.verdict = absence->complete, .absence = absence, .table = table, .filter = filter};
+    note_draft(L, draft, &said, 5);
     accord_observe_draft(engine, absence->function, draft);
     return 1;
 }
 
-static const struct absence absent = {"absent", ACCORD_VERDICT_GAP, ACCORD_VERDICT_UNREPORTED};
-static const struct absence shown_absent = {"shown_absent", ACCORD_VERDICT_GAP, ACCORD_VERDICT_NOT_APPLICABLE};
-static const struct absence no_occasion = {"no_occasion", ACCORD_VERDICT_NOT_APPLICABLE, ACCORD_VERDICT_UNREPORTED};
+static const struct accord_absence absent = {"absent", ACCORD_VERDICT_GAP, ACCORD_VERDICT_UNREPORTED};
+static const struct accord_absence shown_absent = {"shown_absent", ACCORD_VERDICT_GAP, ACCORD_VERDICT_NOT_APPLICABLE};
+static const struct accord_absence no_occasion = {"no_occasion", ACCORD_VERDICT_NOT_APPLICABLE,
+                                                  ACCORD_VERDICT_UNREPORTED};
 
 static int construct_absent(lua_State *L)
 {
@@ -369,6 +433,7 @@ int accord_world_no_occasion(lua_State *L)
     struct accord_engine *engine = accord_engine_of(L);
     if (accord_userdata(L, 1, ACCORD_USERDATA_WORLD) == NULL)
         return luaL_error(L, "call it with a colon: world:no_occasion(...)");
+    accord_note_stop(engine); /* it depends on the rows of all actors */
     lua_remove(L, 1);
     lua_settop(L, 4);
     struct accord_draft *draft = push_draft(L, ACCORD_VERDICT_NOT_APPLICABLE);
@@ -391,7 +456,9 @@ int accord_world_no_occasion(lua_State *L)
 static int construct_findings(lua_State *L)
 {
     lua_settop(L, 0);
-    push_draft(L, ACCORD_VERDICT_NOT_APPLICABLE)->gathers = true;
+    struct accord_draft *draft = push_draft(L, ACCORD_VERDICT_NOT_APPLICABLE);
+    draft->gathers = true;
+    accord_note_findings(accord_engine_of(L), draft);
     return 1;
 }
 
@@ -402,7 +469,7 @@ static struct accord_draft *check_gathering(lua_State *L)
     return draft;
 }
 
-static void add_child(lua_State *L, struct accord_draft *parent, struct accord_draft *child)
+void accord_draft_add_child(lua_State *L, struct accord_draft *parent, struct accord_draft *child)
 {
     if (parent->child_count == FINDINGS_MAX) luaL_error(L, "more than %d findings in one verdict", FINDINGS_MAX);
     if (child->gathers || child->added) luaL_error(L, "a finding is added once, and findings() not to findings()");
@@ -422,7 +489,8 @@ static int findings_add(lua_State *L)
     struct accord_draft *child = accord_draft_at(L, 2);
     if (child == NULL)
         return luaL_argerror(L, 2, lua_pushfstring(L, "a verdict expected, got %s", accord_value_name(L, 2)));
-    add_child(L, parent, child);
+    accord_draft_add_child(L, parent, child);
+    accord_note_add(accord_engine_of(L), parent, child);
     return 0;
 }
 
@@ -454,24 +522,45 @@ static struct accord_scope *close_scope(struct accord_engine *engine, const stru
     return inner;
 }
 
+/* Where nobody is shown what was read, the check's own scope does; what questions cost goes by the item's alone. */
+void accord_aside_open(lua_State *L, struct accord_row *row, struct accord_aside *aside)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    *aside = (struct accord_aside){.scoped = engine->carry != ACCORD_CARRY_KINDS, .row = row};
+    aside->outer = aside->scoped ? open_scope(engine, &aside->read) : engine->scope;
+    engine->scope.query_count = 0;
+    if ((aside->scoped && aside->read == NULL) || (row != NULL && !accord_mark_row(engine, row)))
+        accord_raise_memory(L);
+}
+
+void accord_aside_close(lua_State *L, struct accord_aside *aside, struct accord_draft *draft)
+{
+    struct accord_engine *engine = accord_engine_of(L);
+    draft->item = aside->row;
+    if (!aside->scoped) {
+        engine->scope.query_count = aside->outer.query_count;
+        return;
+    }
+    draft->scope = close_scope(engine, &aside->outer, aside->read);
+    if (draft->scope == NULL) accord_raise_memory(L);
+}
+
 /* Calls f(item), the item being on top of the stack, in a scope of its own; its verdict, or a finding for what is
  * undecided. */
-static struct accord_draft *item_draft(lua_State *L, int function)
+static struct accord_draft *item_draft(lua_State *L, int function, struct accord_note_items *items)
 {
     struct accord_engine *engine = accord_engine_of(L);
     size_t reasons = engine->reason_count;
-    uint64_t(*read)[ACCORD_READ_WORDS] = NULL;
     struct accord_row *row = accord_row_at(L, -1);
     struct accord_item *item = accord_item_at(L, -1);
-    /* Where nobody is shown what was read, the check's own scope does; what questions cost goes by the item's alone. */
-    bool scoped = engine->carry != ACCORD_CARRY_KINDS;
-    struct accord_scope outer = scoped ? open_scope(engine, &read) : engine->scope;
-    engine->scope.query_count = 0;
-    if ((scoped && read == NULL) || (row != NULL && !accord_mark_row(engine, row))) accord_raise_memory(L);
+    struct accord_aside aside;
+    accord_aside_open(L, row, &aside);
+    if (!items->apart) accord_note_open(engine, row);
     lua_pushvalue(L, function);
     lua_insert(L, -2);
     struct accord_draft *draft;
-    if (accord_sandbox_call(engine, 1, 1) == LUA_OK) {
+    bool decided = accord_sandbox_call(engine, 1, 1) == LUA_OK;
+    if (decided) {
         draft = accord_draft_at(L, -1);
         if (draft == NULL)
             luaL_error(L, "the function of each() must return a verdict for every item, got %s",
@@ -484,30 +573,39 @@ static struct accord_draft *item_draft(lua_State *L, int function)
         if (item != NULL) name_one(L, draft, item);
     }
     lua_pop(L, 1);
-    draft->item = row;
-    if (!scoped) {
-        engine->scope.query_count = outer.query_count;
-        return draft;
-    }
-    draft->scope = close_scope(engine, &outer, read);
-    if (draft->scope == NULL) accord_raise_memory(L);
+    if (items->apart)
+        accord_note_item_end(engine, items, decided ? draft : NULL, 0);
+    else
+        accord_note_close(engine, draft, !decided, reasons);
+    accord_aside_close(L, &aside, draft);
     return draft;
 }
 
 /* out:each(rows_or_list, f) */
 static int findings_each(lua_State *L)
 {
+    struct accord_engine *engine = accord_engine_of(L);
     struct accord_draft *parent = check_gathering(L);
-    size_t items;
-    bool listed = accord_rows_at(L, 2) != NULL || accord_items_at(L, 2, &items) != NULL;
+    size_t collected;
+    const struct accord_rows_userdata *rows = accord_rows_at(L, 2);
+    bool listed = rows != NULL || accord_items_at(L, 2, &collected) != NULL;
     if (!listed && lua_type(L, 2) != LUA_TTABLE)
         return luaL_argerror(L, 2, lua_pushfstring(L, "rows or a list expected, got %s", accord_value_name(L, 2)));
     luaL_checktype(L, 3, LUA_TFUNCTION);
-    lua_Integer count = luaL_len(L, 2);
+    struct accord_note_items items;
+    accord_note_items(L, ACCORD_STEP_EACH, rows, 3, parent, 0, &items);
+    lua_Integer count = rows != NULL ? (lua_Integer)rows->count : luaL_len(L, 2);
     for (lua_Integer i = 1; i <= count; i++) {
-        lua_geti(L, 2, i);
-        add_child(L, parent, item_draft(L, 3));
+        accord_note_item(engine, &items, (size_t)i - 1);
+        if (rows != NULL)
+            accord_push_row(L, rows->rows[i - 1]);
+        else
+            lua_geti(L, 2, i);
+        struct accord_draft *child = item_draft(L, 3, &items);
+        accord_draft_add_child(L, parent, child);
+        if (!items.apart) accord_note_add(engine, parent, child);
     }
+    accord_note_items_end(engine, &items);
     return 0;
 }
 
@@ -521,6 +619,7 @@ const struct accord_host_function accord_lua_findings_methods[] = {
 static int draft_length(lua_State *L)
 {
     const struct accord_draft *draft = accord_draft_at(L, 1);
+    if (draft != NULL) accord_note_found(accord_engine_of(L), draft);
     lua_pushinteger(L, draft == NULL ? 0 : (lua_Integer)draft->child_count);
     return 1;
 }
@@ -545,10 +644,8 @@ static int refuse_change(lua_State *L)
 
 void accord_lua_verdicts_open(lua_State *L)
 {
-    static const luaL_Reg functions[] = {{"__len", draft_length},
-                                         {"__newindex", refuse_change},
-                                         {"__tostring", draft_tostring},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"__len", draft_length}, {"__newindex", refuse_change}, {"__tostring", draft_tostring}, {NULL, NULL}};
     struct accord_engine *engine = accord_engine_of(L);
     lua_newtable(L);
     luaL_setfuncs(L, functions, 0);

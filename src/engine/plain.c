@@ -349,7 +349,7 @@ static bool push_like(lua_State *L, int like, const struct accord_plain *value, 
     if (accord_userdata(L, like, ACCORD_USERDATA_DATE) != NULL) {
         if (text == NULL || !accord_date_parse(text, strlen(text), &date, &why))
             luaL_error(L, "the param '%s' of %s is no date: %s", name, rule, why);
-        accord_push_date(L, date, NULL, ACCORD_NO_COLUMN);
+        accord_push_date(L, date);
         return true;
     }
     if (accord_userdata(L, like, ACCORD_USERDATA_DECIMAL) == NULL) return false;

@@ -13,6 +13,7 @@
 #include "engine/lua_values.h"
 #include "engine/lua_verdicts.h"
 #include "engine/observe.h"
+#include "engine/paths.h"
 #include "engine/plain.h"
 #include "engine/run.h"
 #include "engine/sandbox.h"
@@ -35,6 +36,7 @@ struct accord_run {
     struct accord_verdict *verdicts; /* of the actor at hand, a rule */
     bool *present;                   /* a rule: it has a verdict for the actor at hand */
     struct accord_aggregates aggregates;
+    struct accord_paths paths;
     size_t *limits_before;                 /* a rule: its limit errors before the actor at hand */
     uint64_t (*asked)[ACCORD_TABLE_WORDS]; /* a rule: tables that it asked across actors, in this run */
     uint64_t (*told)[ACCORD_TABLE_WORDS];  /* those that were told */
@@ -205,7 +207,7 @@ static void set_text(lua_State *L, const char *name, const char *text)
 static void set_day(lua_State *L, const char *name, int32_t day)
 {
     if (day == INT32_MAX) return;
-    accord_push_date(L, (struct accord_date){day, day}, NULL, ACCORD_NO_COLUMN);
+    accord_push_date(L, (struct accord_date){day, day});
     lua_setfield(L, -2, name);
 }
 
@@ -356,7 +358,11 @@ enum accord_status accord_run_new_part(struct accord_packs *packs, struct accord
         want_rules(made, options->rules);
         for (size_t i = 0; part != NULL && part->stopped != NULL && i < packs->rule_count; i++)
             if (part->stopped[i]) packs->rules[i].limit_errors = ACCORD_LIMIT_ERRORS_MAX;
-        if (is_whole(made))
+        if (!options->afresh && options->observer == NULL && made->engine->limits.instructions >= TICKED_LEAST) {
+            made->engine->paths = &made->paths;
+            if (!accord_paths_open(&made->paths, packs->rule_count)) status = accord_error_memory(err);
+        }
+        if (status == ACCORD_OK && is_whole(made))
             status = accord_aggregates_init(&made->aggregates, packs, made->wanted, made->options.ticked, err);
         if (status == ACCORD_OK) status = bind(made, err);
     }
@@ -384,6 +390,8 @@ void accord_run_free(struct accord_run *run)
     if (engine->part == NULL) accord_reader_close(engine->reader); /* else it stays open: closing asks the kernel */
     engine->reader = NULL;
     engine->part = NULL;
+    engine->paths = NULL;
+    accord_paths_close(&run->paths);
     engine->asked = NULL;
     accord_arena_clear(&engine->arena);
     accord_arena_clear(&engine->actor.arena);

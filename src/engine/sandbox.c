@@ -79,10 +79,9 @@ int accord_raise_memory(lua_State *L)
     return accord_raise(L, ACCORD_UNWIND_HOST);
 }
 
-int accord_raise_undecided(lua_State *L, enum accord_verdict_kind verdict, struct accord_row *row, int column,
-                           const char *text)
+void accord_add_reason(struct accord_engine *engine, enum accord_verdict_kind verdict, struct accord_row *row,
+                       int column, const char *text)
 {
-    struct accord_engine *engine = accord_engine_of(L);
     /* Past the maximum the kinds that are kept decide: a further reason can only repeat them in another row. */
     const struct accord_reason reason = {verdict, row, column, text};
     accord_observe_undecided(engine, &reason);
@@ -90,6 +89,12 @@ int accord_raise_undecided(lua_State *L, enum accord_verdict_kind verdict, struc
         engine->reasons[engine->reason_count++] = reason;
     else if (verdict == ACCORD_VERDICT_REVIEW)
         engine->reasons[ACCORD_REASONS_MAX - 1].verdict = verdict;
+}
+
+int accord_raise_undecided(lua_State *L, enum accord_verdict_kind verdict, struct accord_row *row, int column,
+                           const char *text)
+{
+    accord_add_reason(accord_engine_of(L), verdict, row, column, text);
     return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
 }
 
