@@ -412,14 +412,15 @@ bool accord_rows_distinct(lua_State *L, struct accord_row *const *rows, size_t c
 
 const char *accord_cells_told(lua_State *L, const struct accord_cell *values, size_t count, size_t *length)
 {
+    enum { HEAD = 3 };
     size_t room = 1, at = 0;
     for (size_t i = 0; i < count; i++)
-        room += sizeof values[i] + (values[i].kind == ACCORD_CELL_TEXT ? values[i].length : 0);
+        room += HEAD * sizeof(int64_t) + (values[i].kind == ACCORD_CELL_TEXT ? values[i].length : 0);
     char *told = accord_check_alloc(L, room);
     for (size_t i = 0; i < count; i++) {
         const struct accord_cell *value = &values[i];
         bool text = value->kind == ACCORD_CELL_TEXT;
-        const int64_t head[] = {value->kind, text ? value->length : value->scale, text ? 0 : value->as.integer};
+        const int64_t head[HEAD] = {value->kind, text ? value->length : value->scale, text ? 0 : value->as.integer};
         memcpy(told + at, head, sizeof head);
         at += sizeof head;
         if (text) memcpy(told + at, value->as.text, value->length);

@@ -103,6 +103,7 @@ static void make_folder(const char *name)
 
 static void open_folders(void)
 {
+    memset(&test, 0, sizeof test); /* of a test before, in the same process */
     const char *place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
     snprintf(test.folder, sizeof test.folder, "%s/accord-paths-XXXXXX", place);
     ck_assert_ptr_nonnull(mkdtemp(test.folder));
@@ -121,6 +122,7 @@ static void close_folders(void)
     accord_text_clear(&test.writer.text);
     for (size_t i = 0; i < RULES; i++)
         free(test.rules[i]);
+    memset(test.rules, 0, sizeof test.rules);
     snprintf(command, sizeof command, "rm -r %s", test.folder);
     ck_assert_int_eq(system(command), 0);
 }
