@@ -73,25 +73,34 @@ static inline bool is_plain(char c)
     return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
-/* Whether each of eight bytes is plain: the highest bit of a byte says where one is below a limit. */
-static inline bool are_plain(uint64_t bytes)
+/* Whether something among eight bytes is not plain, which the highest bit of one of them says then: each sum and
+ * difference sets it for what it looks for, and where a byte carries into the next it has set its own. */
+static inline uint64_t special_among(uint64_t bytes)
 {
     static const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
-    uint64_t quote = bytes ^ ones * '"', backslash = bytes ^ ones * '\\', delete = bytes ^ ones * 0x7F;
-    uint64_t below = (bytes - ones * 0x20) & ~bytes;
-    uint64_t named = ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) | ((delete - ones) & ~delete);
-    return ((bytes | below | named) & high) == 0;
+    uint64_t limits = (bytes - ones * 0x20) | (bytes + ones); /* controls, DEL */
+    uint64_t named = ((bytes ^ ones * '"') - ones) | ((bytes ^ ones * '\\') - ones);
+    return (bytes | limits | named) & high;
 }
 
-/* Four to seven bytes: both halves are looked at together, and may overlap. */
+/* Four to sixteen bytes: both halves are looked at together, and may overlap. */
 static inline bool copy_few(char *to, const char *bytes, size_t length)
 {
-    uint32_t first, last;
-    memcpy(&first, bytes, sizeof first);
-    memcpy(&last, bytes + length - sizeof last, sizeof last);
-    if (!are_plain((uint64_t)first << 32 | last)) return false;
-    memcpy(to, &first, sizeof first);
-    memcpy(to + length - sizeof last, &last, sizeof last);
+    if (length < sizeof(uint64_t)) {
+        uint32_t first, last;
+        memcpy(&first, bytes, sizeof first);
+        memcpy(&last, bytes + length - sizeof last, sizeof last);
+        if (special_among((uint64_t)first << 32 | last) != 0) return false;
+        memcpy(to, &first, sizeof first);
+        memcpy(to + length - sizeof last, &last, sizeof last);
+    } else {
+        uint64_t first, last;
+        memcpy(&first, bytes, sizeof first);
+        memcpy(&last, bytes + length - sizeof last, sizeof last);
+        if ((special_among(first) | special_among(last)) != 0) return false;
+        memcpy(to, &first, sizeof first);
+        memcpy(to + length - sizeof last, &last, sizeof last);
+    }
     return true;
 }
 
@@ -101,11 +110,11 @@ static inline size_t copy_plain(char *to, const char *bytes, size_t length)
 {
     uint64_t eight;
     size_t at = 0;
-    if (length >= sizeof eight / 2 && length < sizeof eight && copy_few(to, bytes, length)) return length;
+    if (length >= sizeof eight / 2 && length <= 2 * sizeof eight && copy_few(to, bytes, length)) return length;
     while (length >= sizeof eight && at < length) {
         size_t from = at <= length - sizeof eight ? at : length - sizeof eight;
         memcpy(&eight, bytes + from, sizeof eight);
-        if (!are_plain(eight)) break;
+        if (special_among(eight) != 0) break;
         memcpy(to + from, &eight, sizeof eight);
         at = from + sizeof eight;
     }
