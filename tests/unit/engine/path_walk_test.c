@@ -304,6 +304,129 @@ START_TEST(many_values_are_told_apart)
 }
 END_TEST
 
+/* ---- short of memory, and near limits ---- */
+
+/* Of all that paths do: rows one by one, texts, dates, lists of rows, absences. */
+static const char all_kinds[] =
+    "local out = findings()\n"
+    "local late = rows:sure(function(x) return x.submitted < x.due end)\n"
+    "out:each(rows, function(x)\n"
+    "  if any(late, function(y) return y == x end) then\n"
+    "    return partial('n', { n = x.period }, { x, r })\n"
+    "  end\n"
+    "  return gap('n', { n = x.due:add_days(1) }, x)\n"
+    "end)\n"
+    "for _, text in ipairs(rows:distinct 'period') do out:add(review('n', { n = { text, r.state } })) end\n"
+    "out:add(absent('m', 'focal_points', { role = r.state }, nil, rows))\n"
+    "return out";
+
+struct short_run {
+    struct accord_text text;
+    size_t verdicts;
+    size_t failing_from; /* the verdict after which allocations begin to fail */
+    unsigned long nth;
+};
+
+/* In the room that there is: nothing here may fail. */
+static enum accord_status take_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
+{
+    struct short_run *taken = host;
+    (void)err;
+    accord_alloc_fail_after(0);
+    told_add_verdict(&taken->text, verdict);
+    if (++taken->verdicts == taken->failing_from) accord_alloc_fail_after(taken->nth);
+    return ACCORD_OK;
+}
+
+/* Allocations fail from the nth on: of the whole run, or (from > 0) from one verdict to the next. */
+static enum accord_status run_short(size_t from, unsigned long nth, struct short_run *taken)
+{
+    struct accord_error err = {ACCORD_OK, ""};
+    const struct accord_run_options options = question(false);
+    struct accord_run *made = NULL;
+    accord_text_reset(&taken->text);
+    taken->verdicts = 0;
+    taken->failing_from = from;
+    taken->nth = nth;
+    if (from == 0) accord_alloc_fail_after(nth);
+    enum accord_status status = accord_run_new(test.packs, test.dataset, &options, &made, &err);
+    if (status == ACCORD_OK) status = accord_run_evaluate(made, take_verdict, taken, &err);
+    accord_alloc_fail_after(0);
+    accord_run_free(made);
+    return status;
+}
+
+/* A status, or the verdicts of those who were evaluated; never another one. */
+START_TEST(a_failed_allocation_makes_no_other_verdict)
+{
+    enum { NTH_MAX = 20000 };
+    struct told expected;
+    struct short_run taken;
+    size_t failures = 0;
+    unsigned long nth = 1;
+    write_use(all_kinds);
+    open_all();
+    run(true, &expected);
+    accord_text_init(&taken.text, 1024 * 1024);
+    ck_assert_ptr_nonnull(accord_text_grow(&taken.text, 1024 * 1024 - 2));
+    for (enum accord_status status = ACCORD_NO_MEMORY; nth < NTH_MAX && (status != ACCORD_OK || nth < 3); nth++) {
+        status = run_short((size_t)_i, nth, &taken);
+        ck_assert_msg(status == ACCORD_OK || status == ACCORD_NO_MEMORY, "allocation %lu: status %d", nth, (int)status);
+        ck_assert(!taken.text.failed);
+        failures += status != ACCORD_OK;
+        if (status == ACCORD_OK) ck_assert_uint_eq(taken.verdicts, ACTORS);
+        ck_assert_msg(strncmp(accord_text_str(&expected.text), accord_text_str(&taken.text), taken.text.length) == 0,
+                      "allocation %lu, %d: %s", nth, _i, accord_text_str(&taken.text));
+    }
+    ck_assert_uint_lt(nth, NTH_MAX);
+    ck_assert_uint_gt(failures, 0);
+    accord_text_clear(&expected.text);
+    accord_text_clear(&taken.text);
+    close_all();
+}
+END_TEST
+
+/* What a rule takes, for a rule that takes it for everybody, for some, or for each row. */
+static const struct {
+    const char *what;
+    const char *body; /* @: how much */
+    int least, most, factor;
+} near[] = {
+    {"instructions of all", "local n = 0 for i = 1, @ do n = n + i end return met(rows)", 20000, 6000000, 3},
+    {"instructions of some",
+     "local n = 0 if r.state == 'final' and actor.id > 'A3' then for i = 1, @ do n = n + i end end "
+     "return met(rows)",
+     20000, 6000000, 3},
+    {"instructions of each row",
+     "local out = findings() out:each(rows, function(x) local n = 0 for i = 1, @ do n = n + i end "
+     "return met(x) end) return out",
+     20000, 6000000, 3},
+    {"memory of all", "local t = {} for i = 1, @ do t[i] = i end return met(rows)", 1000, 2000000, 4},
+    {"memory of some", "local t = {} if actor.id > 'A3' then for i = 1, @ do t[i] = i end end return met(rows)", 1000,
+     2000000, 4},
+    {"verdicts", "local out = findings() for i = 1, @ do out:add(gap('m', nil, rows)) end return out", 10, 50000, 5},
+    {"questions", "for i = 1, @ do local x = actor:history('reports', { period = '2019' }) end return met(rows)", 10, 50000, 5},
+};
+
+START_TEST(near_a_limit_verdicts_are_the_same)
+{
+    test.probe.limits.instructions = 5 * 1000 * 1000;
+    test.probe.limits.memory = 8 * 1024 * 1024;
+    size_t errors = 0;
+    for (int much = near[_i].least; much < near[_i].most; much *= near[_i].factor) {
+        char body[1024], what[128];
+        struct told got;
+        snprintf(what, sizeof what, "%s: %d", near[_i].what, much);
+        const char *at = strchr(near[_i].body, '@');
+        snprintf(body, sizeof body, "%.*s%d%s", (int)(at - near[_i].body), near[_i].body, much, at + 1);
+        write_use(body);
+        run_both(what, &got);
+        errors += got.by_kind[ACCORD_VERDICT_ERROR];
+    }
+    ck_assert_uint_gt(errors, 0);
+}
+END_TEST
+
 static bool decided(int set, const char *name)
 {
     for (int i = 0; i < COUNT_OF(uses); i++)
@@ -332,6 +455,8 @@ int main(void)
     tcase_add_checked_fixture(tcase, open_world, close_world);
     tcase_add_loop_test(tcase, what_the_first_asked_is_followed_for_all_or_for_none, 0, COUNT_OF(uses));
     tcase_add_test(tcase, many_values_are_told_apart);
+    tcase_add_loop_test(tcase, a_failed_allocation_makes_no_other_verdict, 0, ACTORS);
+    tcase_add_loop_test(tcase, near_a_limit_verdicts_are_the_same, 0, COUNT_OF(near));
     tcase_add_test(tcase, of_every_function_it_is_said_whether_it_is_followed);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
