@@ -11,3 +11,6 @@ if(ACCORD_SANITIZE) # the plain build makes all thousand edits
     set_tests_properties(property_stored_runs PROPERTIES ENVIRONMENT ACCORD_EDITS=300)
     set_tests_properties(property_paths PROPERTIES ENVIRONMENT ACCORD_ROUNDS=8)
 endif()
+if(ACCORD_VALGRIND)
+    set_property(TEST property_paths APPEND PROPERTY ENVIRONMENT ACCORD_ROUNDS=2)
+endif()
