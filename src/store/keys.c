@@ -6,6 +6,7 @@
 #include "base/word.h"
 #include "store/canonical.h"
 #include "store/faults.h"
+#include "store/places.h"
 
 #include <string.h>
 
@@ -48,6 +49,38 @@ enum accord_status accord_keys_each_row(struct accord_store *store, struct accor
     }
     (void)sqlite3_reset(table->select);
     if (status == ACCORD_OK && code != SQLITE_DONE) status = accord_sql_failed(store->db, code, store->path, err);
+    return status;
+}
+
+static bool unpack(sqlite3_stmt *statement, const struct accord_schema *schema, int *file, uint32_t *line,
+                   struct accord_place *places)
+{
+    const unsigned char *packed = sqlite3_column_blob(statement, 2);
+    size_t length = (size_t)sqlite3_column_bytes(statement, 2);
+
+    *file = sqlite3_column_int(statement, 0);
+    *line = (uint32_t)sqlite3_column_int64(statement, 1);
+    return places == NULL ||
+           accord_places_unpack(packed, packed == NULL ? 0 : length, *line, places, schema->column_count);
+}
+
+enum accord_status accord_store_row_places(sqlite3_stmt *statement, const char *path,
+                                           const struct accord_schema *schema, int64_t id, int *file, uint32_t *line,
+                                           struct accord_place *places, struct accord_error *err)
+{
+    enum accord_status status = ACCORD_OK;
+    int code = sqlite3_bind_int64(statement, 1, id);
+
+    *file = 0;
+    *line = 0;
+    if (code == SQLITE_OK) code = sqlite3_step(statement);
+    if (code == SQLITE_DONE)
+        status = accord_error_set(err, ACCORD_BAD_USAGE, "%s has no row %lld", schema->name, (long long)id);
+    else if (code != SQLITE_ROW)
+        status = accord_sql_failed(sqlite3_db_handle(statement), code, path, err);
+    else if (!unpack(statement, schema, file, line, places))
+        status = accord_sql_failed(sqlite3_db_handle(statement), SQLITE_CORRUPT, path, err);
+    (void)sqlite3_reset(statement);
     return status;
 }
 

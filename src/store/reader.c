@@ -18,7 +18,8 @@ enum { FIRST_ROWS = 64, RANK_SHIFT = 32 };
 /* Stands on the first row at or after `from` that was not handed out. */
 struct cursor {
     struct accord_tree rows;
-    struct accord_tree links; /* of rows that several actors see, where it goes by them: who sees which */
+    struct accord_tree origins; /* the same table, where it was last asked for places */
+    struct accord_tree links;   /* of rows that several actors see, where it goes by them: who sees which */
     struct accord_record_form form;
     bool linked;
     bool started;
@@ -33,7 +34,6 @@ struct accord_reader {
     sqlite3 *db;
     struct accord_pages pages;
     struct cursor *cursors[ACCORD_TABLES_MAX]; /* NULL: not yet */
-    sqlite3_stmt *places[ACCORD_TABLES_MAX];
     struct accord_place_cache kept;
     struct accord_stored_row *rows; /* two halves: what is collected, and room to sort it */
     size_t capacity;                /* of a half */
@@ -78,6 +78,7 @@ static void free_cursor(struct cursor *cursor)
 {
     if (cursor == NULL) return;
     accord_tree_clear(&cursor->rows);
+    accord_tree_clear(&cursor->origins);
     accord_tree_clear(&cursor->links);
     accord_free(cursor->memory);
     accord_free(cursor);
@@ -86,10 +87,8 @@ static void free_cursor(struct cursor *cursor)
 void accord_reader_close(struct accord_reader *reader)
 {
     if (reader == NULL) return;
-    for (size_t i = 0; i < ACCORD_TABLES_MAX; i++) {
+    for (size_t i = 0; i < ACCORD_TABLES_MAX; i++)
         free_cursor(reader->cursors[i]);
-        (void)sqlite3_finalize(reader->places[i]);
-    }
     (void)sqlite3_close(reader->db);
     accord_place_cache_clear(&reader->kept);
     accord_free(reader->rows);
@@ -106,9 +105,10 @@ static enum accord_status new_cursor(const struct accord_reader *reader, int tab
     *made = NULL;
     if (cursor == NULL) return accord_error_memory(err);
     cursor->linked = linked;
-    cursor->rows.pages = cursor->links.pages = &reader->pages;
+    cursor->rows.pages = cursor->origins.pages = cursor->links.pages = &reader->pages;
     accord_record_form_make(&cursor->form, schema, accord_store_is_packed(reader->store));
     code = accord_pages_find(reader->db, "", schema->name, &cursor->rows.root);
+    cursor->origins.root = cursor->rows.root;
     if (code == SQLITE_OK && linked) code = accord_pages_find(reader->db, "_seen_", schema->name, &cursor->links.root);
     if (code == SQLITE_OK) {
         *made = cursor;
@@ -362,53 +362,39 @@ enum accord_status accord_reader_scan(struct accord_reader *reader, int table, a
     return status;
 }
 
-static bool unpack(sqlite3_stmt *statement, const struct accord_schema *schema, int *file, uint32_t *line,
-                   struct accord_place *places)
+/* A row that was read is there. */
+static enum accord_status not_found(const struct accord_reader *reader, int table, int64_t id, struct accord_error *err)
 {
-    const unsigned char *packed = sqlite3_column_blob(statement, 2);
-    size_t length = (size_t)sqlite3_column_bytes(statement, 2);
+    const char *name = accord_store_schema(reader->store, table)->name;
 
-    *file = sqlite3_column_int(statement, 0);
-    *line = (uint32_t)sqlite3_column_int64(statement, 1);
-    return places == NULL ||
-           accord_places_unpack(packed, packed == NULL ? 0 : length, *line, places, schema->column_count);
+    if (accord_store_is_packed(reader->store))
+        return accord_sql_damaged(reader->store->path, err, "a row of %s that is not found again", name);
+    return accord_error_set(err, ACCORD_BAD_USAGE, "%s has no row %lld", name, (long long)id);
 }
 
-enum accord_status accord_store_row_places(sqlite3_stmt *statement, const char *path,
-                                           const struct accord_schema *schema, int64_t id, int *file, uint32_t *line,
-                                           struct accord_place *places, struct accord_error *err)
+static enum accord_status find_places(struct accord_reader *reader, int table, int64_t id, int *file, uint32_t *line,
+                                      struct accord_place *places, struct accord_error *err)
 {
-    enum accord_status status = ACCORD_OK;
-    int code = sqlite3_bind_int64(statement, 1, id);
+    struct accord_record_origin origin;
+    struct cursor *cursor;
+    int code;
+    enum accord_status status = start(reader, table, err);
 
     *file = 0;
     *line = 0;
-    if (code == SQLITE_OK) code = sqlite3_step(statement);
-    if (code == SQLITE_DONE)
-        status = accord_error_set(err, ACCORD_BAD_USAGE, "%s has no row %lld", schema->name, (long long)id);
-    else if (code != SQLITE_ROW)
-        status = accord_sql_failed(sqlite3_db_handle(statement), code, path, err);
-    else if (!unpack(statement, schema, file, line, places))
-        status = accord_sql_failed(sqlite3_db_handle(statement), SQLITE_CORRUPT, path, err);
-    (void)sqlite3_reset(statement);
-    return status;
-}
-
-static enum accord_status select_places(struct accord_reader *reader, int table, int64_t id, int *file, uint32_t *line,
-                                        struct accord_place *places, struct accord_error *err)
-{
-    const struct accord_schema *schema = accord_store_schema(reader->store, table);
-    enum accord_status status = ACCORD_OK;
-
-    if (reader->places[table] == NULL)
-        status =
-            accord_sql_prepare(reader->db, reader->store->path, schema, ACCORD_SQL_PLACES, &reader->places[table], err);
     if (status != ACCORD_OK) return status;
-    status = accord_store_row_places(reader->places[table], reader->store->path, schema, id, file, line, places, err);
-    /* Whoever asks has read the row. */
-    if (status == ACCORD_BAD_USAGE && accord_store_is_packed(reader->store))
-        return accord_sql_damaged(reader->store->path, err, "a row of %s that is not found again", schema->name);
-    return status;
+    cursor = reader->cursors[table];
+    code = accord_tree_seek(&cursor->origins, id);
+    if (code == SQLITE_DONE || (code == SQLITE_ROW && cursor->origins.row != id))
+        return not_found(reader, table, id, err);
+    if (code != SQLITE_ROW) return failed(reader, code, err);
+    if (!accord_record_origin(&cursor->form, cursor->origins.record, cursor->origins.length, &origin))
+        return failed(reader, SQLITE_CORRUPT, err);
+    *file = origin.file;
+    *line = origin.line;
+    if (places != NULL && !accord_places_unpack(origin.places, origin.length, origin.line, places, cursor->form.count))
+        return failed(reader, SQLITE_CORRUPT, err);
+    return ACCORD_OK;
 }
 
 enum accord_status accord_reader_places(struct accord_reader *reader, int table, int64_t id, int *file, uint32_t *line,
@@ -424,7 +410,7 @@ enum accord_status accord_reader_places(struct accord_reader *reader, int table,
         if (places != NULL) memcpy(places, kept->places, count * sizeof(*places));
         return ACCORD_OK;
     }
-    enum accord_status status = select_places(reader, table, id, file, line, places, err);
+    enum accord_status status = find_places(reader, table, id, file, line, places, err);
     if (status == ACCORD_OK && places != NULL) made = accord_place_cache_make(&reader->kept, table, id, count);
     if (made == NULL) return status;
     made->file = *file;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "store/pages.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* What a record says of each value before the values: up to 9 how a number is written, and from 12 on, by twos, how
@@ -202,6 +203,35 @@ struct accord_cell *accord_record_cells(const struct accord_record_form *form, c
     for (size_t i = 0; i < form->count; i++)
         if (!put_cell(&reading, (enum accord_cell_kind)form->kinds[i], form->required[i], &cells[i])) return NULL;
     return cells;
+}
+
+/* Past the columns of the cells. */
+static bool skip_cells(struct reading *reading, const struct accord_record_form *form)
+{
+    const unsigned char *value;
+    uint64_t type;
+    size_t length;
+
+    for (size_t i = 0; i < form->count; i++) {
+        if (!take(reading, &type, &value, &length)) return false;
+        if (form->kinds[i] == ACCORD_CELL_DATE && !take(reading, &type, &value, &length)) return false;
+    }
+    return true;
+}
+
+bool accord_record_origin(const struct accord_record_form *form, const unsigned char *record, size_t length,
+                          struct accord_record_origin *origin)
+{
+    struct reading reading = {.texts = NULL};
+    int64_t file, line;
+    uint64_t type;
+
+    if (!begin(&reading, record, length) || !skip_cells(&reading, form)) return false;
+    if (!take_number(&reading, &file) || file < INT_MIN || file > INT_MAX) return false;
+    if (!take_number(&reading, &line) || line < 0 || line > UINT32_MAX) return false;
+    *origin = (struct accord_record_origin){.file = (int)file, .line = (uint32_t)line};
+    if (!take(&reading, &type, &origin->places, &origin->length)) return false;
+    return type == NOTHING || (type >= EMPTY_BYTES && type % 2 == 0);
 }
 
 bool accord_record_second(const unsigned char *record, size_t length, int64_t *number)

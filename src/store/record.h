@@ -32,6 +32,16 @@ static inline size_t accord_record_room(const struct accord_record_form *form, s
 struct accord_cell *accord_record_cells(const struct accord_record_form *form, const unsigned char *record,
                                         size_t length, void *memory);
 
+/* Where a row stands: what is behind its cells. */
+struct accord_record_origin {
+    int file;
+    uint32_t line;
+    const unsigned char *places; /* as accord_places_pack makes them; within the record */
+    size_t length;
+};
+bool accord_record_origin(const struct accord_record_form *form, const unsigned char *record, size_t length,
+                          struct accord_record_origin *origin);
+
 /* The number in the second column of a record whose first one is the rowid. */
 bool accord_record_second(const unsigned char *record, size_t length, int64_t *number);
 

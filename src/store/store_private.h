@@ -144,6 +144,10 @@ enum accord_status accord_keys_each_row(struct accord_store *store, struct accor
 /* A row's cells, from its table, valid until the table's `select` is used again. */
 enum accord_status accord_keys_fetch(const struct accord_store *store, const struct accord_store_table *table,
                                      int64_t id, struct accord_cell *cells, struct accord_error *err) ACCORD_MUST_CHECK;
+/* File, line and (where `places` is not NULL) the cells' places of a row by a prepared ACCORD_SQL_PLACES. */
+enum accord_status accord_store_row_places(sqlite3_stmt *statement, const char *path,
+                                           const struct accord_schema *schema, int64_t id, int *file, uint32_t *line,
+                                           struct accord_place *places, struct accord_error *err) ACCORD_MUST_CHECK;
 
 /* ---- dangling.c ---- */
 
@@ -152,12 +156,5 @@ enum accord_status accord_dangling_check(struct accord_store *store, struct acco
                                          struct accord_error *err) ACCORD_MUST_CHECK;
 /* The reference is one to an actor's id, which ranks answer. */
 bool accord_refers_to_actor(const struct accord_foreign_key *foreign);
-
-/* ---- reader.c ---- */
-
-/* File, line and (where `places` is not NULL) the cells' places of a row by a prepared ACCORD_SQL_PLACES. */
-enum accord_status accord_store_row_places(sqlite3_stmt *statement, const char *path,
-                                           const struct accord_schema *schema, int64_t id, int *file, uint32_t *line,
-                                           struct accord_place *places, struct accord_error *err) ACCORD_MUST_CHECK;
 
 #endif

@@ -188,27 +188,50 @@ static int next_leaf(struct accord_tree *tree)
         if (depth-- == 0) return SQLITE_DONE;
     while (tree->path[depth].cell == tree->path[depth].cells);
     tree->path[depth].cell++;
+    tree->stands = false;
     for (; code == SQLITE_OK && !tree->path[depth].leaf; depth++) {
         code = descend(tree, depth);
         if (code == SQLITE_OK) tree->path[depth + 1].cell = 0;
     }
     tree->depth = depth;
+    tree->stands = code == SQLITE_OK;
     return code == SQLITE_OK ? take_row(tree) : code;
 }
 
-int accord_tree_seek(struct accord_tree *tree, int64_t first)
+/* The row is looked for in the leaf where the tree stands, as most that are near each other can be. */
+static bool is_in_leaf(const struct accord_tree *tree, int64_t first)
+{
+    const struct accord_tree_page *leaf = &tree->path[tree->depth];
+    int64_t from, to;
+
+    if (!tree->stands || leaf->cells == 0) return false;
+    return key_of(tree, leaf, 0, &from) && key_of(tree, leaf, leaf->cells - 1, &to) && from <= first && first <= to;
+}
+
+/* From the root down to a leaf. */
+static int find_leaf(struct accord_tree *tree, int64_t first)
 {
     size_t depth = 0;
     int code = load(tree, 0, tree->root);
 
-    for (; code == SQLITE_OK; depth++) {
+    tree->stands = false;
+    for (; code == SQLITE_OK && !tree->path[depth].leaf; depth++) {
         if (!find_cell(tree, &tree->path[depth], first)) return SQLITE_CORRUPT;
-        if (tree->path[depth].leaf) break;
         code = descend(tree, depth);
     }
-    if (code != SQLITE_OK) return code;
     tree->depth = depth;
-    return tree->path[depth].cell < tree->path[depth].cells ? take_row(tree) : next_leaf(tree);
+    tree->stands = code == SQLITE_OK;
+    return code;
+}
+
+int accord_tree_seek(struct accord_tree *tree, int64_t first)
+{
+    int code = is_in_leaf(tree, first) ? SQLITE_OK : find_leaf(tree, first);
+    struct accord_tree_page *leaf = &tree->path[tree->depth];
+
+    if (code != SQLITE_OK) return code;
+    if (!find_cell(tree, leaf, first)) return SQLITE_CORRUPT;
+    return leaf->cell < leaf->cells ? take_row(tree) : next_leaf(tree);
 }
 
 int accord_tree_next(struct accord_tree *tree)

@@ -29,6 +29,7 @@ struct accord_tree {
     const unsigned char
         *record; /* what it holds, until the tree is moved; ACCORD_PAGE_SLACK bytes can be read behind */
     size_t length;
+    bool stands;  /* in a leaf, with all pages of the path above it */
     size_t depth; /* of the leaf */
     struct accord_tree_page path[ACCORD_TREE_DEPTH_MAX];
     unsigned char *joined; /* a record that goes on in further pages */

@@ -93,6 +93,20 @@ static void check_cells(const struct accord_schema *schema, const struct accord_
     }
 }
 
+/* Whatever the cells are. */
+static void check_origin(const struct accord_schema *schema, const struct accord_tree *tree)
+{
+    struct accord_record_origin origin;
+    struct accord_record_form form;
+
+    accord_record_form_make(&form, schema, true);
+    ck_assert(accord_record_origin(&form, tree->record, tree->length, &origin));
+    ck_assert_int_eq(origin.file, 1);
+    ck_assert_uint_eq(origin.line, 2);
+    ck_assert_uint_eq(origin.length, 2);
+    ck_assert_mem_eq(origin.places, "\1\2", 2);
+}
+
 /* In exactly as much memory as is asked for. */
 static void check_record(const struct accord_schema *schema, const struct accord_tree *tree, bool doubted, bool good,
                          const struct accord_cell *expected)
@@ -128,6 +142,7 @@ START_TEST(cells_are_those_that_sqlite_reads)
     ck_assert_int_eq(accord_pages_open(db, &pages), SQLITE_OK);
     ck_assert_int_eq(accord_pages_find(db, "", schema->name, &tree.root), SQLITE_OK);
     ck_assert_int_eq(accord_tree_seek(&tree, 0), SQLITE_ROW);
+    check_origin(schema, &tree);
     check_record(schema, &tree, true, rows[_i].fate == READ, expected);
     check_record(schema, &tree, false, rows[_i].fate != REFUSED, expected);
     accord_tree_clear(&tree);
@@ -191,6 +206,47 @@ START_TEST(a_record_that_is_none_has_no_cells)
 }
 END_TEST
 
+/* Of notes without a value, and the file, line and places behind them. */
+static const struct {
+    const char *bytes;
+    size_t length;
+    bool good;
+    int file;
+    uint32_t line;
+    size_t places;
+} origins[] = {
+    {"\x08\0\0\0\0\x08\x09\0", 8, true, 0, 1, 0},
+    {"\x08\0\0\0\0\x01\x04\x12\xff\xff\xff\xff\xff\1\2\3", 16, false, 0, 0, 0}, /* a negative line */
+    {"\x08\0\0\0\0\x01\x05\x12\xff\0\0\xff\xff\xff\xff\1\2\3", 18, true, -1, UINT32_MAX, 3},
+    {"\x08\0\0\0\0\x01\x05\x12\xff\0\1\0\0\0\0\1\2\3", 18, false, 0, 0, 0}, /* a line beyond all */
+    {"\x08\0\0\0\0\x05\x08\x0c\0\0\x7f\xff\xff\xff", 14, true, INT32_MAX, 0, 0},
+    {"\x08\0\0\0\0\x05\x08\x0c\0\0\x80\0\0\0", 14, false, 0, 0, 0}, /* a file beyond all */
+    {"\x08\0\0\0\0\x05\x08\x0c\xff\xff\x7f\xff\xff\xff", 14, false, 0, 0, 0},
+    {"\x08\0\0\0\0\0\x08\0", 8, false, 0, 0, 0}, /* no file, no line, */
+    {"\x08\0\0\0\0\x08\0\0", 8, false, 0, 0, 0},
+    {"\x08\0\0\0\0\x08\x08\x0d", 8, false, 0, 0, 0}, /* a text, a number for places, */
+    {"\x08\0\0\0\0\x08\x08\x09", 8, false, 0, 0, 0},
+    {"\x08\0\0\0\0\x08\x08\x12\1\2", 10, false, 0, 0, 0}, /* fewer bytes than it says */
+    {"\x07\0\0\0\0\x08\x08", 7, false, 0, 0, 0},          /* and no column for them */
+};
+
+START_TEST(where_a_row_stands_is_behind_its_cells)
+{
+    unsigned char bytes[64] = {0};
+    struct accord_record_origin origin;
+    struct accord_record_form form;
+
+    accord_record_form_make(&form, &made_notes, true);
+    memcpy(bytes, origins[_i].bytes, origins[_i].length);
+    ck_assert_int_eq(accord_record_origin(&form, bytes, origins[_i].length, &origin), origins[_i].good);
+    if (!origins[_i].good) return;
+    ck_assert_int_eq(origin.file, origins[_i].file);
+    ck_assert_uint_eq(origin.line, origins[_i].line);
+    ck_assert_uint_eq(origin.length, origins[_i].places);
+    ck_assert_mem_eq(origin.places, bytes + origins[_i].length - origin.length, origin.length);
+}
+END_TEST
+
 /* A number where a text would be, and the reverse; a real number, which no column of the store is. */
 static const struct {
     const char *bytes;
@@ -230,6 +286,7 @@ int main(void)
     tcase_add_checked_fixture(tests, make_database_path, remove_database_path);
     tcase_add_loop_test(tests, cells_are_those_that_sqlite_reads, 0, COUNT_OF(rows));
     tcase_add_loop_test(tests, a_record_that_is_none_has_no_cells, 0, COUNT_OF(records));
+    tcase_add_loop_test(tests, where_a_row_stands_is_behind_its_cells, 0, COUNT_OF(origins));
     tcase_add_loop_test(tests, the_second_column_of_a_link_is_a_number, 0, COUNT_OF(links));
     suite_add_tcase(suite, tests);
     return run_suite(suite);
