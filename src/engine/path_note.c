@@ -71,19 +71,37 @@ static uint16_t add_rows(struct accord_engine *engine, const struct accord_rows_
 
 /* ---- questions ---- */
 
-/* What lives as long as the paths: a filter that is known, a copy where a step is new, or none where all rows are asked
- * for. */
-static bool lasting(struct accord_engine *engine, const struct accord_filter **filter)
+/* The filter that all steps of all rules have for the same question, so that an actor's rows answer it once. */
+static const struct accord_filter *filter_of_all(struct accord_engine *engine, int table,
+                                                 const struct accord_filter *filter)
 {
-    const struct accord_known_filter *copy;
+    enum { TEXT_MAX = 1024 * 1024 };
+    struct accord_paths *paths = engine->paths;
+    const struct accord_known_filter *known = filter->known;
+    struct accord_text question;
+    int64_t index = 0;
+    bool added;
+    if (paths->filter_count == ACCORD_PATH_FILTERS_MAX || !accord_paths_room(paths)) return NULL;
+    accord_text_init(&question, TEXT_MAX);
+    accord_filter_text(filter, table, &question);
+    const char *text = accord_text_str(&question);
+    bool found = !question.failed && accord_map_get(&paths->questions, text, question.length, &index);
+    if (!found && known == NULL) known = accord_known_filter_copy(&paths->arena, filter);
+    if (!found && known != NULL && !question.failed &&
+        accord_map_put(&paths->questions, text, question.length, (int64_t)paths->filter_count, &added))
+        paths->filters[paths->filter_count++] = &known->filter;
+    accord_text_clear(&question);
+    return found ? paths->filters[index] : known != NULL ? &known->filter : NULL;
+}
+
+/* What lives as long as the paths: NULL where all rows are asked for. */
+static bool lasting(struct accord_engine *engine, int table, const struct accord_filter **filter)
+{
     if ((*filter)->count == 0) *filter = NULL;
-    if (*filter == NULL || (*filter)->known != NULL || *engine->note->place != NULL) return true;
-    copy = accord_paths_room(engine->paths) ? accord_known_filter_copy(&engine->paths->arena, *filter) : NULL;
-    if (copy == NULL)
-        accord_note_stop(engine);
-    else
-        *filter = &copy->filter;
-    return copy != NULL;
+    if (*filter == NULL || *engine->note->place != NULL) return true;
+    *filter = filter_of_all(engine, table, *filter);
+    if (*filter == NULL) accord_note_stop(engine);
+    return *filter != NULL;
 }
 
 static struct accord_step question_step(enum accord_step_kind kind, const struct accord_note_question *question,
@@ -98,7 +116,7 @@ void accord_note_ask(struct accord_engine *engine, const struct accord_note_ques
                      struct accord_rows_userdata *rows)
 {
     const struct accord_filter *filter = question->filter;
-    if (!accord_noting(engine) || !lasting(engine, &filter)) return;
+    if (!accord_noting(engine) || !lasting(engine, question->table, &filter)) return;
     const struct accord_step step = question_step(ACCORD_STEP_ASK, question, filter);
     rows->path_number = add_rows(engine, rows);
     if (numbered(engine, rows->path_number)) note_only(engine, &step);
@@ -108,7 +126,7 @@ void accord_note_match(struct accord_engine *engine, enum accord_step_kind kind,
                        const struct accord_note_question *question, int answer)
 {
     const struct accord_filter *filter = question->filter;
-    if (!accord_noting(engine) || !lasting(engine, &filter)) return;
+    if (!accord_noting(engine) || !lasting(engine, question->table, &filter)) return;
     const struct accord_step step = question_step(kind, question, filter);
     note_kind(engine, &step, ACCORD_REPLY_NUMBER, answer);
 }
@@ -493,7 +511,7 @@ static bool all_numbered(const struct accord_path_list *list)
 void accord_note_draft(struct accord_engine *engine, struct accord_draft *draft, const struct accord_path_said *said)
 {
     struct accord_path_said lasts = *said;
-    if (!accord_noting(engine) || (said->absence != NULL && !lasting(engine, &lasts.filter))) return;
+    if (!accord_noting(engine) || (said->absence != NULL && !lasting(engine, said->table, &lasts.filter))) return;
     struct accord_step step = {.kind = said->absence != NULL ? ACCORD_STEP_ABSENCE : ACCORD_STEP_DRAFT};
     if (!all_numbered(&said->named)) accord_note_stop(engine);
     if (accord_noting(engine) && *engine->note->place == NULL) {

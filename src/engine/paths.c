@@ -17,7 +17,7 @@ static bool same_reply(const struct accord_reply *a, const struct accord_reply *
            (a->length == 0 || memcmp(a->text, b->text, a->length) == 0);
 }
 
-struct accord_branch *accord_step_branch(struct accord_step *step, const struct accord_reply *reply)
+struct accord_branch *accord_step_other_branch(struct accord_step *step, const struct accord_reply *reply)
 {
     struct accord_branch **place = &step->branches;
     while (*place != NULL && !same_reply(&(*place)->reply, reply))
@@ -67,6 +67,7 @@ bool accord_paths_open(struct accord_paths *paths, size_t rule_count)
 {
     *paths = (struct accord_paths){.rules = NULL};
     accord_arena_init(&paths->arena);
+    accord_map_init(&paths->questions);
     paths->rules = accord_alloc_zero(rule_count + 1, sizeof *paths->rules);
     paths->values.of = accord_alloc_zero(ACCORD_PATH_VALUES_MAX, sizeof *paths->values.of);
     for (size_t i = 0; paths->rules != NULL && i < rule_count; i++)
@@ -80,6 +81,7 @@ void accord_paths_close(struct accord_paths *paths)
 {
     accord_free(paths->rules);
     accord_free(paths->values.of);
+    accord_map_clear(&paths->questions);
     accord_arena_clear(&paths->arena);
     *paths = (struct accord_paths){.rules = NULL};
 }

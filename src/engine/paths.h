@@ -183,8 +183,17 @@ static inline int64_t accord_path_tested(enum accord_truth truth, size_t reasons
     return (int64_t)truth + TRUTHS * (int64_t)reasons;
 }
 
+/* As accord_step_branch, where the first branch is not that of the reply. */
+struct accord_branch *accord_step_other_branch(struct accord_step *step, const struct accord_reply *reply);
+
 /* The branch of a reply, moved to the front; NULL: there is none. */
-struct accord_branch *accord_step_branch(struct accord_step *step, const struct accord_reply *reply);
+static inline struct accord_branch *accord_step_branch(struct accord_step *step, const struct accord_reply *reply)
+{
+    struct accord_branch *first = step->branches;
+    bool same = first != NULL && first->reply.kind == reply->kind && first->reply.number == reply->number &&
+                (first->reply.length | reply->length) == 0;
+    return same ? first : accord_step_other_branch(step, reply);
+}
 
 enum { ACCORD_BRANCHES_MAX = 64 }; /* of one step: what is told apart further is left to Lua */
 
@@ -209,12 +218,16 @@ struct accord_rule_paths {
     int credit; /* what walking was worth less what writing down cost; below 0 the rule is left to Lua */
 };
 
+enum { ACCORD_PATH_FILTERS_MAX = 1024 };
 enum { ACCORD_PATHS_BYTES_MAX = 4 * 1024 * 1024 }; /* of all rules: what is not known by then is left to Lua */
 
 struct accord_paths {
     struct accord_arena arena;
     struct accord_rule_paths *rules; /* NULL: nothing is remembered */
     struct accord_path_values values;
+    struct accord_map questions; /* as texts, into the next */
+    const struct accord_filter *filters[ACCORD_PATH_FILTERS_MAX];
+    size_t filter_count;
     bool code_asked;
     bool code_known; /* what Lua's compiled code shows can be read */
 };

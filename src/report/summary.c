@@ -62,9 +62,17 @@ enum accord_status accord_summary_init(struct accord_summary *summary, const str
     summary->instruments = accord_alloc_zero(instruments, sizeof *summary->instruments);
     summary->provisions = accord_alloc_zero(provisions, sizeof *summary->provisions);
     summary->touched = accord_alloc_zero(provisions, sizeof *summary->touched);
-    if (summary->instruments && summary->provisions && summary->touched) return ACCORD_OK;
-    accord_summary_clear(summary);
-    return accord_error_memory(err);
+    summary->instrument_of = accord_alloc_zero(provisions, sizeof *summary->instrument_of);
+    if (!summary->instruments || !summary->provisions || !summary->touched || !summary->instrument_of) {
+        accord_summary_clear(summary);
+        return accord_error_memory(err);
+    }
+    for (size_t i = 0; i < provisions - 1; i++) {
+        struct accord_provision_facts facts;
+        accord_packs_provision(subject->packs, i, &facts);
+        summary->instrument_of[i] = facts.instrument;
+    }
+    return ACCORD_OK;
 }
 
 void accord_summary_clear(struct accord_summary *summary)
@@ -72,15 +80,9 @@ void accord_summary_clear(struct accord_summary *summary)
     accord_free(summary->instruments);
     accord_free(summary->provisions);
     accord_free(summary->touched);
+    accord_free(summary->instrument_of);
     accord_arena_clear(&summary->texts);
     *summary = (struct accord_summary){0};
-}
-
-static size_t instrument_of(const struct accord_summary *summary, size_t provision)
-{
-    struct accord_provision_facts facts;
-    accord_packs_provision(summary->subject->packs, provision, &facts);
-    return facts.instrument;
 }
 
 static void settle_actor(struct accord_summary *summary)
@@ -88,7 +90,7 @@ static void settle_actor(struct accord_summary *summary)
     for (size_t i = 0; i < summary->touched_count; i++) {
         size_t provision = summary->touched[i];
         struct accord_roll_up *pair = &summary->provisions[provision];
-        struct accord_summary_instrument *instrument = &summary->instruments[instrument_of(summary, provision)];
+        struct accord_summary_instrument *instrument = &summary->instruments[summary->instrument_of[provision]];
         accord_tally_add(&instrument->pairs, pair->worst, accord_roll_up_is_open(pair));
         *pair = (struct accord_roll_up){0};
     }
@@ -145,9 +147,7 @@ static void count_verdict(size_t counts[ACCORD_VERDICT_COUNT], size_t *all, enum
 enum accord_status accord_summary_add(struct accord_summary *summary, const struct accord_verdict *verdict,
                                       struct accord_error *err)
 {
-    struct accord_provision_facts provision;
-    accord_packs_provision(summary->subject->packs, verdict->provision, &provision);
-    struct accord_summary_instrument *instrument = &summary->instruments[provision.instrument];
+    struct accord_summary_instrument *instrument = &summary->instruments[summary->instrument_of[verdict->provision]];
     bool aggregate = verdict->actor == SIZE_MAX;
     count_verdict(aggregate ? instrument->aggregates : instrument->counts,
                   aggregate ? &instrument->aggregate_verdicts : &instrument->verdicts, verdict->verdict);

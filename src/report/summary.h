@@ -60,6 +60,7 @@ struct accord_summary {
     size_t errors_kept; /* of accord_summary_failures */
     struct accord_arena texts;
     struct accord_roll_up *provisions; /* one a provision of the packs, for the actor at hand */
+    size_t *instrument_of;             /* a provision: its instrument */
     size_t *touched;                   /* provisions that have a verdict for the actor at hand */
     size_t touched_count;
     size_t actor;
