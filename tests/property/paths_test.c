@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { ROUNDS = 120, RULES = 6, ACTORS = 220, ROOM = 1024 };
+enum { ROUNDS = 80, RULES = 6, ACTORS = 220, ROOM = 1024 };
 
 static int round_count(void)
 {
@@ -113,6 +113,7 @@ static void open_folders(void)
     make_folder("rules/w");
     write_file("rules/w/instrument.lua", rule_register);
     write_file("rules/lib/words.lua", rule_library);
+    write_file("rules/w/z.lua", rule_aggregate);
     accord_text_init(&test.writer.text, 1024 * 1024);
 }
 
@@ -177,7 +178,7 @@ static void write_trap(const struct rule_trap *trap)
                      trap->before == NULL ? "" : trap->before);
     accord_text_addf(&text,
                      "return { id = 'w/r0', provision = 'w:1', subject = 'party', title = 'x',\n"
-                     "messages = { m = 'message', n = 'n is {n}', o = '{n} and {k}' },\n%s\n"
+                     "messages = { m = 'message', n = 'n is {n}', o = '{n} and {k}' }, params = { least = 1 },\n%s\n"
                      "check = function(actor, params, provision)\n"
                      "local out, rows = findings(), actor:history('reports', {})\n%s\nend }\n",
                      trap->more == NULL ? "" : trap->more, trap->body);
@@ -207,11 +208,29 @@ static void expect_same(const struct told *expected, const struct told *got, int
     free(what);
 }
 
+static size_t rule_named(const char *id)
+{
+    size_t rule = 0;
+    struct accord_rule_facts facts = {.id = ""};
+    for (; rule < accord_packs_rule_count(test.packs); rule++) {
+        accord_packs_rule(test.packs, rule, &facts);
+        if (strcmp(facts.id, id) == 0) break;
+    }
+    ck_assert_str_eq(facts.id, id);
+    return rule;
+}
+
 static void compare(const char *as_of, enum accord_carry carry, int round)
 {
     struct told expected, got;
     struct accord_run_options afresh = question(as_of, carry, true), options = question(as_of, carry, false);
+    const struct accord_plain least = {.kind = ACCORD_PLAIN_INTEGER, .integer = 2};
+    const char *name = "least";
+    const struct accord_plain values = {.kind = ACCORD_PLAIN_TABLE, .items = &least, .names = &name, .count = 1};
+    const struct accord_params params = {rule_named("w/r0"), &values};
     afresh.ticked = options.ticked = round % 2 == 0;
+    afresh.params = options.params = &params;
+    afresh.params_count = options.params_count = round % 3 == 1;
     run(test.packs, test.dataset, &afresh, &expected);
     run(test.packs, test.dataset, &options, &got);
     expect_same(&expected, &got, round);

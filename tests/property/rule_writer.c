@@ -24,6 +24,16 @@ const char rule_library[] = "local words = {}\n"
                             "words.epoch = date '2019-01-01'\n"
                             "return words\n";
 
+const char rule_aggregate[] =
+    "return { id = 'w/z-all', provision = 'w:1', subject = 'party', title = 'x', over = 'all',\n"
+    "messages = { some = '{count} of {of}' },\n"
+    "applies = function(actor) return actor:shows('memberships', { treaty = 'w' }) or true end,\n"
+    "collect = function(actor) local last = actor:history('reports', {}):latest 'submitted'\n"
+    "  if last and last.due < last.submitted then return { due = last.due, of = last.treaty } end end,\n"
+    "conclude = function(collected) local count = 0\n"
+    "  for _, item in ipairs(collected) do if item.value.of == 'w' then count = count + 1 end end\n"
+    "  return review('some', { count = count, of = #collected }, collected[#collected]) end }\n";
+
 static uint32_t roll(struct rule_writer *writer, uint32_t below)
 {
     return paths_random(&writer->seed, below);
@@ -720,15 +730,19 @@ static void write_truth_function(struct rule_writer *writer, bool of_item, int t
     writer->depth--;
 }
 
+/* Some change nothing around them. */
 static void write_verdict_function(struct rule_writer *writer, int table)
 {
     size_t count = writer->variable_count;
+    bool keeps = writer->keeps;
+    writer->keeps = keeps || roll(writer, 2) == 0;
     writer->calls++;
     ADD(writer, "function(v%u)\n", declare(writer, RULE_ROW, table));
     write_block(writer, 1 + roll(writer, 3), RETURNS_VERDICT);
     write_return(writer, RETURNS_VERDICT);
     SAY(writer, "\nend");
     writer->variable_count = count;
+    writer->keeps = keeps;
     writer->calls--;
 }
 
@@ -857,6 +871,7 @@ static void write_local(struct rule_writer *writer)
 static void write_change(struct rule_writer *writer)
 {
     const struct rule_variable *number = variable(writer, RULE_NUMBER), *memo = variable(writer, RULE_MEMO);
+    if (writer->keeps) return;
     if (memo != NULL && roll(writer, 2) == 0) {
         ADD(writer, "v%u[", memo->name);
         write_key(writer);
@@ -869,7 +884,7 @@ static void write_change(struct rule_writer *writer)
 static void write_found(struct rule_writer *writer)
 {
     const struct rule_variable *out = variable(writer, RULE_OUT), *list = variable(writer, RULE_LIST);
-    if (out == NULL) return;
+    if (out == NULL || writer->keeps) return;
     unsigned name = out->name;
     if (roll(writer, 3) == 0 || writer->calls == CALLS_MAX) {
         ADD(writer, "v%u:add(", name);
@@ -988,6 +1003,7 @@ void rule_write(struct rule_writer *writer, unsigned number, uint32_t seed)
     writer->seed = seed;
     writer->variable_count = writer->named = 0;
     writer->depth = writer->calls = 0;
+    writer->keeps = false;
     SAY(writer, "local words = lib 'words'\nlocal START, COARSE = date '2018-06-30', date '2019'\n");
     ADD(writer, "return { id = 'w/r%u', provision = 'w:%u', subject = 'party', title = 'x',\n", number,
         1 + roll(writer, 3));

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { RULE_VARIABLES_MAX = 48 };
@@ -32,7 +33,8 @@ struct rule_writer {
     size_t variable_count;
     unsigned named; /* names given so far */
     int depth;
-    int calls; /* functions around, of each, sure, any and the like */
+    int calls;  /* functions around, of each, sure, any and the like */
+    bool keeps; /* one of them, which leaves everything as it was */
 };
 
 /* Writes the file of rule number `number` of a pack "w", which may require the one before. The text is the writer's,
@@ -42,5 +44,8 @@ void rule_write(struct rule_writer *writer, unsigned number, uint32_t seed);
 /* The register of the pack, and its one library. */
 extern const char rule_register[];
 extern const char rule_library[];
+
+/* A rule of that pack that concludes what it collects of all. */
+extern const char rule_aggregate[];
 
 #endif
