@@ -302,6 +302,121 @@ const struct rule_trap rule_traps[] = {
              "end\n"
              "return review('m', nil, rows)"},
 
+    /* ---- what only seems to leave everything as it was ---- */
+    {.what = "a library that changes what it is given",
+     .before = "local words = lib 'words'\n",
+     .body = "local seen = {}\n"
+             "out:each(rows, function(r)\n"
+             "  words.put(seen, r.treaty)\n"
+             "  return partial('n', { n = #seen }, r)\nend)\n" END_WITH_OUT},
+    {.what = "table.insert by another name",
+     .before = "local put = table.insert\n",
+     .body = "local seen = {}\n"
+             "out:each(rows, function(r)\n"
+             "  put(seen, r)\n"
+             "  return partial('n', { n = #seen }, seen)\nend)\n" END_WITH_OUT},
+    {.what = "a list of its own that holds another's",
+     .body = "local seen = {}\n"
+             "out:each(rows, function(r)\n"
+             "  local own = { list = seen }\n"
+             "  table.insert(own.list, r)\n"
+             "  return partial('n', { n = #seen }, r)\nend)\n" END_WITH_OUT},
+    {.what = "a list that is sorted from row to row",
+     .body = "local list = { 3, 1, 2 }\n"
+             "out:each(rows, function(r)\n"
+             "  local first = list[1]\n"
+             "  table.sort(list)\n"
+             "  return partial('n', { n = first }, r)\nend)\n" END_WITH_OUT},
+    {.what = "a list that is taken from",
+     .body = "local list = { 3, 1, 2 }\n"
+             "out:each(rows, function(r)\n"
+             "  local last = table.remove(list)\n"
+             "  return partial('n', { n = last or 0 }, r)\nend)\n" END_WITH_OUT},
+    {.what = "a function among others that counts",
+     .body = "local count, by = 0, {}\n"
+             "by.it = function(r) count = count + 1 return count end\n"
+             "by.not_it = function(r) return 0 end\n"
+             "out:each(rows, function(r)\n"
+             "  return partial('n', { n = by.it(r) }, r)\nend)\n"
+             "out:each(rows, function(r)\n"
+             "  return partial('n', { n = by.not_it(r) + count }, r)\nend)\n" END_WITH_OUT},
+    {.what = "a function that is handed on to a test",
+     .body = "local count = 0\n"
+             "local function test(a) count = count + 1 return a.kind == 'k1' end\n"
+             "local acts = actor:actions {}\n"
+             "out:each(rows, function(r)\n"
+             "  if any(acts, test) then return partial('n', { n = count }, r) end\n"
+             "  return review('n', { n = count }, r)\nend)\n" END_WITH_OUT},
+    {.what = "a loop's own list",
+     .body = "for i = 1, 2 do\n"
+             "  local list = { i }\n"
+             "  out:each(rows, function(r)\n"
+             "    list[1] = list[1] + 1\n"
+             "    return partial('n', { n = list[1] }, r)\n  end)\n"
+             "end\n" END_WITH_OUT},
+    {.what = "a function that calls itself",
+     .body = "local function after(r, i) local a = actor:actions {}[i]\n"
+             "  if not a or a:get('date', COARSE) == r:get('due', START) then return i end\n"
+             "  return after(r, i + 1) end\n"
+             "out:each(rows, function(r)\n"
+             "  return partial('n', { n = after(r, 1) }, r)\nend)\n" END_WITH_OUT},
+    {.what = "a date of a row that was found before",
+     .body =
+         "local acts = actor:actions {}\n"
+         "local first = acts:earliest 'date'\n"
+         "if not first then return review 'm' end\n"
+         "local from = first.date\n"
+         "local later = rows:sure(function(r) return r.due >= from end)\n"
+         "out:each(later, function(r)\n"
+         "  if r.due == from then return gap('o', { n = from, k = r.due }, { first, r }) end\n"
+         "  if r.due:add_days(-1) > from then return partial('o', { n = from, k = r.due:add_days(-1) }, first) end\n"
+         "  return met { r, first }\nend)\n" END_WITH_OUT},
+    {.what = "rows that any() saw, later",
+     .body = "local found = any(rows, function(r) return r.due < as_of end)\n"
+             "local seen = {}\n"
+             "for _, r in ipairs(rows) do seen[r] = r.treaty end\n"
+             "out:each(rows, function(r)\n"
+             "  return partial('o', { n = seen[r], k = found }, r)\nend)\n" END_WITH_OUT},
+    {.what = "rows without end within one another",
+     .body = "local acts = actor:actions {}\n"
+             "if any(rows, function(r) return all(acts, function(a) return none(rows, function(o)\n"
+             "  return o ~= r and o.due == r.due or a:get('date', START) == o.due end) end) end) then\n"
+             "  return met(rows)\nend\n"
+             "return review('m', nil, rows)"},
+
+    /* ---- one line, and the lines around it ---- */
+    {.what = "two reads on a line, one of which hands on",
+     .body = "out:each(rows, function(r)\n"
+             "  local said, late = partial('n', { n = r.version }, r), type(r.version) == 'string'\n"
+             "  return late and said or gap('m', nil, r)\nend)\n" END_WITH_OUT},
+    {.what = "a function within, on the line that hands on",
+     .body = "out:each(rows, function(r)\n"
+             "  if any(function() return type(r.version) == 'string' end, function() return partial('n', { n = "
+             "r.version }, r) == 1 "
+             "end) then\n"
+             "    return partial('n', { n = r.version }, r)\n  end\n"
+             "  return gap('m', nil, r)\nend)\n" END_WITH_OUT},
+    {.what = "a name that is chosen",
+     .body = "out:each(rows, function(r)\n"
+             "  for _, name in ipairs { 'version', 'treaty' } do\n"
+             "    local said = partial('o', { n = r.version, k = r[name] }, r)\n"
+             "    if r[name] == 'w' then return said end\n"
+             "  end\n"
+             "  return partial('n', { n = r.version }, r)\nend)\n" END_WITH_OUT},
+    {.what = "a verdict that is no more than looked at",
+     .body = "out:each(rows, function(r)\n"
+             "  local said =\n"
+             "    partial('n', { n = r.version }, r)\n"
+             "  return type(said) == 'verdict' and said or review('m', nil, r)\nend)\n" END_WITH_OUT},
+    {.what = "a row that a function around has",
+     .body = "local last = rows:latest 'submitted'\n"
+             "if not last then return review 'm' end\n"
+             "out:each(rows, function(r)\n"
+             "  return partial('o', {\n"
+             "    n = last.version,\n"
+             "    k = r.version,\n"
+             "  }, { r, last })\nend)\n" END_WITH_OUT},
+
     /* ---- what applies says ---- */
     {.what = "absences that applies gives",
      .body = "return met(actor:rows 'actors')",

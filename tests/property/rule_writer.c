@@ -20,6 +20,7 @@ const char rule_register[] =
 
 const char rule_library[] = "local words = {}\n"
                             "function words.same(a, b) return a == b end\n"
+                            "function words.put(list, item) list[#list + 1] = item end\n"
                             "function words.first(list) for _, item in ipairs(list) do return item end end\n"
                             "words.epoch = date '2019-01-01'\n"
                             "return words\n";
