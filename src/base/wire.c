@@ -3,27 +3,32 @@
 
 #include <string.h>
 
-enum { GROUP_BITS = 7, GROUP_MORE = 0x80, NUMBER_BITS = 64, NUMBER_MAX = NUMBER_BITS / GROUP_BITS + 1 };
+enum { GROUP_BITS = 7, GROUP_MORE = ACCORD_WIRE_SMALL, NUMBER_BITS = 64 };
 
 /* ---- writing ---- */
 
-static size_t put_number(char bytes[NUMBER_MAX], uint64_t number)
+/* How many bytes the number takes. */
+static size_t bytes_of(uint64_t number)
 {
-    size_t count = 0;
+    size_t count = 1;
     for (; number >= GROUP_MORE; number >>= GROUP_BITS)
-        bytes[count++] = (char)(unsigned char)(number | GROUP_MORE);
-    bytes[count++] = (char)number;
+        count++;
     return count;
 }
 
-/* Most numbers are small, and most of what is written are numbers. */
-void accord_wire_add_number(struct accord_text *text, uint64_t number)
+/* Where it ends. */
+static char *put_number(char *to, uint64_t number)
 {
-    char bytes[NUMBER_MAX];
-    if (number >= GROUP_MORE)
-        accord_text_add(text, bytes, put_number(bytes, number));
-    else
-        accord_text_add_char(text, (char)number);
+    for (; number >= GROUP_MORE; number >>= GROUP_BITS)
+        *to++ = (char)(unsigned char)(number | GROUP_MORE);
+    *to++ = (char)number;
+    return to;
+}
+
+void accord_wire_add_long_number(struct accord_text *text, uint64_t number)
+{
+    char *to = accord_text_room(text, bytes_of(number));
+    if (to != NULL) accord_text_end_at(text, put_number(to, number));
 }
 
 /* Small numbers of either sign stay short. */
@@ -35,14 +40,14 @@ void accord_wire_add_signed(struct accord_text *text, int64_t number)
 
 void accord_wire_add_bytes(struct accord_text *text, const char *bytes, size_t length)
 {
-    char size[NUMBER_MAX];
-    size_t count = put_number(size, (uint64_t)length + 1);
-    char *to = length < text->max ? accord_text_room(text, count + length + 1) : accord_text_grow(text, text->max + 1);
+    uint64_t size = (uint64_t)length + 1;
+    char *to = length < text->max ? accord_text_room(text, bytes_of(size) + length + 1)
+                                  : accord_text_grow(text, text->max + 1);
     if (to == NULL) return;
-    memcpy(to, size, count);
-    if (length > 0) memcpy(to + count, bytes, length);
-    to[count + length] = '\0';
-    accord_text_end_at(text, to + count + length + 1);
+    to = put_number(to, size);
+    if (length > 0) memcpy(to, bytes, length);
+    to[length] = '\0';
+    accord_text_end_at(text, to + length + 1);
 }
 
 void accord_wire_add_text(struct accord_text *text, const char *string)

@@ -9,7 +9,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-void accord_wire_add_number(struct accord_text *text, uint64_t number);
+enum { ACCORD_WIRE_SMALL = 0x80 }; /* from here on a number takes more than a byte */
+
+void accord_wire_add_long_number(struct accord_text *text, uint64_t number);
+/* Most numbers are small, and most of what is written are numbers. */
+static inline void accord_wire_add_number(struct accord_text *text, uint64_t number)
+{
+    if (number < ACCORD_WIRE_SMALL)
+        accord_text_add_char(text, (char)number);
+    else
+        accord_wire_add_long_number(text, number);
+}
 void accord_wire_add_signed(struct accord_text *text, int64_t number);
 void accord_wire_add_bytes(struct accord_text *text, const char *bytes, size_t length);
 /* NULL is told apart from "". */
@@ -28,7 +38,7 @@ uint64_t accord_wire_take_long_number(struct accord_wire *wire);
 /* Most take one byte. */
 static inline uint64_t accord_wire_take_number(struct accord_wire *wire)
 {
-    if (wire->at < wire->end && (unsigned char)*wire->at < 0x80) return (unsigned char)*wire->at++;
+    if (wire->at < wire->end && (unsigned char)*wire->at < ACCORD_WIRE_SMALL) return (unsigned char)*wire->at++;
     return accord_wire_take_long_number(wire);
 }
 int64_t accord_wire_take_signed(struct accord_wire *wire);

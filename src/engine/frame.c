@@ -112,13 +112,22 @@ static size_t column_count(const struct accord_codec *codec, int table)
     return accord_store_schema(codec->store, table)->column_count;
 }
 
-static void code_evidence(struct accord_codec *codec, struct accord_evidence *evidence)
+/* One that the dataset stores travels by its number, any other by its name. */
+static void code_table(struct accord_codec *codec, struct accord_evidence *evidence)
 {
     int64_t table = evidence->table_number;
-    accord_code_name(codec, &evidence->table);
     accord_code_signed(codec, &table);
-    if (table < -1 || table > ACCORD_COLUMNS_MAX) codec->in.failed = true;
+    if (table < -1 || (!codec->out && table >= (int64_t)codec->table_count)) codec->in.failed = true;
     evidence->table_number = (int)table;
+    if (table < 0)
+        accord_code_name(codec, &evidence->table);
+    else if (!codec->out && !codec->in.failed)
+        evidence->table = accord_store_schema(codec->store, (int)table)->name;
+}
+
+static void code_evidence(struct accord_codec *codec, struct accord_evidence *evidence)
+{
+    code_table(codec, evidence);
     code_arguments(codec, &evidence->filter, &evidence->filter_count);
     size_t columns = column_count(codec, evidence->table_number);
     struct accord_evidence_row *rows = accord_code_list(codec, &evidence->row_count, 6, sizeof *rows);
@@ -134,7 +143,7 @@ static void code_evidence(struct accord_codec *codec, struct accord_evidence *ev
 
 static void code_all_evidence(struct accord_codec *codec, const struct accord_evidence **evidence, size_t *count)
 {
-    struct accord_evidence *list = accord_code_list(codec, count, 4, sizeof *list);
+    struct accord_evidence *list = accord_code_list(codec, count, 3, sizeof *list);
     for (size_t i = 0; i < *count && !codec->in.failed; i++) {
         struct accord_evidence one = {.table = NULL};
         if (codec->out) one = (*evidence)[i];

@@ -233,6 +233,16 @@ START_TEST(a_verdict_of_what_is_not_there_is_refused)
     accord_text_reset(&text);
     accord_frame_add_verdict(&text, &verdict);
     ck_assert(!read_verdict(text.bytes, text.length, &arena, &back));
+    evidence.row_count = 0;
+    evidence.table_number = (int)accord_store_table_count(accord_dataset_store_of(dataset));
+    accord_text_reset(&text);
+    accord_frame_add_verdict(&text, &verdict);
+    ck_assert(!read_verdict(text.bytes, text.length, &arena, &back));
+    evidence.table_number--;
+    accord_text_reset(&text);
+    accord_frame_add_verdict(&text, &verdict);
+    ck_assert(read_verdict(text.bytes, text.length, &arena, &back));
+    ck_assert_str_ne(back.evidence[0].table, "nowhere"); /* the dataset's own name */
     accord_text_clear(&text);
     accord_arena_clear(&arena);
 }
