@@ -44,10 +44,15 @@ const unsigned char *accord_page_long_number(const unsigned char *bytes, uint64_
 /* A number of one to nine bytes; returns what stands behind it. */
 static inline const unsigned char *accord_page_number(const unsigned char *bytes, uint64_t *number)
 {
+    uint64_t long_number; /* of its own, so that *number can stay in a register */
+
     *number = bytes[0];
     if (bytes[0] < 0x80) return bytes + 1;
     *number = (uint64_t)(bytes[0] & 0x7f) << 7 | bytes[1];
-    return bytes[1] < 0x80 ? bytes + 2 : accord_page_long_number(bytes, number);
+    if (bytes[1] < 0x80) return bytes + 2;
+    bytes = accord_page_long_number(bytes, &long_number);
+    *number = long_number;
+    return bytes;
 }
 
 #endif

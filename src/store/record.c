@@ -37,7 +37,7 @@ void accord_record_form_make(struct accord_record_form *form, const struct accor
 }
 
 /* The rowid, which comes first, is nothing in the record. */
-static bool begin(struct reading *reading, const unsigned char *record, size_t length)
+static inline bool begin(struct reading *reading, const unsigned char *record, size_t length)
 {
     uint64_t header;
 
@@ -48,27 +48,39 @@ static bool begin(struct reading *reading, const unsigned char *record, size_t l
     return *reading->type++ == NOTHING;
 }
 
-/* The next value's type, and its bytes behind *value. */
-static inline bool take(struct reading *reading, uint64_t *type, const unsigned char **value, size_t *length)
+static inline bool take_type(struct reading *reading, uint64_t *type)
 {
     reading->type = accord_page_number(reading->type, type);
-    if (reading->type > reading->types_end) return false;
+    return reading->type <= reading->types_end;
+}
+
+static inline bool take_bytes(struct reading *reading, size_t length, const unsigned char **value)
+{
+    if (length > (size_t)(reading->end - reading->value)) return false;
     *value = reading->value;
-    *length = *type < NUMBERS ? number_bytes[*type] : (size_t)((*type - EMPTY_BYTES) / 2);
-    if (*length > (size_t)(reading->end - reading->value)) return false;
-    reading->value += *length;
+    reading->value += length;
     return true;
 }
 
-static inline bool number_of(uint64_t type, const unsigned char *value, int64_t *number)
+/* The next value's type, and its bytes behind *value. */
+static inline bool take(struct reading *reading, uint64_t *type, const unsigned char **value, size_t *length)
 {
+    if (!take_type(reading, type)) return false;
+    *length = *type < NUMBERS ? number_bytes[*type] : (size_t)((*type - EMPTY_BYTES) / 2);
+    return take_bytes(reading, *length, value);
+}
+
+static inline bool take_number_of(struct reading *reading, uint64_t type, int64_t *number)
+{
+    const unsigned char *value;
     uint64_t bits;
 
+    if (type == NOTHING || type >= NUMBERS || type == REAL) return false;
+    if (!take_bytes(reading, number_bytes[type], &value)) return false;
     if (type == TWO_BYTES) { /* as days mostly are */
         *number = (int16_t)(uint16_t)(value[0] << 8 | value[1]);
         return true;
     }
-    if (type == NOTHING || type >= NUMBERS || type == REAL) return false;
     bits = number_bytes[type] > 0 && (value[0] & 0x80) != 0 ? UINT64_MAX : 0;
     for (size_t i = 0; i < number_bytes[type]; i++)
         bits = bits << 8 | value[i];
@@ -76,13 +88,11 @@ static inline bool number_of(uint64_t type, const unsigned char *value, int64_t 
     return true;
 }
 
-static inline bool take_number(struct reading *reading, int64_t *number)
+static bool take_number(struct reading *reading, int64_t *number)
 {
-    const unsigned char *value;
     uint64_t type;
-    size_t length;
 
-    return take(reading, &type, &value, &length) && number_of(type, value, number);
+    return take_type(reading, &type) && take_number_of(reading, type, number);
 }
 
 /* Bits where a byte is NUL or no ASCII, among others. */
@@ -121,7 +131,8 @@ static bool is_text(const char *text, size_t length)
     return memchr(text, '\0', length) == NULL && accord_utf8_check(text, length) == length;
 }
 
-static bool put_text(struct reading *reading, const unsigned char *value, size_t length, struct accord_cell *cell)
+static inline bool put_text(struct reading *reading, const unsigned char *value, size_t length,
+                            struct accord_cell *cell)
 {
     char *text = reading->texts;
     bool good = copy_ascii(text, value, length) || !reading->doubted || is_text(text, length);
@@ -144,22 +155,23 @@ static bool put_decimal(const unsigned char *value, size_t length, struct accord
     return true;
 }
 
-static bool put_date(struct reading *reading, int64_t first, struct accord_cell *cell)
+static inline bool put_date(struct reading *reading, int64_t first, struct accord_cell *cell)
 {
     int64_t last;
+    uint64_t type;
 
-    if (!take_number(reading, &last)) return false;
+    if (!take_type(reading, &type) || !take_number_of(reading, type, &last)) return false;
     if (first < ACCORD_DAY_FIRST || last > ACCORD_DAY_LAST || first > last) return false;
     cell->as.date.first = (int32_t)first;
     cell->as.date.last = (int32_t)last;
     return true;
 }
 
-static bool put_number(struct reading *reading, uint64_t type, const unsigned char *value, struct accord_cell *cell)
+static inline bool put_number(struct reading *reading, uint64_t type, struct accord_cell *cell)
 {
     int64_t number;
 
-    if (!number_of(type, value, &number)) return false;
+    if (!take_number_of(reading, type, &number)) return false;
     if (cell->kind == ACCORD_CELL_DATE) return put_date(reading, number, cell);
     cell->as.integer = number;
     if (cell->kind == ACCORD_CELL_BOOLEAN) return number == 0 || number == 1;
@@ -167,7 +179,7 @@ static bool put_number(struct reading *reading, uint64_t type, const unsigned ch
 }
 
 /* Both ends of a date are missing, or none is. */
-static bool put_nothing(struct reading *reading, enum accord_cell_kind kind, bool required)
+static inline bool put_nothing(struct reading *reading, enum accord_cell_kind kind, bool required)
 {
     const unsigned char *value;
     uint64_t type;
@@ -177,19 +189,22 @@ static bool put_nothing(struct reading *reading, enum accord_cell_kind kind, boo
     return kind != ACCORD_CELL_DATE || take(reading, &type, &value, &length);
 }
 
-static bool put_cell(struct reading *reading, enum accord_cell_kind kind, bool required, struct accord_cell *cell)
+static inline bool put_cell(struct reading *reading, enum accord_cell_kind kind, bool required,
+                            struct accord_cell *cell)
 {
+    enum { WRITTEN = 1 << ACCORD_CELL_TEXT | 1 << ACCORD_CELL_LIST | 1 << ACCORD_CELL_DECIMAL };
     const unsigned char *value;
     uint64_t type;
     size_t length;
 
     *cell = (struct accord_cell){.kind = ACCORD_CELL_MISSING};
-    if (!take(reading, &type, &value, &length)) return false;
+    if (!take_type(reading, &type)) return false;
     if (type == NOTHING) return put_nothing(reading, kind, required);
     cell->kind = (uint8_t)kind;
-    if (kind != ACCORD_CELL_TEXT && kind != ACCORD_CELL_LIST && kind != ACCORD_CELL_DECIMAL)
-        return put_number(reading, type, value, cell);
+    if ((WRITTEN >> kind & 1) == 0) return put_number(reading, type, cell);
     if (type < EMPTY_TEXT || type % 2 == 0) return false;
+    length = (size_t)((type - EMPTY_TEXT) / 2);
+    if (!take_bytes(reading, length, &value)) return false;
     return kind == ACCORD_CELL_DECIMAL ? put_decimal(value, length, cell) : put_text(reading, value, length, cell);
 }
 
