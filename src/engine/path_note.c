@@ -123,12 +123,12 @@ void accord_note_ask(struct accord_engine *engine, const struct accord_note_ques
 }
 
 void accord_note_match(struct accord_engine *engine, enum accord_step_kind kind,
-                       const struct accord_note_question *question, int answer)
+                       const struct accord_note_question *question, enum accord_truth answer)
 {
     const struct accord_filter *filter = question->filter;
     if (!accord_noting(engine) || !lasting(engine, question->table, &filter)) return;
     const struct accord_step step = question_step(kind, question, filter);
-    note_kind(engine, &step, ACCORD_REPLY_NUMBER, answer);
+    note_kind(engine, &step, ACCORD_REPLY_NUMBER, (int64_t)answer);
 }
 
 void accord_note_bound(struct accord_engine *engine, const char *treaty, enum accord_truth bound)

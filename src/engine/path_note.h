@@ -41,9 +41,9 @@ struct accord_note_question {
 
 void accord_note_ask(struct accord_engine *engine, const struct accord_note_question *question,
                      struct accord_rows_userdata *rows);
-/* actor:shows and actor:lacks; `answer` is an accord_truth and, where it is undecided, why. */
+/* actor:shows and actor:lacks. */
 void accord_note_match(struct accord_engine *engine, enum accord_step_kind kind,
-                       const struct accord_note_question *question, int answer);
+                       const struct accord_note_question *question, enum accord_truth answer);
 void accord_note_bound(struct accord_engine *engine, const char *treaty, enum accord_truth bound);
 
 /* ---- rows and cells ---- */
