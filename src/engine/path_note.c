@@ -246,12 +246,12 @@ uint16_t accord_note_cell(struct accord_engine *engine, enum accord_step_kind ki
     bool handed_on = kind == ACCORD_STEP_READ &&
                      engine->schemas[row->table]->columns[column].kind == ACCORD_CELL_TEXT &&
                      accord_path_hands_on(engine, engine->schemas[row->table]->columns[column].name);
-    if (handed_on) step.b = ACCORD_STEP_CARRIED;
+    if (handed_on) step.b = ACCORD_HANDED_ON;
     if (seen == ACCORD_SEEN_ABSENT)
         reply.kind = ACCORD_REPLY_ABSENT;
     else if (seen == ACCORD_SEEN && kind == ACCORD_STEP_HAS)
         reply.kind = ACCORD_REPLY_NUMBER;
-    else if (seen == ACCORD_SEEN && step.b == ACCORD_STEP_CARRIED && text)
+    else if (seen == ACCORD_SEEN && step.b == ACCORD_HANDED_ON && text)
         reply = accord_path_text_reply(engine, &row->cells[column]);
     else if (seen == ACCORD_SEEN)
         known = accord_path_cell_reply(engine, row, column, &reply);

@@ -198,7 +198,7 @@ static struct accord_reply cell(lua_State *L, struct walk *walk, const struct ac
         break;
     }
     if (step->kind == ACCORD_STEP_HAS) return number_reply(ACCORD_REPLY_NUMBER, 0);
-    if (step->b == ACCORD_STEP_CARRIED && row->cells[column].kind == ACCORD_CELL_TEXT)
+    if (step->b == ACCORD_HANDED_ON && row->cells[column].kind == ACCORD_CELL_TEXT)
         return accord_path_text_reply(walk->engine, &row->cells[column]);
     (void)accord_path_cell_reply(walk->engine, row, column, &reply);
     return reply;

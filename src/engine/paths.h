@@ -29,8 +29,6 @@ struct accord_path_value {
     } as;
 };
 
-enum { ACCORD_STEP_CARRIED = 1 };
-
 enum {
     ACCORD_PATH_VALUES_MAX = 512,
     ACCORD_PATH_NONE = UINT16_MAX, /* a number that no value has */
@@ -48,8 +46,8 @@ struct accord_path_values {
 /* Each step has Lua's host do what it did when the path was written down. */
 enum accord_step_kind {
     ACCORD_STEP_ASK,        /* rows of table `number` that match `filter`: a value */
-    ACCORD_STEP_SHOWS,      /* actor:shows, replied to by how the best row answers */
-    ACCORD_STEP_LACKS,      /* actor:lacks */
+    ACCORD_STEP_SHOWS,      /* actor:shows of the same */
+    ACCORD_STEP_LACKS,      /* actor:lacks of the same */
     ACCORD_STEP_BOUND,      /* by the treaty `text` */
     ACCORD_STEP_COUNT,      /* of rows `a` */
     ACCORD_STEP_ROW_AT,     /* of rows `a`, the one at `number` */
@@ -57,7 +55,7 @@ enum accord_step_kind {
     ACCORD_STEP_PICK,       /* of rows `a`, the latest (or earliest) by column `number` */
     ACCORD_STEP_DISTINCT,   /* of rows `a`, the values of column `number` */
     ACCORD_STEP_ROWS_OF,    /* those of rows `a` that are the rows `list` */
-    ACCORD_STEP_READ,       /* of row `a`, column `number`; `b` ACCORD_STEP_CARRIED: its text is only handed on */
+    ACCORD_STEP_READ,       /* of row `a`, column `number`; `b` ACCORD_HANDED_ON: its text is only that */
     ACCORD_STEP_HAS,        /* the same: whether it is there */
     ACCORD_STEP_GET,        /* the same, which may be absent */
     ACCORD_STEP_BEFORE,     /* date `first` before `second` */
@@ -83,6 +81,8 @@ enum accord_step_kind {
     ACCORD_STEP_PASSED,   /* applies said true: check begins */
     ACCORD_STEP_END       /* the verdict is `a`, or one for all reasons; `number` is the gate that gave it */
 };
+
+enum { ACCORD_HANDED_ON = 1 };
 
 /* A date of a step: that of a value, or always the same. */
 struct accord_path_date {
