@@ -20,8 +20,12 @@ struct accord_draft *accord_draft_at(lua_State *L, int index);
 
 /* ---- verdicts without Lua's values, in the check's arena: each may raise ---- */
 
+/* Beside the others a value of Lua's, which is pushed; where a rule may give one. */
+struct accord_draft *accord_push_draft(lua_State *L, enum accord_verdict_kind verdict);
 struct accord_draft *accord_new_draft(lua_State *L, enum accord_verdict_kind verdict);
 void accord_draft_add_record(lua_State *L, struct accord_draft *draft, struct accord_row *row);
+/* In a conclusion: an item of what was collected. */
+void accord_draft_name_item(lua_State *L, struct accord_draft *draft, struct accord_item *item);
 /* Refuses one whose message is too long. */
 void accord_draft_check_length(lua_State *L, const struct accord_draft *draft);
 /* Refuses one that no record shows. */
@@ -41,6 +45,8 @@ struct accord_aside {
 void accord_aside_open(lua_State *L, struct accord_row *row, struct accord_aside *aside);
 void accord_aside_close(lua_State *L, struct accord_aside *aside, struct accord_draft *draft);
 
+/* findings() */
+int accord_lua_findings(lua_State *L);
 /* world:no_occasion(id, table, filter, args) */
 int accord_world_no_occasion(lua_State *L);
 
