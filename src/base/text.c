@@ -82,6 +82,10 @@ char *accord_digits(char *to, uint64_t number)
 {
     char digits[ACCORD_DIGITS_MAX];
     size_t at = ACCORD_DIGITS_MAX;
+    if (number < 10) {
+        *to = (char)('0' + number);
+        return to + 1;
+    }
     do {
         digits[--at] = (char)('0' + number % 10);
         number /= 10;

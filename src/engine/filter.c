@@ -463,17 +463,20 @@ bool accord_filter_complete(const struct accord_filter *filter, const struct acc
 
 /* ---- identity ---- */
 
-static void add_line(struct accord_text *text, int64_t number)
+/* Where it ends. */
+static char *put_line(char *to, int64_t number)
 {
-    accord_text_add_int(text, number);
-    accord_text_add_char(text, '\n');
+    if (number < 0) *to++ = '-';
+    to = accord_digits(to, number < 0 ? -(uint64_t)number : (uint64_t)number);
+    *to++ = '\n';
+    return to;
 }
 
-static void add_date_text(struct accord_text *text, struct accord_date date)
+static char *put_date(char *to, struct accord_date date)
 {
-    accord_text_add_int(text, date.first);
-    accord_text_add_char(text, '/');
-    add_line(text, date.last);
+    to = put_line(to, date.first);
+    to[-1] = '/';
+    return put_line(to, date.last);
 }
 
 void accord_filter_copy(struct accord_filter *copy, const struct accord_filter *filter)
@@ -485,23 +488,27 @@ void accord_filter_copy(struct accord_filter *copy, const struct accord_filter *
 
 void accord_filter_text(const struct accord_filter *filter, int table, struct accord_text *text)
 {
+    enum { LINE = ACCORD_DIGITS_MAX + 2, TERM_LINES = 7 };
     accord_text_add_int(text, table);
     for (size_t i = 0; i < filter->count; i++) {
         const struct accord_term *term = &filter->terms[i];
         accord_text_add_char(text, '\n');
         accord_text_add_str(text, term->name);
-        accord_text_add_char(text, '\n');
-        add_line(text, (int64_t)term->kind);
-        add_line(text, (int64_t)term->value_count);
-        add_line(text, term->window.has_to);
-        add_date_text(text, term->window.from);
-        add_date_text(text, term->window.to);
+        char *to = accord_text_room(text, 1 + TERM_LINES * LINE);
+        if (to == NULL) return;
+        *to++ = '\n';
+        to = put_line(to, (int64_t)term->kind);
+        to = put_line(to, (int64_t)term->value_count);
+        to = put_line(to, term->window.has_to);
+        to = put_date(to, term->window.from);
+        accord_text_end_at(text, put_date(to, term->window.to));
         for (size_t j = 0; j < term->value_count; j++) {
             size_t before = text->length;
             accord_cell_text(&term->values[j], text);
             size_t length = text->length - before;
-            accord_text_add_char(text, '\n');
-            add_line(text, (int64_t)length);
+            if ((to = accord_text_room(text, 1 + LINE)) == NULL) return;
+            *to++ = '\n';
+            accord_text_end_at(text, put_line(to, (int64_t)length));
         }
     }
 }
