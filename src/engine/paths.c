@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-/* A walk to the end saves most of a call; a miss costs a walk, and the call more for being written down. */
-enum { CREDIT_FIRST = 200, CREDIT_MOST = 400, CREDIT_WALKED = 2, CREDIT_MISSED = 1 };
+/* A walk to the end saves most of a call; a miss costs a walk, and the call more for being written down. What is asked
+ * of few actors is not worth that, and what did not pay may do so later, where the actors are others. */
+enum { LEFT_FOR = 2000, CREDIT_FIRST = 64, CREDIT_MOST = 400, CREDIT_WALKED = 2, CREDIT_MISSED = 1 };
 enum { MISSES_STUDIED = 24 };
 
 /* ---- trees ---- */
@@ -86,14 +87,20 @@ void accord_paths_close(struct accord_paths *paths)
     *paths = (struct accord_paths){.rules = NULL};
 }
 
-bool accord_paths_worth(const struct accord_paths *paths, size_t rule)
+bool accord_paths_worth(struct accord_paths *paths, size_t rule)
 {
-    return paths->rules[rule].credit >= 0;
+    struct accord_rule_paths *of = &paths->rules[rule];
+    if (of->left || ++of->asked <= ACCORD_PATHS_ASKED_BEFORE) return false;
+    if (of->credit < 0 && of->asked - of->asked_last < LEFT_FOR) return false;
+    if (of->credit < 0) of->credit = CREDIT_FIRST;
+    of->asked_last = of->asked;
+    return true;
 }
 
 void accord_paths_walked(struct accord_paths *paths, size_t rule, bool to_the_end)
 {
     int *credit = &paths->rules[rule].credit;
+    paths->rules[rule].walked += to_the_end;
     *credit += to_the_end ? CREDIT_WALKED : -CREDIT_MISSED;
     if (*credit > CREDIT_MOST) *credit = CREDIT_MOST;
     if (to_the_end || ++paths->rules[rule].missed != MISSES_STUDIED) return;
@@ -103,7 +110,7 @@ void accord_paths_walked(struct accord_paths *paths, size_t rule, bool to_the_en
 
 void accord_paths_leave(struct accord_paths *paths, size_t rule)
 {
-    paths->rules[rule].credit = -1;
+    paths->rules[rule].left = true;
 }
 
 /* ---- values ---- */

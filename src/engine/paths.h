@@ -211,13 +211,18 @@ enum { ACCORD_PLACES_STUDIED = 16 };
 
 struct accord_rule_paths {
     struct accord_step *first;
-    unsigned missed; /* walks that did not come to an end */
-    bool studied;    /* the lines that read texts are looked at */
+    size_t walked; /* walks that came to an end */
+    size_t missed; /* those that did not */
+    bool studied;  /* the lines that read texts are looked at */
     struct accord_path_place places[ACCORD_PLACES_STUDIED];
     size_t place_count;
-    int credit; /* what walking was worth less what writing down cost; below 0 the rule is left to Lua */
+    size_t asked; /* pairs so far, and up to the last one that was not left to Lua */
+    size_t asked_last;
+    int credit; /* what walking was worth less what writing down cost; below 0 the rule is left to Lua for some time */
+    bool left;  /* to Lua for good */
 };
 
+enum { ACCORD_PATHS_ASKED_BEFORE = 8 }; /* pairs of a rule, before its paths are written down */
 enum { ACCORD_PATH_FILTERS_MAX = 1024 };
 enum { ACCORD_PATHS_BYTES_MAX = 4 * 1024 * 1024 }; /* of all rules: what is not known by then is left to Lua */
 
@@ -238,7 +243,7 @@ void accord_paths_close(struct accord_paths *paths);
 
 /* Whether a walk may be tried, and told of how it ended. When many have failed the rule's code is worth a look: its
  * tree is begun anew, with what that shows. */
-bool accord_paths_worth(const struct accord_paths *paths, size_t rule);
+bool accord_paths_worth(struct accord_paths *paths, size_t rule);
 void accord_paths_walked(struct accord_paths *paths, size_t rule, bool to_the_end);
 
 /* Whether anything more can be kept. */

@@ -85,20 +85,19 @@ void told_add_verdict(struct accord_text *text, const struct accord_verdict *ver
 struct taking {
     struct told *told;
     struct accord_run *run;
-    int *credits; /* a rule: what it had before the actor at hand */
+    size_t *walks; /* a rule: those before the actor at hand */
 };
 
-/* A walk to its end raises what the rule has, or leaves it at its most; everything else lowers it. */
 static void count_walk(struct taking *taking, const struct accord_verdict *verdict)
 {
     const struct accord_paths *paths = accord_run_engine(taking->run)->paths;
     if (paths == NULL || verdict->gate < ACCORD_GATE_APPLIES || verdict->actor == SIZE_MAX) return;
-    int credit = paths->rules[verdict->rule].credit, *before = &taking->credits[verdict->rule];
-    if (credit >= 0 && credit >= *before)
+    size_t walks = paths->rules[verdict->rule].walked, *before = &taking->walks[verdict->rule];
+    if (walks > *before)
         taking->told->walked++;
     else
         taking->told->written++;
-    *before = credit;
+    *before = walks;
 }
 
 static enum accord_status take_verdict(void *host, const struct accord_verdict *verdict, struct accord_error *err)
@@ -120,13 +119,10 @@ enum accord_status told_run(struct accord_packs *packs, struct accord_dataset *d
     *told = (struct told){.verdicts = 0};
     accord_text_init(&told->text, TEXT_MAX);
     enum accord_status status = accord_run_new(packs, dataset, options, &taking.run, err);
-    taking.credits = calloc(rules + 1, sizeof *taking.credits);
-    const struct accord_paths *paths = status == ACCORD_OK ? accord_run_engine(taking.run)->paths : NULL;
-    for (size_t i = 0; paths != NULL && i < rules; i++)
-        taking.credits[i] = paths->rules[i].credit;
+    taking.walks = calloc(rules + 1, sizeof *taking.walks);
     if (status == ACCORD_OK) status = accord_run_evaluate(taking.run, take_verdict, &taking, err);
     accord_run_free(taking.run);
-    free(taking.credits);
+    free(taking.walks);
     return status;
 }
 
