@@ -18,9 +18,12 @@ enum {
     AT_WRITE_VERSION = 18,
     AT_READ_VERSION = 19,
     AT_PAGES = 28,
+    AT_ENCODING = 56,
     AT_FORM = 60,
     AT_APPLICATION = 68,
     NO_LOG = 1, /* of both versions: no write-ahead log */
+    LOG = 2,
+    UTF_8 = 1, /* of encodings */
     PAGE_BYTES_MIN = 512,
     WORD = 4,
     STATEMENT_MAX = 64 * 1024
@@ -129,12 +132,24 @@ static enum accord_status check_size(const char *path, const struct header *head
     uint32_t page = number_at(header, AT_PAGE_SIZE, 2) == 1 ? 65536 : number_at(header, AT_PAGE_SIZE, 2);
     uint64_t expected = (uint64_t)page * number_at(header, AT_PAGES, WORD);
 
-    if (!has_magic(header) || page < PAGE_BYTES_MIN || header->bytes[AT_WRITE_VERSION] != NO_LOG ||
-        header->bytes[AT_READ_VERSION] != NO_LOG)
-        return accord_sql_damaged(path, err, "a damaged header");
+    if (!has_magic(header) || page < PAGE_BYTES_MIN) return accord_sql_damaged(path, err, "a damaged header");
     if ((uint64_t)header->identity.size == expected) return ACCORD_OK;
     return accord_sql_damaged(path, err, "a file of %llu bytes whose header says %llu",
                               (unsigned long long)header->identity.size, (unsigned long long)expected);
+}
+
+/* Rows are taken from the pages of this file, as they stand there: what a log beside it holds, and texts that SQLite
+ * would have to convert, are not. */
+static enum accord_status check_content(const char *path, const struct header *header, struct accord_error *err)
+{
+    unsigned writes = header->bytes[AT_WRITE_VERSION], reads = header->bytes[AT_READ_VERSION];
+    uint32_t encoding = number_at(header, AT_ENCODING, WORD);
+
+    if (writes == LOG && reads == LOG) return accord_sql_damaged(path, err, "a database that keeps a write-ahead log");
+    if (writes != NO_LOG || reads != NO_LOG) return accord_sql_damaged(path, err, "a damaged header");
+    if (encoding == UTF_8) return ACCORD_OK;
+    return accord_sql_damaged(path, err, "a database with texts in encoding %u of SQLite, not in UTF-8",
+                              (unsigned)encoding);
 }
 
 /* The name may lead to another file by the time that SQLite opens it. */
@@ -201,6 +216,7 @@ enum accord_status accord_packed_open(const char *path, sqlite3 **db, struct acc
         return accord_sql_damaged(path, err, "the beginning of a file");
     status = check_mark(path, &header, err);
     if (status == ACCORD_OK) status = check_size(path, &header, err);
+    if (status == ACCORD_OK) status = check_content(path, &header, err);
     *identity = header.identity;
     if (status == ACCORD_OK) status = accord_packed_reopen(path, identity, db, err);
     return status == ACCORD_OK ? check_parts(*db, path, err) : status;

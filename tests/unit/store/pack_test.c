@@ -315,7 +315,8 @@ static const struct {
     {"PRAGMA application_id = 7", false, "an SQLite database of another program (application id 0x00000007), expected"},
     {"PRAGMA user_version = 0", false, "packed in form 0, by an earlier version of accord, expected form 3: import"},
     {"PRAGMA user_version = 4", false, "packed in form 4, by a later version of accord, expected form 3: import"},
-    {"PRAGMA journal_mode = WAL", false, "a damaged header, expected a dataset as accord import packed it: import the"},
+    {"PRAGMA journal_mode = WAL", false,
+     "a database that keeps a write-ahead log, expected a dataset as accord import"},
     {"CREATE VIEW v AS SELECT 1", false, "a database with the view v, which accord does not make"},
     {"CREATE INDEX i ON actors (name)", false, "a database with the index i, which accord does not make"},
     {"CREATE TABLE t (a)", false, "a database with the table t, which accord does not make"},
@@ -416,6 +417,28 @@ START_TEST(what_is_not_as_accord_packed_it_is_refused)
     close_opened(&packed);
     ck_assert_int_eq(unlink(packed_path()), 0);
     ck_assert_uint_eq(files_in_folder(), 0);
+}
+END_TEST
+
+/* UTF-16, low byte first or high, and what is no encoding of SQLite's. */
+START_TEST(texts_that_would_have_to_be_converted_are_refused)
+{
+    static const unsigned char encodings[] = {2, 3, 0, 5};
+    enum { AT_ENCODING = 59 };
+    struct packed_bytes made = packed_make(packed_path());
+
+    for (size_t i = 0; i < COUNT_OF(encodings); i++) {
+        struct opened packed;
+
+        made.bytes[AT_ENCODING] = encodings[i];
+        packed_write(packed_path(), &made);
+        packed = open_at(packed_path(), NULL);
+        ck_assert_int_eq(packed.status, ACCORD_BAD_DATA);
+        ck_assert_msg(strstr(packed.err.text, "a database with texts in encoding ") != NULL, "%s", packed.err.text);
+        close_opened(&packed);
+    }
+    free(made.bytes);
+    ck_assert_int_eq(unlink(packed_path()), 0);
 }
 END_TEST
 
@@ -663,6 +686,7 @@ int main(void)
     tcase_add_test(tests, a_failed_allocation_is_a_status_and_leaves_no_file);
     tcase_add_loop_test(tests, what_is_not_as_accord_packed_it_is_refused, 0, COUNT_OF(changes));
     tcase_add_loop_test(tests, verifying_finds_what_no_reader_can, 0, COUNT_OF(silent));
+    tcase_add_test(tests, texts_that_would_have_to_be_converted_are_refused);
     tcase_add_test(tests, a_row_that_is_not_found_again_is_damage);
     tcase_add_test(tests, rows_that_do_not_ascend_are_refused);
     tcase_add_test(tests, another_file_in_its_place_is_refused);
