@@ -118,7 +118,7 @@ static enum accord_status new_cursor(const struct accord_reader *reader, int tab
     return failed(reader, code, err);
 }
 
-/* To the row that the link names, if it is there: SQLITE_DONE if not. */
+/* To the row that the link names, which is there. */
 static int follow(struct cursor *cursor)
 {
     int64_t target;
@@ -126,21 +126,18 @@ static int follow(struct cursor *cursor)
 
     if (!accord_record_second(cursor->links.record, cursor->links.length, &target)) return SQLITE_CORRUPT;
     code = accord_tree_seek(&cursor->rows, target);
-    return code == SQLITE_ROW && cursor->rows.row != target ? SQLITE_DONE : code;
+    return code == SQLITE_DONE || (code == SQLITE_ROW && cursor->rows.row != target) ? SQLITE_CORRUPT : code;
 }
 
 /* Rows ascend. In a damaged file pages may be reached again and again, for as good as ever. */
 static int settle(struct cursor *cursor, int code)
 {
-    struct accord_tree *order = cursor->linked ? &cursor->links : &cursor->rows;
+    const struct accord_tree *order = cursor->linked ? &cursor->links : &cursor->rows;
 
-    for (; code == SQLITE_ROW; code = accord_tree_next(order)) {
-        if (order->row <= cursor->position) return SQLITE_CORRUPT;
-        cursor->position = order->row;
-        code = cursor->linked ? follow(cursor) : SQLITE_ROW;
-        if (code != SQLITE_DONE) return code;
-    }
-    return code;
+    if (code != SQLITE_ROW) return code;
+    if (order->row <= cursor->position) return SQLITE_CORRUPT;
+    cursor->position = order->row;
+    return cursor->linked ? follow(cursor) : SQLITE_ROW;
 }
 
 /* Where the tree moved to with `code`. */

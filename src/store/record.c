@@ -54,9 +54,10 @@ static inline bool take_type(struct reading *reading, uint64_t *type)
     return reading->type <= reading->types_end;
 }
 
-static inline bool take_bytes(struct reading *reading, size_t length, const unsigned char **value)
+/* A length is what the record says, until it is compared. */
+static inline bool take_bytes(struct reading *reading, uint64_t length, const unsigned char **value)
 {
-    if (length > (size_t)(reading->end - reading->value)) return false;
+    if (length > (uint64_t)(reading->end - reading->value)) return false;
     *value = reading->value;
     reading->value += length;
     return true;
@@ -65,9 +66,12 @@ static inline bool take_bytes(struct reading *reading, size_t length, const unsi
 /* The next value's type, and its bytes behind *value. */
 static inline bool take(struct reading *reading, uint64_t *type, const unsigned char **value, size_t *length)
 {
+    uint64_t bytes;
+
     if (!take_type(reading, type)) return false;
-    *length = *type < NUMBERS ? number_bytes[*type] : (size_t)((*type - EMPTY_BYTES) / 2);
-    return take_bytes(reading, *length, value);
+    bytes = *type < NUMBERS ? number_bytes[*type] : (*type - EMPTY_BYTES) / 2;
+    *length = (size_t)bytes;
+    return take_bytes(reading, bytes, value);
 }
 
 static inline bool take_number_of(struct reading *reading, uint64_t type, int64_t *number)
@@ -186,7 +190,8 @@ static inline bool put_nothing(struct reading *reading, enum accord_cell_kind ki
     size_t length;
 
     if (required && reading->doubted) return false;
-    return kind != ACCORD_CELL_DATE || take(reading, &type, &value, &length);
+    if (kind != ACCORD_CELL_DATE) return true;
+    return take(reading, &type, &value, &length) && (type == NOTHING || !reading->doubted);
 }
 
 static inline bool put_cell(struct reading *reading, enum accord_cell_kind kind, bool required,
@@ -194,7 +199,7 @@ static inline bool put_cell(struct reading *reading, enum accord_cell_kind kind,
 {
     enum { WRITTEN = 1 << ACCORD_CELL_TEXT | 1 << ACCORD_CELL_LIST | 1 << ACCORD_CELL_DECIMAL };
     const unsigned char *value;
-    uint64_t type;
+    uint64_t type, bytes;
     size_t length;
 
     *cell = (struct accord_cell){.kind = ACCORD_CELL_MISSING};
@@ -203,8 +208,9 @@ static inline bool put_cell(struct reading *reading, enum accord_cell_kind kind,
     cell->kind = (uint8_t)kind;
     if ((WRITTEN >> kind & 1) == 0) return put_number(reading, type, cell);
     if (type < EMPTY_TEXT || type % 2 == 0) return false;
-    length = (size_t)((type - EMPTY_TEXT) / 2);
-    if (!take_bytes(reading, length, &value)) return false;
+    bytes = (type - EMPTY_TEXT) / 2;
+    if (!take_bytes(reading, bytes, &value)) return false;
+    length = (size_t)bytes;
     return kind == ACCORD_CELL_DECIMAL ? put_decimal(value, length, cell) : put_text(reading, value, length, cell);
 }
 

@@ -384,6 +384,7 @@ static const struct {
      "a row of focal_points that accord does not write"},
     {"UPDATE focal_points SET designated = -719163, _hi_designated = 0", true,
      "a row of focal_points that accord does not write"},
+    {"UPDATE focal_points SET designated = NULL", true, "a row of focal_points that accord does not write"},
     {"UPDATE contributions SET paid = '1e5'", true, "a row of contributions that accord does not write"},
     {"UPDATE contributions SET year = 1000000000000000000", true, "a row of contributions that accord does not write"},
     {"UPDATE own SET flag = 2", true, "a row of own that accord does not write"},
@@ -393,6 +394,9 @@ static const struct {
      "a row of partnerships that accord does not write"},
     {"UPDATE _seen_partnerships SET _id = 1 WHERE _id = (SELECT min(_id) FROM _seen_partnerships)", true,
      "a row of partnerships that accord does not write"},
+    {"DELETE FROM partnerships WHERE id = 'p-2'", true, "malformed"},
+    {"UPDATE _seen_partnerships SET target = 0 WHERE _id = (SELECT min(_id) FROM _seen_partnerships)", true,
+     "malformed"},
 };
 
 START_TEST(what_is_not_as_accord_packed_it_is_refused)
@@ -470,7 +474,8 @@ static const struct {
     {"UPDATE meetings SET body = 'mop'", "rows of all that are not those of its digest"},
     {"DELETE FROM _seen_partnerships WHERE _id >> 32 = 2", "rows of KEN that are not those of its digest"},
     {"UPDATE contributions SET paid = '1.6'", "rows of AFG that are not those of its digest"},
-    {"DELETE FROM partnerships WHERE id = 'p-2'", "rows of zwe that are not those of its digest"},
+    {"DELETE FROM partnerships WHERE id = 'p-2'; DELETE FROM _seen_partnerships WHERE _id >> 32 = 3",
+     "rows of zwe that are not those of its digest"},
     {"UPDATE own SET note = NULL", "rows of all that are not those of its digest"},
     {"DELETE FROM focal_points WHERE id = 'f-3'; UPDATE actors SET kind = NULL WHERE id = 'KEN'",
      "rows of AFG that are not those of its digest"},

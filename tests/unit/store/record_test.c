@@ -42,7 +42,7 @@ static const struct {
     {&made_contributions, "'c', 'KEN', 1, '1', -1", REFUSED},
     {&made_focal_points, "'f', 'KEN', 'cms-nfp', 'a@b', 16436, 16800, 16436, 16436, NULL, NULL", READ},
     {&made_focal_points, "'f', 'KEN', 'cms-nfp', 'a@b', -719162, 2932531, 0, 0, 1, 1", READ},
-    {&made_focal_points, "'f', 'KEN', 'r', 'a@b', NULL, 5, NULL, NULL, NULL, NULL", READ},
+    {&made_focal_points, "'f', 'KEN', 'r', 'a@b', NULL, 5, NULL, NULL, NULL, NULL", READ_IF_OWN},
     {&made_focal_points, "'f', 'KEN', 'r', 'a@b', 5, NULL, NULL, NULL, NULL, NULL", REFUSED},
     {&made_focal_points, "'f', 'KEN', 'r', 'a@b', 5, 4, NULL, NULL, NULL, NULL", REFUSED},
     {&made_focal_points, "'f', 'KEN', 'r', 'a@b', -719163, 4, NULL, NULL, NULL, NULL", REFUSED},
