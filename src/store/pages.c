@@ -13,6 +13,9 @@ enum {
     USABLE_BYTES_MIN = 480
 };
 
+/* Programs lock a database by bytes from here on: SQLite uses no page that has them. */
+static const int64_t LOCK_BYTE = INT64_C(0x40000000);
+
 /* The last of nine bytes holds eight bits, all others seven. */
 enum { LONG_BYTES = 9, LOW_SEVEN = 0x7f };
 
@@ -50,9 +53,11 @@ int accord_pages_open(sqlite3 *db, struct accord_pages *pages)
 
 int accord_pages_read(const struct accord_pages *pages, uint32_t number, unsigned char *bytes)
 {
-    if (number == 0 || number > pages->count) return SQLITE_CORRUPT;
+    const int64_t offset = ((int64_t)number - 1) * pages->size;
+
+    if (number == 0 || number > pages->count || offset == LOCK_BYTE) return SQLITE_CORRUPT;
     memset(bytes + pages->size, 0, ACCORD_PAGE_SLACK);
-    return read_at(pages->file, bytes, pages->size, (int64_t)(number - 1) * pages->size);
+    return read_at(pages->file, bytes, pages->size, offset);
 }
 
 int accord_pages_find(sqlite3 *db, const char *prefix, const char *name, uint32_t *root)

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const uint32_t sizes[] = {512, 1024, 4096, 8192, 65536};
 
@@ -116,6 +117,27 @@ START_TEST(bytes_that_are_kept_free_in_each_page_are_not_used)
 }
 END_TEST
 
+/* It is the page of the first byte beyond 1 GiB. */
+START_TEST(the_page_by_which_a_database_is_locked_holds_nothing)
+{
+    const uint32_t locked = UINT32_C(0x40000000) / 65536 + 1;
+    unsigned char *bytes = malloc(65536 + ACCORD_PAGE_SLACK);
+    struct accord_pages pages;
+    sqlite3 *db;
+
+    fill(65536);
+    ck_assert_ptr_nonnull(bytes);
+    ck_assert_int_eq(truncate(database_path, INT64_C(65536) * (locked + 1)), 0);
+    db = open_database();
+    ck_assert_int_eq(accord_pages_open(db, &pages), SQLITE_OK);
+    ck_assert_int_eq(accord_pages_read(&pages, locked - 1, bytes), SQLITE_OK);
+    ck_assert_int_eq(accord_pages_read(&pages, locked, bytes), SQLITE_CORRUPT);
+    ck_assert_int_eq(accord_pages_read(&pages, locked + 1, bytes), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
+    free(bytes);
+}
+END_TEST
+
 START_TEST(an_empty_file_has_no_pages)
 {
     struct accord_pages pages;
@@ -184,6 +206,7 @@ int main(void)
     tcase_add_test(tests, pages_of_a_database_in_memory_are_read_too);
     tcase_add_loop_test(tests, a_header_that_no_database_has_is_refused, 0, COUNT_OF(headers));
     tcase_add_test(tests, bytes_that_are_kept_free_in_each_page_are_not_used);
+    tcase_add_test(tests, the_page_by_which_a_database_is_locked_holds_nothing);
     tcase_add_test(tests, an_empty_file_has_no_pages);
     tcase_add_test(tests, a_table_is_found_by_its_name);
     tcase_add_loop_test(tests, a_number_has_one_to_nine_bytes, 0, COUNT_OF(numbers));
