@@ -1,5 +1,5 @@
 # Fuzz targets: replayed over a small corpus by ctest, and built for libFuzzer where ACCORD_FUZZ is set.
-foreach(target csv json descriptor lua frame mapping payload catalogue)
+foreach(target csv json descriptor lua frame mapping payload catalogue pages)
     file(GLOB corpus CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/fixtures/fuzz/${target}/*)
     add_executable(replay_${target} fuzz/${target}_fuzz.c fuzz/replay.c)
     set(programs replay_${target})

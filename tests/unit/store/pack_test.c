@@ -54,6 +54,53 @@ START_TEST(what_is_packed_is_what_is_read)
 }
 END_TEST
 
+/* What other programs may do to a packed dataset without changing what it says. */
+static const struct {
+    int reserved; /* bytes of each page */
+    const char *sql;
+} layouts[] = {
+    {0, "VACUUM"},
+    {0, "PRAGMA page_size = 512; VACUUM"},
+    {0, "PRAGMA page_size = 65536; VACUUM"},
+    {0, "PRAGMA page_size = 512; PRAGMA auto_vacuum = FULL; VACUUM"},
+    {0, "PRAGMA page_size = 512; PRAGMA auto_vacuum = INCREMENTAL; VACUUM; DELETE FROM _accord WHERE part = 99"},
+    {32, "PRAGMA page_size = 512; VACUUM"},
+    {255, "PRAGMA page_size = 1024; VACUUM"},
+    {0, "PRAGMA page_size = 512; VACUUM; UPDATE focal_points SET role = role || printf('%.*c', 5000, 'x'); UPDATE "
+        "focal_points SET role = substr(role, 1, length(role) - 5000)"},
+    {0, "CREATE TEMP TABLE kept AS SELECT * FROM focal_points; DELETE FROM focal_points WHERE id = 'f-2'; UPDATE "
+        "actors SET name = name; INSERT INTO focal_points SELECT * FROM kept WHERE id = 'f-2'"},
+    {0, "PRAGMA schema_version = 77"},
+};
+
+START_TEST(what_is_packed_is_read_however_it_is_laid_out)
+{
+    struct packed_bytes made = packed_make(packed_path());
+    struct opened packed = open_at(packed_path(), NULL);
+    char *expected = packed_everything(&packed), *got;
+    int reserved = layouts[_i].reserved;
+    sqlite3 *db;
+
+    close_opened(&packed);
+    ck_assert_int_eq(sqlite3_open(packed_path(), &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_file_control(db, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved), SQLITE_OK);
+    ck_assert_msg(sqlite3_exec(db, layouts[_i].sql, NULL, NULL, NULL) == SQLITE_OK, "%s", sqlite3_errmsg(db));
+    ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
+    free(made.bytes);
+    made = packed_read(packed_path());
+    ck_assert_int_eq(made.bytes[20], reserved);
+    packed = open_at(packed_path(), NULL);
+    check_good(&packed);
+    got = packed_everything(&packed);
+    ck_assert_str_eq(expected, got);
+    close_opened(&packed);
+    accord_free(expected);
+    accord_free(got);
+    free(made.bytes);
+    ck_assert_int_eq(unlink(packed_path()), 0);
+}
+END_TEST
+
 START_TEST(more_warnings_than_are_kept_are_counted)
 {
     struct opened plain;
@@ -677,6 +724,7 @@ int main(void)
     tcase_set_timeout(tests, 240);
     tcase_add_checked_fixture(tests, make_folder, remove_folder);
     tcase_add_test(tests, what_is_packed_is_what_is_read);
+    tcase_add_loop_test(tests, what_is_packed_is_read_however_it_is_laid_out, 0, COUNT_OF(layouts));
     tcase_add_test(tests, more_warnings_than_are_kept_are_counted);
     tcase_add_test(tests, reading_changes_no_byte_and_leaves_nothing_beside);
     tcase_add_test(tests, a_place_that_is_looked_at_stays_as_it_is);
