@@ -1,6 +1,7 @@
 /* A small pack and a small dataset written by a test, run as the program would. */
 #include "unit/engine/probe.h"
 
+#include "base/error.h"
 #include "base/text.h"
 #include "language/sentence.h"
 
@@ -337,6 +338,8 @@ enum accord_status probe_try(struct probe *probe, const char *as_of, char **text
     if (status == ACCORD_OK && probe->table_count > 0)
         status = accord_dataset_open(probe->data, &options, problems, warnings, &dataset, &err);
     if (status == ACCORD_OK && dataset != NULL) status = evaluate(probe, &dump, packs, dataset, as_of, &err);
+    /* What is taken down here may be the last thing that memory is asked for. */
+    if (status == ACCORD_OK && dump.text.failed) status = accord_error_memory(&err);
     if (status != ACCORD_OK) ck_assert_msg(err.text[0] != '\0' && err.status == status, "status %d", (int)status);
     if (status == ACCORD_BAD_RULES || status == ACCORD_BAD_DATA) {
         ck_assert_uint_gt(accord_problems_count(problems), 0);
