@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Up to a page's room, one past it, and where what further pages leave over fits into the cell. */
+#define EACH_LENGTH SERIES("1", "1600") "INSERT INTO t SELECT value, value, printf('%.*c', value, 'x') FROM s"
+
 /* Made by SQLite: rowids, how long their texts are, and what was deleted or moved afterwards. */
 static const struct {
     int page;
@@ -19,6 +22,7 @@ static const struct {
     {512, "INSERT INTO t VALUES (1, 2, 'a')"},
     {512, SERIES("1", "3000") "INSERT INTO t SELECT value, value, printf('%.*c', value % 40, 'x') FROM s"},
     {512, SERIES("1", "400") "INSERT INTO t SELECT value, -value, printf('%.*c', value * 7, 'x') FROM s"},
+    {512, EACH_LENGTH},
     {512, SERIES("-500", "2000") "INSERT INTO t SELECT value * 4294967296 + 1, 0, NULL FROM s"},
     {512, SERIES("1", "3000") "INSERT INTO t SELECT value, value * value * value, 'y' FROM s; DELETE FROM t WHERE "
                               "_id % 100 <> 7"},
@@ -63,9 +67,8 @@ static void check_row(const struct accord_tree *tree, sqlite3_stmt *statement)
     if (length > 0) ck_assert_mem_eq(tree->record + tree->length - length, sqlite3_column_text(statement, 2), length);
 }
 
-START_TEST(every_row_comes_once_and_in_order)
+static void check_rows(sqlite3 *db)
 {
-    sqlite3 *db = make_table(tables[_i].page, tables[_i].sql);
     sqlite3_stmt *statement = NULL;
     struct accord_pages pages;
     struct accord_tree tree = tree_of(db, &pages);
@@ -81,6 +84,29 @@ START_TEST(every_row_comes_once_and_in_order)
     ck_assert_int_eq(sqlite3_step(statement), SQLITE_DONE);
     accord_tree_clear(&tree);
     ck_assert_int_eq(sqlite3_finalize(statement), SQLITE_OK);
+}
+
+START_TEST(every_row_comes_once_and_in_order)
+{
+    sqlite3 *db = make_table(tables[_i].page, tables[_i].sql);
+
+    check_rows(db);
+    ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
+}
+END_TEST
+
+START_TEST(bytes_that_are_kept_free_in_each_page_hold_no_rows)
+{
+    static const int reserved[] = {1, 16, 32};
+    sqlite3 *db = make_table(512, EACH_LENGTH);
+    struct accord_pages pages;
+    int bytes = reserved[_i];
+
+    ck_assert_int_eq(sqlite3_file_control(db, "main", SQLITE_FCNTL_RESERVE_BYTES, &bytes), SQLITE_OK);
+    run_sql(db, "VACUUM");
+    ck_assert_int_eq(accord_pages_open(db, &pages), SQLITE_OK);
+    ck_assert_uint_eq(pages.usable, 512 - (uint32_t)reserved[_i]);
+    check_rows(db);
     ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
 }
 END_TEST
@@ -278,6 +304,7 @@ int main(void)
     tcase_set_timeout(tests, 120);
     tcase_add_checked_fixture(tests, make_database_path, remove_database_path);
     tcase_add_loop_test(tests, every_row_comes_once_and_in_order, 0, COUNT_OF(tables));
+    tcase_add_loop_test(tests, bytes_that_are_kept_free_in_each_page_hold_no_rows, 0, 3);
     tcase_add_loop_test(tests, seeking_finds_the_first_row_from_an_id_on, 0, COUNT_OF(tables));
     tcase_add_loop_test(tests, a_damaged_table_comes_to_an_end, 0, 4);
     tcase_add_loop_test(tests, a_root_that_leads_nowhere_is_corrupt, 0, COUNT_OF(roots));
