@@ -194,6 +194,8 @@ static enum accord_status receive(struct accord_loader *loader, enum accord_fram
     struct accord_frame frame;
     char why[ACCORD_WORKER_TEXT_MAX];
     if (accord_worker_receive(process_of(loader), &frame, why) == ACCORD_RECEIVED_END) return fail(loader, why, err);
+    /* A worker that begins early opens the dataset first. */
+    if (frame.kind == ACCORD_FRAME_FAILED) return accord_worker_take_failed(&frame, err);
     *wire = accord_wire_of(frame.bytes, frame.length);
     size_t said = accord_wire_take_below(wire, ACCORD_STOPPED);
     const char *text = accord_wire_take_name(wire);
