@@ -224,27 +224,41 @@ enum accord_status accord_packed_open(const char *path, sqlite3 **db, struct acc
 
 /* ---- what stands in it ---- */
 
+/* Straight into the arena: a part has megabytes where there are many actors. */
+static int read_content(sqlite3 *db, sqlite3_int64 row, struct accord_arena *arena, const char **bytes, size_t *length)
+{
+    sqlite3_blob *content = NULL;
+    int code = sqlite3_blob_open(db, "main", "_accord", "content", row, 0, &content);
+    int size = code == SQLITE_OK ? sqlite3_blob_bytes(content) : 0;
+    char *copy = code == SQLITE_OK ? accord_arena_alloc(arena, (size_t)size + 1) : NULL;
+
+    if (code == SQLITE_OK && copy == NULL) code = SQLITE_NOMEM;
+    if (code == SQLITE_OK) code = sqlite3_blob_read(content, copy, size, 0);
+    if (code == SQLITE_OK) copy[size] = '\0';
+    (void)sqlite3_blob_close(content);
+    *bytes = copy;
+    *length = (size_t)size;
+    return code;
+}
+
 enum accord_status accord_packed_part(sqlite3 *db, const char *path, enum accord_packed_part part,
                                       struct accord_arena *arena, const char **bytes, size_t *length,
                                       struct accord_error *err)
 {
+    static const char find[] = "SELECT rowid FROM _accord WHERE part = ? AND typeof(content) = 'blob'";
     sqlite3_stmt *statement = NULL;
-    enum accord_status status = prepare(db, path, "SELECT content FROM _accord WHERE part = ?", &statement, err);
+    enum accord_status status = prepare(db, path, find, &statement, err);
     int code = status == ACCORD_OK ? sqlite3_bind_int(statement, 1, (int)part) : SQLITE_OK;
-    const void *content = NULL;
 
     if (status != ACCORD_OK) return status;
     if (code == SQLITE_OK) code = sqlite3_step(statement);
-    if (code == SQLITE_ROW && sqlite3_column_type(statement, 0) == SQLITE_BLOB) {
-        content = sqlite3_column_blob(statement, 0);
-        *length = (size_t)sqlite3_column_bytes(statement, 0);
-        *bytes = accord_arena_copy(arena, content == NULL ? "" : content, content == NULL ? 0 : *length);
-        status = *bytes == NULL || sqlite3_errcode(db) == SQLITE_NOMEM ? accord_error_memory(err) : ACCORD_OK;
-    } else if (code == SQLITE_ROW || code == SQLITE_DONE) {
+    if (code == SQLITE_ROW) code = read_content(db, sqlite3_column_int64(statement, 0), arena, bytes, length);
+    if (code == SQLITE_DONE)
         status = accord_sql_damaged(path, err, "a database without its part %d", (int)part);
-    } else {
+    else if (code == SQLITE_NOMEM)
+        status = accord_error_memory(err);
+    else if (code != SQLITE_OK)
         status = accord_sql_failed(db, code, path, err);
-    }
     (void)sqlite3_finalize(statement);
     return status;
 }

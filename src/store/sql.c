@@ -23,9 +23,10 @@ enum {
     "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2000"
 static const char WRITER_SETTINGS[] = FILLING "; BEGIN";
 
-/* The open transaction and the look at the schema: whatever follows needs no system call but reading. */
+/* The open transaction and the look at the schema: whatever follows needs no system call but reading. Little is kept of
+ * pages: rows are read past SQLite's cache, and parts once. */
 #define READING                                                                                                        \
-    "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA cache_size = -2048; "            \
+    "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA cache_size = -256; "             \
     "BEGIN; SELECT count(*) FROM sqlite_schema"
 static const char READER_SETTINGS[] = READING;
 static const char GUARDED_SETTINGS[] = "PRAGMA cell_size_check = ON;" READING;
