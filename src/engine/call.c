@@ -275,7 +275,7 @@ static enum accord_status call_counted(struct accord_engine *engine, struct acco
 static bool may_remember(const struct accord_engine *engine, const struct accord_taking *taking)
 {
     return engine->paths != NULL && taking == NULL && engine->conclusion == NULL && !engine->names_stay &&
-           accord_paths_worth(engine->paths, (size_t)(engine->rule - engine->packs->rules));
+           accord_paths_worth(engine->paths, accord_engine_rule(engine));
 }
 
 /* The verdict of a path that others have gone. */
@@ -286,7 +286,7 @@ static bool walk(struct accord_engine *engine, struct accord_verdict *verdict, e
     struct accord_scope kept = {.touched_count = 0};
     accord_sandbox_begin(engine, false);
     bool there = accord_path_walk(engine, &walked) && is_modest(engine);
-    accord_paths_walked(engine->paths, (size_t)(engine->rule - engine->packs->rules), there);
+    accord_paths_walked(engine->paths, accord_engine_rule(engine), there);
     if (!there || !accord_carries(engine->carry, walked.draft->verdict))
         accord_scope_drop(engine);
     else if (!accord_scope_keep(engine, &kept))
@@ -315,7 +315,7 @@ static bool write_down(struct accord_engine *engine, struct accord_verdict *verd
     engine->memory.limit = limit;
     /* An error would speak of what stood in a text's place. */
     limited = limited || (note.carries && verdict->verdict == ACCORD_VERDICT_ERROR);
-    if (limited) accord_paths_leave(engine->paths, (size_t)(engine->rule - engine->packs->rules));
+    if (limited) accord_paths_leave(engine->paths, accord_engine_rule(engine));
     return *status != ACCORD_OK || !limited;
 }
 

@@ -329,6 +329,12 @@ struct accord_engine {
     volatile sig_atomic_t ticks; /* since the pair began to be counted */
 };
 
+/* The number of the rule at hand. */
+static inline size_t accord_engine_rule(const struct accord_engine *engine)
+{
+    return (size_t)(engine->rule - engine->packs->rules);
+}
+
 static inline struct accord_engine *accord_engine_of(lua_State *L)
 {
     struct accord_engine *engine;

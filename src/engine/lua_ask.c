@@ -269,7 +269,7 @@ void accord_count_elsewhere(lua_State *L, int table, const struct accord_filter 
     struct elsewhere own = everywhere;
     accord_charge(L, ELSEWHERE_UNITS);
     if (table < engine->stored_count)
-        engine->asked[engine->rule - engine->packs->rules][table / 64] |= UINT64_C(1) << (table % 64);
+        engine->asked[accord_engine_rule(engine)][table / 64] |= UINT64_C(1) << (table % 64);
     const struct accord_row_set *set =
         engine->conclusion != NULL ? NULL : accord_rows_of(L, &engine->actor, table); /* nobody's own in a conclusion */
     for (size_t i = 0; set != NULL && i < set->count; i++)

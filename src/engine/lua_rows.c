@@ -40,7 +40,7 @@ static int push_list(lua_State *L, const struct accord_cell *cell)
     return 1;
 }
 
-/* `path_number`: of a date, in the path at hand. */
+/* `path_number`: of a date in the path at hand, or of a text that Lua is to hand on only. */
 static int push_cell(lua_State *L, struct accord_row *row, int column, uint16_t path_number)
 {
     const struct accord_cell *cell = &row->cells[column];
@@ -49,7 +49,10 @@ static int push_cell(lua_State *L, struct accord_row *row, int column, uint16_t 
         lua_pushnil(L);
         break;
     case ACCORD_CELL_TEXT:
-        lua_pushlstring(L, cell->as.text, cell->length);
+        if (path_number != ACCORD_PATH_NONE)
+            accord_push_carried(L, cell, path_number);
+        else
+            lua_pushlstring(L, cell->as.text, cell->length);
         break;
     case ACCORD_CELL_INTEGER:
         lua_pushinteger(L, cell->as.integer);
@@ -151,10 +154,6 @@ int accord_read_cell(lua_State *L, struct accord_row *row, int column)
     enum accord_seen answer = accord_look_at_cell(L, row, column, true);
     uint16_t number = accord_note_cell(accord_engine_of(L), ACCORD_STEP_READ, row, column, answer);
     if (answer != ACCORD_SEEN) return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
-    if (number != ACCORD_PATH_NONE && row->cells[column].kind == ACCORD_CELL_TEXT) {
-        accord_push_carried(L, &row->cells[column], number);
-        return 1;
-    }
     return push_cell(L, row, column, number);
 }
 

@@ -380,8 +380,7 @@ static int decimal_tostring(lua_State *L)
 void accord_push_carried(lua_State *L, const struct accord_cell *text, uint16_t path_number)
 {
     struct accord_carried_userdata *userdata = lua_newuserdatauv(L, sizeof *userdata, 0);
-    *userdata =
-        (struct accord_carried_userdata){ACCORD_USERDATA_CARRIED, path_number, accord_engine_of(L)->epoch, text};
+    *userdata = (struct accord_carried_userdata){ACCORD_USERDATA_CARRIED, path_number, text};
 }
 
 /* ---- marks for filters ---- */

@@ -38,7 +38,6 @@ struct accord_decimal_userdata {
 struct accord_carried_userdata {
     enum accord_userdata_kind kind;
     uint16_t path_number;
-    uint32_t epoch;
     const struct accord_cell *text;
 };
 

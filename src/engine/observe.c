@@ -70,7 +70,7 @@ static void fail(struct accord_engine *engine)
 static void tell(struct accord_engine *engine, struct accord_event *event)
 {
     struct accord_observation *observation = &engine->observation;
-    event->rule = (size_t)(engine->rule - engine->packs->rules);
+    event->rule = accord_engine_rule(engine);
     event->actor = engine->actor_index;
     event->actor_id = engine->actor_id;
     if (event->kind != ACCORD_EVENT_LINE) find_place(engine, event);

@@ -11,7 +11,7 @@ void accord_note_begin(struct accord_engine *engine, struct accord_path_note *no
 {
     accord_path_begin(engine);
     *note = (struct accord_path_note){.place = NULL};
-    note->place = &engine->paths->rules[engine->rule - engine->packs->rules].first;
+    note->place = &engine->paths->rules[accord_engine_rule(engine)].first;
     engine->note = note;
 }
 
@@ -44,14 +44,14 @@ static void note(struct accord_engine *engine, const struct accord_step *step, c
 
 static void note_only(struct accord_engine *engine, const struct accord_step *step)
 {
-    const struct accord_reply none = {.kind = ACCORD_REPLY_NONE};
+    const struct accord_reply none = accord_reply_of(ACCORD_REPLY_NONE, 0);
     note(engine, step, &none);
 }
 
 static void note_kind(struct accord_engine *engine, const struct accord_step *step, enum accord_reply_kind kind,
                       int64_t number)
 {
-    const struct accord_reply reply = {.kind = kind, .number = number};
+    const struct accord_reply reply = accord_reply_of(kind, number);
     note(engine, step, &reply);
 }
 
@@ -62,11 +62,15 @@ static bool numbered(struct accord_engine *engine, uint16_t number)
     return number != ACCORD_PATH_NONE;
 }
 
+static const char *copy_text(struct accord_paths *paths, const char *text)
+{
+    char *copy = accord_paths_alloc(paths, strlen(text) + 1);
+    return copy == NULL ? NULL : strcpy(copy, text);
+}
+
 static uint16_t add_rows(struct accord_engine *engine, const struct accord_rows_userdata *rows)
 {
-    const struct accord_path_value value = {.kind = ACCORD_PATH_ROWS,
-                                            .as.rows = {rows->query, rows->rows, rows->count}};
-    return accord_path_add(&engine->paths->values, &value);
+    return accord_path_add_rows(&engine->paths->values, rows->query, rows->rows, rows->count);
 }
 
 /* ---- questions ---- */
@@ -136,14 +140,10 @@ void accord_note_bound(struct accord_engine *engine, const char *treaty, enum ac
     struct accord_step step = {.kind = ACCORD_STEP_BOUND};
     if (!accord_noting(engine)) return;
     if (*engine->note->place == NULL) {
-        char *copy = accord_paths_alloc(engine->paths, strlen(treaty) + 1);
-        if (copy == NULL) {
-            accord_note_stop(engine);
-            return;
-        }
-        step.with.text = strcpy(copy, treaty);
+        step.with.text = copy_text(engine->paths, treaty);
+        if (step.with.text == NULL) accord_note_stop(engine);
     }
-    note_kind(engine, &step, ACCORD_REPLY_NUMBER, bound);
+    if (accord_noting(engine)) note_kind(engine, &step, ACCORD_REPLY_NUMBER, bound);
 }
 
 /* ---- rows ---- */
@@ -180,7 +180,6 @@ void accord_note_pick(struct accord_engine *engine, const struct accord_rows_use
 {
     struct accord_step step;
     if (!step_of_rows(engine, ACCORD_STEP_PICK, rows, column, &step)) return;
-    step.with.latest = latest;
     step.b = latest;
     if (undecided)
         note_kind(engine, &step, ACCORD_REPLY_UNDECIDED, 0);
@@ -367,21 +366,14 @@ bool accord_note_varies(const struct accord_engine *engine, const struct accord_
     return date_number(engine, date) != ACCORD_PATH_NONE;
 }
 
-static struct accord_path_date date_of_step(const struct accord_engine *engine, const struct accord_date_userdata *date)
-{
-    return (struct accord_path_date){date_number(engine, date), date->date};
-}
-
 /* Of dates that never vary Lua may take what comes of it for granted, where no reason is left behind. */
 void accord_note_compared(struct accord_engine *engine, enum accord_step_kind kind,
                           const struct accord_date_userdata *a, const struct accord_date_userdata *b,
                           enum accord_truth truth)
 {
     if (!accord_noting(engine)) return;
-    struct accord_step step = {.kind = kind};
-    step.with.dates = (struct accord_path_dates){date_of_step(engine, a), date_of_step(engine, b)};
-    step.a = step.with.dates.first.value;
-    step.b = step.with.dates.second.value;
+    struct accord_step step = {.kind = kind, .a = date_number(engine, a), .b = date_number(engine, b)};
+    step.with.dates = (struct accord_path_dates){a->date, b->date};
     if (truth == ACCORD_UNDECIDED || step.a != ACCORD_PATH_NONE || step.b != ACCORD_PATH_NONE)
         note_kind(engine, &step, ACCORD_REPLY_NUMBER, truth);
 }
@@ -390,9 +382,7 @@ uint16_t accord_note_moved(struct accord_engine *engine, enum accord_step_kind k
                            const struct accord_date_userdata *date, int64_t count, const struct accord_dated *moved)
 {
     if (!accord_noting(engine) || !accord_note_varies(engine, date)) return ACCORD_PATH_NONE;
-    struct accord_step step = {.kind = kind, .number = count};
-    step.with.dates.first = date_of_step(engine, date);
-    step.a = step.with.dates.first.value;
+    const struct accord_step step = {.kind = kind, .a = date_number(engine, date), .number = count};
     const struct accord_reply reply = accord_path_date_reply(engine, *moved);
     bool fresh = reply.kind == ACCORD_REPLY_NEW;
     if (fresh && !numbered(engine, (uint16_t)reply.number)) return ACCORD_PATH_NONE;
@@ -403,9 +393,8 @@ uint16_t accord_note_moved(struct accord_engine *engine, enum accord_step_kind k
 void accord_note_year(struct accord_engine *engine, const struct accord_date_userdata *date, int year, bool undecided)
 {
     if (!accord_noting(engine) || (!undecided && !accord_note_varies(engine, date))) return;
-    struct accord_step step = {.kind = ACCORD_STEP_YEAR};
-    step.with.dates.first = date_of_step(engine, date);
-    step.a = step.with.dates.first.value;
+    struct accord_step step = {.kind = ACCORD_STEP_YEAR, .a = date_number(engine, date)};
+    step.with.dates.first = date->date;
     note_kind(engine, &step, undecided ? ACCORD_REPLY_UNDECIDED : ACCORD_REPLY_NUMBER, undecided ? 0 : year);
 }
 
@@ -438,12 +427,6 @@ void accord_note_const_day(struct accord_engine *engine, int32_t day)
 }
 
 /* ---- verdicts ---- */
-
-static const char *copy_text(struct accord_paths *paths, const char *text)
-{
-    char *copy = accord_paths_alloc(paths, strlen(text) + 1);
-    return copy == NULL ? NULL : strcpy(copy, text);
-}
 
 static bool copy_items(struct accord_paths *paths, struct accord_value *value)
 {
@@ -496,8 +479,7 @@ static const struct accord_path_said *copy_said(struct accord_engine *engine, co
 
 static bool number_draft(struct accord_engine *engine, struct accord_draft *draft)
 {
-    const struct accord_path_value value = {.kind = ACCORD_PATH_DRAFT, .as.draft = draft};
-    draft->path_number = accord_path_add(&engine->paths->values, &value);
+    draft->path_number = accord_path_add_draft(&engine->paths->values, draft);
     return numbered(engine, draft->path_number);
 }
 

@@ -30,7 +30,7 @@ static bool same_place(const struct accord_path_place *a, const struct accord_pa
 /* Names of columns last as long as the dataset, and sources as long as the packs. */
 bool accord_path_hands_on(struct accord_engine *engine, const char *column)
 {
-    struct accord_rule_paths *rule = &engine->paths->rules[engine->rule - engine->packs->rules];
+    struct accord_rule_paths *rule = &engine->paths->rules[accord_engine_rule(engine)];
     lua_State *L = engine->L;
     lua_Debug about;
     if (!rule->studied || !code_known(engine) || lua_getstack(L, 1, &about) == 0) return false;

@@ -45,11 +45,11 @@ static struct accord_draft *draft_at(const struct walk *walk, uint16_t number)
     return value_at(walk, number)->as.draft;
 }
 
-static struct accord_date_userdata date_at(const struct walk *walk, const struct accord_path_date *date)
+static struct accord_date_userdata date_at(const struct walk *walk, uint16_t number, struct accord_date otherwise)
 {
-    struct accord_date_userdata made = {.kind = ACCORD_USERDATA_DATE, .date = date->date, .column = ACCORD_NO_COLUMN};
-    if (date->value == ACCORD_PATH_NONE) return made;
-    const struct accord_dated *dated = &value_at(walk, date->value)->as.date;
+    struct accord_date_userdata made = {.kind = ACCORD_USERDATA_DATE, .date = otherwise, .column = ACCORD_NO_COLUMN};
+    if (number == ACCORD_PATH_NONE) return made;
+    const struct accord_dated *dated = &value_at(walk, number)->as.date;
     made.date = dated->date;
     made.row = dated->row;
     made.column = dated->column;
@@ -60,34 +60,27 @@ static struct accord_date_userdata date_at(const struct walk *walk, const struct
 /* Whoever wrote the path down had as many: there is room. */
 static void add_rows(struct walk *walk, struct accord_query *query, struct accord_row **rows, size_t count)
 {
-    const struct accord_path_value value = {.kind = ACCORD_PATH_ROWS, .as.rows = {query, rows, count}};
-    (void)accord_path_add(walk->values, &value);
+    (void)accord_path_add_rows(walk->values, query, rows, count);
 }
 
 static void add_draft(struct walk *walk, struct accord_draft *draft)
 {
-    const struct accord_path_value value = {.kind = ACCORD_PATH_DRAFT, .as.draft = draft};
-    (void)accord_path_add(walk->values, &value);
-}
-
-static struct accord_reply number_reply(enum accord_reply_kind kind, int64_t number)
-{
-    return (struct accord_reply){.kind = kind, .number = number};
+    (void)accord_path_add_draft(walk->values, draft);
 }
 
 static struct accord_reply nothing(void)
 {
-    return number_reply(ACCORD_REPLY_NONE, 0);
+    return accord_reply_of(ACCORD_REPLY_NONE, 0);
 }
 
 static struct accord_reply truth_reply(enum accord_truth truth)
 {
-    return number_reply(ACCORD_REPLY_NUMBER, truth);
+    return accord_reply_of(ACCORD_REPLY_NUMBER, truth);
 }
 
 static struct accord_reply undecided(void)
 {
-    return number_reply(ACCORD_REPLY_UNDECIDED, 0);
+    return accord_reply_of(ACCORD_REPLY_UNDECIDED, 0);
 }
 
 /* ---- questions ---- */
@@ -138,7 +131,7 @@ static struct accord_reply bound(lua_State *L, struct walk *walk, const struct a
 static struct accord_reply count(lua_State *L, struct walk *walk, const struct accord_step *step)
 {
     (void)L;
-    return number_reply(ACCORD_REPLY_NUMBER, (int64_t)rows_at(walk, step->a)->count);
+    return accord_reply_of(ACCORD_REPLY_NUMBER, (int64_t)rows_at(walk, step->a)->count);
 }
 
 static struct accord_reply take_row(lua_State *L, struct walk *walk, const struct accord_step *step)
@@ -159,7 +152,7 @@ static struct accord_reply pick(lua_State *L, struct walk *walk, const struct ac
 {
     const struct accord_path_rows *rows = rows_at(walk, step->a);
     struct accord_row *best;
-    if (!accord_rows_pick(L, rows->rows, rows->count, (int)step->number, step->with.latest, &best)) return undecided();
+    if (!accord_rows_pick(L, rows->rows, rows->count, (int)step->number, step->b != 0, &best)) return undecided();
     return accord_path_row_reply(walk->engine, best);
 }
 
@@ -191,13 +184,13 @@ static struct accord_reply cell(lua_State *L, struct walk *walk, const struct ac
     struct accord_reply reply = undecided();
     switch (accord_look_at_cell(L, row, column, step->kind == ACCORD_STEP_READ)) {
     case ACCORD_SEEN_ABSENT:
-        return number_reply(ACCORD_REPLY_ABSENT, 0);
+        return accord_reply_of(ACCORD_REPLY_ABSENT, 0);
     case ACCORD_SEEN_UNDECIDED:
         return reply;
     case ACCORD_SEEN:
         break;
     }
-    if (step->kind == ACCORD_STEP_HAS) return number_reply(ACCORD_REPLY_NUMBER, 0);
+    if (step->kind == ACCORD_STEP_HAS) return accord_reply_of(ACCORD_REPLY_NUMBER, 0);
     if (step->b == ACCORD_HANDED_ON && row->cells[column].kind == ACCORD_CELL_TEXT)
         return accord_path_text_reply(walk->engine, &row->cells[column]);
     (void)accord_path_cell_reply(walk->engine, row, column, &reply);
@@ -208,8 +201,8 @@ static struct accord_reply cell(lua_State *L, struct walk *walk, const struct ac
 
 static struct accord_reply compare(lua_State *L, struct walk *walk, const struct accord_step *step)
 {
-    const struct accord_date_userdata a = date_at(walk, &step->with.dates.first);
-    const struct accord_date_userdata b = date_at(walk, &step->with.dates.second);
+    const struct accord_date_userdata a = date_at(walk, step->a, step->with.dates.first);
+    const struct accord_date_userdata b = date_at(walk, step->b, step->with.dates.second);
     enum accord_truth truth = step->kind == ACCORD_STEP_BEFORE      ? accord_date_before(a.date, b.date)
                               : step->kind == ACCORD_STEP_NOT_AFTER ? accord_date_not_after(a.date, b.date)
                                                                     : accord_date_same(a.date, b.date);
@@ -219,7 +212,7 @@ static struct accord_reply compare(lua_State *L, struct walk *walk, const struct
 
 static struct accord_reply move(lua_State *L, struct walk *walk, const struct accord_step *step)
 {
-    const struct accord_date_userdata date = date_at(walk, &step->with.dates.first);
+    const struct accord_date_userdata date = date_at(walk, step->a, step->with.dates.first);
     struct accord_dated moved;
     accord_move_date(L, &date, step->number, step->kind == ACCORD_STEP_ADD_MONTHS, &moved);
     return accord_path_date_reply(walk->engine, moved);
@@ -227,10 +220,10 @@ static struct accord_reply move(lua_State *L, struct walk *walk, const struct ac
 
 static struct accord_reply year(lua_State *L, struct walk *walk, const struct accord_step *step)
 {
-    const struct accord_date_userdata date = date_at(walk, &step->with.dates.first);
+    const struct accord_date_userdata date = date_at(walk, step->a, step->with.dates.first);
     int found;
     if (!accord_year_of(L, &date, &found)) return undecided();
-    return number_reply(ACCORD_REPLY_NUMBER, found);
+    return accord_reply_of(ACCORD_REPLY_NUMBER, found);
 }
 
 /* ---- verdicts ---- */
@@ -303,7 +296,7 @@ static struct accord_reply add_child(lua_State *L, struct walk *walk, const stru
 static struct accord_reply found(lua_State *L, struct walk *walk, const struct accord_step *step)
 {
     (void)L;
-    return number_reply(ACCORD_REPLY_NUMBER, (int64_t)draft_at(walk, step->a)->child_count);
+    return accord_reply_of(ACCORD_REPLY_NUMBER, (int64_t)draft_at(walk, step->a)->child_count);
 }
 
 static struct accord_reply open_aside(lua_State *L, struct walk *walk, const struct accord_step *step)
@@ -426,17 +419,17 @@ static struct accord_reply test(lua_State *L, struct walk *walk, const struct ac
     const struct accord_path_rows rows = *rows_at(walk, step->a);
     size_t reasons = walk->engine->reason_count;
     bool undecided = false;
-    if (rows.count == 0) return number_reply(ACCORD_REPLY_ABSENT, 0);
+    if (rows.count == 0) return accord_reply_of(ACCORD_REPLY_ABSENT, 0);
     for (size_t i = 0; i < rows.count; i++) {
         enum accord_truth truth = test_row(L, walk, step, rows.rows[i]);
         if (truth == (enum accord_truth)step->number) {
             walk->engine->reason_count = reasons;
-            return number_reply(ACCORD_REPLY_NUMBER, accord_path_tested(ACCORD_YES, 0));
+            return accord_reply_of(ACCORD_REPLY_NUMBER, accord_path_tested(ACCORD_YES, 0));
         }
         undecided = undecided || truth == ACCORD_UNDECIDED;
     }
-    return number_reply(ACCORD_REPLY_NUMBER, accord_path_tested(undecided ? ACCORD_UNDECIDED : ACCORD_NO,
-                                                                walk->engine->reason_count - reasons));
+    return accord_reply_of(ACCORD_REPLY_NUMBER, accord_path_tested(undecided ? ACCORD_UNDECIDED : ACCORD_NO,
+                                                                   walk->engine->reason_count - reasons));
 }
 
 /* ---- the walk ---- */
@@ -493,7 +486,7 @@ static int walk_on(lua_State *L)
 {
     struct walk *walk = lua_touserdata(L, 1);
     struct accord_engine *engine = walk->engine;
-    const struct accord_step *last = follow(L, walk, engine->paths->rules[engine->rule - engine->packs->rules].first);
+    const struct accord_step *last = follow(L, walk, engine->paths->rules[accord_engine_rule(engine)].first);
     if (last != NULL) end(L, walk, last);
     return 0;
 }
@@ -509,7 +502,7 @@ bool accord_path_walk(struct accord_engine *engine, struct accord_walked *walked
     walk.depth = 0;
     walk.reasons = 0;
     walked->draft = NULL;
-    if (engine->paths->rules[engine->rule - engine->packs->rules].first == NULL) return false;
+    if (engine->paths->rules[accord_engine_rule(engine)].first == NULL) return false;
     accord_path_begin(engine);
     accord_next_check(engine);
     lua_pushcfunction(L, walk_on);

@@ -134,25 +134,33 @@ uint16_t accord_path_add(struct accord_path_values *values, const struct accord_
     return (uint16_t)values->count++;
 }
 
+uint16_t accord_path_add_rows(struct accord_path_values *values, struct accord_query *query, struct accord_row **rows,
+                              size_t count)
+{
+    const struct accord_path_value value = {.kind = ACCORD_PATH_ROWS, .as.rows = {query, rows, count}};
+    return accord_path_add(values, &value);
+}
+
+uint16_t accord_path_add_draft(struct accord_path_values *values, struct accord_draft *draft)
+{
+    const struct accord_path_value value = {.kind = ACCORD_PATH_DRAFT, .as.draft = draft};
+    return accord_path_add(values, &value);
+}
+
 uint16_t accord_path_row_number(const struct accord_engine *engine, const struct accord_row *row)
 {
     return row->path == engine->paths->values.serial ? row->path_number : ACCORD_PATH_NONE;
 }
 
-static struct accord_reply number_reply(enum accord_reply_kind kind, int64_t number)
-{
-    return (struct accord_reply){.kind = kind, .number = number};
-}
-
 struct accord_reply accord_path_row_reply(struct accord_engine *engine, struct accord_row *row)
 {
-    if (row == NULL) return number_reply(ACCORD_REPLY_ABSENT, 0);
+    if (row == NULL) return accord_reply_of(ACCORD_REPLY_ABSENT, 0);
     uint16_t number = accord_path_row_number(engine, row);
-    if (number != ACCORD_PATH_NONE) return number_reply(ACCORD_REPLY_KNOWN, number);
+    if (number != ACCORD_PATH_NONE) return accord_reply_of(ACCORD_REPLY_KNOWN, number);
     const struct accord_path_value value = {.kind = ACCORD_PATH_ROW, .as.row = row};
     row->path_number = accord_path_add(&engine->paths->values, &value);
     row->path = row->path_number == ACCORD_PATH_NONE ? 0 : engine->paths->values.serial;
-    return number_reply(ACCORD_REPLY_NEW, row->path_number);
+    return accord_reply_of(ACCORD_REPLY_NEW, row->path_number);
 }
 
 static bool same_day(struct accord_date a, struct accord_date b)
@@ -173,18 +181,18 @@ struct accord_reply accord_path_date_reply(struct accord_engine *engine, struct 
 {
     bool full = date.date.first == date.date.last;
     if (full && accord_day_set_has(&engine->const_days, date.date.first))
-        return number_reply(ACCORD_REPLY_DAY, date.date.first);
+        return accord_reply_of(ACCORD_REPLY_DAY, date.date.first);
     uint16_t number = full ? accord_path_day_number(engine, date.date) : ACCORD_PATH_NONE;
-    if (number != ACCORD_PATH_NONE) return number_reply(ACCORD_REPLY_KNOWN, number);
+    if (number != ACCORD_PATH_NONE) return accord_reply_of(ACCORD_REPLY_KNOWN, number);
     struct accord_path_value value = {.kind = ACCORD_PATH_DATE, .as.date = date};
     if (full) value.as.date.row = NULL;
-    return number_reply(ACCORD_REPLY_NEW, accord_path_add(&engine->paths->values, &value));
+    return accord_reply_of(ACCORD_REPLY_NEW, accord_path_add(&engine->paths->values, &value));
 }
 
 struct accord_reply accord_path_text_reply(struct accord_engine *engine, const struct accord_cell *text)
 {
     const struct accord_path_value value = {.kind = ACCORD_PATH_TEXT, .as.text = text};
-    return number_reply(ACCORD_REPLY_NEW, accord_path_add(&engine->paths->values, &value));
+    return accord_reply_of(ACCORD_REPLY_NEW, accord_path_add(&engine->paths->values, &value));
 }
 
 bool accord_path_cell_reply(struct accord_engine *engine, struct accord_row *row, int column,
@@ -193,7 +201,7 @@ bool accord_path_cell_reply(struct accord_engine *engine, struct accord_row *row
     const struct accord_cell *cell = &row->cells[column];
     switch ((enum accord_cell_kind)cell->kind) {
     case ACCORD_CELL_MISSING:
-        *reply = number_reply(ACCORD_REPLY_ABSENT, 0);
+        *reply = accord_reply_of(ACCORD_REPLY_ABSENT, 0);
         return true;
     case ACCORD_CELL_TEXT:
     case ACCORD_CELL_LIST:
@@ -201,7 +209,7 @@ bool accord_path_cell_reply(struct accord_engine *engine, struct accord_row *row
         return true;
     case ACCORD_CELL_INTEGER:
     case ACCORD_CELL_BOOLEAN:
-        *reply = number_reply(ACCORD_REPLY_NUMBER, cell->as.integer);
+        *reply = accord_reply_of(ACCORD_REPLY_NUMBER, cell->as.integer);
         return true;
     case ACCORD_CELL_DATE:
         *reply = accord_path_date_reply(engine, (struct accord_dated){cell->as.date, row, column});

@@ -52,18 +52,18 @@ enum accord_step_kind {
     ACCORD_STEP_COUNT,      /* of rows `a` */
     ACCORD_STEP_ROW_AT,     /* of rows `a`, the one at `number` */
     ACCORD_STEP_ACTOR_ROW,  /* the actor's own */
-    ACCORD_STEP_PICK,       /* of rows `a`, the latest (or earliest) by column `number` */
+    ACCORD_STEP_PICK,       /* of rows `a`, the latest (`b`, or else the earliest) by column `number` */
     ACCORD_STEP_DISTINCT,   /* of rows `a`, the values of column `number` */
     ACCORD_STEP_ROWS_OF,    /* those of rows `a` that are the rows `list` */
     ACCORD_STEP_READ,       /* of row `a`, column `number`; `b` ACCORD_HANDED_ON: its text is only that */
     ACCORD_STEP_HAS,        /* the same: whether it is there */
     ACCORD_STEP_GET,        /* the same, which may be absent */
-    ACCORD_STEP_BEFORE,     /* date `first` before `second` */
+    ACCORD_STEP_BEFORE,     /* date `a` (of no number: `first`) before `b` (`second`) */
     ACCORD_STEP_NOT_AFTER,  /* the same, or on that day */
     ACCORD_STEP_SAME,       /* the same day */
-    ACCORD_STEP_ADD_MONTHS, /* date `first`, so many months on */
+    ACCORD_STEP_ADD_MONTHS, /* date `a`, so many months on */
     ACCORD_STEP_ADD_DAYS,   /* the same with days */
-    ACCORD_STEP_YEAR,       /* of date `first` */
+    ACCORD_STEP_YEAR,       /* of date `a` */
     ACCORD_STEP_DRAFT,      /* a verdict `said`: a value */
     ACCORD_STEP_ABSENCE,    /* the same of an absence */
     ACCORD_STEP_FINDINGS,   /* findings(): a value */
@@ -84,15 +84,10 @@ enum accord_step_kind {
 
 enum { ACCORD_HANDED_ON = 1 };
 
-/* A date of a step: that of a value, or always the same. */
-struct accord_path_date {
-    uint16_t value; /* or ACCORD_PATH_NONE */
-    struct accord_date date;
-};
-
+/* Of a step that goes by dates: those that are always the same. */
 struct accord_path_dates {
-    struct accord_path_date first;
-    struct accord_path_date second;
+    struct accord_date first;
+    struct accord_date second;
 };
 
 /* An argument of a message: always the same, or the date or text of a value of the path. */
@@ -138,7 +133,6 @@ struct accord_step {
     union {
         struct accord_path_ask ask;
         const char *text;
-        bool latest;
         struct accord_path_list list;
         struct accord_path_dates dates;
         const struct accord_path_said *said;
@@ -265,6 +259,15 @@ void accord_path_begin(struct accord_engine *engine);
 void accord_path_cut(struct accord_path_values *values, size_t count);
 /* Gives the value the next number; ACCORD_PATH_NONE when there are too many. */
 uint16_t accord_path_add(struct accord_path_values *values, const struct accord_path_value *value);
+
+uint16_t accord_path_add_rows(struct accord_path_values *values, struct accord_query *query, struct accord_row **rows,
+                              size_t count);
+uint16_t accord_path_add_draft(struct accord_path_values *values, struct accord_draft *draft);
+
+static inline struct accord_reply accord_reply_of(enum accord_reply_kind kind, int64_t number)
+{
+    return (struct accord_reply){.kind = kind, .number = number};
+}
 
 /* How Lua can tell the row or the date, which gets a number where it has none. */
 struct accord_reply accord_path_row_reply(struct accord_engine *engine, struct accord_row *row);

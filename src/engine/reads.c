@@ -123,6 +123,17 @@ static void find_entered(struct scan *scan)
     }
 }
 
+/* False when memory is short. */
+static bool look_through(struct scan *scan, struct accord_arena *arena)
+{
+    scan->entered = accord_arena_zero(arena, scan->code->count + 1, sizeof *scan->entered);
+    scan->carried = accord_arena_zero(arena, scan->code->count + 1, sizeof *scan->carried);
+    if (scan->entered == NULL || scan->carried == NULL) return false;
+    find_entered(scan);
+    find_carried(scan);
+    return true;
+}
+
 /* ---- what is read ---- */
 
 static void note(struct accord_reads *reads, struct accord_code_text name, bool used)
@@ -159,14 +170,10 @@ static void read_function(const struct accord_code *code, int environment,
                           struct accord_reads *reads)
 {
     struct scan scan = {.code = code, .functions = functions, .environment = environment};
-    scan.entered = accord_arena_zero(arena, code->count + 1, sizeof *scan.entered);
-    scan.carried = accord_arena_zero(arena, code->count + 1, sizeof *scan.carried);
-    if (scan.entered == NULL || scan.carried == NULL) {
+    if (!look_through(&scan, arena)) {
         reads->anything = true;
         return;
     }
-    find_entered(&scan);
-    find_carried(&scan);
     for (size_t at = 0; at < code->count; at++)
         note_instruction(&scan, at, reads);
     for (size_t i = 0; i < code->inner_count; i++)
@@ -240,13 +247,7 @@ bool accord_line_carries(lua_State *L, const struct accord_message_function *fun
     const struct accord_code *code = accord_code_read_lines(L, &arena);
     if (code != NULL && code->lines != NULL) {
         struct scan scan = {.code = code, .functions = functions, .environment = own_environment(L)};
-        scan.entered = accord_arena_zero(&arena, code->count + 1, sizeof *scan.entered);
-        scan.carried = accord_arena_zero(&arena, code->count + 1, sizeof *scan.carried);
-        if (scan.entered != NULL && scan.carried != NULL) {
-            find_entered(&scan);
-            find_carried(&scan);
-            carries = line_carries(&scan, line, name, &arena);
-        }
+        carries = look_through(&scan, &arena) && line_carries(&scan, line, name, &arena);
     }
     accord_arena_clear(&arena);
     return carries;

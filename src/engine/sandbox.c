@@ -91,13 +91,6 @@ void accord_add_reason(struct accord_engine *engine, enum accord_verdict_kind ve
         engine->reasons[ACCORD_REASONS_MAX - 1].verdict = verdict;
 }
 
-int accord_raise_undecided(lua_State *L, enum accord_verdict_kind verdict, struct accord_row *row, int column,
-                           const char *text)
-{
-    accord_add_reason(accord_engine_of(L), verdict, row, column, text);
-    return accord_raise(L, ACCORD_UNWIND_UNDECIDED);
-}
-
 /* Keeps where Lua is, for the person who reads of the error. */
 static void keep_trace(lua_State *L, int level)
 {

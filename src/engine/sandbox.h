@@ -53,9 +53,6 @@ int accord_raise(lua_State *L, enum accord_unwind unwind);
 /* Why something is undecided. `text` is static or lives in the check's arena. */
 void accord_add_reason(struct accord_engine *engine, enum accord_verdict_kind verdict, struct accord_row *row,
                        int column, const char *text);
-/* The third value: adds a reason and unwinds. */
-int accord_raise_undecided(lua_State *L, enum accord_verdict_kind verdict, struct accord_row *row, int column,
-                           const char *text);
 /* An allocation in the host failed. */
 int accord_raise_memory(lua_State *L);
 

@@ -391,6 +391,38 @@ START_TEST(a_method_behind_many_constants_may_be_any)
 }
 END_TEST
 
+/* ---- one line of a function ---- */
+
+static const char several_lines[] = "local up = 1 return function(row, provision, t)\n" /* 1 */
+                                    "local id = provision.id\n"                         /* 2 */
+                                    "if row.b then return gap('m', { id = row.id,\n"    /* 3 */
+                                    "  c = row.c }, row) end\n"                         /* 4 */
+                                    "up(gap('m', { d = row.d }), row.d)\n"              /* 5 */
+                                    "gap('m', { e = row.e, f = row[t] })\n"             /* 6 */
+                                    "return function() return row.g end end";           /* 7 */
+
+static const struct {
+    int line;
+    const char *name;
+    bool carried;
+} line_reads[] = {{2, "id", false}, {3, "id", true}, {3, "b", false}, {3, "c", false}, {4, "c", true},
+                  {4, "id", false}, {5, "d", false}, {6, "e", false}, {7, "g", false}, {99, "id", false}};
+
+/* What stands on other lines says nothing of this one, whatever it is called there. */
+START_TEST(a_line_is_looked_at_by_itself)
+{
+    lua_State *L = luaL_newstate();
+    ck_assert_int_eq(luaL_loadstring(L, several_lines), LUA_OK);
+    lua_call(L, 0, 1);
+    ck_assert_int_eq(accord_line_carries(L, functions, line_reads[_i].line, line_reads[_i].name),
+                     line_reads[_i].carried);
+    ck_assert_int_eq(lua_gettop(L), 1);
+    lua_pushcfunction(L, lua_gettop);
+    ck_assert(!accord_line_carries(L, functions, line_reads[_i].line, line_reads[_i].name));
+    lua_close(L);
+}
+END_TEST
+
 /* ---- rules as they are written ---- */
 
 static const struct {
@@ -458,6 +490,7 @@ int main(void)
     tcase_add_test(tcase, what_outlives_the_call_is_not_carried);
     tcase_add_test(tcase, an_unknown_operation_may_read_anything);
     tcase_add_test(tcase, a_method_behind_many_constants_may_be_any);
+    tcase_add_loop_test(tcase, a_line_is_looked_at_by_itself, 0, COUNT_OF(line_reads));
     tcase_add_loop_test(tcase, what_rules_carry_is_found, 0, COUNT_OF(rules));
     tcase_add_loop_test(tcase, every_rule_can_be_read, 0, 2);
     suite_add_tcase(suite, tcase);
